@@ -1,0 +1,1 @@
+"""Background-reference sites with MkDocs: seed articles, a glossary, and where each statement comes from."""

@@ -1,0 +1,187 @@
+"""What people write in YAML: read as they wrote it, with its places, validated, never fatal.
+
+Front matter, sidecars and the bibliography all come through here. Scalars are text (`NO`, `1984` and `2001-07-16` are
+read as written); a mistake becomes a finding at its line and column, and the rest of the record is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from backgrounder.findings import Finding, Place
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+_FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LARGEST = 20_000
+"""Nodes a record may have. A few aliases of aliases would otherwise fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping somebody wrote. `places` leads from the path of each key and list item to where it stands."""
+
+    values: Mapping[str, Value]
+    places: Mapping[Path, Place]
+    start: Place
+    findings: tuple[Finding, ...] = ()
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a field, or of the nearest field around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.start)
+
+    def inner(self, key: str) -> Record:
+        """The mapping under a key as a record of its own; empty if there is none."""
+        values = self.values.get(key)
+        places = {path[1:]: place for path, place in self.places.items() if path and path[0] == key}
+        return Record(values if isinstance(values, dict) else {}, places, self.place(key))
+
+
+def front_matter(text: str) -> tuple[str, int] | None:
+    """The YAML between the fences at a file's top, and the offset behind them; None where there is none."""
+    match = _FENCE.match(text)
+    return (match["yaml"], match.end()) if match else None
+
+
+def read_record(text: str, path: str, first_line: int = 1) -> Record:
+    """Reads a YAML mapping whose first line is line `first_line` of the file `path`. Never raises."""
+    start = Place(path, first_line)
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return Record({}, {}, start, (_syntax_finding(error, path, first_line),))
+    if node is None:
+        return Record({}, {}, start)
+    if not isinstance(node, yaml.MappingNode):
+        return Record({}, {}, start, (Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping."),))
+    reader = _Reader(path, first_line)
+    try:
+        values = reader.mapping(node, ())
+    except _TooLarge:
+        return Record({}, {}, start, (Finding(start, "bad-yaml", "This record is too large or contains itself; shorten it."),))
+    return Record(values, reader.places, start, tuple(reader.findings))
+
+
+def validate(record: Record, model: type[Model], also_allowed: frozenset[str] = frozenset()) -> tuple[Model, tuple[Finding, ...]]:
+    """The record as a model, without the fields that do not fit, and a finding for each of those.
+
+    `also_allowed` names fields that belong to others (MkDocs' own front matter) and are passed over.
+    The model must accept an empty record.
+    """
+    values = {key: value for key, value in record.values.items() if value is not None and key not in also_allowed}
+    findings = list(record.findings)
+    for key in [key for key in values if key not in model.model_fields]:
+        message = f"Unknown field `{key}`{suggestion(key, [*model.model_fields, *also_allowed])}."
+        findings.append(Finding(record.place(key), "unknown-field", message))
+        del values[key]
+    while True:
+        try:
+            return model.model_validate(values), tuple(findings)
+        except ValidationError as error:
+            for problem in error.errors():
+                findings.append(_value_finding(record, problem))
+                values.pop(str(problem["loc"][0]) if problem["loc"] else "", None)
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """`; did you mean ...?` if a known word is near, else the empty string."""
+    nearest = process.extractOne(word, sorted(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6)
+    return f"; did you mean `{nearest[0]}`" if nearest else ""
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """The fast loader where libyaml is there; without resolvers, so that every scalar stays text."""
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class _Reader:
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.places: dict[Path, Place] = {}
+        self.findings: list[Finding] = []
+        self.count = 0
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            place = self.at(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.findings.append(Finding(place, "bad-yaml", "A field's name must be plain text; put it in quotation marks."))
+                continue
+            key = key_node.value
+            if key in values:
+                self.findings.append(Finding(place, "bad-yaml", f"The field `{key}` stands here a second time; remove one."))
+                continue
+            self.places[(*path, key)] = place
+            values[key] = self.value(value_node, (*path, key))
+        return values
+
+    def value(self, node: yaml.Node, path: Path) -> Value:
+        self.count += 1
+        if self.count > _LARGEST or len(path) > 20:
+            raise _TooLarge
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
+        plain = node.style is None
+        return None if plain and node.value in ("", "~", "null") else str(node.value)
+
+    def item(self, node: yaml.Node, path: Path) -> Value:
+        self.places[path] = self.at(node)
+        return self.value(node, path)
+
+    def at(self, node: yaml.Node) -> Place:
+        return Place(self.path, self.first_line + node.start_mark.line, node.start_mark.column + 1)
+
+
+def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path, first_line)
+    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Finding(place, "bad-yaml", f"This is no valid YAML ({reason}); quotation marks around the value often help.")
+
+
+def _value_finding(record: Record, problem: Mapping[str, Any]) -> Finding:
+    names = [part for part in problem["loc"] if isinstance(part, int) or part in _written(record)]
+    place = record.place(*names)
+    field = ".".join(str(part) for part in names)
+    reason = problem["msg"].removeprefix("Value error, ")
+    reason = _PLAIN_WORDS.get(problem["type"], reason)
+    return Finding(place, "bad-value", f"`{field}`: {reason[:1].lower()}{reason[1:].rstrip('.')}; the field is left out.")
+
+
+_PLAIN_WORDS = {
+    "string_type": "write plain text here",
+    "tuple_type": "write a list here, such as `[one, two]`",
+    "dict_type": "write `name: value` lines below it",
+    "bool_parsing": "write true or false",
+    "missing": "this is missing",
+    "extra_forbidden": "this name is not known here",
+}
+
+
+def _written(record: Record) -> frozenset[str]:
+    return frozenset(part for path in record.places for part in path if isinstance(part, str))
+
+
+def items(record: Record) -> Iterator[tuple[str, Record]]:
+    """Each key of a mapping of mappings, with its record."""
+    for key in record.values:
+        yield key, record.inner(key)

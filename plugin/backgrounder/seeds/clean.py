@@ -1,0 +1,230 @@
+"""From the text of a seed to its blocks, step by step, each step with its offset map.
+
+The only structure that a plain text has: a leading `# ` heading, a trailing block that begins with `Source:`, rules,
+and paragraphs. Everything else stays the characters it is. Each step says what it did as a `Repair`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.sources.source import clean_url
+from backgrounder.text.passage import Passage
+from backgrounder.text.sentences import sentences
+
+_UNPRINTABLE = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]+")
+_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_HEADING = re.compile(r"#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_SOURCE = re.compile(r"^[ \t]*source[ \t]*:[ \t]*(?P<rest>.*)\Z", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
+_TERMINAL = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u2019\u201d\u00bb)\]]*\Z")
+_DAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:[a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}\.?\s+[a-z]{3,9}),?\s+\d{4}|\d{4}-\d\d-\d\d",
+    re.IGNORECASE,
+)
+
+_LONGEST_HEADLINE = 150
+_LONGEST_SOURCE = 1500
+"""How much text may follow `Source:`; more of it is prose that happens to use the word."""
+_LONG_LINE = 120
+"""Lines longer than this are paragraphs: nobody wraps by hand at more."""
+_SHORTEST_WRAP = 45
+"""Lines shorter than this are broken on purpose."""
+_FEWEST_WORDS = 5
+"""Words a fragment must have to count as the first half of a broken sentence; shorter ones are items of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a step did, and the offset in the seed where it did it."""
+
+    step: str
+    origin: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned text: blocks, what its own words say about its source, and what was done."""
+
+    blocks: tuple[Block, ...]
+    headline: str | None
+    url: str | None
+    acts: tuple[Act, ...]
+
+
+def clean(text: Passage) -> Cleaned:
+    """Cleans a plain text (without front matter)."""
+    acts: list[Act] = []
+    text = _without_unprintable(text, acts)
+    text, url = _without_source_block(text, acts)
+    heading, text = _leading_heading(text.strip())
+    pieces = _joined_sentences(_paragraphs(text, acts), acts)
+    if heading is None:
+        heading, pieces = _headline(pieces)
+    blocks = [Block(BlockKind.HEADING, heading)] if heading else []
+    for piece in pieces:
+        if _RULE.fullmatch(piece.text):
+            blocks.append(Block(BlockKind.RULE, piece))
+        else:
+            blocks.append(Block(BlockKind.PARAGRAPH, piece))
+    return Cleaned(_numbered(blocks), _title(heading, acts) if heading else None, url, tuple(acts))
+
+
+def _without_unprintable(text: Passage, acts: list[Act]) -> Passage:
+    for match in _UNPRINTABLE.finditer(text.text):
+        what = f"removed the unprintable character U+{ord(match.group()):04X}"
+        acts.append(Act("unprintable", text.origin(match.start()), what))
+    return text.sub(_UNPRINTABLE, "").sub(re.compile("[\x85\u2028]"), "\n").sub(re.compile("\u2029"), "\n\n")
+
+
+def _without_source_block(text: Passage, acts: list[Act]) -> tuple[Passage, str | None]:
+    """Cuts the block at the end that begins with `Source:`, with the rule before it; returns the address it names."""
+    for match in reversed(list(re.finditer(r"^[ \t]*source[ \t]*:", text.text, re.IGNORECASE | re.MULTILINE))):
+        rest = text.text[match.end() :]
+        if len(rest) > _LONGEST_SOURCE or len(_BLANK.split(rest.strip())) > 4:
+            break
+        url = _address(rest)
+        if url or len(rest.split("\n")) <= 2:
+            body = text.cut(0, match.start())
+            kept = re.sub(r"(?:^|\n)" + _RULE.pattern + r"\s*\Z", "", body.text).rstrip()
+            acts.append(Act("source-block", text.origin(match.start()), "read the source block and left it out of the text"))
+            return body.cut(0, len(kept)), url
+    return text, None
+
+
+def _address(text: str) -> str | None:
+    """The first web address, a Markdown link's target before its text (where pasting escapes it)."""
+    found = sorted(_ADDRESS.finditer(text), key=lambda m: m["target"] is None)
+    for match in found:
+        try:
+            return clean_url((match["target"] or match["plain"]).replace("\\", "").rstrip(".,;"))
+        except ValueError:
+            continue
+    return None
+
+
+def _leading_heading(text: Passage) -> tuple[Passage | None, Passage]:
+    match = _HEADING.match(text.text)
+    if not match:
+        return None, text
+    return text.cut(match.start("title"), match.end("title")).sub(_SPACES, " "), text.cut(match.end(), len(text)).strip()
+
+
+def _paragraphs(text: Passage, acts: list[Act]) -> list[Passage]:
+    lines = [line for line in text.text.split("\n") if line.strip()]
+    if not _BLANK.search(text.text) and any(len(line) > _LONG_LINE for line in lines):
+        if len(lines) > 1:
+            acts.append(Act("paragraphs", text.origin(0), "took every line for a paragraph, as there are no blank lines"))
+        separator = re.compile(r"\s*\n\s*")
+    else:
+        separator = _BLANK
+    width = _wrap_width(lines)
+    pieces: list[Passage] = []
+    start = 0
+    for end, following in [(m.start(), m.end()) for m in separator.finditer(text.text)] + [(len(text), len(text))]:
+        pieces.extend(_tidy(piece, width, acts) for piece in _at_rules(text.cut(start, end)))
+        start = following
+    return [piece for piece in pieces if piece.text]
+
+
+def _at_rules(piece: Passage) -> list[Passage]:
+    """A piece cut wherever one of its lines is a rule."""
+    parts: list[Passage] = []
+    start = 0
+    for match in re.finditer(rf"^{_RULE.pattern}$", piece.text, re.MULTILINE):
+        parts += [piece.cut(start, match.start()), piece.cut(*match.span())]
+        start = match.end()
+    return [*parts, piece.cut(start, len(piece))]
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which the text was wrapped by hand: nine of ten lines are no longer. 0 if it was not."""
+    lengths = sorted(len(line.rstrip()) for line in lines)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return width if _SHORTEST_WRAP <= width <= _LONG_LINE else 0
+
+
+def _tidy(piece: Passage, width: int, acts: list[Act]) -> Passage:
+    """One space for runs of white space; a line end becomes a space where the line was only wrapped, and stays otherwise."""
+    piece = piece.strip().sub(_SPACES, " ")
+    edits: list[tuple[int, int, str]] = []
+    for match in re.finditer(r" ?\n ?", piece.text):
+        line = piece.text[piece.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        next_word = re.match(r"\S*", piece.text[match.end() : match.end() + _LONG_LINE])
+        wrapped = width and len(line) + 1 + len(next_word.group() if next_word else "") > width - 1
+        edits.append((match.start(), match.end(), " " if wrapped else "\n"))
+        if wrapped:
+            acts.append(Act("wrapped-line", piece.origin(match.start()), "joined a wrapped line with the next"))
+    return piece.replace(edits)
+
+
+def _joined_sentences(pieces: list[Passage], acts: list[Act]) -> list[Passage]:
+    """Joins what a page break tore apart: a paragraph that ends in mid-sentence and one that begins in lower case."""
+    joined: list[Passage] = []
+    for piece in pieces:
+        if joined and _broken_between(joined[-1].text, piece.text):
+            acts.append(Act("broken-sentence", piece.origin(0), "joined the two halves of a broken sentence"))
+            joined[-1] = joined[-1].joined(" ", piece)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _broken_between(before: str, after: str) -> bool:
+    return (
+        after[:1].islower()
+        and before[-1:].isalpha() | (before[-1:] == ",")
+        and not _TERMINAL.search(before)
+        and len(before.split()) >= _FEWEST_WORDS
+        and "\n" not in before
+    )
+
+
+def _headline(pieces: list[Passage]) -> tuple[Passage | None, list[Passage]]:
+    """The first paragraph, if it is a headline: one short line, of one sentence, before a longer text."""
+    if len(pieces) < 2 or _RULE.fullmatch(pieces[0].text):
+        return None, pieces
+    first, second = pieces[0].text, pieces[1].text
+    stop = first.endswith(".")
+    if (
+        len(first) <= _LONGEST_HEADLINE
+        and "\n" not in first
+        and len(sentences(first)) == 1
+        and any(c.isalpha() for c in first)
+        and not first.endswith((":", ";", ",", "”", "\""))
+        and not _DAY.fullmatch(first)
+        and not _ADDRESS.search(first)
+        and len(second) > (2 * len(first) if stop else len(first))
+    ):
+        return pieces[0], pieces[1:]
+    return None, pieces
+
+
+def _title(heading: Passage, acts: list[Act]) -> str:
+    """A headline as a title: without a full stop, unless the stop belongs to an abbreviation."""
+    text = heading.text
+    abbreviation = re.search(r"(?:\b\w\.)+\Z|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|etc)\.\Z", text)
+    if not text.endswith(".") or text.endswith("..") or abbreviation:
+        return text
+    acts.append(Act("title-stop", heading.origin(len(text) - 1), "left the full stop out of the title"))
+    return text[:-1]
+
+
+def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
+    number = 0
+    numbered: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            number += 1
+            block = replace(block, number=number)
+        numbered.append(block)
+    while numbered and numbered[-1].kind is BlockKind.RULE:
+        numbered.pop()
+    return tuple(numbered)
+
+

@@ -1,0 +1,1 @@
+"""Bibliographic records, and how a page refers to them."""

@@ -1,0 +1,202 @@
+"""The bibliographic record of a work: CSL's variables in snake case.
+
+A seed's front matter and sidecar and the bibliography carry the same fields; `SourceFields` is what people write there,
+`Source` what the rest of the program reads.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+TYPES = (
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "document",
+    "interview",
+    "legal_case",
+    "legislation",
+    "post-weblog",
+    "report",
+    "speech",
+    "treaty",
+    "webpage",
+)
+"""The CSL types in use (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
+
+_KEY = re.compile(r"[^\W_][\w:.#$%&+?<>~/-]*")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_TRACKING = re.compile(r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as exactly as it is known: a year, a month of a year, or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Date:
+        """Reads `2021`, `2021-10` or `2021-10-12`. ValueError otherwise."""
+        match = _DATE.fullmatch(text.strip())
+        if not match:
+            raise ValueError(f"write a date as 2021, 2021-10 or 2021-10-12, not `{text}`")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month:02d}, in `{text}`")
+        if day is not None and month is not None and not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
+            raise ValueError(f"there is no such day, in `{text}`")
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def __lt__(self, other: Date) -> bool:
+        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
+
+    @property
+    def words(self) -> str:
+        """As the Chicago Manual writes it: October 12, 2021."""
+        if self.month is None:
+            return str(self.year)
+        month = calendar.month_name[self.month]
+        return f"{month} {self.day}, {self.year}" if self.day else f"{month} {self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author: given and family name, or a single name that is printed as it stands (`given` is empty)."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def printed(self) -> str:
+        """In reading order, as in a note."""
+        return f"{self.given} {self.family}".strip()
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str | dict) else value
+
+
+def _as_person(value: Any) -> Any:
+    if isinstance(value, str):
+        return Person(value)
+    if isinstance(value, dict) and value.get("family") and not set(value) - {"family", "given"}:
+        return Person(str(value["family"]), str(value.get("given") or ""))
+    return value
+
+
+def _as_date(value: Any) -> Any:
+    return Date.parse(value) if isinstance(value, str) else value
+
+
+def _as_type(value: Any) -> Any:
+    if value not in TYPES:
+        raise ValueError(f"`{value}` is not one of {', '.join(TYPES)}")
+    return value
+
+
+def _as_url(value: Any) -> Any:
+    try:
+        address = clean_url(str(value))
+    except ValueError as error:
+        raise ValueError("write an address that begins with http:// or https://") from error
+    return address
+
+
+def _as_key(value: Any) -> Any:
+    if not isinstance(value, str) or not is_key(value):
+        raise ValueError("a key consists of letters, digits and hyphens and begins with a letter or digit")
+    return value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+DateField = Annotated[Date, BeforeValidator(_as_date)]
+UrlField = Annotated[str, BeforeValidator(_as_url)]
+
+
+class SourceFields(BaseModel):
+    """What people write about a work. All fields are optional: what is not known stays unknown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    id: Annotated[str, BeforeValidator(_as_key)] | None = None
+    title: str | None = None
+    type: Annotated[str, BeforeValidator(_as_type)] | None = None
+    author: Annotated[tuple[Annotated[Person, BeforeValidator(_as_person)], ...], BeforeValidator(_as_tuple)] = ()
+    container_title: str | None = None
+    publisher: str | None = None
+    issued: DateField | None = None
+    accessed: DateField | None = None
+    url: UrlField | None = None
+    archive_url: UrlField | None = None
+    language: str | None = None
+    rights: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that pages cite.
+
+    `title_supplied`: the title is an editor's, for an untitled text. `path`: the seed, if the work is one, for a source
+    that is not known otherwise. `slug`: the article's, if the work is a seed.
+    """
+
+    key: str
+    type: str = "article"
+    title: str | None = None
+    title_supplied: bool = False
+    author: tuple[Person, ...] = ()
+    container_title: str | None = None
+    publisher: str | None = None
+    issued: Date | None = None
+    accessed: Date | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    language: str | None = None
+    rights: str | None = None
+    path: str | None = None
+    slug: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything says where the text was published."""
+        return bool(self.url or self.container_title or self.publisher or self.author)
+
+
+def source_from(fields: SourceFields, key: str) -> Source:
+    """The record of a work in the bibliography."""
+    values = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
+    return Source(key=key, type=fields.type or "article", **values)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be a citation key, as in Pandoc, and no path."""
+    return bool(_KEY.fullmatch(text)) and ".." not in text
+
+
+def clean_url(address: str) -> str:
+    """A web address without the parameters that only track readers. ValueError if it is none."""
+    parts = urlsplit(address.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\]", address.strip()):
+        raise ValueError(f"no web address: {address}")
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(key.lower())]
+    kept = parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, parts.fragment))

@@ -1,0 +1,1 @@
+"""What every other room reads text with: positions, folding, sentences, speech, slugs."""

@@ -1,0 +1,76 @@
+"""One spelling for the variants of one name.
+
+Hyphens, dashes and every kind of space are one; so are straight and curly apostrophes, and the Unicode normal forms.
+Case is not folded here: it is a matter of each name. The author's text is never altered; folding is for comparing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_HYPHENS = "-\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES = "'`\u00b4\u02b9\u02bc\u2018\u2019\u201b\u2032\uff07"
+_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_TABLE = {
+    **dict.fromkeys(map(ord, _HYPHENS), " "),
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
+}
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+"""Characters that leave no mark on the page: soft hyphen, zero-width spaces and joiners, byte-order mark."""
+_CLUSTER = re.compile(r"[^\W_]?[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u3099\u309a]+|[\u1100-\u11ff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `offsets` leads from each of its characters to the text it came from; None: they are the same."""
+
+    text: str
+    offsets: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the unfolded text for a span (start < end) of the folded one."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end]
+
+
+def fold(text: str) -> Folded:
+    """The text with variants folded, and the way back."""
+    if not _UNSEEN.search(text) and unicodedata.is_normalized("NFC", text):
+        return Folded(text.translate(_TABLE))
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for start, end in _clusters(text):
+        piece = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
+        pieces.append(piece)
+        offsets.extend([start] * len(piece))
+    offsets.append(len(text))
+    return Folded("".join(pieces).translate(_TABLE), tuple(offsets))
+
+
+def fold_name(name: str) -> str:
+    """A name folded for comparison, without white space at its ends or doubled inside."""
+    return " ".join(fold(name).text.split())
+
+
+def lower(text: str) -> str:
+    """Lower case that keeps the number of characters, so that offsets hold (`İ` has a two-character lower case)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """The spans to normalise together: a letter with its combining marks, or a single character."""
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for match in _CLUSTER.finditer(text):
+        spans.extend((i, i + 1) for i in range(done, match.start()))
+        spans.append(match.span())
+        done = match.end()
+    spans.extend((i, i + 1) for i in range(done, len(text)))
+    return spans

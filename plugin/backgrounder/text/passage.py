@@ -1,0 +1,117 @@
+"""Text that knows where each of its characters stands in the file it came from.
+
+Cleaning a seed cuts, joins and replaces. Every such step goes through `Passage`, so that any character of an article
+leads back to its place in the seed. A passage does not know its file: `LineIndex` turns origins into lines and columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and its offset map.
+
+    `runs` holds pairs (offset in `text`, offset in the origin), ascending in the first; between two pairs both offsets
+    advance together. Offsets are code points.
+    """
+
+    text: str
+    runs: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def whole(cls, text: str) -> Passage:
+        """A text that is its own origin."""
+        return cls(text, ((0, 0),))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def origin(self, offset: int) -> int:
+        """The origin's offset of the character at `offset`; the end of the text maps behind its last character."""
+        if offset and offset == len(self.text):
+            return self.origin(offset - 1) + 1
+        start, origin = self.runs[bisect_right(self.runs, (offset, _BEYOND)) - 1]
+        return origin + offset - start
+
+    def cut(self, start: int, end: int) -> Passage:
+        """The passage from `start` to `end`."""
+        first = bisect_right(self.runs, (start, _BEYOND)) - 1
+        runs = [(0, self.runs[first][1] + start - self.runs[first][0])]
+        for offset, origin in self.runs[first + 1 :]:
+            if offset >= end:
+                break
+            runs.append((offset - start, origin))
+        return Passage(self.text[start:end], tuple(runs))
+
+    def strip(self) -> Passage:
+        """Without white space at either end."""
+        text = self.text
+        start = len(text) - len(text.lstrip())
+        return self.cut(start, max(start, len(text.rstrip())))
+
+    def replace(self, edits: Iterable[tuple[int, int, str]]) -> Passage:
+        """With each (start, end, replacement) carried out; edits ascend and do not overlap.
+
+        A replacement's characters all stand where the replaced text began.
+        """
+        parts: list[Passage] = []
+        done = 0
+        for start, end, replacement in edits:
+            parts.append(self.cut(done, start))
+            if replacement:
+                origin = self.origin(start)
+                parts.append(Passage(replacement, tuple((i, origin) for i in range(len(replacement)))))
+            done = end
+        if not done:
+            return self
+        parts.append(self.cut(done, len(self.text)))
+        return _concatenate(parts)
+
+    def sub(self, pattern: re.Pattern[str], replacement: str) -> Passage:
+        """With every match of `pattern` replaced by the plain text `replacement`."""
+        return self.replace(
+            (m.start(), m.end(), replacement) for m in pattern.finditer(self.text) if m.group() != replacement
+        )
+
+    def joined(self, glue: str, other: Passage) -> Passage:
+        """This passage, `glue`, and another one that stands later in the same origin."""
+        end = self.origin(len(self.text))
+        between = Passage(glue, tuple((i, end) for i in range(len(glue))))
+        return _concatenate([self, between, other])
+
+
+@dataclass(frozen=True, slots=True)
+class LineIndex:
+    """Turns offsets of a text into lines and columns, both from 1."""
+
+    text: str
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", (0, *(m.end() for m in re.finditer("\n", self.text))))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """(line, column) of the character at `offset`."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+_BEYOND = float("inf")
+
+
+def _concatenate(parts: Iterable[Passage]) -> Passage:
+    runs: list[tuple[int, int]] = []
+    texts: list[str] = []
+    length = 0
+    for part in parts:
+        if not part.text:
+            continue
+        runs.extend((length + offset, origin) for offset, origin in part.runs)
+        texts.append(part.text)
+        length += len(part.text)
+    return Passage("".join(texts), tuple(runs) or ((0, 0),))

@@ -1,0 +1,51 @@
+"""Where sentences begin and end in a paragraph of running text."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"""(?:[.!?\u2026]+["'\u2019\u201d\u00bb)\]]*|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*)(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)""")
+_LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
+_NEAR = 40
+"""How far around a full stop one has to look to judge it."""
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms mx dr prof st sr jr rev hon gov gen col capt lt sgt adm sen rep pres vs no nos vol vols art arts para paras "
+    "pp p fig figs ed eds cf etc e.g i.e approx ca c dept est inc ltd corp co bros jan feb mar apr jun jul aug sep sept "
+    "oct nov dec mt ft u.n u.s u.k e.u p.r.c".split()
+)
+_STARTERS = frozenset(
+    "the a an but and or if in on at it its he she they we i you this that these those there when while after before "
+    "however as for from with by since although though his her their our what who how why yet still so then both".split()
+)
+
+
+def sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
+    """Spans (start, end) of the sentences, in order, without the white space between them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(paragraph):
+        if match.end() < len(paragraph) and not _ends(paragraph, match):
+            continue
+        end = match.end() - len(match.group(1))
+        if end > start:
+            spans.append((start, end))
+        start = match.end()
+    if paragraph[start:].strip():
+        spans.append((start, len(paragraph.rstrip())))
+    return tuple(spans)
+
+
+def _ends(paragraph: str, match: re.Match[str]) -> bool:
+    following = paragraph[match.end() : match.end() + _NEAR]
+    if following[:1].islower():
+        return False
+    if not match.group().startswith("."):
+        return True
+    found = _LAST_WORD.search(paragraph[max(0, match.start() - _NEAR) : match.start()])
+    word = found.group().lower() if found else ""
+    abbreviated = word in _ABBREVIATIONS or re.fullmatch(r"(\w\.)*\w", word) is not None
+    if not abbreviated or word.isdigit():
+        return True
+    # `U.S.` and its like end a sentence now and then; a word that rarely continues a name decides.
+    next_word = re.match(r"[\"'“‘(]*([^\W\d_]+)", following)
+    return "." in word and next_word is not None and next_word.group(1).lower() in _STARTERS
