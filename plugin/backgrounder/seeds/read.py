@@ -17,6 +17,8 @@ from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.slugs import slug
 
+_CLOSING = r"[.,;:!?\"'’”»)\]]*"
+
 TITLE_WORDS = 10
 """How many of a text's first words stand for a title that nobody gave."""
 
@@ -150,7 +152,8 @@ def _notes(blocks: tuple[Block, ...], fields: SeedFields, path: str) -> tuple[tu
 def _find(blocks: tuple[Block, ...], words: str) -> tuple[int, int] | None:
     wanted = r"\s+".join(map(re.escape, words.split()))
     for number, block in enumerate(blocks):
-        match = re.search(wanted, block.text)
+        # The reference stands behind the punctuation that follows the words (CMOS 14.26).
+        match = re.search(wanted + _CLOSING, block.text)
         if match and block.kind is BlockKind.PARAGRAPH:
             return number, match.end()
     return None

@@ -182,9 +182,10 @@ class Source:
 
 
 def source_from(fields: SourceFields, key: str) -> Source:
-    """The record of a work in the bibliography."""
+    """The record of a work in the bibliography. A title in square brackets is one that its editor supplied."""
     values = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
-    return Source(key=key, type=fields.type or "article", **values)
+    supplied = bool(re.fullmatch(r"\[[^\[\]]+\]", fields.title or ""))
+    return Source(key=key, type=fields.type or "article", title_supplied=supplied, **values)
 
 
 def is_key(text: str) -> bool:

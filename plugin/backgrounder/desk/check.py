@@ -1,0 +1,58 @@
+"""Findings as text, as JSON, and as annotations of a workflow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from backgrounder.findings import Finding, Level, level_of
+
+Judged = tuple[Level, Finding]
+
+
+def judged(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Judged, ...]:
+    """Findings with their configured levels, those that are ignored left out, by file and place."""
+    pairs = ((level_of(finding, levels), finding) for finding in findings)
+    return tuple((level, finding) for level, finding in pairs if level is not Level.IGNORE)
+
+
+def as_text(findings: Iterable[Judged]) -> Iterator[str]:
+    """`path:line:column: level code: message`."""
+    for level, finding in findings:
+        yield f"{finding.place}: {level.word} {finding.code}: {finding.message}"
+
+
+def as_json(findings: Iterable[Judged]) -> str:
+    """A JSON array of objects with the fields path, line, column, level, code and message."""
+    return json.dumps(
+        [
+            {
+                "path": finding.place.path,
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "level": level.word,
+                "code": finding.code,
+                "message": finding.message,
+            }
+            for level, finding in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_github(findings: Iterable[Judged]) -> Iterator[str]:
+    """Workflow commands: `::warning file=...,line=...,col=...,title=...::message`."""
+    command = {Level.INFO: "notice", Level.WARN: "warning", Level.ERROR: "error"}
+    for level, finding in findings:
+        place = finding.place
+        where = f"file={_property(place.path)},line={place.line},col={place.column},title={finding.code}"
+        yield f"::{command[level]} {where}::{_data(finding.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

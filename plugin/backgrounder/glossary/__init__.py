@@ -1,0 +1,1 @@
+"""Glossary entries: what editors write about actors, places, treaties, instruments and concepts."""

@@ -1,0 +1,127 @@
+"""An entry and the names it answers to."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from backgrounder.findings import Place
+from backgrounder.sources.source import Date, DateField, Texts
+
+
+class Kind(enum.Enum):
+    """What an entry is about. A reader sees "Countries and territories" for states: a glossary decides no status."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    TREATY = "treaty"
+    INSTRUMENT = "instrument"
+    CONCEPT = "concept"
+
+    @property
+    def is_actor(self) -> bool:
+        """Persons, states and organizations act."""
+        return self in (Kind.PERSON, Kind.STATE, Kind.ORGANIZATION)
+
+
+class Form(enum.Enum):
+    """Which form of an entry's name a name is; it decides when the entry answers to it."""
+
+    TITLE = "title"
+    ALIAS = "alias"
+    SURNAME = "surname"
+    DEMONYM = "demonym"
+    METONYM = "metonym"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A string an entry answers to. `shared`: its owners know that it is another entry's too."""
+
+    text: str
+    form: Form
+    case_sensitive: bool = True
+    shared: bool = False
+    place: Place = Place("")
+
+
+class AliasFields(BaseModel):
+    """An alias with a case of its own, or one that several entries share."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1)
+    case: Literal["sensitive", "insensitive"] | None = None
+    shared: bool = False
+
+
+def _as_aliases(value: Any) -> Any:
+    items = value if isinstance(value, list | tuple) else [value]
+    return tuple({"name": item} if isinstance(item, str) else item for item in items)
+
+
+class EntryFields(BaseModel):
+    """The front matter of an entry, as people write it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    title: str | None = None
+    kind: str | None = None
+    aliases: Annotated[tuple[AliasFields, ...], BeforeValidator(_as_aliases)] = ()
+    surname: str | None = None
+    demonyms: Texts = ()
+    metonyms: Texts = ()
+    case: Literal["sensitive", "insensitive"] = "sensitive"
+    never: Texts = ()
+    wikidata: str | None = None
+    facts: dict[str, str] = Field(default_factory=dict)
+    signed: DateField | None = None
+    in_force: DateField | None = None
+    expired: DateField | None = None
+    parties: Texts = ()
+    depositary: str | None = None
+    legal_status: str | None = None
+    adopted: DateField | None = None
+    adopted_by: str | None = None
+    tags: Texts = ()
+    status: str | None = None
+
+
+HOST_FIELDS = frozenset(
+    "authors comments date description hide icon render_macros revision_date robots search social subtitle template".split()
+)
+"""Front matter that MkDocs, Material and common plugins read; it is theirs and passes unjudged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A glossary entry.
+
+    `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
+    `facts`: label and Markdown, in order, those that its kind has fields for included. `body`: its Markdown.
+    """
+
+    path: str
+    uri: str
+    slug: str
+    title: str
+    kind: Kind
+    names: tuple[Name, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    never: tuple[str, ...] = ()
+    signed: Date | None = None
+    in_force: Date | None = None
+    adopted: Date | None = None
+    parties: tuple[str, ...] = ()
+    legal_status: str | None = None
+    wikidata: str | None = None
+    tags: tuple[str, ...] = ()
+    status: str | None = None
+    definition: str = ""
+    body: str = ""
+    body_line: int = 1

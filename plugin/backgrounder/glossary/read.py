@@ -1,0 +1,174 @@
+"""Markdown files to entries, and what is wrong between them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from backgrounder.findings import Finding, Place
+from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
+from backgrounder.records import Record, front_matter, read_record, suggestion, validate
+from backgrounder.seeds.decode import decode
+from backgrounder.text.folding import fold_name, lower
+
+PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des di do dos du el ibn la las le les lo los "
+                      "san ten ter van vom von zu zum zur y".split())  # fmt: skip
+"""Words in lower case, or capitalised inside a name, that belong to the family name behind them."""
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv v esq. phd".split())
+"""Generational and other suffixes: no part of the surname."""
+
+_OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
+_HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*(?:\{[^}]*\})?[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry and what to say of its file."""
+
+    entry: Entry
+    findings: tuple[Finding, ...]
+
+
+def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
+    """Reads one entry. Never raises: a file with mistakes is an entry with less in it."""
+    try:
+        text, _ = decode(data)
+    except ValueError:
+        finding = Finding(Place(path), "undecodable", "This file is no text in any known encoding; save it as UTF-8.")
+        return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, Kind.CONCEPT, ()), (finding,))
+    head, offset = front_matter(text) or ("", len(text) - len(text.removeprefix("\ufeff")))
+    record = read_record(head, path, first_line=2) if offset and head else Record({}, {}, Place(path))
+    fields, findings = validate(record, EntryFields, HOST_FIELDS)
+    problems = list(findings)
+    if not offset and _OPENED.match(text):
+        problems.append(Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it."))
+    body = text[offset:]
+    title = _title(fields, body, slug, path, problems, broken=bool(findings) and not record.values)
+    kind = _kind(fields, record, path, problems, broken=bool(findings) and not record.values)
+    entry = Entry(
+        path=path,
+        uri=uri,
+        slug=slug,
+        title=title,
+        kind=kind,
+        names=_names(title, kind, fields, record),
+        facts=_facts(fields),
+        never=fields.never,
+        signed=fields.signed,
+        in_force=fields.in_force,
+        adopted=fields.adopted,
+        parties=fields.parties,
+        legal_status=fields.legal_status,
+        wikidata=fields.wikidata,
+        tags=fields.tags,
+        status=fields.status,
+        definition=definition(body),
+        body=body,
+        body_line=text.count("\n", 0, offset) + 1,
+    )
+    return ReadEntry(entry, tuple(problems))
+
+
+def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:
+    """A finding for every title or alias that two entries claim without both saying `shared: true`."""
+    owners: dict[str, list[tuple[Entry, Name]]] = defaultdict(list)
+    for entry in entries:
+        for name in entry.names:
+            if name.form in (Form.TITLE, Form.ALIAS):
+                owners[fold_name(name.text)].append((entry, name))
+    findings = []
+    for claims in owners.values():
+        for number, (entry, name) in enumerate(claims):
+            first, first_name = claims[0]
+            if number and entry.path != first.path and not (name.shared and first_name.shared):
+                message = (
+                    f"The name `{name.text}` is also the {first_name.form.value} of {first.title} ({first_name.place}); "
+                    "rename one of them, or mark the alias `shared: true` in both."
+                )
+                findings.append(Finding(name.place, "duplicate-name", message))
+    return tuple(findings)
+
+
+def surname_of(title: str) -> str:
+    """The last word of a person's name with the particles before it: `Charles de Gaulle` → `de Gaulle`."""
+    words = re.sub(r"\s*\([^)]*\)\s*$", "", title).replace(",", " ").split()
+    while len(words) > 1 and words[-1].lower() in SUFFIXES:
+        words.pop()
+    start = max(len(words) - 1, 0)
+    while start > 1 and words[start - 1].lower() in PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+def definition(body: str) -> str:
+    """The first paragraph as plain text: without headings, footnotes, citations, links and emphasis."""
+    for block in re.split(r"\n[ \t]*\n", body):
+        text = block.strip()
+        if not text or text.startswith(("#", "<!--", "[^", "!", "```", ":::")):
+            continue
+        text = re.sub(r"\[[@^][^\]]*\]", "", text)
+        text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])(?:\{[^}]*\})?", r"\1", text)
+        text = re.sub(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))", "", text)
+        return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).split())
+    return ""
+
+
+def _title(fields: EntryFields, body: str, slug: str, path: str, problems: list[Finding], *, broken: bool) -> str:
+    if fields.title:
+        return fields.title
+    heading = _HEADING.search(body)
+    title = heading["title"] if heading else PurePosixPath(slug).name.replace("-", " ")
+    if not broken:
+        message = f"This entry has no `title:`; `{title}` stands in for it."
+        problems.append(Finding(Place(path), "missing-title", message))
+    return title
+
+
+def _kind(fields: EntryFields, record: Record, path: str, problems: list[Finding], *, broken: bool) -> Kind:
+    known = [kind.value for kind in Kind]
+    if fields.kind in known:
+        return Kind(fields.kind)
+    if fields.kind:
+        hint = suggestion(fields.kind, known) or f"; write one of {', '.join(known)}"
+        finding = Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}.")
+        problems.append(finding)
+    elif not broken:
+        message = f"This entry has no `kind:`; write one of {', '.join(known)}."
+        problems.append(Finding(Place(path), "missing-kind", message))
+    return Kind.CONCEPT
+
+
+def _names(title: str, kind: Kind, fields: EntryFields, record: Record) -> tuple[Name, ...]:
+    sensitive = fields.case == "sensitive"
+    names = [Name(title, Form.TITLE, sensitive, place=record.place("title"))]
+    for number, alias in enumerate(fields.aliases):
+        by_alias = alias.case == "sensitive" if alias.case else sensitive
+        names.append(Name(alias.name, Form.ALIAS, by_alias, alias.shared, record.place("aliases", number)))
+    if kind is Kind.PERSON:
+        surname = fields.surname or surname_of(title)
+        names.append(Name(surname, Form.SURNAME, sensitive, place=record.place("surname")))
+    for form, words in ((Form.DEMONYM, fields.demonyms), (Form.METONYM, fields.metonyms)):
+        names += [Name(word, form, sensitive, place=record.place(f"{form.value}s", n)) for n, word in enumerate(words)]
+    seen: set[tuple[str, bool]] = set()
+    kept = []
+    for name in names:
+        folded = fold_name(name.text)
+        key = (folded if name.case_sensitive else lower(folded), name.case_sensitive)
+        if key[0] and key not in seen:
+            seen.add(key)
+            kept.append(name)
+    return tuple(kept)
+
+
+def _facts(fields: EntryFields) -> tuple[tuple[str, str], ...]:
+    dates = {"Signed": fields.signed, "In force": fields.in_force, "Expired": fields.expired, "Adopted": fields.adopted}
+    own = [(label, date.words) for label, date in dates.items() if date]
+    if fields.parties:
+        own.append(("Parties", ", ".join(fields.parties)))
+    texts = {"Adopted by": fields.adopted_by, "Depositary": fields.depositary, "Legal status": fields.legal_status}
+    own += [(label, text) for label, text in texts.items() if text]
+    written = {label for label, _ in fields.facts.items()}
+    return tuple((label, text) for label, text in own if label not in written) + tuple(fields.facts.items())

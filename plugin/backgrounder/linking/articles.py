@@ -1,0 +1,69 @@
+"""The feeder for articles: their blocks become stretches; what an editor chose for them becomes choices."""
+
+from __future__ import annotations
+
+from backgrounder.findings import Finding, Place
+from backgrounder.glossary.entry import Entry
+from backgrounder.linking.resolver import Choices, Glossary, Mention, Reason, Stretch, resolve
+from backgrounder.records import suggestion
+from backgrounder.seeds.article import Article, BlockKind
+from backgrounder.text.folding import fold_name
+
+
+def mentions_of(article: Article, glossary: Glossary) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
+    """All mentions of an article, `stretch` counting its blocks, and what is wrong with the editor's choices for it."""
+    stretches = [
+        Stretch.all_in(block.text, Reason.HEADING) if block.kind is BlockKind.HEADING else Stretch(block.text)
+        for block in article.blocks
+    ]
+    links = []
+    findings = []
+    for text, target in article.links:
+        entry = find_entry(target, glossary)
+        if entry is None:
+            slugs = [uri.rpartition("/")[2].removesuffix(".md") for uri in glossary.entries]
+            message = f"`links:` leads `{text}` to `{target}`, which is no entry{suggestion(target, slugs)}."
+            findings.append(Finding(Place(article.path), "unknown-entry", message))
+        else:
+            links.append((text, entry))
+    choices = Choices(tuple(links), frozenset(map(fold_name, article.nolink)))
+    return resolve(stretches, glossary, choices), tuple(findings)
+
+
+def find_entry(target: str, glossary: Glossary) -> Entry | None:
+    """The entry that a person names by uri, slug, title, or bare stem where it is unique."""
+    wanted = target.removesuffix(".md")
+    stems = []
+    for uri, entry in glossary.entries.items():
+        if wanted in (uri.removesuffix(".md"), entry.slug) or target == entry.title:
+            return entry
+        if entry.slug.rpartition("/")[2] == wanted:
+            stems.append(entry)
+    return stems[0] if len(stems) == 1 else None
+
+
+def ambiguous(article: Article, mentions: tuple[Mention, ...]) -> tuple[Finding, ...]:
+    """A finding for each name that two entries claim by title or alias and that nothing in the article decides."""
+    findings = []
+    told: set[str] = set()
+    for mention in mentions:
+        if mention.reason is not Reason.AMBIGUOUS:
+            continue
+        surface = article.surface(mention.stretch, mention.start, mention.end)
+        if surface in told or _by_nature(mention, surface):
+            continue
+        told.add(surface)
+        titles = " or ".join(f"{entry.title} ({entry.slug})" for entry in mention.candidates)
+        message = f"`{surface}` can be {titles}; write `links: {{{surface}: {mention.candidates[0].slug}}}` into the sidecar to choose."
+        findings.append(Finding(article.place(mention.stretch, mention.start), "ambiguous", message))
+    return tuple(findings)
+
+
+def _by_nature(mention: Mention, surface: str) -> bool:
+    """A city that stands for its state now and then: no editor need decide that."""
+    folded = fold_name(surface)
+    return any(
+        name.form.value in ("demonym", "metonym") and fold_name(name.text) == folded
+        for entry in mention.candidates
+        for name in entry.names
+    )

@@ -1,0 +1,253 @@
+"""Python-Markdown: the feeder for rendered pages. It brings the tree's text to the resolver and puts the links in.
+
+Works on the element tree, never on Markdown or HTML text: those ways corrupt code, nest links, or miss text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from backgrounder.linking.resolver import Mention, Reason, Stretch, Zone
+from backgrounder.text.passage import Passage
+
+Linker = Callable[[str, Sequence[Stretch]], Sequence[Mention] | None]
+"""From a page's uri and its stretches to their mentions; None for a page that is not to be linked."""
+Address = Callable[[str, str], str]
+"""From an entry's uri and a page's uri to the source-relative link."""
+
+_BLOCKS = frozenset(
+    "p li td th dd dt blockquote div section article aside figure figcaption caption details summary "
+    "ul ol dl table thead tbody tfoot tr pre hr h1 h2 h3 h4 h5 h6".split()
+)
+_REASONS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"), Reason.HEADING),
+    **dict.fromkeys(("code", "pre", "kbd", "script", "style", "math", "samp", "var"), Reason.CODE),
+    **dict.fromkeys(("a", "button", "label"), Reason.EXISTING_LINK),
+    "blockquote": Reason.QUOTATION,
+}
+_ESCAPED = re.compile("\x02(?P<escaped>\\d+)\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+
+
+class LinkExtension(Extension):
+    """Links the mentions of entries in the pages that `linker` answers for."""
+
+    def __init__(self, linker: Linker, address: Address) -> None:
+        super().__init__()
+        self.linker = linker
+        self.address = address
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
+        """Registers the processor after attr_list (8) and before abbr (7), smarty (6), toc (5) and MkDocs' links (0)."""
+        md.treeprocessors.register(_Links(md, self.linker, self.address), "backgrounder-links", 7.5)
+
+
+def page_uri(md: Markdown) -> str:
+    """The uri of the page that is being rendered: MkDocs' own processor knows it. Empty outside MkDocs."""
+    if "relpath" not in md.treeprocessors:
+        return ""
+    return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+
+
+Path = tuple[etree.Element, ...]
+"""Elements from a block down to the one that contains something."""
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A piece of text in the tree: the `text` or the `tail` of an element, and where it stands in its stretch."""
+
+    owner: etree.Element
+    is_tail: bool
+    path: Path
+    start: int
+    passage: Passage
+
+    @property
+    def container(self) -> etree.Element:
+        """The element whose own text this is: the owner, or for a tail its parent."""
+        return self.path[-1]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.passage)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """A stretch in the making."""
+
+    slots: list[_Slot] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+    elements: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+
+    def stretch(self) -> Stretch:
+        text = "".join(slot.passage.text for slot in self.slots)
+        return Stretch(text, tuple(self.zones), tuple(self.elements))
+
+
+class _Links(Treeprocessor):
+    def __init__(self, md: Markdown, linker: Linker, address: Address) -> None:
+        super().__init__(md)
+        self.linker = linker
+        self.address = address
+
+    def run(self, root: etree.Element) -> None:
+        page = page_uri(self.md)
+        gathered = [g for g in self._gather(root, None) if g.slots]
+        mentions = self.linker(page, [g.stretch() for g in gathered])
+        # From the last to the first, so that the offsets of the others hold.
+        for mention in reversed(mentions or ()):
+            if mention.linked and mention.entry:
+                _wrap(gathered[mention.stretch], mention, self.address(mention.entry.uri, page))
+
+    def _gather(self, block: etree.Element, reason: Reason | None) -> Iterator[_Gathered]:
+        """The stretches below a block element, in order; inline elements belong to their block's stretch."""
+        current = _Gathered()
+        self._add(current, block, (block,), is_tail=False)
+        for child in block:
+            if _is_block(child):
+                yield _closed(current, reason)
+                yield from self._gather(child, _reason(child) or reason)
+                current = _Gathered()
+            else:
+                self._inline(current, child, (block,))
+            self._add(current, child, (block,), is_tail=True)
+        yield _closed(current, reason)
+
+    def _inline(self, current: _Gathered, element: etree.Element, path: Path) -> None:
+        start = current.length
+        inner = (*path, element)
+        self._add(current, element, inner, is_tail=False)
+        for child in element:
+            self._inline(current, child, inner)
+            self._add(current, child, inner, is_tail=True)
+        reason = _reason(element)
+        if reason and current.length > start:
+            current.zones.append(Zone(start, current.length, reason, self._target(element)))
+        elif current.length > start:
+            current.elements.append((start, current.length))
+
+    def _target(self, element: etree.Element) -> str | None:
+        """The uri that a link made by hand leads to, as far as the tree shows it."""
+        href = element.get("href", "")
+        if element.tag != "a" or not href or "//" in href or href.startswith(("#", "/", "mailto:")):
+            return None
+        folder = page_uri(self.md).split("/")[:-1]
+        for part in href.partition("#")[0].split("/"):
+            if part == "..":
+                folder = folder[:-1]
+            elif part != ".":
+                folder.append(part)
+        return "/".join(folder)
+
+    def _add(self, current: _Gathered, owner: etree.Element, path: Path, *, is_tail: bool) -> None:
+        text = owner.tail if is_tail else owner.text
+        if not text:
+            return
+        slot = _Slot(owner, is_tail, path, current.length, self._unescaped(text))
+        current.slots.append(slot)
+        if isinstance(text, AtomicString):
+            current.zones.append(Zone(slot.start, slot.end, Reason.CODE))
+        current.length = slot.end
+
+    def _unescaped(self, text: str) -> Passage:
+        """The text as a reader will see it: escaped characters and entities are still placeholders in the tree."""
+        passage = Passage.whole(text)
+        if "\x02" not in text:
+            return passage
+        return passage.replace((m.start(), m.end(), self._seen(m)) for m in _ESCAPED.finditer(text))
+
+    def _seen(self, match: re.Match[str]) -> str:
+        if match["escaped"]:
+            return chr(int(match["escaped"]))
+        if match["stashed"]:
+            blocks = self.md.htmlStash.rawHtmlBlocks
+            number = int(match["stashed"])
+            raw = blocks[number] if number < len(blocks) else ""
+            return html.unescape(raw) if isinstance(raw, str) and _ENTITY.fullmatch(raw) else "\ufffc"
+        return "&"
+
+
+def _is_block(element: etree.Element) -> bool:
+    return str(element.tag) in _BLOCKS
+
+
+def _reason(element: etree.Element) -> Reason | None:
+    """Why nothing below an element is linked; None if its own kind says nothing about it."""
+    classes = element.get("class", "").split()
+    if "footnote" in classes:
+        return Reason.LIMIT
+    if "admonition-title" in classes:
+        return Reason.HEADING
+    return _REASONS.get(str(element.tag))
+
+
+def _closed(current: _Gathered, reason: Reason | None) -> _Gathered:
+    if reason and current.length:
+        current.zones.append(Zone(0, current.length, reason))
+    return current
+
+
+def _wrap(gathered: _Gathered, mention: Mention, href: str) -> None:
+    """Puts a link around a mention: in one piece of text, or around pieces and the inline elements between them."""
+    touched = [s for s in gathered.slots if s.start < mention.end and mention.start < s.end]
+    first, last = touched[0], touched[-1]
+    link = etree.Element("a", {"href": href})
+    if first is last:
+        before, link.text, link.tail = _split(first, mention)
+        _put(first, before, link)
+        return
+    depth = _shared(first.path, last.path)
+    outer = first.path[depth - 1]
+    # What the link begins in: text of the common element itself, or a child that it takes in whole.
+    if first.container is outer:
+        before, link.text, _ = _split(first, mention)
+        _put(first, before, link)
+    else:
+        outer.insert(list(outer).index(first.path[depth]), link)
+    stop = last.owner if last.container is outer else last.path[depth]
+    position = list(outer).index(link) + 1
+    while True:
+        child = outer[position]
+        outer.remove(child)
+        link.append(child)
+        if child is stop:
+            break
+    if last.container is outer:
+        _, stop.tail, link.tail = _split(last, mention)
+    else:
+        stop.tail, link.tail = None, stop.tail
+
+
+def _split(slot: _Slot, mention: Mention) -> tuple[str, str, str]:
+    """A slot's own text, placeholders and all, before, inside and behind a mention."""
+    raw = (slot.owner.tail if slot.is_tail else slot.owner.text) or ""
+    begin = slot.passage.origin(mention.start - slot.start) if mention.start > slot.start else 0
+    close = slot.passage.origin(mention.end - slot.start) if mention.end < slot.end else len(raw)
+    return raw[:begin], raw[begin:close], raw[close:]
+
+
+def _put(slot: _Slot, before: str, link: etree.Element) -> None:
+    """The link behind what is left of its slot's text."""
+    if slot.is_tail:
+        slot.owner.tail = before
+        slot.container.insert(list(slot.container).index(slot.owner) + 1, link)
+    else:
+        slot.owner.text = before
+        slot.owner.insert(0, link)
+
+
+def _shared(one: Path, other: Path) -> int:
+    """How many elements two paths have in common, from the block down."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a is not b), min(len(one), len(other)))

@@ -1,0 +1,85 @@
+"""Whether a name stands inside a longer name that has no entry: `China` in `South China Sea` and in `China Daily`.
+
+A longer name shows by its capitals: a capitalised word beside the name that belongs to no other mention, is no office or
+title of a person, no day or month, and is not capitalised merely because a sentence begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+OFFICES = frozenset(
+    """
+    acting adm admiral adviser advisor affairs agent ambassador archbishop assistant associate attorney baron baroness
+    bishop brigadier brother cabinet capt captain cardinal ceo chair chairman chairperson chairwoman chancellor chief
+    col colonel commander commissioner comrade congressman congresswoman consul correspondent councillor count countess
+    cpl crown dame dean defence defense delegate deputy director doctor dr duchess duke emir emperor empress envoy
+    executive exec father finance first foreign former fr gen general gov governor grand guard head her his hon
+    honorable honourable imam inspector interior judge junior justice king lady lance late lead leader lieutenant lord
+    lt madam madame maj major majesty marshal master mayor member minister miss mister mme monsieur mr mrs ms mullah
+    national officer permanent pope premier pres president press prime prince princess principal private prof professor
+    queen rabbi rear rector rep representative rev reverend saint secretary security sen senator senior sergeant sgt
+    sheikh shaykh sheriff sir sister spokesman spokesperson spokeswoman st staff state sultan superintendent then
+    treasurer tsar under undersecretary vice
+    """.split()
+)
+"""Words of offices and forms of address. They stand before a name without making it longer."""
+DAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december spring summer autumn winter christmas easter
+    """.split()
+)
+FUNCTION_WORDS = frozenset(
+    """
+    a about above across after again against all almost along already also although always am amid among an and another
+    any are around as asked at away back be because been before behind being below beneath besides between beyond both
+    but by can concerning consequently could despite did do does down during each earlier either else even eventually
+    ever every except few finally following for from further furthermore given had has have having he hence her here his
+    how however i if in indeed inside instead into is it its just last lastly later like likewise many may maybe
+    meanwhile might more moreover most much must my near nearby neither never nevertheless next no nonetheless nor not
+    now of off often on once one only onto or other otherwise our out outside over own per perhaps rather recently
+    regarding responding say says second several shall she should similarly since so some sometimes soon still such
+    than that the their them then there thereafter therefore these they third this those though through throughout thus
+    till to today together tomorrow tonight too toward towards two three under unless unlike until up upon us usually
+    very via was we were what whatever when whenever where whereas wherever whether which while who whom whose why will
+    with within without would yesterday yet you your
+    """.split()
+)
+
+_NEXT = re.compile(r" (?P<word>[^\W\d_][\w.]*)")
+_BEFORE = re.compile(r"(?P<lead>^|[^\w\s'’)\]]|\s)?(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
+_REACH = 60
+
+
+def extends_right(text: str, end: int, taken: Sequence[int]) -> bool:
+    """Whether a capitalised word behind `end` continues the name. `taken`: where other mentions begin, ascending."""
+    match = _NEXT.match(text, end, end + _REACH)
+    if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
+        return False
+    word = match["word"].lower().rstrip(".")
+    return word not in OFFICES and word not in DAYS and word not in FUNCTION_WORDS
+
+
+def extends_left(text: str, start: int, taken: Sequence[int], known_lower: frozenset[str]) -> bool:
+    """Whether a capitalised word before `start` begins the name. `taken`: where other mentions end.
+
+    `known_lower`: words that the same article also writes in lower case; at a sentence's start they are no names.
+    """
+    match = _BEFORE.search(text[max(0, start - _REACH) : start])
+    if match is None or not _capitalised(match["word"]):
+        return False
+    offset = max(0, start - _REACH)
+    if offset + match.end("word") in taken:
+        return False
+    word = match["word"].lower().rstrip(".")
+    if word in OFFICES or word in DAYS or word in FUNCTION_WORDS:
+        return False
+    at_start = _SENTENCE_START.search(text[max(0, offset + match.start("word") - 5) : offset + match.start("word")])
+    return not (at_start and (match["join"] != " " or word in known_lower))
+
+
+def _capitalised(word: str) -> bool:
+    return word[:1].isupper() or word[:1].istitle()

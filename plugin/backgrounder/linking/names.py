@@ -1,0 +1,122 @@
+"""All names of a glossary in one automaton, so that the cost of finding them does not depend on their number.
+
+Overlapping matches are found and judged afterwards: a leftmost-longest automaton would hide the shorter name wherever
+the longer one fails its boundary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from backgrounder.glossary.entry import Entry, Name
+from backgrounder.text.folding import Folded, fold_name, lower
+
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
+_SUFFIX = re.compile(r"'(?:s|S|ll|d|re|ve|m)?(?!\w)")
+_ELISION = re.compile(r"(?:\b|_)(?:[cdjlmnst]|qu)'\Z")
+_NO_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+)
+"""Scripts that are written without spaces: Thai, Lao, Burmese, Khmer, kana and Han."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An entry and the name by which it claims an occurrence."""
+
+    entry: Entry
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place in a folded text where a name stands, and who claims it."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+
+
+class NameIndex:
+    """Finds the names of entries in folded text."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        """Builds the automata. The order of claims does not matter."""
+        exact: dict[str, list[Claim]] = defaultdict(list)
+        any_case: dict[str, list[Claim]] = defaultdict(list)
+        for claim in sorted(claims, key=lambda c: (c.entry.uri, c.name.text, c.name.form.value)):
+            folded = fold_name(claim.name.text)
+            for key in _spellings(folded):
+                if claim.name.case_sensitive:
+                    exact[key].append(claim)
+                else:
+                    any_case[lower(key)].append(claim)
+        self._exact = _Automaton(exact)
+        self._any_case = _Automaton(any_case)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> NameIndex:
+        """The index of all names of these entries."""
+        return cls(Claim(entry, name) for entry in entries for name in entry.names)
+
+    def find(self, folded: Folded) -> list[Occurrence]:
+        """Every occurrence of every name as a whole word, overlapping ones too, by place."""
+        found: dict[tuple[int, int], tuple[Claim, ...]] = {}
+        for text, automaton in ((folded.text, self._exact), (lower(folded.text), self._any_case)):
+            for start, end, claims in automaton.find(text):
+                if whole_word(folded.text, start, end):
+                    found[start, end] = found.get((start, end), ()) + claims
+        return [Occurrence(start, end, claims) for (start, end), claims in sorted(found.items())]
+
+
+def whole_word(text: str, start: int, end: int) -> bool:
+    """Whether a span of a folded text begins and ends where words do."""
+    if not (_boundary(text, start) and _boundary(text, end)):
+        return False
+    if text[end : end + 1] == "'" and text[end + 1 : end + 2].isalpha() and not _SUFFIX.match(text, end):
+        return False
+    elided = text[start - 1 : start] == "'" and text[max(start - 2, 0) : start - 1].isalpha()
+    return not elided or _ELISION.search(text[max(start - 4, 0) : start]) is not None
+
+
+class _Automaton:
+    def __init__(self, keys: dict[str, list[Claim]]) -> None:
+        ordered = sorted(keys)
+        self._claims = [tuple(keys[key]) for key in ordered]
+        self._lengths = [len(key) for key in ordered]
+        self._automaton = AhoCorasick(ordered) if ordered else None
+
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
+        if self._automaton is not None:
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                yield start, end, self._claims[index]
+
+
+def _spellings(folded: str) -> list[str]:
+    """A folded name, and without the last full stop if it is an abbreviation: `the U.N, Zhao said`."""
+    if not folded:
+        return []
+    return [folded, folded[:-1]] if _ABBREVIATION.fullmatch(folded) else [folded]
+
+
+def _boundary(text: str, index: int) -> bool:
+    before, after = text[index - 1 : index] if index else "", text[index : index + 1]
+    if not before or not after:
+        return True
+    if before == " " or after == " ":
+        return True
+    if unicodedata.category(after)[0] == "M":
+        return False
+    if not (_of_word(before) and _of_word(after)):
+        return True
+    return bool(_NO_SPACES.match(before) or _NO_SPACES.match(after))
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"

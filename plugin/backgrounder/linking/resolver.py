@@ -1,0 +1,335 @@
+"""Which occurrences of names are mentions, of which entry, and which of them become links.
+
+The only place where this is decided. Two feeders bring text: an article's blocks, and the element tree of a rendered
+page. Both bring `Stretch`es, in the order of the page, and carry out what `resolve` returns.
+
+The order of the rules: find names (whole words, variants folded) → the longest of overlapping ones → reject what is no
+mention (`code`, `never`, `partial`) → decide between claimants (surnames need their full name before them) → choose one
+link for each entry.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.linking.longer import extends_left, extends_right
+from backgrounder.linking.names import Claim, NameIndex, Occurrence
+from backgrounder.text.folding import Folded, fold, fold_name
+from backgrounder.text.speech import speeches
+
+
+class Reason(enum.Enum):
+    """Why an occurrence of a name is no link. The values are part of the `mentions` contract."""
+
+    REPEAT = "repeat"
+    QUOTATION = "quotation"
+    HEADING = "heading"
+    FORM = "form"
+    NOLINK = "nolink"
+    EXISTING_LINK = "existing-link"
+    LIMIT = "limit"
+    SELF = "self"
+    AMBIGUOUS = "ambiguous"
+    PARTIAL = "partial"
+    NEVER = "never"
+    UNLICENSED = "unlicensed"
+    CODE = "code"
+
+
+REJECTED = frozenset({Reason.PARTIAL, Reason.NEVER, Reason.UNLICENSED, Reason.CODE})
+"""Reasons that make an occurrence no mention at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a stretch in which nothing is linked, and why. `entry`: the entry that a link made by hand leads to."""
+
+    start: int
+    end: int
+    reason: Reason
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A block's text, with the zones where nothing is linked and the spans of its inline elements.
+
+    A link may contain an inline element or lie in one, but cannot cross its edge.
+    """
+
+    text: str
+    zones: tuple[Zone, ...] = ()
+    elements: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def all_in(cls, text: str, reason: Reason) -> Stretch:
+        """A stretch in which nothing is linked."""
+        return cls(text, (Zone(0, len(text), reason),))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an editor decided for one article: names that lead to an entry there (by uri), and names not to link."""
+
+    links: tuple[tuple[str, Entry], ...] = ()
+    nolink: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An occurrence of a name: where (offsets in its stretch), whose, and what becomes of it.
+
+    `entry` is None where several entries claim it (`candidates`); for a rejected occurrence it is the entry it is not.
+    """
+
+    stretch: int
+    start: int
+    end: int
+    entry: Entry | None
+    form: Form | None
+    reason: Reason | None = None
+    candidates: tuple[Entry, ...] = ()
+
+    @property
+    def linked(self) -> bool:
+        """Whether this occurrence becomes a link."""
+        return self.reason is None
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether it speaks of exactly one entry, linked or not."""
+        return self.entry is not None and self.reason not in REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The entries, ready for the resolver: names and protected phrases in automata, entries by uri."""
+
+    entries: Mapping[str, Entry]
+    names: NameIndex
+    never: NameIndex
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Glossary:
+        """Builds the automata once for all articles."""
+        by_uri = {entry.uri: entry for entry in sorted(entries, key=lambda e: e.uri)}
+        phrases = [
+            Claim(entry, Name(phrase, Form.ALIAS, case_sensitive=False))
+            for entry in by_uri.values()
+            for phrase in entry.never
+        ]
+        return cls(by_uri, NameIndex.of(by_uri.values()), NameIndex(phrases))
+
+
+def resolve(
+    stretches: Sequence[Stretch], glossary: Glossary, choices: Choices = Choices(), page: str | None = None
+) -> tuple[Mention, ...]:
+    """All occurrences of names in one article or page, in order, each with its decision.
+
+    `page`: the uri of the entry whose own page this is, if it is one: it is not linked to itself.
+    """
+    chosen = NameIndex(Claim(entry, Name(text, Form.ALIAS)) for text, entry in choices.links)
+    seen_lower = _lower_words(stretches)
+    state = _State(choices, page)
+    for number, stretch in enumerate(stretches):
+        folded = fold(stretch.text)
+        overruling = chosen.find(folded)
+        occurrences = _longest(_overruled(glossary.names.find(folded), overruling))
+        rejected = _rejections(occurrences, stretch, folded, glossary, seen_lower)
+        for occurrence in occurrences:
+            span = folded.span(occurrence.start, occurrence.end)
+            state.decide(number, span, occurrence, rejected.get(occurrence.start))
+    return _with_links(state.mentions, stretches, choices, page)
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been read of an article so far: which entries were introduced by title or alias."""
+
+    choices: Choices
+    page: str | None
+    introduced: set[str] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def decide(self, stretch: int, span: tuple[int, int], occurrence: Occurrence, rejection: Reason | None) -> None:
+        if rejection is not None:
+            claim = occurrence.claims[0]
+            self.mentions.append(Mention(stretch, *span, claim.entry, claim.name.form, rejection))
+            return
+        claims = self._licensed(occurrence.claims)
+        if not claims:
+            claim = occurrence.claims[0]
+            self.mentions.append(Mention(stretch, *span, claim.entry, Form.SURNAME, Reason.UNLICENSED))
+            return
+        entries = {claim.entry.uri: claim for claim in reversed(claims)}
+        if len(entries) > 1:
+            entries = self._only_introduced(entries)
+        if len(entries) > 1:
+            candidates = tuple(entries[uri].entry for uri in sorted(entries))
+            self.mentions.append(Mention(stretch, *span, None, None, Reason.AMBIGUOUS, candidates))
+            return
+        ((uri, claim),) = entries.items()
+        if claim.name.form in (Form.TITLE, Form.ALIAS):
+            self.introduced.add(uri)
+        self.mentions.append(Mention(stretch, *span, claim.entry, claim.name.form))
+
+    def _licensed(self, claims: tuple[Claim, ...]) -> list[Claim]:
+        """Without surnames whose person has not been introduced; a page about a person introduces that person."""
+        known = self.introduced | {self.page}
+        return [claim for claim in claims if claim.name.form is not Form.SURNAME or claim.entry.uri in known]
+
+    def _only_introduced(self, entries: dict[str, Claim]) -> dict[str, Claim]:
+        """Of several that claim one title or alias, the only one that was introduced by another, fuller name."""
+        if any(claim.name.form in (Form.DEMONYM, Form.METONYM) for claim in entries.values()):
+            return entries
+        introduced = {uri: claim for uri, claim in entries.items() if uri in self.introduced}
+        return introduced if len(introduced) == 1 else entries
+
+
+def _overruled(found: list[Occurrence], chosen: list[Occurrence]) -> list[Occurrence]:
+    """What an editor chose for a name in this article stands in place of who claims it."""
+    spans = {(o.start, o.end): o for o in found} | {(o.start, o.end): o for o in chosen}
+    return list(spans.values())
+
+
+def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Of overlapping occurrences the longest; of equally long ones the leftmost. In order of place."""
+    kept: list[Occurrence] = []
+    for cluster in _clusters(sorted(occurrences, key=lambda o: (o.start, -o.end))):
+        chosen: list[Occurrence] = []
+        for candidate in sorted(cluster, key=lambda o: (o.start - o.end, o.start)):
+            if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
+                chosen.append(candidate)
+        kept += sorted(chosen, key=lambda o: o.start)
+    return kept
+
+
+def _clusters(ordered: list[Occurrence]) -> Iterable[list[Occurrence]]:
+    """Groups of occurrences that overlap one another, directly or through others."""
+    cluster: list[Occurrence] = []
+    end = 0
+    for occurrence in ordered:
+        if cluster and occurrence.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(occurrence)
+        end = max(end, occurrence.end)
+    if cluster:
+        yield cluster
+
+
+def _rejections(
+    occurrences: list[Occurrence], stretch: Stretch, folded: Folded, glossary: Glossary, seen_lower: frozenset[str]
+) -> dict[int, Reason]:
+    """The occurrences (by start) that are no mentions, and why."""
+    if not occurrences:
+        return {}
+    protected = glossary.never.find(folded)
+    in_heading = any(zone.reason is Reason.HEADING for zone in stretch.zones)
+    spans = [folded.span(o.start, o.end) for o in occurrences]
+    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
+    rejected: dict[int, Reason] = {}
+    for occurrence, (start, end) in zip(occurrences, spans, strict=True):
+        if any(z.reason is Reason.CODE and z.start < end and start < z.end for z in stretch.zones):
+            rejected[occurrence.start] = Reason.CODE
+        elif _protected(occurrence, protected):
+            rejected[occurrence.start] = Reason.NEVER
+        elif not in_heading and _is_part(occurrence, stretch.text, (start, end), (starts, ends), seen_lower):
+            rejected[occurrence.start] = Reason.PARTIAL
+    return rejected
+
+
+def _protected(occurrence: Occurrence, phrases: list[Occurrence]) -> bool:
+    owners = {claim.entry.uri for claim in occurrence.claims}
+    return any(
+        phrase.start <= occurrence.start and occurrence.end <= phrase.end
+        and owners & {claim.entry.uri for claim in phrase.claims}
+        for phrase in phrases
+    )  # fmt: skip
+
+
+def _is_part(
+    occurrence: Occurrence,
+    text: str,
+    span: tuple[int, int],
+    others: tuple[list[int], list[int]],
+    seen_lower: frozenset[str],
+) -> bool:
+    """Whether the occurrence is a piece of a longer name. Offices may stand before a person's full name."""
+    start, end = span
+    forms = {claim.name.form for claim in occurrence.claims}
+    if forms <= {Form.DEMONYM}:
+        return False
+    if extends_right(text, end, others[0]):
+        return True
+    persons = all(claim.entry.kind is Kind.PERSON for claim in occurrence.claims)
+    full_name = persons and " " in text[start:end] and Form.SURNAME not in forms
+    return not full_name and extends_left(text, start, others[1], seen_lower)
+
+
+def _lower_words(stretches: Sequence[Stretch]) -> frozenset[str]:
+    return frozenset(word for stretch in stretches for word in re.findall(r"\b[a-z][\w'’-]*", stretch.text))
+
+
+def _with_links(
+    mentions: list[Mention], stretches: Sequence[Stretch], choices: Choices, page: str | None
+) -> tuple[Mention, ...]:
+    """Marks one mention of each entry as its link and gives the others their reasons."""
+    spoken = [speeches(stretch.text) for stretch in stretches]
+    hand_linked = {zone.entry for stretch in stretches for zone in stretch.zones if zone.entry}
+    decided = [
+        m if m.reason or m.entry is None else replace(m, reason=_obstacle(m, stretches[m.stretch], spoken[m.stretch], choices, page))
+        for m in mentions
+    ]  # fmt: skip
+    by_entry: dict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(decided):
+        if mention.is_mention and mention.entry:
+            by_entry[mention.entry.uri].append(number)
+    for uri, numbers in by_entry.items():
+        free = [n for n in numbers if decided[n].reason is None]
+        in_speech = [n for n in numbers if decided[n].reason is Reason.QUOTATION and _in_running_text(decided[n], stretches)]
+        link = None if uri in hand_linked else next(iter(free or in_speech), None)
+        for number in free:
+            decided[number] = replace(decided[number], reason=Reason.REPEAT)
+        if link is not None:
+            decided[link] = replace(decided[link], reason=None)
+    return tuple(decided)
+
+
+def _obstacle(
+    mention: Mention, stretch: Stretch, spoken: tuple[tuple[int, int], ...], choices: Choices, page: str | None
+) -> Reason | None:
+    """Why a mention cannot be a link where it stands; None if it can."""
+    assert mention.entry is not None
+    for zone in stretch.zones:
+        if zone.start < mention.end and mention.start < zone.end:
+            return zone.reason
+    if mention.entry.uri == page:
+        return Reason.SELF
+    if mention.form in (Form.DEMONYM, Form.METONYM):
+        return Reason.FORM
+    if fold_name(stretch.text[mention.start : mention.end]) in choices.nolink:
+        return Reason.NOLINK
+    if any(_crosses(mention, element) for element in stretch.elements):
+        return Reason.LIMIT
+    if any(start < mention.end and mention.start < end for start, end in spoken):
+        return Reason.QUOTATION
+    return None
+
+
+def _crosses(mention: Mention, element: tuple[int, int]) -> bool:
+    start, end = element
+    apart = mention.end <= start or end <= mention.start
+    inside = start <= mention.start and mention.end <= end
+    around = mention.start <= start and end <= mention.end
+    return not (apart or inside or around)
+
+
+def _in_running_text(mention: Mention, stretches: Sequence[Stretch]) -> bool:
+    """Whether a quoted mention is direct speech in running text, not a block quotation."""
+    return not any(z.start < mention.end and mention.start < z.end for z in stretches[mention.stretch].zones)

@@ -1,0 +1,276 @@
+"""The MkDocs adapter: hooks and configuration, no decisions.
+
+Every build reads the project anew; nothing is kept between builds but this instance, which `on_startup` keeps alive
+under `mkdocs serve`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from backgrounder.desk.check import judged
+from backgrounder.disk import read_inputs
+from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
+from backgrounder.glossary.entry import Kind
+from backgrounder.linking.extension import LinkExtension
+from backgrounder.linking.resolver import Mention, Stretch, resolve
+from backgrounder.project import Project, read_project
+from backgrounder.records import suggestion
+from backgrounder.site import views
+from backgrounder.site.extension import FactBoxExtension
+from backgrounder.site.pages import TEMPLATES, VIEWS, article_markdown, article_uri, escaped_title, link_to
+from backgrounder.site.plain import reference_markdown
+from backgrounder.sources.chicago import note, sentence
+from backgrounder.sources.citations import Citation
+from backgrounder.sources.extension import CitationExtension
+
+log = get_plugin_logger("backgrounder")
+
+_THEME = Path(__file__).parent / "site" / "theme"
+_LOG_LEVELS = {Level.INFO: logging.INFO, Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
+
+
+class BackgrounderConfig(Config):
+    """The options of the plugin, all with defaults."""
+
+    seeds = c.Type(str, default="seeds")
+    """The folder of the seeds, beside `mkdocs.yml`."""
+
+    glossary = c.Type(str, default="glossary")
+    """The folder of the glossary entries, below `docs_dir`."""
+
+    findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
+    """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
+
+    def levels(self) -> dict[str, Level]:
+        """The configured levels by code. PluginError for a code that does not exist."""
+        for code in self.findings:
+            if code not in DEFAULT_LEVELS:
+                raise PluginError(f"backgrounder: findings: there is no code `{code}`{suggestion(code, list(DEFAULT_LEVELS))}.")
+        return {code: Level[word.upper()] for code, word in self.findings.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What one build knows: the project and the host's files."""
+
+    project: Project
+    files: Files
+    articles: dict[str, views.ListedArticle]
+
+
+class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):
+    """Hands MkDocs' files to the core and the core's pages to MkDocs."""
+
+    def __init__(self) -> None:
+        self._build: _Build | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keeps this instance for all builds of one `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
+        if config.theme.name != "material":
+            raise PluginError("backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml.")
+        glossary = Path(self.config.glossary)
+        if glossary.is_absolute() or ".." in glossary.parts:
+            raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
+        for extension in ("attr_list", "footnotes", "material.extensions.preview"):
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        config.mdx_configs.setdefault(
+            "material.extensions.preview", {"targets": {"include": [f"{glossary.as_posix()}/*"]}}
+        )
+        own = [FactBoxExtension(self._facts), CitationExtension(self._note), LinkExtension(self._mentions, link_to)]
+        config.markdown_extensions = [*(e for e in config.markdown_extensions if isinstance(e, str)), *own]  # type: ignore[list-item]
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        features = config.theme["features"] if "features" in config.theme else []
+        config.theme["features"] = [*features, *({"content.footnote.tooltips"} - set(features))]
+        if "assets/backgrounder/style.css" not in config.extra_css:
+            config.extra_css.insert(0, "assets/backgrounder/style.css")
+        seeds = _root(config) / self.config.seeds
+        if seeds.is_dir() and str(seeds) not in config.watch:
+            config.watch.append(str(seeds))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
+        project = read_project(
+            read_inputs(_root(config), Path(config.docs_dir), self.config.seeds, self.config.glossary)
+        )
+        self._report(project.findings, config)
+        articles = {article_uri(article): views.ListedArticle(article) for article in project.articles}
+        for uri in project.glossary.entries:
+            file = files.get_file_from_path(uri)
+            if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for view in VIEWS:
+            if files.get_file_from_path(view.uri) is None:
+                files.append(File.generated(config, view.uri, content=f"---\ntitle: {view.title}\n---\n"))
+        for uri, listed in articles.items():
+            body = article_markdown(listed.article, project.mentions[listed.article.path])
+            # Without front matter, MkDocs would read a first line such as `Geneva: ...` as metadata.
+            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{body}"
+            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        if files.get_file_from_path("index.md") is None and files.get_file_from_path("README.md") is None:
+            content = f"---\ntitle: {escaped_title(config.site_name)}\n---\n"
+            files.append(File.generated(config, "index.md", content=content))
+        self._build = _Build(project, files, articles)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Gives each page its template and its escaped title; an entry's text comes from the core, which read it."""
+        build = self._current()
+        uri = page.file.src_uri
+        view = next((view for view in VIEWS if view.uri == uri), None)
+        if uri in build.articles:
+            listed = build.articles[uri]
+            page.meta["title"] = escaped_title(listed.title)
+            if listed.article.tags:
+                page.meta["tags"] = list(listed.article.tags)
+            if listed.article.summary:
+                page.meta["description"] = listed.article.summary
+        elif uri in build.project.glossary.entries:
+            entry = build.project.glossary.entries[uri]
+            page.meta["title"] = escaped_title(entry.title)
+            page.meta.setdefault("template", f"{TEMPLATES}/entry.html")
+            page.meta.setdefault("description", entry.definition)
+            page.meta.setdefault("search", {"boost": 2})
+            return entry.body
+        elif view is not None:
+            page.meta.setdefault("template", view.template)
+            page.meta.setdefault("search", {"exclude": True})
+        elif page.is_homepage:
+            page.meta.setdefault("template", f"{TEMPLATES}/home.html")
+        return markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Escapes what our own templates print; the host's templates stay as they are."""
+        env.autoescape = lambda name: bool(name and name.startswith(f"{TEMPLATES}/"))
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
+    ) -> dict[str, Any]:
+        """Hands the templates what they show."""
+        build = self._current()
+        project = build.project
+        template = str(page.meta.get("template", ""))
+        uri = page.file.src_uri
+        context["href"] = _addresses(build.files, page.file)
+        if uri in build.articles:
+            listed = build.articles[uri]
+            mentions = views.in_this_article(project, listed.article)
+            context.update(listed=listed, mentions=mentions)
+            _add_section(page, "In this article", "in-this-article", there=bool(mentions))
+        elif uri in project.glossary.entries:
+            entry = project.glossary.entries[uri]
+            context.update(entry=entry, kind=views.KIND_NAMES[entry.kind], marked=views.marked)
+            context["mentioned_in"] = views.mentioned_in(project, entry)
+            _add_section(page, "Mentioned in", "mentioned-in", there=True)
+        elif template.startswith(f"{TEMPLATES}/"):
+            context.update(_view_context(project, template))
+        return context
+
+    def _report(self, findings: Sequence[Finding], config: MkDocsConfig) -> None:
+        found = list(findings)
+        if not config.site_url:
+            message = "Write `site_url:` into mkdocs.yml; previews of entries need it."
+            found.append(Finding(Place(Path(config.config_file_path or "mkdocs.yml").name), "no-site-url", message))
+        failed = False
+        for level, finding in judged(found, self.config.levels()):
+            log.log(_LOG_LEVELS[level], "%s", finding)
+            failed = failed or level is Level.ERROR
+        if failed:
+            raise PluginError("backgrounder: there are findings at the level of errors; see above.")
+
+    def _current(self) -> _Build:
+        if self._build is None:
+            raise PluginError("backgrounder: a page was rendered before the files were read.")
+        return self._build
+
+    def _facts(self, uri: str) -> Sequence[tuple[str, str]]:
+        entry = self._current().project.glossary.entries.get(uri)
+        return entry.facts if entry else ()
+
+    def _mentions(self, uri: str, stretches: Sequence[Stretch]) -> Sequence[Mention] | None:
+        project = self._current().project
+        return resolve(stretches, project.glossary, page=uri) if uri in project.glossary.entries else None
+
+    def _note(self, citation: Citation, page: str) -> str | None:
+        """The Markdown of a citation's footnote on a page."""
+        project = self._current().project
+        sources = [project.sources.get(item.key) for item in citation.items]
+        if None in sources:
+            return None
+        parts = []
+        for item, source in zip(citation.items, sources, strict=True):
+            assert source is not None
+            reference = note(source, item.locator)
+            if item is citation.items[-1]:
+                reference = sentence([reference])
+            parts.append(reference_markdown(reference, source, lambda slug: _article_link(slug, page)))
+        return "; ".join(parts)
+
+
+def _article_link(slug: str, page: str) -> str | None:
+    uri = f"articles/{slug}.md"
+    return None if uri == page else link_to(uri, page)
+
+
+def _view_context(project: Project, template: str) -> dict[str, Any]:
+    """What the view with this template shows."""
+    name = template.rpartition("/")[2].removesuffix(".html")
+    if name == "articles":
+        return {"articles": views.articles(project)}
+    if name == "who-is-who":
+        return {"groups": views.by_kind(project, [kind for kind in Kind if kind.is_actor])}
+    if name == "treaties":
+        return {
+            "treaties": [item for _, items in views.by_kind(project, [Kind.TREATY]) for item in items],
+            "groups": views.by_kind(project, [Kind.INSTRUMENT]),
+        }
+    if name == "glossary":
+        return {"groups": views.by_letter(project)}
+    if name == "sources":
+        return {"works": views.works(project)}
+    actors = [(views.KIND_TITLES[kind], views.most_mentioned(project, kind)) for kind in Kind if kind.is_actor]
+    return {
+        "articles": views.articles(project)[: views.NEWEST],
+        "actors": [(title, entries) for title, entries in actors if entries],
+        "treaties": [*views.most_mentioned(project, Kind.TREATY), *views.most_mentioned(project, Kind.INSTRUMENT)],
+    }
+
+
+def _add_section(page: Page, title: str, anchor: str, *, there: bool) -> None:
+    """A section that the template adds, in the page's table of contents."""
+    if there and all(item.id != anchor for item in page.toc):
+        page.toc.items.append(AnchorLink(title, anchor, level=2))
+
+
+def _addresses(files: Files, page: File) -> Callable[..., str]:
+    def href(uri: str, anchor: str = "") -> str:
+        target = files.get_file_from_path(uri)
+        address = target.url_relative_to(page) if target else ""
+        return f"{address}#{anchor}" if anchor else address
+
+    return href
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

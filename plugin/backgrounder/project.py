@@ -1,0 +1,196 @@
+"""From an editor's files to everything the site, the command line and the reports show: the straight line, in one place.
+
+Pure: files come in as bytes, values go out. The adapters (`plugin.py`, `cli.py`) read the disk and decide what a
+finding means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from backgrounder.findings import Finding, Place, in_order
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.read import collisions, read_entry
+from backgrounder.linking.articles import ambiguous, mentions_of
+from backgrounder.linking.resolver import Glossary, Mention
+from backgrounder.reference.concordance import Concordance, concordance
+from backgrounder.seeds.article import Article
+from backgrounder.seeds.decode import decode
+from backgrounder.seeds.read import read_seed
+from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography, unknown_key
+from backgrounder.sources.citations import citations
+from backgrounder.sources.source import Source
+from backgrounder.text.passage import LineIndex
+
+BIBLIOGRAPHY = "bibliography.yml"
+_READ = (".txt",)
+_LATER = (".md", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file as it was found: path below the project's folder, with slashes, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What editors wrote. `docs` and `glossary` are folders below the project (`glossary` in `docs`), `seeds` another.
+
+    `seed_files` and `pages` (Markdown files below `docs`) are None where their folder does not exist.
+    """
+
+    seeds: str
+    docs: str
+    glossary: str
+    seed_files: tuple[RawFile, ...] | None
+    pages: tuple[RawFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that is known after reading. Articles stand in the order readers see them in: newest first."""
+
+    articles: tuple[Article, ...]
+    glossary: Glossary
+    sources: Mapping[str, Source]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    concordance: Concordance
+    findings: tuple[Finding, ...]
+    cited_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, by uri."""
+        return tuple(self.glossary.entries.values())
+
+
+def read_project(inputs: Inputs) -> Project:
+    """Reads everything once. Never raises: whatever is wrong becomes a finding."""
+    articles, works, findings = _read_seeds(inputs)
+    entries, problems = _read_entries(inputs)
+    findings += problems
+    glossary = Glossary.of(entries)
+    findings += collisions(glossary.entries.values())
+    sources, clashes = merged((article.source for article in _by_path(articles)), works)
+    findings += clashes
+    mentions: dict[str, tuple[Mention, ...]] = {}
+    for article in articles:
+        mentions[article.path], problems = mentions_of(article, glossary)
+        findings += (*problems, *ambiguous(article, mentions[article.path]))
+    cited_on, unknown = _citations(inputs, articles, sources)
+    return Project(
+        articles=articles,
+        glossary=glossary,
+        sources=dict(sorted(sources.items())),
+        mentions=mentions,
+        concordance=concordance((article, mentions[article.path]) for article in articles),
+        findings=in_order(findings + unknown),
+        cited_on=cited_on,
+    )
+
+
+def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, list[Finding]]:
+    findings: list[Finding] = []
+    files = {file.path: file.data for file in sorted(inputs.seed_files or (), key=lambda f: f.path)}
+    bibliography = f"{inputs.seeds}/{BIBLIOGRAPHY}"
+    works = ReadBibliography((), {}, ())
+    if bibliography in files:
+        works = read_bibliography(bibliography, files.pop(bibliography))
+        findings += works.findings
+    articles = []
+    for path, data in files.items():
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix in _READ:
+            sidecar = str(PurePosixPath(path).with_suffix(".yml"))
+            read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar in files else None)
+            findings += read.findings
+            articles += [read.article] * (read.article is not None)
+        elif suffix in _LATER:
+            message = f"Seeds ending in {suffix} are not read yet; save the text as .txt."
+            findings.append(Finding(Place(path), "unread-seed", message))
+        elif suffix == ".yml" and not any(str(PurePosixPath(path).with_suffix(s)) in files for s in (*_READ, *_LATER)):
+            message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
+            findings.append(Finding(Place(path), "orphan-sidecar", message))
+    if not articles:
+        message = f"There are no articles yet; put text files into {inputs.seeds}/."
+        findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
+    articles, problems = _with_own_slugs([a for a in articles if a])
+    return tuple(sorted(articles, key=_newest_first)), works, findings + problems
+
+
+def _with_own_slugs(articles: list[Article]) -> tuple[list[Article], list[Finding]]:
+    """Gives the later of two articles with one slug a number, and says so."""
+    taken: dict[str, str] = {}
+    findings = []
+    settled = []
+    for article in articles:
+        own, number = article.slug, 1
+        while own in taken:
+            number += 1
+            own = f"{article.slug}-{number}"
+        if own != article.slug:
+            message = f"{taken[article.slug]} has the same address `{article.slug}`; rename one of the two. This one is at `{own}`."
+            findings.append(Finding(Place(article.path), "duplicate-slug", message))
+            key = own if article.source.key == article.slug else article.source.key
+            article = replace(article, slug=own, source=replace(article.source, slug=own, key=key))
+        taken[own] = article.path
+        settled.append(article)
+    return settled, findings
+
+
+def _newest_first(article: Article) -> tuple[bool, tuple[int, ...], tuple[int, ...], str]:
+    """By date of issue, then date of access, newest first, then by slug; undated ones last."""
+    source = article.source
+    dates = [tuple(-(part or 0) for part in (d.year, d.month, d.day)) if d else (0,) for d in (source.issued, source.accessed)]
+    return source.issued is None, dates[0], dates[1], article.slug
+
+
+def _by_path(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda a: a.path)
+
+
+def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    folder = f"{inputs.glossary}/"
+    for page in sorted(inputs.pages, key=lambda p: p.path):
+        if page.path.startswith(folder) and PurePosixPath(page.path).stem.lower() not in ("index", "readme"):
+            slug = page.path.removeprefix(folder).removesuffix(".md")
+            read = read_entry(page.path, page.path.removeprefix(f"{inputs.docs}/"), slug, page.data)
+            entries.append(read.entry)
+            findings += read.findings
+    if not entries:
+        message = f"There are no glossary entries yet; write Markdown files into {inputs.glossary}/."
+        findings.append(Finding(Place(inputs.glossary), "no-glossary", message))
+    return entries, findings
+
+
+def _citations(
+    inputs: Inputs, articles: tuple[Article, ...], sources: Mapping[str, Source]
+) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
+    """On which pages (uris) and in which articles' notes (paths) each work is cited, and the citations of nothing."""
+    cited: dict[str, set[str]] = {}
+    findings: list[Finding] = []
+    for page in inputs.pages:
+        try:
+            text, _ = decode(page.data)
+        except ValueError:
+            continue
+        lines = LineIndex(text)
+        for citation in citations(text, indented_code=True):
+            for item in citation.items:
+                cited.setdefault(item.key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
+                if item.key not in sources:
+                    findings.append(unknown_key(item.key, sources, Place(page.path, *lines.place(item.offset))))
+    for article in articles:
+        for note in article.notes:
+            for item in (item for citation in citations(note.text) for item in citation.items):
+                cited.setdefault(item.key, set()).add(article.path)
+                if item.key not in sources:
+                    findings.append(unknown_key(item.key, sources, article.place(note.block, max(note.end - 1, 0))))
+    return {key: tuple(sorted(pages)) for key, pages in sorted(cited.items())}, findings

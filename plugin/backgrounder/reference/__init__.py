@@ -1,0 +1,1 @@
+"""What readers browse, from all mentions of all articles."""

@@ -1,0 +1,67 @@
+"""Who is mentioned where: for each entry the articles, paragraphs and sentences that speak of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backgrounder.linking.resolver import Mention
+from backgrounder.seeds.article import Article, BlockKind
+from backgrounder.text.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence that mentions an entry: its text, the spans of the names in it, and its paragraph's number (0: heading)."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An entry in one article: the sentences that mention it, in order, and how often."""
+
+    article: Article
+    sentences: tuple[Quoted, ...]
+    count: int
+
+
+Concordance = Mapping[str, tuple[Appearance, ...]]
+"""Appearances by an entry's uri, in the order of the articles."""
+
+
+def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordance:
+    """Gathers the mentions of all articles, which come in the order readers see them in."""
+    appearances: dict[str, list[Appearance]] = defaultdict(list)
+    for article, mentions in read:
+        by_entry: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.is_mention and mention.entry:
+                by_entry[mention.entry.uri].append(mention)
+        spans: dict[int, tuple[tuple[int, int], ...]] = {}
+        for uri, of_entry in sorted(by_entry.items()):
+            appearances[uri].append(Appearance(article, _sentences(article, of_entry, spans), len(of_entry)))
+    return {uri: tuple(of_entry) for uri, of_entry in sorted(appearances.items())}
+
+
+def _sentences(
+    article: Article, mentions: Sequence[Mention], spans: dict[int, tuple[tuple[int, int], ...]]
+) -> tuple[Quoted, ...]:
+    """The sentences that hold these mentions, paragraphs first; the heading only where nothing else mentions the entry."""
+    marks: dict[tuple[int, int, int], list[tuple[int, int]]] = defaultdict(list)
+    for mention in mentions:
+        block = mention.stretch
+        if block not in spans:
+            spans[block] = sentences(article.blocks[block].text)
+        for start, end in spans[block]:
+            if start <= mention.start < end:
+                marks[block, start, max(end, mention.end)].append((mention.start - start, mention.end - start))
+                break
+    in_text = [key for key in sorted(marks) if article.blocks[key[0]].kind is BlockKind.PARAGRAPH] or sorted(marks)
+    return tuple(
+        Quoted(article.blocks[block].text[start:end], tuple(marks[block, start, end]), article.blocks[block].number)
+        for block, start, end in in_text
+    )

@@ -1,0 +1,63 @@
+"""All works that pages can cite: the seeds' own and those of `bibliography.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from backgrounder.findings import Finding, Place
+from backgrounder.records import items, read_record, suggestion, validate
+from backgrounder.seeds.decode import decode
+from backgrounder.sources.source import Source, SourceFields, is_key, source_from
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBibliography:
+    """The works of a bibliography by key, where each stands, and what to say of the file."""
+
+    sources: tuple[Source, ...]
+    places: Mapping[str, Place]
+    findings: tuple[Finding, ...]
+
+
+def read_bibliography(path: str, data: bytes) -> ReadBibliography:
+    """Reads `bibliography.yml`: a mapping from key to fields. Never raises."""
+    try:
+        text, _ = decode(data)
+    except ValueError:
+        finding = Finding(Place(path), "undecodable", "This file is no text in any known encoding; save it as UTF-8.")
+        return ReadBibliography((), {}, (finding,))
+    record = read_record(text.removeprefix("\ufeff"), path)
+    findings = list(record.findings)
+    sources = []
+    for key, inner in items(record):
+        if not is_key(key):
+            message = f"`{key}` cannot be a citation key; use letters, digits and hyphens."
+            findings.append(Finding(inner.start, "bad-value", message))
+            continue
+        fields, problems = validate(inner, SourceFields)
+        findings += problems
+        sources.append(source_from(fields, key))
+    places = {source.key: record.place(source.key) for source in sources}
+    return ReadBibliography(tuple(sources), places, tuple(findings))
+
+
+def merged(seeds: Iterable[Source], works: ReadBibliography) -> tuple[dict[str, Source], tuple[Finding, ...]]:
+    """All sources by key. A key that two of them claim belongs to the first; the seeds come first."""
+    sources: dict[str, Source] = {}
+    findings = []
+    for source in (*seeds, *works.sources):
+        if source.key in sources:
+            first = sources[source.key]
+            place = Place(source.path) if source.path else works.places[source.key]
+            message = f"The key `{source.key}` is taken by {first.path or 'another work'}; give this one another `id:`."
+            findings.append(Finding(place, "duplicate-key", message))
+        else:
+            sources[source.key] = source
+    return sources, tuple(findings)
+
+
+def unknown_key(key: str, sources: Mapping[str, Source], place: Place) -> Finding:
+    """The finding for a citation of something that is nowhere."""
+    message = f"Nothing is known under the key `{key}`{suggestion(key, list(sources))}."
+    return Finding(place, "unknown-key", message)
