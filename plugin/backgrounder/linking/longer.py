@@ -49,7 +49,17 @@ FUNCTION_WORDS = frozenset(
 )
 
 _NEXT = re.compile(r" (?P<word>[^\W\d_][\w.]*)")
-_BEFORE = re.compile(r"(?P<lead>^|[^\w\s'’)\]]|\s)?(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
+QUALIFIERS = frozenset(
+    """
+    north south east west northern southern eastern western northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern central upper lower inner outer new old great greater little grand saint st
+    san santa fort port mount mt lake cape gulf bay point mid middle
+    """.split()
+)
+"""Words that begin names of places even where a sentence begins with them."""
+
+_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
 _REACH = 60
 
@@ -63,10 +73,14 @@ def extends_right(text: str, end: int, taken: Sequence[int]) -> bool:
     return word not in OFFICES and word not in DAYS and word not in FUNCTION_WORDS
 
 
-def extends_left(text: str, start: int, taken: Sequence[int], known_lower: frozenset[str]) -> bool:
+def extends_left(
+    text: str, start: int, taken: Sequence[int], known_lower: frozenset[str], *, of_person: bool
+) -> bool:
     """Whether a capitalised word before `start` begins the name. `taken`: where other mentions end.
 
-    `known_lower`: words that the same article also writes in lower case; at a sentence's start they are no names.
+    At a sentence's start a capital says little. There a word counts before a person's name (`Hunter Biden`) unless it
+    is in `known_lower`, the words that the same article also writes in lower case; before other names only if it is
+    one that names of places begin with.
     """
     match = _BEFORE.search(text[max(0, start - _REACH) : start])
     if match is None or not _capitalised(match["word"]):
@@ -77,8 +91,12 @@ def extends_left(text: str, start: int, taken: Sequence[int], known_lower: froze
     word = match["word"].lower().rstrip(".")
     if word in OFFICES or word in DAYS or word in FUNCTION_WORDS:
         return False
-    at_start = _SENTENCE_START.search(text[max(0, offset + match.start("word") - 5) : offset + match.start("word")])
-    return not (at_start and (match["join"] != " " or word in known_lower))
+    if _POSSESSIVE.search(word) or (match["word"].endswith(".") and len(word) > 1):
+        return False
+    begins = offset + match.start("word")
+    if not _SENTENCE_START.search(text[max(0, begins - 5) : begins]):
+        return True
+    return match["join"] == " " and (word not in known_lower if of_person else word in QUALIFIERS)
 
 
 def _capitalised(word: str) -> bool:

@@ -269,7 +269,7 @@ def _is_part(
         return True
     persons = all(claim.entry.kind is Kind.PERSON for claim in occurrence.claims)
     full_name = persons and " " in text[start:end] and Form.SURNAME not in forms
-    return not full_name and extends_left(text, start, others[1], seen_lower)
+    return not full_name and extends_left(text, start, others[1], seen_lower, of_person=persons)
 
 
 def _lower_words(stretches: Sequence[Stretch]) -> frozenset[str]:
