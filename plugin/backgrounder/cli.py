@@ -18,7 +18,6 @@ from backgrounder.findings import Level
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project, read_project
 
-_COULD_NOT_RUN = 2
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
 )
@@ -58,7 +57,7 @@ def check(config_file: str, style: str, fail_on: str) -> None:
     try:
         found = checks.judged(project.findings, plugin.config.levels())
     except MkDocsException as error:
-        raise _could_not_run(str(error)) from error
+        raise _CouldNotRunError(str(error)) from error
     if style == "json":
         click.echo(checks.as_json(found))
     else:
@@ -70,20 +69,18 @@ def check(config_file: str, style: str, fail_on: str) -> None:
 def _read(config_file: str) -> tuple[Project, BackgrounderPlugin]:
     """The project that a configuration describes, and its plugin."""
     if not Path(config_file).is_file():
-        raise _could_not_run(f"There is no {config_file} here; run this beside it, or name it with --config-file.")
+        raise _CouldNotRunError(f"There is no {config_file} here; run this beside it, or name it with --config-file.")
     try:
         config: MkDocsConfig = load_config(config_file)
     except (Abort, MkDocsException) as error:
-        raise _could_not_run(str(error)) from error
+        raise _CouldNotRunError(str(error)) from error
     plugin = config.plugins.get("backgrounder")
     if not isinstance(plugin, BackgrounderPlugin):
-        raise _could_not_run(f"Write `backgrounder` below `plugins:` in {config_file}.")
+        raise _CouldNotRunError(f"Write `backgrounder` below `plugins:` in {config_file}.")
     root = Path(config.config_file_path).parent
     inputs = read_inputs(root, Path(config.docs_dir), plugin.config.seeds, plugin.config.glossary)
     return read_project(inputs), plugin
 
 
-def _could_not_run(message: str) -> click.ClickException:
-    error = click.ClickException(message)
-    error.exit_code = _COULD_NOT_RUN
-    return error
+class _CouldNotRunError(click.ClickException):
+    exit_code = 2

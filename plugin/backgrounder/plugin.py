@@ -19,8 +19,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.desk.check import judged
 from backgrounder.disk import read_inputs
@@ -44,7 +46,7 @@ _THEME = Path(__file__).parent / "site" / "theme"
 _LOG_LEVELS = {Level.INFO: logging.INFO, Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
 
-class BackgrounderConfig(Config):
+class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin, all with defaults."""
 
     seeds = c.Type(str, default="seeds")
@@ -60,7 +62,9 @@ class BackgrounderConfig(Config):
         """The configured levels by code. PluginError for a code that does not exist."""
         for code in self.findings:
             if code not in DEFAULT_LEVELS:
-                raise PluginError(f"backgrounder: findings: there is no code `{code}`{suggestion(code, list(DEFAULT_LEVELS))}.")
+                raise PluginError(
+                    f"backgrounder: findings: there is no code `{code}`{suggestion(code, list(DEFAULT_LEVELS))}."
+                )
         return {code: Level[word.upper()] for code, word in self.findings.items()}
 
 
@@ -73,7 +77,7 @@ class _Build:
     articles: dict[str, views.ListedArticle]
 
 
-class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):
+class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-untyped-call]
     """Hands MkDocs' files to the core and the core's pages to MkDocs."""
 
     def __init__(self) -> None:
@@ -85,7 +89,9 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
         if config.theme.name != "material":
-            raise PluginError("backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml.")
+            raise PluginError(
+                "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+            )
         glossary = Path(self.config.glossary)
         if glossary.is_absolute() or ".." in glossary.parts:
             raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
@@ -96,9 +102,9 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):
             "material.extensions.preview", {"targets": {"include": [f"{glossary.as_posix()}/*"]}}
         )
         own = [FactBoxExtension(self._facts), CitationExtension(self._note), LinkExtension(self._mentions, link_to)]
-        config.markdown_extensions = [*(e for e in config.markdown_extensions if isinstance(e, str)), *own]  # type: ignore[list-item]
+        config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-        features = config.theme["features"] if "features" in config.theme else []
+        features = config.theme.get("features") or []
         config.theme["features"] = [*features, *({"content.footnote.tooltips"} - set(features))]
         if "assets/backgrounder/style.css" not in config.extra_css:
             config.extra_css.insert(0, "assets/backgrounder/style.css")
@@ -164,27 +170,33 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Hands the templates what they show."""
+        context.update(self._shown_on(page))  # type: ignore[typeddict-item]
+        return context
+
+    def _shown_on(self, page: Page) -> dict[str, Any]:
+        """What the template of a page shows beside the page's own text."""
         build = self._current()
         project = build.project
-        template = str(page.meta.get("template", ""))
         uri = page.file.src_uri
-        context["href"] = _addresses(build.files, page.file)
+        shown: dict[str, Any] = {"href": _addresses(build.files, page.file)}
+        template = str(page.meta.get("template", ""))
         if uri in build.articles:
             listed = build.articles[uri]
             mentions = views.in_this_article(project, listed.article)
-            context.update(listed=listed, mentions=mentions)
-            _add_section(page, "In this article", "in-this-article", there=bool(mentions))
+            shown.update(listed=listed, mentions=mentions)
+            if mentions:
+                _add_section(page, "In this article", "in-this-article")
         elif uri in project.glossary.entries:
             entry = project.glossary.entries[uri]
-            context.update(entry=entry, kind=views.KIND_NAMES[entry.kind], marked=views.marked)
-            context["mentioned_in"] = views.mentioned_in(project, entry)
-            _add_section(page, "Mentioned in", "mentioned-in", there=True)
+            shown.update(entry=entry, kind=views.KIND_NAMES[entry.kind], marked=views.marked)
+            shown["mentioned_in"] = views.mentioned_in(project, entry)
+            _add_section(page, "Mentioned in", "mentioned-in")
         elif template.startswith(f"{TEMPLATES}/"):
-            context.update(_view_context(project, template))
-        return context
+            shown.update(_view_context(project, template))
+        return shown
 
     def _report(self, findings: Sequence[Finding], config: MkDocsConfig) -> None:
         found = list(findings)
@@ -256,9 +268,9 @@ def _view_context(project: Project, template: str) -> dict[str, Any]:
     }
 
 
-def _add_section(page: Page, title: str, anchor: str, *, there: bool) -> None:
+def _add_section(page: Page, title: str, anchor: str) -> None:
     """A section that the template adds, in the page's table of contents."""
-    if there and all(item.id != anchor for item in page.toc):
+    if all(item.id != anchor for item in page.toc):
         page.toc.items.append(AnchorLink(title, anchor, level=2))
 
 

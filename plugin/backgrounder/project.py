@@ -80,8 +80,8 @@ def read_project(inputs: Inputs) -> Project:
     findings += clashes
     mentions: dict[str, tuple[Mention, ...]] = {}
     for article in articles:
-        mentions[article.path], problems = mentions_of(article, glossary)
-        findings += (*problems, *ambiguous(article, mentions[article.path]))
+        mentions[article.path], misled = mentions_of(article, glossary)
+        findings += (*misled, *ambiguous(article, mentions[article.path]))
     cited_on, unknown = _citations(inputs, articles, sources)
     return Project(
         articles=articles,
@@ -102,14 +102,15 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
     if bibliography in files:
         works = read_bibliography(bibliography, files.pop(bibliography))
         findings += works.findings
-    articles = []
+    articles: list[Article] = []
     for path, data in files.items():
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in _READ:
             sidecar = str(PurePosixPath(path).with_suffix(".yml"))
             read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar in files else None)
             findings += read.findings
-            articles += [read.article] * (read.article is not None)
+            if read.article is not None:
+                articles.append(read.article)
         elif suffix in _LATER:
             message = f"Seeds ending in {suffix} are not read yet; save the text as .txt."
             findings.append(Finding(Place(path), "unread-seed", message))
@@ -119,7 +120,7 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
     if not articles:
         message = f"There are no articles yet; put text files into {inputs.seeds}/."
         findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
-    articles, problems = _with_own_slugs([a for a in articles if a])
+    articles, problems = _with_own_slugs(articles)
     return tuple(sorted(articles, key=_newest_first)), works, findings + problems
 
 
@@ -137,16 +138,20 @@ def _with_own_slugs(articles: list[Article]) -> tuple[list[Article], list[Findin
             message = f"{taken[article.slug]} has the same address `{article.slug}`; rename one of the two. This one is at `{own}`."
             findings.append(Finding(Place(article.path), "duplicate-slug", message))
             key = own if article.source.key == article.slug else article.source.key
-            article = replace(article, slug=own, source=replace(article.source, slug=own, key=key))
+            settled.append(replace(article, slug=own, source=replace(article.source, slug=own, key=key)))
+        else:
+            settled.append(article)
         taken[own] = article.path
-        settled.append(article)
     return settled, findings
 
 
 def _newest_first(article: Article) -> tuple[bool, tuple[int, ...], tuple[int, ...], str]:
     """By date of issue, then date of access, newest first, then by slug; undated ones last."""
     source = article.source
-    dates = [tuple(-(part or 0) for part in (d.year, d.month, d.day)) if d else (0,) for d in (source.issued, source.accessed)]
+    dates = [
+        tuple(-(part or 0) for part in (d.year, d.month, d.day)) if d else (0,)
+        for d in (source.issued, source.accessed)
+    ]
     return source.issued is None, dates[0], dates[1], article.slug
 
 

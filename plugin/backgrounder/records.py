@@ -23,8 +23,9 @@ Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_DEEPEST = 20
 _LARGEST = 20_000
-"""Nodes a record may have. A few aliases of aliases would otherwise fill the memory."""
+"""Levels and nodes a record may have. A few aliases of aliases would otherwise fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,22 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
     if node is None:
         return Record({}, {}, start)
     if not isinstance(node, yaml.MappingNode):
-        return Record({}, {}, start, (Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping."),))
+        return Record(
+            {}, {}, start, (Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping."),)
+        )
     reader = _Reader(path, first_line)
     try:
         values = reader.mapping(node, ())
-    except _TooLarge:
-        return Record({}, {}, start, (Finding(start, "bad-yaml", "This record is too large or contains itself; shorten it."),))
+    except _TooLargeError:
+        return Record(
+            {}, {}, start, (Finding(start, "bad-yaml", "This record is too large or contains itself; shorten it."),)
+        )
     return Record(values, reader.places, start, tuple(reader.findings))
 
 
-def validate(record: Record, model: type[Model], also_allowed: frozenset[str] = frozenset()) -> tuple[Model, tuple[Finding, ...]]:
+def validate(
+    record: Record, model: type[Model], also_allowed: frozenset[str] = frozenset()
+) -> tuple[Model, tuple[Finding, ...]]:
     """The record as a model, without the fields that do not fit, and a finding for each of those.
 
     `also_allowed` names fields that belong to others (MkDocs' own front matter) and are passed over.
@@ -105,7 +112,7 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
     """The fast loader where libyaml is there; without resolvers, so that every scalar stays text."""
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     pass
 
 
@@ -122,11 +129,15 @@ class _Reader:
         for key_node, value_node in node.value:
             place = self.at(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.findings.append(Finding(place, "bad-yaml", "A field's name must be plain text; put it in quotation marks."))
+                self.findings.append(
+                    Finding(place, "bad-yaml", "A field's name must be plain text; put it in quotation marks.")
+                )
                 continue
             key = key_node.value
             if key in values:
-                self.findings.append(Finding(place, "bad-yaml", f"The field `{key}` stands here a second time; remove one."))
+                self.findings.append(
+                    Finding(place, "bad-yaml", f"The field `{key}` stands here a second time; remove one.")
+                )
                 continue
             self.places[(*path, key)] = place
             values[key] = self.value(value_node, (*path, key))
@@ -134,13 +145,13 @@ class _Reader:
 
     def value(self, node: yaml.Node, path: Path) -> Value:
         self.count += 1
-        if self.count > _LARGEST or len(path) > 20:
-            raise _TooLarge
+        if self.count > _LARGEST or len(path) > _DEEPEST:
+            raise _TooLargeError
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
-        plain = node.style is None
+        plain = getattr(node, "style", None) is None
         return None if plain and node.value in ("", "~", "null") else str(node.value)
 
     def item(self, node: yaml.Node, path: Path) -> Value:
@@ -164,7 +175,9 @@ def _value_finding(record: Record, problem: Mapping[str, Any]) -> Finding:
     field = ".".join(str(part) for part in names)
     reason = problem["msg"].removeprefix("Value error, ")
     reason = _PLAIN_WORDS.get(problem["type"], reason)
-    return Finding(place, "bad-value", f"`{field}`: {reason[:1].lower()}{reason[1:].rstrip('.')}; the field is left out.")
+    return Finding(
+        place, "bad-value", f"`{field}`: {reason[:1].lower()}{reason[1:].rstrip('.')}; the field is left out."
+    )
 
 
 _PLAIN_WORDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -47,7 +47,7 @@ class Name:
     form: Form
     case_sensitive: bool = True
     shared: bool = False
-    place: Place = Place("")
+    place: Place = field(default=Place(""))
 
 
 class AliasFields(BaseModel):

@@ -44,7 +44,9 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
     fields, findings = validate(record, EntryFields, HOST_FIELDS)
     problems = list(findings)
     if not offset and _OPENED.match(text):
-        problems.append(Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it."))
+        problems.append(
+            Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
+        )
     body = text[offset:]
     title = _title(fields, body, slug, path, problems, broken=bool(findings) and not record.values)
     kind = _kind(fields, record, path, problems, broken=bool(findings) and not record.values)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -58,7 +58,7 @@ def page_uri(md: Markdown) -> str:
     return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
 
 
-Path = tuple[etree.Element, ...]
+Path = tuple[ET.Element, ...]
 """Elements from a block down to the one that contains something."""
 
 
@@ -66,14 +66,14 @@ Path = tuple[etree.Element, ...]
 class _Slot:
     """A piece of text in the tree: the `text` or the `tail` of an element, and where it stands in its stretch."""
 
-    owner: etree.Element
+    owner: ET.Element
     is_tail: bool
     path: Path
     start: int
     passage: Passage
 
     @property
-    def container(self) -> etree.Element:
+    def container(self) -> ET.Element:
         """The element whose own text this is: the owner, or for a tail its parent."""
         return self.path[-1]
 
@@ -102,7 +102,7 @@ class _Links(Treeprocessor):
         self.linker = linker
         self.address = address
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         page = page_uri(self.md)
         gathered = [g for g in self._gather(root, None) if g.slots]
         mentions = self.linker(page, [g.stretch() for g in gathered])
@@ -111,7 +111,7 @@ class _Links(Treeprocessor):
             if mention.linked and mention.entry:
                 _wrap(gathered[mention.stretch], mention, self.address(mention.entry.uri, page))
 
-    def _gather(self, block: etree.Element, reason: Reason | None) -> Iterator[_Gathered]:
+    def _gather(self, block: ET.Element, reason: Reason | None) -> Iterator[_Gathered]:
         """The stretches below a block element, in order; inline elements belong to their block's stretch."""
         current = _Gathered()
         self._add(current, block, (block,), is_tail=False)
@@ -125,7 +125,7 @@ class _Links(Treeprocessor):
             self._add(current, child, (block,), is_tail=True)
         yield _closed(current, reason)
 
-    def _inline(self, current: _Gathered, element: etree.Element, path: Path) -> None:
+    def _inline(self, current: _Gathered, element: ET.Element, path: Path) -> None:
         start = current.length
         inner = (*path, element)
         self._add(current, element, inner, is_tail=False)
@@ -138,7 +138,7 @@ class _Links(Treeprocessor):
         elif current.length > start:
             current.elements.append((start, current.length))
 
-    def _target(self, element: etree.Element) -> str | None:
+    def _target(self, element: ET.Element) -> str | None:
         """The uri that a link made by hand leads to, as far as the tree shows it."""
         href = element.get("href", "")
         if element.tag != "a" or not href or "//" in href or href.startswith(("#", "/", "mailto:")):
@@ -151,7 +151,7 @@ class _Links(Treeprocessor):
                 folder.append(part)
         return "/".join(folder)
 
-    def _add(self, current: _Gathered, owner: etree.Element, path: Path, *, is_tail: bool) -> None:
+    def _add(self, current: _Gathered, owner: ET.Element, path: Path, *, is_tail: bool) -> None:
         text = owner.tail if is_tail else owner.text
         if not text:
             return
@@ -179,11 +179,11 @@ class _Links(Treeprocessor):
         return "&"
 
 
-def _is_block(element: etree.Element) -> bool:
+def _is_block(element: ET.Element) -> bool:
     return str(element.tag) in _BLOCKS
 
 
-def _reason(element: etree.Element) -> Reason | None:
+def _reason(element: ET.Element) -> Reason | None:
     """Why nothing below an element is linked; None if its own kind says nothing about it."""
     classes = element.get("class", "").split()
     if "footnote" in classes:
@@ -203,7 +203,7 @@ def _wrap(gathered: _Gathered, mention: Mention, href: str) -> None:
     """Puts a link around a mention: in one piece of text, or around pieces and the inline elements between them."""
     touched = [s for s in gathered.slots if s.start < mention.end and mention.start < s.end]
     first, last = touched[0], touched[-1]
-    link = etree.Element("a", {"href": href})
+    link = ET.Element("a", {"href": href})
     if first is last:
         before, link.text, link.tail = _split(first, mention)
         _put(first, before, link)
@@ -238,7 +238,7 @@ def _split(slot: _Slot, mention: Mention) -> tuple[str, str, str]:
     return raw[:begin], raw[begin:close], raw[close:]
 
 
-def _put(slot: _Slot, before: str, link: etree.Element) -> None:
+def _put(slot: _Slot, before: str, link: ET.Element) -> None:
     """The link behind what is left of its slot's text."""
     if slot.is_tail:
         slot.owner.tail = before

@@ -73,9 +73,7 @@ def extends_right(text: str, end: int, taken: Sequence[int]) -> bool:
     return word not in OFFICES and word not in DAYS and word not in FUNCTION_WORDS
 
 
-def extends_left(
-    text: str, start: int, taken: Sequence[int], known_lower: frozenset[str], *, of_person: bool
-) -> bool:
+def extends_left(text: str, start: int, taken: Sequence[int], known_lower: frozenset[str], *, of_person: bool) -> bool:
     """Whether a capitalised word before `start` begins the name. `taken`: where other mentions end.
 
     At a sentence's start a capital says little. There a word counts before a person's name (`Hunter Biden`) unless it

@@ -292,7 +292,9 @@ def _with_links(
             by_entry[mention.entry.uri].append(number)
     for uri, numbers in by_entry.items():
         free = [n for n in numbers if decided[n].reason is None]
-        in_speech = [n for n in numbers if decided[n].reason is Reason.QUOTATION and _in_running_text(decided[n], stretches)]
+        in_speech = [
+            n for n in numbers if decided[n].reason is Reason.QUOTATION and _in_running_text(decided[n], stretches)
+        ]
         link = None if uri in hand_linked else next(iter(free or in_speech), None)
         for number in free:
             decided[number] = replace(decided[number], reason=Reason.REPEAT)
@@ -304,22 +306,22 @@ def _with_links(
 def _obstacle(
     mention: Mention, stretch: Stretch, spoken: tuple[tuple[int, int], ...], choices: Choices, page: str | None
 ) -> Reason | None:
-    """Why a mention cannot be a link where it stands; None if it can."""
+    """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
     assert mention.entry is not None
-    for zone in stretch.zones:
-        if zone.start < mention.end and mention.start < zone.end:
-            return zone.reason
-    if mention.entry.uri == page:
-        return Reason.SELF
-    if mention.form in (Form.DEMONYM, Form.METONYM):
-        return Reason.FORM
-    if fold_name(stretch.text[mention.start : mention.end]) in choices.nolink:
-        return Reason.NOLINK
-    if any(_crosses(mention, element) for element in stretch.elements):
-        return Reason.LIMIT
-    if any(start < mention.end and mention.start < end for start, end in spoken):
-        return Reason.QUOTATION
-    return None
+    zone = next((zone for zone in stretch.zones if _overlap(mention, (zone.start, zone.end))), None)
+    obstacles = (
+        (zone is not None, zone.reason if zone else Reason.LIMIT),
+        (mention.entry.uri == page, Reason.SELF),
+        (mention.form in (Form.DEMONYM, Form.METONYM), Reason.FORM),
+        (fold_name(stretch.text[mention.start : mention.end]) in choices.nolink, Reason.NOLINK),
+        (any(_crosses(mention, element) for element in stretch.elements), Reason.LIMIT),
+        (any(_overlap(mention, speech) for speech in spoken), Reason.QUOTATION),
+    )
+    return next((reason for holds, reason in obstacles if holds), None)
+
+
+def _overlap(mention: Mention, span: tuple[int, int]) -> bool:
+    return span[0] < mention.end and mention.start < span[1]
 
 
 def _crosses(mention: Mention, element: tuple[int, int]) -> bool:
@@ -332,4 +334,4 @@ def _crosses(mention: Mention, element: tuple[int, int]) -> bool:
 
 def _in_running_text(mention: Mention, stretches: Sequence[Stretch]) -> bool:
     """Whether a quoted mention is direct speech in running text, not a block quotation."""
-    return not any(z.start < mention.end and mention.start < z.end for z in stretches[mention.stretch].zones)
+    return not any(_overlap(mention, (zone.start, zone.end)) for zone in stretches[mention.stretch].zones)

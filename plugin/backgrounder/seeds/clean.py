@@ -92,7 +92,9 @@ def _without_source_block(text: Passage, acts: list[Act]) -> tuple[Passage, str 
         if url or len(rest.split("\n")) <= 2:
             body = text.cut(0, match.start())
             kept = re.sub(r"(?:^|\n)" + _RULE.pattern + r"\s*\Z", "", body.text).rstrip()
-            acts.append(Act("source-block", text.origin(match.start()), "read the source block and left it out of the text"))
+            acts.append(
+                Act("source-block", text.origin(match.start()), "read the source block and left it out of the text")
+            )
             return body.cut(0, len(kept)), url
     return text, None
 
@@ -112,14 +114,18 @@ def _leading_heading(text: Passage) -> tuple[Passage | None, Passage]:
     match = _HEADING.match(text.text)
     if not match:
         return None, text
-    return text.cut(match.start("title"), match.end("title")).sub(_SPACES, " "), text.cut(match.end(), len(text)).strip()
+    return text.cut(match.start("title"), match.end("title")).sub(_SPACES, " "), text.cut(
+        match.end(), len(text)
+    ).strip()
 
 
 def _paragraphs(text: Passage, acts: list[Act]) -> list[Passage]:
     lines = [line for line in text.text.split("\n") if line.strip()]
     if not _BLANK.search(text.text) and any(len(line) > _LONG_LINE for line in lines):
         if len(lines) > 1:
-            acts.append(Act("paragraphs", text.origin(0), "took every line for a paragraph, as there are no blank lines"))
+            acts.append(
+                Act("paragraphs", text.origin(0), "took every line for a paragraph, as there are no blank lines")
+            )
         separator = re.compile(r"\s*\n\s*")
     else:
         separator = _BLANK
@@ -196,7 +202,7 @@ def _headline(pieces: list[Passage]) -> tuple[Passage | None, list[Passage]]:
         and "\n" not in first
         and len(sentences(first)) == 1
         and any(c.isalpha() for c in first)
-        and not first.endswith((":", ";", ",", "”", "\""))
+        and not first.endswith((":", ";", ",", "”", '"'))
         and not _DAY.fullmatch(first)
         and not _ADDRESS.search(first)
         and len(second) > (2 * len(first) if stop else len(first))
@@ -221,10 +227,9 @@ def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if block.kind is BlockKind.PARAGRAPH:
             number += 1
-            block = replace(block, number=number)
-        numbered.append(block)
+            numbered.append(replace(block, number=number))
+        else:
+            numbered.append(block)
     while numbered and numbered[-1].kind is BlockKind.RULE:
         numbered.pop()
     return tuple(numbered)
-
-

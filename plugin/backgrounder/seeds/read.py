@@ -37,19 +37,25 @@ def read_seed(path: str, data: bytes, sidecar: tuple[str, bytes] | None = None) 
     try:
         raw, guessed = decode(data)
     except ValueError:
-        return ReadSeed(None, (Finding(start, "undecodable", "This file is no text in any known encoding; save it as UTF-8."),))
+        return ReadSeed(
+            None, (Finding(start, "undecodable", "This file is no text in any known encoding; save it as UTF-8."),)
+        )
     findings: list[Finding] = []
     if guessed:
-        findings.append(Finding(start, "inferred-encoding", f"Read as {guessed}; save it as UTF-8 if letters look wrong."))
+        findings.append(
+            Finding(start, "inferred-encoding", f"Read as {guessed}; save it as UTF-8 if letters look wrong.")
+        )
     head, body = _front_matter(raw, path)
     fields, problems = _merged_fields(head, sidecar)
     findings += problems
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)))
     if not any(block.kind is BlockKind.PARAGRAPH for block in cleaned.blocks) and not cleaned.headline:
-        findings.append(Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it."))
+        findings.append(
+            Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
+        )
         return ReadSeed(None, tuple(findings))
-    article, problems = _article(path, raw, cleaned, fields, head)
-    return ReadSeed(article, tuple(findings) + problems)
+    article, problems = _article(path, raw, cleaned, fields)
+    return ReadSeed(article, (*findings, *problems))
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, int]:
@@ -71,14 +77,16 @@ def _merged_fields(head: Record, sidecar: tuple[str, bytes] | None) -> tuple[See
     try:
         text, _ = decode(data)
     except ValueError:
-        problems.append(Finding(Place(path), "undecodable", "This file is no text in any known encoding; save it as UTF-8."))
+        problems.append(
+            Finding(Place(path), "undecodable", "This file is no text in any known encoding; save it as UTF-8.")
+        )
         return fields, problems
     over, findings = validate(read_record(text.removeprefix("\ufeff"), path), SeedFields)
     chosen = {name: getattr(over, name) for name in over.model_fields_set}
     return fields.model_copy(update=chosen), problems + list(findings)
 
 
-def _article(path: str, raw: str, cleaned: Cleaned, fields: SeedFields, head: Record) -> tuple[Article, tuple[Finding, ...]]:
+def _article(path: str, raw: str, cleaned: Cleaned, fields: SeedFields) -> tuple[Article, list[Finding]]:
     index = LineIndex(raw)
     source, inferred = _source(path, cleaned, fields)
     title = fields.title or cleaned.headline
@@ -100,7 +108,7 @@ def _article(path: str, raw: str, cleaned: Cleaned, fields: SeedFields, head: Re
         notes=notes,
         repairs=tuple(Repair(act.step, Place(path, *index.place(act.origin)), act.what) for act in cleaned.acts),
     )
-    return article, (*_missing(article), *stale)
+    return article, _missing(article) + stale
 
 
 def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> tuple[Source, frozenset[str]]:
@@ -142,7 +150,9 @@ def _notes(blocks: tuple[Block, ...], fields: SeedFields, path: str) -> tuple[tu
     for note in fields.notes:
         found = _find(blocks, note.at)
         if found is None:
-            message = f"The words `{note.at}` of an editor's note are not in this text; write them as the text has them."
+            message = (
+                f"The words `{note.at}` of an editor's note are not in this text; write them as the text has them."
+            )
             findings.append(Finding(Place(path), "stale-note", message))
         else:
             notes.append(Note(note.text, *found))
@@ -173,4 +183,3 @@ def _missing(article: Article) -> list[Finding]:
         message = f"This text has no title; its first words stand in for one until {sidecar} says `title:`."
         findings.append(Finding(start, "inferred-title", message))
     return findings
-

@@ -111,7 +111,9 @@ def _inner_quotes(title: str) -> str:
 def _publication(source: Source) -> list[Reference]:
     elements: list[Reference] = []
     if source.container_title:
-        style = Style.ITALIC if source.type in _CONTAINER_IN_ITALICS and "." not in source.container_title else Style.PLAIN
+        style = (
+            Style.ITALIC if source.type in _CONTAINER_IN_ITALICS and "." not in source.container_title else Style.PLAIN
+        )
         elements.append((Piece(source.container_title, style),))
     date = source.issued.words if source.issued else ""
     if source.type in _IMPRINT and (source.publisher or date):

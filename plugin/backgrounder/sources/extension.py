@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable
+from xml.etree import ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -41,7 +41,7 @@ class _Citations(Treeprocessor):
         super().__init__(md)
         self.note = note
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         footnotes = next((e for e in self.md.registeredExtensions if isinstance(e, FootnoteExtension)), None)
         if footnotes is None:
             return
@@ -78,7 +78,7 @@ class _Citations(Treeprocessor):
                 text = f"{before} {note}{text[citation.end :]}".lstrip()
         return text
 
-    def _in_order_of_reference(self, root: etree.Element, footnotes: FootnoteExtension) -> None:
+    def _in_order_of_reference(self, root: ET.Element, footnotes: FootnoteExtension) -> None:
         """Sorts definitions by their first reference: the host numbers them in the order of definition."""
         order: dict[str, int] = {}
         for text in _texts(root):
@@ -89,7 +89,7 @@ class _Citations(Treeprocessor):
             known.move_to_end(label)
 
 
-def _texts(element: etree.Element) -> list[str]:
+def _texts(element: ET.Element) -> list[str]:
     """All text below an element, in the order of the document."""
     found = [element.text] if element.text else []
     for child in element:

@@ -36,7 +36,9 @@ TYPES = (
 
 _KEY = re.compile(r"[^\W_][\w:.#$%&+?<>~/-]*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_TRACKING = re.compile(r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z"
+)
 
 
 @total_ordering
@@ -198,6 +200,10 @@ def clean_url(address: str) -> str:
     parts = urlsplit(address.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\]", address.strip()):
         raise ValueError(f"no web address: {address}")
-    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(key.lower())]
+    query = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(key.lower())
+    ]
     kept = parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, parts.fragment))
