@@ -13,10 +13,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from backgrounder.desk import check as checks
 from backgrounder.desk import report
-from backgrounder.disk import read_inputs
 from backgrounder.findings import Level
 from backgrounder.plugin import BackgrounderPlugin
-from backgrounder.project import Project, read_project
+from backgrounder.project import Project
 
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
@@ -53,11 +52,7 @@ def mentions(config_file: str, style: str) -> None:
 )
 def check(config_file: str, style: str, fail_on: str) -> None:
     """What needs an editor's attention. Exit status 0: nothing, 1: findings, 2: could not run."""
-    project, plugin = _read(config_file)
-    try:
-        found = checks.judged(project.findings, plugin.config.levels())
-    except MkDocsException as error:
-        raise _CouldNotRunError(str(error)) from error
+    _, found = _read(config_file)
     if style == "json":
         click.echo(checks.as_json(found))
     else:
@@ -66,20 +61,19 @@ def check(config_file: str, style: str, fail_on: str) -> None:
     sys.exit(any(level >= Level[fail_on.upper()] for level, _ in found))
 
 
-def _read(config_file: str) -> tuple[Project, BackgrounderPlugin]:
-    """The project that a configuration describes, and its plugin."""
+def _read(config_file: str) -> tuple[Project, tuple[checks.Judged, ...]]:
+    """The project that a configuration describes, and its findings."""
     if not Path(config_file).is_file():
         raise _CouldNotRunError(f"There is no {config_file} here; run this beside it, or name it with --config-file.")
     try:
         config: MkDocsConfig = load_config(config_file)
+        plugin = config.plugins.get("backgrounder")
+        if not isinstance(plugin, BackgrounderPlugin):
+            raise _CouldNotRunError(f"Write `backgrounder` below `plugins:` in {config_file}.")
+        plugin.require_usable(config)
+        return plugin.read(config)
     except (Abort, MkDocsException) as error:
         raise _CouldNotRunError(str(error)) from error
-    plugin = config.plugins.get("backgrounder")
-    if not isinstance(plugin, BackgrounderPlugin):
-        raise _CouldNotRunError(f"Write `backgrounder` below `plugins:` in {config_file}.")
-    root = Path(config.config_file_path).parent
-    inputs = read_inputs(root, Path(config.docs_dir), plugin.config.seeds, plugin.config.glossary)
-    return read_project(inputs), plugin
 
 
 class _CouldNotRunError(click.ClickException):

@@ -13,28 +13,35 @@ _SEED_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".yml"})
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str) -> Inputs:
     """Reads the seeds and the pages of a project whose configuration lies in `root`."""
     docs_path = _below(root, docs)
-    seeds_folder = root / seeds
+    seeds_folder = Path(os.path.normpath(root / seeds))
+    seed_files, strays = _files(root, seeds_folder, _SEED_SUFFIXES)
+    pages, more_strays = _files(root, docs, frozenset({".md"}))
     return Inputs(
-        seeds=seeds.strip("/"),
+        seeds=_below(root, seeds_folder),
         docs=docs_path,
-        glossary=f"{docs_path}/{glossary.strip('/')}",
-        seed_files=_files(root, seeds_folder, _SEED_SUFFIXES) if seeds_folder.is_dir() else None,
-        pages=_files(root, docs, frozenset({".md"})),
+        glossary=_below(root, Path(os.path.normpath(docs / glossary))),
+        seed_files=tuple(seed_files),
+        pages=tuple(pages),
+        outside=tuple(strays + more_strays),
     )
 
 
-def _files(root: Path, folder: Path, suffixes: frozenset[str]) -> tuple[RawFile, ...]:
-    """The files of a folder at any depth, sorted, without hidden ones and without links that lead out of it."""
-    home = os.path.realpath(folder)
-    found = []
+def _files(root: Path, folder: Path, suffixes: frozenset[str]) -> tuple[list[RawFile], list[str]]:
+    """The files of a folder at any depth, sorted, without hidden ones; and the paths of links that lead out of it."""
+    home = os.path.realpath(folder) + os.sep
+    found: list[RawFile] = []
+    outside: list[str] = []
     for directory, subfolders, names in os.walk(folder):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             path = Path(directory, name)
-            inside = os.path.realpath(path).startswith(home + os.sep)
-            if path.suffix.lower() in suffixes and not name.startswith(".") and inside and path.is_file():
+            if path.suffix.lower() not in suffixes or name.startswith(".") or not path.is_file():
+                continue
+            if os.path.realpath(path).startswith(home):
                 found.append(RawFile(_below(root, path), path.read_bytes()))
-    return tuple(found)
+            else:
+                outside.append(_below(root, path))
+    return found, outside
 
 
 def _below(root: Path, path: Path) -> str:

@@ -52,7 +52,6 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "unknown-entry": Level.WARN,
     "stale-note": Level.WARN,
     "orphan-sidecar": Level.WARN,
-    "page-exists": Level.WARN,
     "unsafe-path": Level.WARN,
 }
 """Every code the program can report, with its level unless configuration says otherwise."""

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
-from backgrounder.desk.check import judged
+from backgrounder.desk.check import Judged, judged
 from backgrounder.disk import read_inputs
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
 from backgrounder.glossary.entry import Kind
@@ -32,9 +32,10 @@ from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.resolver import Mention, Stretch, resolve
 from backgrounder.project import Project, read_project
 from backgrounder.records import suggestion
+from backgrounder.seeds.article import article_uri
 from backgrounder.site import views
 from backgrounder.site.extension import FactBoxExtension
-from backgrounder.site.pages import TEMPLATES, VIEWS, article_markdown, article_uri, escaped_title, link_to
+from backgrounder.site.pages import TEMPLATES, VIEWS, article_markdown, escaped, link_to
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note, sentence
 from backgrounder.sources.citations import Citation
@@ -63,7 +64,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         for code in self.findings:
             if code not in DEFAULT_LEVELS:
                 raise PluginError(
-                    f"backgrounder: findings: there is no code `{code}`{suggestion(code, list(DEFAULT_LEVELS))}."
+                    f"backgrounder: findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
                 )
         return {code: Level[word.upper()] for code, word in self.findings.items()}
 
@@ -88,13 +89,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
-        if config.theme.name != "material":
-            raise PluginError(
-                "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
-            )
+        self.require_usable(config)
         glossary = Path(self.config.glossary)
-        if glossary.is_absolute() or ".." in glossary.parts:
-            raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
         for extension in ("attr_list", "footnotes", "material.extensions.preview"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
@@ -113,13 +109,32 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             config.watch.append(str(seeds))
         return config
 
+    def require_usable(self, config: MkDocsConfig) -> None:
+        """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
+        if config.theme.name != "material":
+            raise PluginError(
+                "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+            )
+        glossary = Path(self.config.glossary)
+        if glossary.is_absolute() or ".." in glossary.parts:
+            raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
+        self.config.levels()
+
+    def read(self, config: MkDocsConfig) -> tuple[Project, tuple[Judged, ...]]:
+        """The project that a configuration describes, and what is to be said of it."""
+        root = _root(config)
+        project = read_project(read_inputs(root, Path(config.docs_dir), self.config.seeds, self.config.glossary))
+        found = list(project.findings)
+        if not config.site_url:
+            place = Place(Path(config.config_file_path or "mkdocs.yml").name)
+            found.append(Finding(place, "no-site-url", "Write `site_url:` here; previews of entries need it."))
+        return project, judged(found, self.config.levels())
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
-        project = read_project(
-            read_inputs(_root(config), Path(config.docs_dir), self.config.seeds, self.config.glossary)
-        )
-        self._report(project.findings, config)
-        articles = {article_uri(article): views.ListedArticle(article) for article in project.articles}
+        project, found = self.read(config)
+        _report(found)
+        articles = {article.uri: views.ListedArticle(article) for article in project.articles}
         for uri in project.glossary.entries:
             file = files.get_file_from_path(uri)
             if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
@@ -133,10 +148,15 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{body}"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         if files.get_file_from_path("index.md") is None and files.get_file_from_path("README.md") is None:
-            content = f"---\ntitle: {escaped_title(config.site_name)}\n---\n"
+            content = f"---\ntitle: {escaped(config.site_name)}\n---\n"
             files.append(File.generated(config, "index.md", content=content))
         self._build = _Build(project, files, articles)
         return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """An entry's text as the core decoded it: the host stops at a file that is not UTF-8."""
+        entry = self._current().project.glossary.entries.get(page.file.src_uri)
+        return entry.text if entry else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives each page its template and its escaped title; an entry's text comes from the core, which read it."""
@@ -145,16 +165,16 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         view = next((view for view in VIEWS if view.uri == uri), None)
         if uri in build.articles:
             listed = build.articles[uri]
-            page.meta["title"] = escaped_title(listed.title)
+            page.meta["title"] = escaped(listed.title)
             if listed.article.tags:
                 page.meta["tags"] = list(listed.article.tags)
             if listed.article.summary:
-                page.meta["description"] = listed.article.summary
+                page.meta["description"] = escaped(listed.article.summary)
         elif uri in build.project.glossary.entries:
             entry = build.project.glossary.entries[uri]
-            page.meta["title"] = escaped_title(entry.title)
+            page.meta["title"] = escaped(entry.title)
             page.meta.setdefault("template", f"{TEMPLATES}/entry.html")
-            page.meta.setdefault("description", entry.definition)
+            page.meta.setdefault("description", escaped(entry.definition))
             page.meta.setdefault("search", {"boost": 2})
             return entry.body
         elif view is not None:
@@ -163,6 +183,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         elif page.is_homepage:
             page.meta.setdefault("template", f"{TEMPLATES}/home.html")
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Takes previews off links within the page: Material marks the way back from a footnote on an entry's page."""
+        return html.replace(' data-preview="" href="#', ' href="#')
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escapes what our own templates print; the host's templates stay as they are."""
@@ -195,20 +219,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             shown["mentioned_in"] = views.mentioned_in(project, entry)
             _add_section(page, "Mentioned in", "mentioned-in")
         elif template.startswith(f"{TEMPLATES}/"):
-            shown.update(_view_context(project, template))
+            shown.update(_view_context(project, template), title_of=lambda uri: _title_of(build, uri))
         return shown
-
-    def _report(self, findings: Sequence[Finding], config: MkDocsConfig) -> None:
-        found = list(findings)
-        if not config.site_url:
-            message = "Write `site_url:` into mkdocs.yml; previews of entries need it."
-            found.append(Finding(Place(Path(config.config_file_path or "mkdocs.yml").name), "no-site-url", message))
-        failed = False
-        for level, finding in judged(found, self.config.levels()):
-            log.log(_LOG_LEVELS[level], "%s", finding)
-            failed = failed or level is Level.ERROR
-        if failed:
-            raise PluginError("backgrounder: there are findings at the level of errors; see above.")
 
     def _current(self) -> _Build:
         if self._build is None:
@@ -239,9 +251,27 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return "; ".join(parts)
 
 
+def _report(findings: Sequence[Judged]) -> None:
+    """Logs findings; raises PluginError if one is an error."""
+    for level, finding in findings:
+        log.log(_LOG_LEVELS[level], "%s", finding)
+    if any(level is Level.ERROR for level, _ in findings):
+        raise PluginError("backgrounder: there are findings at the level of errors; see above.")
+
+
 def _article_link(slug: str, page: str) -> str | None:
-    uri = f"articles/{slug}.md"
+    uri = article_uri(slug)
     return None if uri == page else link_to(uri, page)
+
+
+def _title_of(build: _Build, uri: str) -> str:
+    """The title of any page, as plain text."""
+    if uri in build.articles:
+        return build.articles[uri].title
+    entry = build.project.glossary.entries.get(uri)
+    file = build.files.get_file_from_path(uri)
+    page = file.page if file else None
+    return entry.title if entry else str(page.title) if page else uri
 
 
 def _view_context(project: Project, template: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of
 from backgrounder.linking.resolver import Glossary, Mention
 from backgrounder.reference.concordance import Concordance, concordance
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.article import Article, article_uri
 from backgrounder.seeds.decode import decode
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography, unknown_key
@@ -25,6 +25,7 @@ from backgrounder.sources.source import Source
 from backgrounder.text.passage import LineIndex
 
 BIBLIOGRAPHY = "bibliography.yml"
+_OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
 _READ = (".txt",)
 _LATER = (".md", ".html", ".htm")
 
@@ -41,14 +42,15 @@ class RawFile:
 class Inputs:
     """What editors wrote. `docs` and `glossary` are folders below the project (`glossary` in `docs`), `seeds` another.
 
-    `seed_files` and `pages` (Markdown files below `docs`) are None where their folder does not exist.
+    `pages`: the Markdown files below `docs`. `outside`: paths of links that lead out of their folder and were not read.
     """
 
     seeds: str
     docs: str
     glossary: str
-    seed_files: tuple[RawFile, ...] | None
+    seed_files: tuple[RawFile, ...]
     pages: tuple[RawFile, ...]
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,14 @@ def read_project(inputs: Inputs) -> Project:
     findings += problems
     glossary = Glossary.of(entries)
     findings += collisions(glossary.entries.values())
-    sources, clashes = merged((article.source for article in _by_path(articles)), works)
+    sources, clashes = merged(((article.source, article.key_place) for article in _by_path(articles)), works)
     findings += clashes
     mentions: dict[str, tuple[Mention, ...]] = {}
     for article in articles:
         mentions[article.path], misled = mentions_of(article, glossary)
         findings += (*misled, *ambiguous(article, mentions[article.path]))
     cited_on, unknown = _citations(inputs, articles, sources)
+    findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
         articles=articles,
         glossary=glossary,
@@ -96,7 +99,7 @@ def read_project(inputs: Inputs) -> Project:
 
 def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, list[Finding]]:
     findings: list[Finding] = []
-    files = {file.path: file.data for file in sorted(inputs.seed_files or (), key=lambda f: f.path)}
+    files = {file.path: file.data for file in sorted(inputs.seed_files, key=lambda f: f.path)}
     bibliography = f"{inputs.seeds}/{BIBLIOGRAPHY}"
     works = ReadBibliography((), {}, ())
     if bibliography in files:
@@ -120,28 +123,28 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
     if not articles:
         message = f"There are no articles yet; put text files into {inputs.seeds}/."
         findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
-    articles, problems = _with_own_slugs(articles)
+    articles, problems = _with_own_slugs(articles, inputs)
     return tuple(sorted(articles, key=_newest_first)), works, findings + problems
 
 
-def _with_own_slugs(articles: list[Article]) -> tuple[list[Article], list[Finding]]:
-    """Gives the later of two articles with one slug a number, and says so."""
-    taken: dict[str, str] = {}
+def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Article], list[Finding]]:
+    """Gives an article whose address is taken, by an earlier one or by an editor's page, a numbered one, and says so."""
+    taken = {page.path.removeprefix(f"{inputs.docs}/"): page.path for page in inputs.pages}
     findings = []
     settled = []
     for article in articles:
         own, number = article.slug, 1
-        while own in taken:
+        while article_uri(own) in taken:
             number += 1
             own = f"{article.slug}-{number}"
         if own != article.slug:
-            message = f"{taken[article.slug]} has the same address `{article.slug}`; rename one of the two. This one is at `{own}`."
+            message = f"{taken[article.uri]} has the same address; rename one of the two. This one is at `{own}`."
             findings.append(Finding(Place(article.path), "duplicate-slug", message))
             key = own if article.source.key == article.slug else article.source.key
             settled.append(replace(article, slug=own, source=replace(article.source, slug=own, key=key)))
         else:
             settled.append(article)
-        taken[own] = article.path
+        taken[article_uri(own)] = article.path
     return settled, findings
 
 
@@ -197,5 +200,5 @@ def _citations(
             for item in (item for citation in citations(note.text) for item in citation.items):
                 cited.setdefault(item.key, set()).add(article.path)
                 if item.key not in sources:
-                    findings.append(unknown_key(item.key, sources, article.place(note.block, max(note.end - 1, 0))))
+                    findings.append(unknown_key(item.key, sources, note.place))
     return {key: tuple(sorted(pages)) for key, pages in sorted(cited.items())}, findings

@@ -7,7 +7,7 @@ read as written); a mistake becomes a finding at its line and column, and the re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -90,7 +90,7 @@ def validate(
     values = {key: value for key, value in record.values.items() if value is not None and key not in also_allowed}
     findings = list(record.findings)
     for key in [key for key in values if key not in model.model_fields]:
-        message = f"Unknown field `{key}`{suggestion(key, [*model.model_fields, *also_allowed])}."
+        message = f"Unknown field `{key}`{suggestion(key, [*model.model_fields, *also_allowed])}"
         findings.append(Finding(record.place(key), "unknown-field", message))
         del values[key]
     while True:
@@ -102,10 +102,16 @@ def validate(
                 values.pop(str(problem["loc"][0]) if problem["loc"] else "", None)
 
 
-def suggestion(word: str, known: list[str]) -> str:
-    """`; did you mean ...?` if a known word is near, else the empty string."""
-    nearest = process.extractOne(word, sorted(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6)
-    return f"; did you mean `{nearest[0]}`" if nearest else ""
+def suggestion(word: str, known: Iterable[str], otherwise: str = ".") -> str:
+    """The end of a sentence about an unknown word: `; did you mean ...?` if a known one is near."""
+    nearest = process.extractOne(
+        word,
+        sorted(known),
+        processor=str.lower,
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=0.6,
+    )
+    return f"; did you mean `{nearest[0]}`?" if nearest else otherwise
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -151,7 +157,7 @@ class _Reader:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
-        plain = getattr(node, "style", None) is None
+        plain = not getattr(node, "style", None)  # the fast loader writes None as an empty text
         return None if plain and node.value in ("", "~", "null") else str(node.value)
 
     def item(self, node: yaml.Node, path: Path) -> Value:
@@ -173,8 +179,8 @@ def _value_finding(record: Record, problem: Mapping[str, Any]) -> Finding:
     names = [part for part in problem["loc"] if isinstance(part, int) or part in _written(record)]
     place = record.place(*names)
     field = ".".join(str(part) for part in names)
-    reason = problem["msg"].removeprefix("Value error, ")
-    reason = _PLAIN_WORDS.get(problem["type"], reason)
+    plain = _PLAIN_WORDS.get(problem["type"])
+    reason = plain.format(**problem.get("ctx", {})) if plain else problem["msg"].removeprefix("Value error, ")
     return Finding(
         place, "bad-value", f"`{field}`: {reason[:1].lower()}{reason[1:].rstrip('.')}; the field is left out."
     )
@@ -185,6 +191,7 @@ _PLAIN_WORDS = {
     "tuple_type": "write a list here, such as `[one, two]`",
     "dict_type": "write `name: value` lines below it",
     "bool_parsing": "write true or false",
+    "literal_error": "write {expected}",
     "missing": "this is missing",
     "extra_forbidden": "this name is not known here",
 }

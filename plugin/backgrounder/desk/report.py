@@ -11,7 +11,7 @@ from backgrounder.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One occurrence, as the `mentions` contract has it (docs/reference.md). `candidates` is there only if undecided."""
+    """One occurrence, as the `mentions` contract has it (docs/guide/reference.md). `candidates` is there only if undecided."""
 
     seed: str
     line: int

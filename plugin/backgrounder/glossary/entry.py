@@ -103,7 +103,8 @@ class Entry:
     """A glossary entry.
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
-    `facts`: label and Markdown, in order, those that its kind has fields for included. `body`: its Markdown.
+    `facts`: label and Markdown, in order, those that its kind has fields for included. `text`: the whole
+    file, decoded.
     """
 
     path: str
@@ -123,5 +124,10 @@ class Entry:
     tags: tuple[str, ...] = ()
     status: str | None = None
     definition: str = ""
-    body: str = ""
-    body_line: int = 1
+    text: str = ""
+    body_start: int = 0
+
+    @property
+    def body(self) -> str:
+        """Its Markdown, without the front matter."""
+        return self.text[self.body_start :]

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
-from backgrounder.seeds.decode import decode
+from backgrounder.seeds.decode import INFERRED_ENCODING, UNDECODABLE, decode
 from backgrounder.text.folding import fold_name, lower
 
 PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des di do dos du el ibn la las le les lo los "
@@ -20,7 +20,7 @@ PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv v esq. phd".split())
 """Generational and other suffixes: no part of the surname."""
 
-_OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
+_OPENED = re.compile(r"\A---[ \t]*\n")
 _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*(?:\{[^}]*\})?[ \t]*$", re.MULTILINE)
 
 
@@ -35,21 +35,26 @@ class ReadEntry:
 def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
     """Reads one entry. Never raises: a file with mistakes is an entry with less in it."""
     try:
-        text, _ = decode(data)
+        text, guessed = decode(data)
     except ValueError:
-        finding = Finding(Place(path), "undecodable", "This file is no text in any known encoding; save it as UTF-8.")
+        finding = Finding(Place(path), "undecodable", UNDECODABLE)
         return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, Kind.CONCEPT, ()), (finding,))
-    head, offset = front_matter(text) or ("", len(text) - len(text.removeprefix("\ufeff")))
+    text = text.removeprefix("\ufeff")
+    head, offset = front_matter(text) or ("", 0)
     record = read_record(head, path, first_line=2) if offset and head else Record({}, {}, Place(path))
     fields, findings = validate(record, EntryFields, HOST_FIELDS)
     problems = list(findings)
+    if guessed:
+        problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
+    broken = bool(findings) and not record.values
     if not offset and _OPENED.match(text):
+        broken = True
         problems.append(
             Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
         )
     body = text[offset:]
-    title = _title(fields, body, slug, path, problems, broken=bool(findings) and not record.values)
-    kind = _kind(fields, record, path, problems, broken=bool(findings) and not record.values)
+    title = _title(fields, body, slug, path, problems, broken=broken)
+    kind = _kind(fields, record, path, problems, broken=broken)
     entry = Entry(
         path=path,
         uri=uri,
@@ -68,8 +73,8 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         tags=fields.tags,
         status=fields.status,
         definition=definition(body),
-        body=body,
-        body_line=text.count("\n", 0, offset) + 1,
+        text=text,
+        body_start=offset,
     )
     return ReadEntry(entry, tuple(problems))
 
@@ -80,18 +85,24 @@ def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:
     for entry in entries:
         for name in entry.names:
             if name.form in (Form.TITLE, Form.ALIAS):
-                owners[fold_name(name.text)].append((entry, name))
+                owners[lower(fold_name(name.text))].append((entry, name))
     findings = []
     for claims in owners.values():
         for number, (entry, name) in enumerate(claims):
-            first, first_name = claims[0]
-            if number and entry.path != first.path and not (name.shared and first_name.shared):
-                message = (
-                    f"The name `{name.text}` is also the {first_name.form.value} of {first.title} ({first_name.place}); "
-                    "rename one of them, or mark the alias `shared: true` in both."
-                )
-                findings.append(Finding(name.place, "duplicate-name", message))
+            for earlier, other in claims[:number]:
+                if entry.path != earlier.path and _same(name, other) and not (name.shared and other.shared):
+                    message = (
+                        f"The name `{name.text}` is also the {other.form.value} of {earlier.title} ({other.place}); "
+                        "rename one of them, or mark the alias `shared: true` in both."
+                    )
+                    findings.append(Finding(name.place, "duplicate-name", message))
+                    break
     return tuple(findings)
+
+
+def _same(one: Name, other: Name) -> bool:
+    """Whether two names that differ at most in case answer to the same text."""
+    return not (one.case_sensitive and other.case_sensitive) or fold_name(one.text) == fold_name(other.text)
 
 
 def surname_of(title: str) -> str:
@@ -134,8 +145,8 @@ def _kind(fields: EntryFields, record: Record, path: str, problems: list[Finding
     if fields.kind in known:
         return Kind(fields.kind)
     if fields.kind:
-        hint = suggestion(fields.kind, known) or f"; write one of {', '.join(known)}"
-        finding = Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}.")
+        hint = suggestion(fields.kind, known, f"; write one of {', '.join(known)}.")
+        finding = Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
         problems.append(finding)
     elif not broken:
         message = f"This entry has no `kind:`; write one of {', '.join(known)}."
@@ -172,5 +183,7 @@ def _facts(fields: EntryFields) -> tuple[tuple[str, str], ...]:
         own.append(("Parties", ", ".join(fields.parties)))
     texts = {"Adopted by": fields.adopted_by, "Depositary": fields.depositary, "Legal status": fields.legal_status}
     own += [(label, text) for label, text in texts.items() if text]
+    if fields.wikidata and re.fullmatch(r"Q\d+", fields.wikidata):
+        own.append(("Wikidata", f"[{fields.wikidata}](https://www.wikidata.org/wiki/{fields.wikidata})"))
     written = {label for label, _ in fields.facts.items()}
     return tuple((label, text) for label, text in own if label not in written) + tuple(fields.facts.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backgrounder.findings import Finding, Place
+from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry
 from backgrounder.linking.resolver import Choices, Glossary, Mention, Reason, Stretch, resolve
 from backgrounder.records import suggestion
@@ -18,16 +18,25 @@ def mentions_of(article: Article, glossary: Glossary) -> tuple[tuple[Mention, ..
     ]
     links = []
     findings = []
-    for text, target in article.links:
-        entry = find_entry(target, glossary)
+    for link in article.links:
+        entry = find_entry(link.target, glossary)
         if entry is None:
             slugs = [uri.rpartition("/")[2].removesuffix(".md") for uri in glossary.entries]
-            message = f"`links:` leads `{text}` to `{target}`, which is no entry{suggestion(target, slugs)}."
-            findings.append(Finding(Place(article.path), "unknown-entry", message))
+            message = f"`{link.text}` leads to `{link.target}`, which is no entry{suggestion(link.target, slugs)}"
+            findings.append(Finding(link.place, "unknown-entry", message))
         else:
-            links.append((text, entry))
-    choices = Choices(tuple(links), frozenset(map(fold_name, article.nolink)))
+            links.append((link.text, entry))
+    choices = Choices(tuple(links), _not_to_link(article, glossary))
     return resolve(stretches, glossary, choices), tuple(findings)
+
+
+def _not_to_link(article: Article, glossary: Glossary) -> frozenset[str]:
+    """The names not to link, folded. An entry's title stands for all its names."""
+    names = {fold_name(name) for name in article.nolink}
+    for entry in glossary.entries.values() if names else ():
+        if fold_name(entry.title) in names:
+            names |= {fold_name(name.text) for name in entry.names}
+    return frozenset(names)
 
 
 def find_entry(target: str, glossary: Glossary) -> Entry | None:

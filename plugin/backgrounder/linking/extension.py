@@ -34,7 +34,12 @@ _REASONS = {
     **dict.fromkeys(("a", "button", "label"), Reason.EXISTING_LINK),
     "blockquote": Reason.QUOTATION,
 }
+_SCOPES = {"table": 1, "dl": 2}
+"""Elements whose links do not use up the links of the text around them."""
 _ESCAPED = re.compile("\x02(?P<escaped>\\d+)\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
+_RAW = "\ufffc"
+"""Stands for a piece of raw HTML in a stretch (OBJECT REPLACEMENT CHARACTER)."""
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
@@ -89,11 +94,13 @@ class _Gathered:
     slots: list[_Slot] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     elements: list[tuple[int, int]] = field(default_factory=list)
+    raw_tags: list[tuple[str, int]] = field(default_factory=list)
     length: int = 0
+    scope: int = 0
 
     def stretch(self) -> Stretch:
         text = "".join(slot.passage.text for slot in self.slots)
-        return Stretch(text, tuple(self.zones), tuple(self.elements))
+        return Stretch(text, tuple(self.zones), tuple(self.elements), self.scope)
 
 
 class _Links(Treeprocessor):
@@ -111,15 +118,15 @@ class _Links(Treeprocessor):
             if mention.linked and mention.entry:
                 _wrap(gathered[mention.stretch], mention, self.address(mention.entry.uri, page))
 
-    def _gather(self, block: ET.Element, reason: Reason | None) -> Iterator[_Gathered]:
+    def _gather(self, block: ET.Element, reason: Reason | None, scope: int = 0) -> Iterator[_Gathered]:
         """The stretches below a block element, in order; inline elements belong to their block's stretch."""
-        current = _Gathered()
+        current = _Gathered(scope=scope)
         self._add(current, block, (block,), is_tail=False)
         for child in block:
             if _is_block(child):
                 yield _closed(current, reason)
-                yield from self._gather(child, _reason(child) or reason)
-                current = _Gathered()
+                yield from self._gather(child, _reason(child) or reason, _SCOPES.get(str(child.tag), scope))
+                current = _Gathered(scope=scope)
             else:
                 self._inline(current, child, (block,))
             self._add(current, child, (block,), is_tail=True)
@@ -157,9 +164,24 @@ class _Links(Treeprocessor):
             return
         slot = _Slot(owner, is_tail, path, current.length, self._unescaped(text))
         current.slots.append(slot)
+        if _RAW in slot.passage.text:
+            self._raw_tags(current, slot, text)
         if isinstance(text, AtomicString):
             current.zones.append(Zone(slot.start, slot.end, Reason.CODE))
         current.length = slot.end
+
+    def _raw_tags(self, current: _Gathered, slot: _Slot, text: str) -> None:
+        """Inline HTML is stashed out of the tree, tag by tag: what stands between two tags of a kind is a zone."""
+        offset = -1
+        for match in (m for m in _ESCAPED.finditer(text) if self._seen(m) == _RAW):
+            offset = slot.passage.text.index(_RAW, offset + 1)
+            tag = _TAG.match(self._stashed(match))
+            if tag and not tag["closing"]:
+                current.raw_tags.append((tag["name"].lower(), slot.start + offset))
+            elif tag and current.raw_tags and current.raw_tags[-1][0] == tag["name"].lower():
+                name, start = current.raw_tags.pop()
+                if name in _REASONS:
+                    current.zones.append(Zone(start, slot.start + offset + 1, _REASONS[name]))
 
     def _unescaped(self, text: str) -> Passage:
         """The text as a reader will see it: escaped characters and entities are still placeholders in the tree."""
@@ -172,11 +194,15 @@ class _Links(Treeprocessor):
         if match["escaped"]:
             return chr(int(match["escaped"]))
         if match["stashed"]:
-            blocks = self.md.htmlStash.rawHtmlBlocks
-            number = int(match["stashed"])
-            raw = blocks[number] if number < len(blocks) else ""
-            return html.unescape(raw) if isinstance(raw, str) and _ENTITY.fullmatch(raw) else "\ufffc"
+            raw = self._stashed(match)
+            return html.unescape(raw) if _ENTITY.fullmatch(raw) else _RAW
         return "&"
+
+    def _stashed(self, match: re.Match[str]) -> str:
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        number = int(match["stashed"] or -1)
+        raw = blocks[number] if 0 <= number < len(blocks) else ""
+        return raw if isinstance(raw, str) else ""
 
 
 def _is_block(element: ET.Element) -> bool:

@@ -59,12 +59,14 @@ class Zone:
 class Stretch:
     """A block's text, with the zones where nothing is linked and the spans of its inline elements.
 
-    A link may contain an inline element or lie in one, but cannot cross its edge.
+    A link may contain an inline element or lie in one, but cannot cross its edge. `scope`: stretches of one scope
+    have one link for each entry; a table does not use up the first mention of the text around it.
     """
 
     text: str
     zones: tuple[Zone, ...] = ()
     elements: tuple[tuple[int, int], ...] = ()
+    scope: int = 0
 
     @classmethod
     def all_in(cls, text: str, reason: Reason) -> Stretch:
@@ -281,25 +283,32 @@ def _with_links(
 ) -> tuple[Mention, ...]:
     """Marks one mention of each entry as its link and gives the others their reasons."""
     spoken = [speeches(stretch.text) for stretch in stretches]
-    hand_linked = {zone.entry for stretch in stretches for zone in stretch.zones if zone.entry}
+    by_hand = {(zone.entry, stretch.scope) for stretch in stretches for zone in stretch.zones if zone.entry}
     decided = [
-        m if m.reason or m.entry is None else replace(m, reason=_obstacle(m, stretches[m.stretch], spoken[m.stretch], choices, page))
-        for m in mentions
-    ]  # fmt: skip
+        mention
+        if mention.reason or mention.entry is None
+        else replace(
+            mention, reason=_obstacle(mention, stretches[mention.stretch], spoken[mention.stretch], choices, page)
+        )
+        for mention in mentions
+    ]
     by_entry: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(decided):
         if mention.is_mention and mention.entry:
             by_entry[mention.entry.uri].append(number)
     for uri, numbers in by_entry.items():
         free = [n for n in numbers if decided[n].reason is None]
-        in_speech = [
+        quoted = [
             n for n in numbers if decided[n].reason is Reason.QUOTATION and _in_running_text(decided[n], stretches)
         ]
-        link = None if uri in hand_linked else next(iter(free or in_speech), None)
+        first: dict[int, int] = {}
+        for number in free or quoted:
+            first.setdefault(stretches[decided[number].stretch].scope, number)
         for number in free:
             decided[number] = replace(decided[number], reason=Reason.REPEAT)
-        if link is not None:
-            decided[link] = replace(decided[link], reason=None)
+        for scope, number in first.items():
+            if (uri, scope) not in by_hand:
+                decided[number] = replace(decided[number], reason=None)
     return tuple(decided)
 
 

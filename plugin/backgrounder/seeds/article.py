@@ -13,6 +13,11 @@ from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.passage import LineIndex, Passage
 
 
+def article_uri(slug: str) -> str:
+    """Where the page of the article with a slug stands below the documentation folder."""
+    return f"articles/{slug}.md"
+
+
 class BlockKind(enum.Enum):
     """What a block of an article is."""
 
@@ -70,11 +75,21 @@ class SeedFields(SourceFields):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An editor's note and where it stands: behind offset `end` of block `block`."""
+    """An editor's note: what it says, where that was written, and where it stands (behind `end` of a block)."""
 
     text: str
+    place: Place
     block: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An editor's choice for one article: what a name leads to there, and where that was written."""
+
+    text: str
+    target: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Article:
 
     `blocks[0]` is the heading if the text has one. `title` is always there; `title_inferred` says that the program made
     it from the text's first words. `raw` is the seed as it was decoded: block positions lead into it.
+    `key_place`: where its citation key was written, or the seed.
     """
 
     path: str
@@ -91,12 +107,13 @@ class Article:
     source: Source
     blocks: tuple[Block, ...]
     raw: LineIndex
+    key_place: Place
     title_inferred: bool = False
     inferred: frozenset[str] = frozenset()
     summary: str | None = None
     tags: tuple[str, ...] = ()
     status: str | None = None
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
     nolink: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     repairs: tuple[Repair, ...] = field(default=())
@@ -109,6 +126,11 @@ class Article:
         """What the seed itself has between two offsets of a block, runs of white space folded to one space."""
         passage = self.blocks[block].passage
         return " ".join(self.raw.text[passage.origin(start) : passage.origin(end - 1) + 1].split())
+
+    @property
+    def uri(self) -> str:
+        """Where the article's page stands below the documentation folder."""
+        return article_uri(self.slug)
 
     @property
     def words(self) -> int:

@@ -19,7 +19,7 @@ _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]+")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _HEADING = re.compile(r"#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\n|\Z)")
-_SOURCE = re.compile(r"^[ \t]*source[ \t]*:[ \t]*(?P<rest>.*)\Z", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_SOURCE = re.compile(r"^[ \t]*source[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
 _TERMINAL = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u2019\u201d\u00bb)\]]*\Z")
 _DAY = re.compile(
@@ -28,6 +28,7 @@ _DAY = re.compile(
 )
 
 _LONGEST_HEADLINE = 150
+_MOST_SOURCE_PARTS = 4
 _LONGEST_SOURCE = 1500
 """How much text may follow `Source:`; more of it is prose that happens to use the word."""
 _LONG_LINE = 120
@@ -54,6 +55,7 @@ class Cleaned:
     blocks: tuple[Block, ...]
     headline: str | None
     url: str | None
+    publication: str | None
     acts: tuple[Act, ...]
 
 
@@ -61,7 +63,7 @@ def clean(text: Passage) -> Cleaned:
     """Cleans a plain text (without front matter)."""
     acts: list[Act] = []
     text = _without_unprintable(text, acts)
-    text, url = _without_source_block(text, acts)
+    text, url, publication = _without_source_block(text, acts)
     heading, text = _leading_heading(text.strip())
     pieces = _joined_sentences(_paragraphs(text, acts), acts)
     if heading is None:
@@ -72,7 +74,7 @@ def clean(text: Passage) -> Cleaned:
             blocks.append(Block(BlockKind.RULE, piece))
         else:
             blocks.append(Block(BlockKind.PARAGRAPH, piece))
-    return Cleaned(_numbered(blocks), _title(heading, acts) if heading else None, url, tuple(acts))
+    return Cleaned(_numbered(blocks), _title(heading, acts) if heading else None, url, publication, tuple(acts))
 
 
 def _without_unprintable(text: Passage, acts: list[Act]) -> Passage:
@@ -82,21 +84,26 @@ def _without_unprintable(text: Passage, acts: list[Act]) -> Passage:
     return text.sub(_UNPRINTABLE, "").sub(re.compile("[\x85\u2028]"), "\n").sub(re.compile("\u2029"), "\n\n")
 
 
-def _without_source_block(text: Passage, acts: list[Act]) -> tuple[Passage, str | None]:
-    """Cuts the block at the end that begins with `Source:`, with the rule before it; returns the address it names."""
-    for match in reversed(list(re.finditer(r"^[ \t]*source[ \t]*:", text.text, re.IGNORECASE | re.MULTILINE))):
-        rest = text.text[match.end() :]
-        if len(rest) > _LONGEST_SOURCE or len(_BLANK.split(rest.strip())) > 4:
-            break
-        url = _address(rest)
-        if url or len(rest.split("\n")) <= 2:
-            body = text.cut(0, match.start())
-            kept = re.sub(r"(?:^|\n)" + _RULE.pattern + r"\s*\Z", "", body.text).rstrip()
-            acts.append(
-                Act("source-block", text.origin(match.start()), "read the source block and left it out of the text")
-            )
-            return body.cut(0, len(kept)), url
-    return text, None
+def _without_source_block(text: Passage, acts: list[Act]) -> tuple[Passage, str | None, str | None]:
+    """Cuts the block at the end that begins with `Source:`, with the rule before it.
+
+    Returns the address that it names, or else the publication, if it is a single line.
+    """
+    labels = list(_SOURCE.finditer(text.text))
+    if not labels:
+        return text, None, None
+    label = labels[-1]
+    rest = text.text[label.end() :].strip()
+    if len(rest) > _LONGEST_SOURCE or len(_BLANK.split(rest)) > _MOST_SOURCE_PARTS:
+        return text, None, None
+    url = _address(rest)
+    publication = rest.rstrip(".") if rest and not url and "\n" not in rest else None
+    if not (url or publication):
+        return text, None, None
+    body = text.cut(0, label.start())
+    kept = re.sub(rf"(?:^|\n){_RULE.pattern}\s*\Z", "", body.text).rstrip()
+    acts.append(Act("source-block", text.origin(label.start()), "read the source block and left it out of the text"))
+    return body.cut(0, len(kept)), url, publication
 
 
 def _address(text: str) -> str | None:
@@ -222,6 +229,8 @@ def _title(heading: Passage, acts: list[Act]) -> str:
 
 
 def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
+    while blocks and blocks[0].kind is BlockKind.RULE:
+        blocks = blocks[1:]
     number = 0
     numbered: list[Block] = []
     for block in blocks:

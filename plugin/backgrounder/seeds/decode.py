@@ -13,6 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_COMMON = "cp1252"
+UNDECODABLE = "This file is no text in any known encoding; save it as UTF-8."
+INFERRED_ENCODING = "Read as {}; save it as UTF-8 if letters look wrong."
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -32,7 +35,9 @@ def decode(data: bytes) -> tuple[str, str | None]:
     guess = from_bytes(data).best()
     if guess is None:
         raise ValueError("these bytes are no text")
-    return _universal(str(guess)), guess.encoding
+    # Several code pages often give the same text; the most common one is the most likely name of it.
+    name = _COMMON if _COMMON in guess.could_be_from_charset else guess.encoding
+    return _universal(str(guess)), name
 
 
 def _universal(text: str) -> str:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, front_matter, read_record, validate
-from backgrounder.seeds.article import Article, Block, BlockKind, Note, Repair, SeedFields
+from backgrounder.seeds.article import Article, Block, BlockKind, Link, Note, Repair, SeedFields
 from backgrounder.seeds.clean import Cleaned, clean
-from backgrounder.seeds.decode import decode
+from backgrounder.seeds.decode import INFERRED_ENCODING, UNDECODABLE, decode
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.slugs import slug
@@ -37,16 +37,12 @@ def read_seed(path: str, data: bytes, sidecar: tuple[str, bytes] | None = None) 
     try:
         raw, guessed = decode(data)
     except ValueError:
-        return ReadSeed(
-            None, (Finding(start, "undecodable", "This file is no text in any known encoding; save it as UTF-8."),)
-        )
+        return ReadSeed(None, (Finding(start, "undecodable", UNDECODABLE),))
     findings: list[Finding] = []
     if guessed:
-        findings.append(
-            Finding(start, "inferred-encoding", f"Read as {guessed}; save it as UTF-8 if letters look wrong.")
-        )
+        findings.append(Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     head, body = _front_matter(raw, path)
-    fields, problems = _merged_fields(head, sidecar)
+    said, problems = _said(head, sidecar)
     findings += problems
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)))
     if not any(block.kind is BlockKind.PARAGRAPH for block in cleaned.blocks) and not cleaned.headline:
@@ -54,7 +50,7 @@ def read_seed(path: str, data: bytes, sidecar: tuple[str, bytes] | None = None) 
             Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
         )
         return ReadSeed(None, tuple(findings))
-    article, problems = _article(path, raw, cleaned, fields)
+    article, problems = _article(path, raw, cleaned, said)
     return ReadSeed(article, (*findings, *problems))
 
 
@@ -67,30 +63,42 @@ def _front_matter(raw: str, path: str) -> tuple[Record, int]:
     return read_record(text, path, first_line=2), end
 
 
-def _merged_fields(head: Record, sidecar: tuple[str, bytes] | None) -> tuple[SeedFields, list[Finding]]:
-    """The fields of front matter and sidecar; the sidecar wins."""
-    fields, findings = validate(head, SeedFields)
-    problems = list(findings)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an editor says of a seed, and where. The sidecar wins over the front matter."""
+
+    fields: SeedFields
+    records: tuple[Record, ...]
+
+    def place(self, *path: str | int) -> Place:
+        """Where a field was written; the seed itself for what nobody wrote."""
+        written = [record for record in self.records if path[0] in record.values]
+        return written[-1].place(*path) if written else self.records[0].start
+
+
+def _said(head: Record, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[Finding]]:
+    fields, problems = validate(head, SeedFields)
+    findings = list(problems)
     if sidecar is None:
-        return fields, problems
+        return _Said(fields, (head,)), findings
     path, data = sidecar
     try:
         text, _ = decode(data)
     except ValueError:
-        problems.append(
-            Finding(Place(path), "undecodable", "This file is no text in any known encoding; save it as UTF-8.")
-        )
-        return fields, problems
-    over, findings = validate(read_record(text.removeprefix("\ufeff"), path), SeedFields)
+        findings.append(Finding(Place(path), "undecodable", UNDECODABLE))
+        return _Said(fields, (head,)), findings
+    record = read_record(text.removeprefix("\ufeff"), path)
+    over, problems = validate(record, SeedFields)
     chosen = {name: getattr(over, name) for name in over.model_fields_set}
-    return fields.model_copy(update=chosen), problems + list(findings)
+    return _Said(fields.model_copy(update=chosen), (head, record)), [*findings, *problems]
 
 
-def _article(path: str, raw: str, cleaned: Cleaned, fields: SeedFields) -> tuple[Article, list[Finding]]:
+def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Article, list[Finding]]:
+    fields = said.fields
     index = LineIndex(raw)
     source, inferred = _source(path, cleaned, fields)
     title = fields.title or cleaned.headline
-    notes, stale = _notes(cleaned.blocks, fields, path)
+    notes, stale = _notes(cleaned.blocks, said)
     article = Article(
         path=path,
         slug=source.slug or "untitled",
@@ -98,12 +106,13 @@ def _article(path: str, raw: str, cleaned: Cleaned, fields: SeedFields) -> tuple
         source=source,
         blocks=cleaned.blocks,
         raw=index,
+        key_place=said.place("id"),
         title_inferred=title is None,
         inferred=inferred,
         summary=fields.summary,
         tags=fields.tags,
         status=fields.status,
-        links=tuple(fields.links.items()),
+        links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
         nolink=fields.nolink,
         notes=notes,
         repairs=tuple(Repair(act.step, Place(path, *index.place(act.origin)), act.what) for act in cleaned.acts),
@@ -120,8 +129,9 @@ def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> tuple[Source, fr
     url = fields.url or cleaned.url
     inferred = {"url"} if url and not fields.url else set()
     values = dict(said)
-    if url and not values["container_title"]:
-        values["container_title"] = (urlsplit(url).hostname or "").removeprefix("www.")
+    publication = cleaned.publication or ((urlsplit(url).hostname or "").removeprefix("www.") if url else None)
+    if publication and not values["container_title"]:
+        values["container_title"] = publication
         inferred.add("container_title")
     source = Source(
         key=fields.id or stem,
@@ -139,23 +149,21 @@ def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> tuple[Source, fr
 
 
 def _first_words(blocks: tuple[Block, ...]) -> str:
-    words = next((block.text for block in blocks if block.text), "Untitled").split()
+    words = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "Untitled").split()
     return " ".join(words[:TITLE_WORDS]).rstrip(".,;:") + ("…" if len(words) > TITLE_WORDS else "")
 
 
-def _notes(blocks: tuple[Block, ...], fields: SeedFields, path: str) -> tuple[tuple[Note, ...], list[Finding]]:
+def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], list[Finding]]:
     """Where each editor's note stands: behind the first occurrence of its words."""
     notes: list[Note] = []
     findings: list[Finding] = []
-    for note in fields.notes:
+    for number, note in enumerate(said.fields.notes):
         found = _find(blocks, note.at)
         if found is None:
-            message = (
-                f"The words `{note.at}` of an editor's note are not in this text; write them as the text has them."
-            )
-            findings.append(Finding(Place(path), "stale-note", message))
+            message = f"The words `{note.at}` are not in the text; write them as the text has them."
+            findings.append(Finding(said.place("notes", number, "at"), "stale-note", message))
         else:
-            notes.append(Note(note.text, *found))
+            notes.append(Note(note.text, said.place("notes", number, "text"), *found))
     return tuple(sorted(notes, key=lambda n: (n.block, n.end))), findings
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
-from backgrounder.seeds.decode import decode
+from backgrounder.seeds.decode import UNDECODABLE, decode
 from backgrounder.sources.source import Source, SourceFields, is_key, source_from
 
 
@@ -25,7 +25,7 @@ def read_bibliography(path: str, data: bytes) -> ReadBibliography:
     try:
         text, _ = decode(data)
     except ValueError:
-        finding = Finding(Place(path), "undecodable", "This file is no text in any known encoding; save it as UTF-8.")
+        finding = Finding(Place(path), "undecodable", UNDECODABLE)
         return ReadBibliography((), {}, (finding,))
     record = read_record(text.removeprefix("\ufeff"), path)
     findings = list(record.findings)
@@ -42,15 +42,16 @@ def read_bibliography(path: str, data: bytes) -> ReadBibliography:
     return ReadBibliography(tuple(sources), places, tuple(findings))
 
 
-def merged(seeds: Iterable[Source], works: ReadBibliography) -> tuple[dict[str, Source], tuple[Finding, ...]]:
-    """All sources by key. A key that two of them claim belongs to the first; the seeds come first."""
+def merged(
+    seeds: Iterable[tuple[Source, Place]], works: ReadBibliography
+) -> tuple[dict[str, Source], tuple[Finding, ...]]:
+    """All sources by key. A key that two of them claim belongs to the first; the seeds, with their places, come first."""
     sources: dict[str, Source] = {}
     findings = []
-    for source in (*seeds, *works.sources):
+    for source, place in (*seeds, *((source, works.places[source.key]) for source in works.sources)):
         if source.key in sources:
-            first = sources[source.key]
-            place = Place(source.path) if source.path else works.places[source.key]
-            message = f"The key `{source.key}` is taken by {first.path or 'another work'}; give this one another `id:`."
+            owner = sources[source.key].path or "another work"
+            message = f"The key `{source.key}` is taken by {owner}; choose another one."
             findings.append(Finding(place, "duplicate-key", message))
         else:
             sources[source.key] = source
@@ -59,5 +60,5 @@ def merged(seeds: Iterable[Source], works: ReadBibliography) -> tuple[dict[str, 
 
 def unknown_key(key: str, sources: Mapping[str, Source], place: Place) -> Finding:
     """The finding for a citation of something that is nowhere."""
-    message = f"Nothing is known under the key `{key}`{suggestion(key, list(sources))}."
+    message = f"Nothing is known under the key `{key}`{suggestion(key, sources)}"
     return Finding(place, "unknown-key", message)

@@ -8,6 +8,7 @@ An unknown element is left out; an unknown source is said to be unknown, with th
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass, replace
 
 from backgrounder.sources.source import Person, Source
@@ -34,6 +35,8 @@ Reference = tuple[Piece, ...]
 
 _OWN_TITLE_IN_ITALICS = frozenset({"book", "report"})
 _CONTAINER_IN_ITALICS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper", "chapter"})
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""A web site that is named by its host is set like other web sites, in roman (CMOS 8.191)."""
 _IMPRINT = frozenset({"book", "chapter", "report"})
 _UNTITLED = {"interview": "interview", "speech": "speech", "treaty": "treaty", "webpage": "web page"}
 
@@ -112,7 +115,9 @@ def _publication(source: Source) -> list[Reference]:
     elements: list[Reference] = []
     if source.container_title:
         style = (
-            Style.ITALIC if source.type in _CONTAINER_IN_ITALICS and "." not in source.container_title else Style.PLAIN
+            Style.ITALIC
+            if source.type in _CONTAINER_IN_ITALICS and not _HOST.fullmatch(source.container_title)
+            else Style.PLAIN
         )
         elements.append((Piece(source.container_title, style),))
     date = source.issued.words if source.issued else ""

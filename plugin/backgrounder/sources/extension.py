@@ -74,8 +74,8 @@ class _Citations(Treeprocessor):
         for citation in reversed(list(citations(text))):
             note = self.note(citation, page)
             if note is not None:
-                before = text[: citation.start].rstrip()
-                text = f"{before} {note}{text[citation.end :]}".lstrip()
+                before, after = text[: citation.start].rstrip(), text[citation.end :]
+                text = f"{before} {note.removesuffix('.') if after.startswith('.') else note}{after}".lstrip()
         return text
 
     def _in_order_of_reference(self, root: ET.Element, footnotes: FootnoteExtension) -> None:

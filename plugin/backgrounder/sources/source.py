@@ -102,7 +102,9 @@ def _as_person(value: Any) -> Any:
         return Person(value)
     if isinstance(value, dict) and value.get("family") and not set(value) - {"family", "given"}:
         return Person(str(value["family"]), str(value.get("given") or ""))
-    return value
+    if isinstance(value, Person):
+        return value
+    raise ValueError("write a name here, or `{family: ..., given: ...}`")
 
 
 def _as_date(value: Any) -> Any:

@@ -1,0 +1,179 @@
+"""The built example in a real browser: a reader's walk, and nothing from another host, nothing in the console."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, expect, sync_playwright
+
+from conftest import ROOT, run
+
+pytestmark = pytest.mark.browser
+
+EXECUTABLE = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+if EXECUTABLE is None and not os.environ.get("CI"):
+    pytest.skip("no Chromium is installed", allow_module_level=True)
+
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert EXECUTABLE, "continuous integration must install Chromium"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=QUIET)
+        yield launched
+        launched.close()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The example, built for and served at one address below a sub-path: previews need `site_url` to be exact."""
+    folder = tmp_path_factory.mktemp("browser")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    address = f"http://127.0.0.1:{server.server_port}/background/"
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf8")
+    mine = re.sub(r"(?m)^site_url:.*$", f"site_url: {address}\ndocs_dir: {ROOT / 'docs'}", config)
+    (folder / "mkdocs.yml").write_text(mine, encoding="utf8")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    done = run(folder, "mkdocs", "build", "--strict", "-d", "background")
+    assert done.returncode == 0, done.stderr
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield address
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails its test on any console error and any request to another host."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, base_url=address)
+    opened = context.new_page()
+    trouble: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            trouble.append(message.text)
+
+    def on_request(sent: Request) -> None:
+        if not sent.url.startswith((address, "data:", "blob:")):
+            trouble.append(sent.url)
+
+    def on_failure(sent: Request) -> None:
+        if sent.failure != "net::ERR_ABORTED":  # a page that is left stops its own requests
+            trouble.append(f"{sent.failure}: {sent.url}")
+
+    def on_response(answer: Response) -> None:
+        if answer.status >= 400:
+            trouble.append(f"{answer.status}: {answer.url}")
+
+    opened.on("console", on_console)
+    opened.on("pageerror", lambda error: trouble.append(str(error)))
+    opened.on("request", on_request)
+    opened.on("requestfailed", on_failure)
+    opened.on("response", on_response)
+    yield opened
+    context.close()
+    assert trouble == []
+
+
+def test_a_readers_walk(page: Page) -> None:
+    """From home to an article, to an entry, back to the paragraph that mentions it."""
+    page.goto("")
+    page.get_by_role("link", name="Russia Says Taiwan is Part of China").click()
+    expect(page.locator("h1")).to_have_text(re.compile("Russia Says Taiwan"))
+    page.locator("#p2").get_by_role("link", name="Sergey Lavrov").click()
+    expect(page.locator("h1")).to_have_text("Sergey Lavrov")
+    page.locator("summary", has_text="more").first.click()
+    page.locator("details a[href$='newsweek-2021/#p11']").click()
+    page.wait_for_url("**/articles/newsweek-2021/#p11")
+    expect(page.locator("#p11")).to_be_in_viewport()
+
+
+def test_every_kind_of_page_fits_its_width(page: Page) -> None:
+    pages = ["", "articles/", "who-is-who/", "treaties/", "glossary/", "sources/", "articles/newsweek-2021/"]
+    for path in [*pages, "glossary/states/taiwan/", "glossary/treaties/biological-weapons-convention/", "guide/"]:
+        page.goto(path)
+        expect(page.locator("h1").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+
+
+def test_a_footnote_and_the_way_back(page: Page) -> None:
+    page.goto("articles/newsweek-2021/")
+    reference = page.locator("#p1 a.footnote-ref")
+    assert reference.inner_text() == "1"
+    page.goto("articles/newsweek-2021/" + str(reference.get_attribute("href")))
+    note = page.locator(".footnote li").first
+    expect(note).to_contain_text(
+        "“Russia Says Taiwan is Part of China as Two Powers Further Align Against U.S.,” Newsweek"
+    )
+    expect(note.get_by_role("link", name="https://www.newsweek.com/")).to_have_attribute(
+        "href", "https://www.newsweek.com/russia-taiwan-part-china-partners-align-around-world-1638170"
+    )
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
+def test_previews_and_footnote_tooltips(page: Page) -> None:
+    """A phone has no pointer to hover with."""
+    page.goto("articles/newsweek-2021/")
+    page.locator("#p2").get_by_role("link", name="Sergey Lavrov").hover()
+    expect(page.locator(".md-tooltip2").filter(has_text="Russian diplomat")).to_be_visible()
+    page.mouse.move(0, 0)
+    page.locator("#p1 a.footnote-ref").hover()
+    expect(page.locator(".md-tooltip2").filter(has_text="Newsweek, 2021").first).to_be_visible()
+
+
+def test_search_finds_an_entry(page: Page) -> None:
+    page.goto("")
+    if page.viewport_size and page.viewport_size["width"] < 1000:
+        page.locator("label[for=__search].md-header__button").click()
+    field = page.get_by_role("textbox", name="Search")
+    field.click()
+    field.press_sequentially("lavrov", delay=20)
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_contain_text("Sergey Lavrov", timeout=10_000)
+
+
+def test_a_hostile_seed_runs_nothing(browser: Browser, tmp_path: Path) -> None:
+    """The nasty lines of the golden case, opened: no script runs, nothing is requested."""
+    case = ROOT / "tests" / "golden" / "pages" / "nasty-lines"
+    shutil.copytree(case, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"))
+    config = "site_name: X\nuse_directory_urls: false\ntheme: {name: material, font: false}\nplugins: [search, backgrounder]\n"
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf8")
+    assert run(tmp_path, "mkdocs", "build").returncode == 0
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(tmp_path / "site"))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context()
+    opened = context.new_page()
+    dialogs: list[str] = []
+
+    def on_dialog(dialog: Dialog) -> None:
+        dialogs.append(f"{opened.url}: {dialog.message}")
+        dialog.dismiss()
+
+    opened.on("dialog", on_dialog)
+    for path in ("index", "articles/nasty", "glossary/evil", "articles", "glossary", "sources", "who-is-who"):
+        opened.goto(f"http://127.0.0.1:{server.server_port}/{path}.html")
+        assert opened.locator("article img[src='x']").count() == 0
+        assert opened.locator("article script, article [onerror], article [onclick]").count() == 0
+    context.close()
+    server.shutdown()
+    server.server_close()
+    assert dialogs == []

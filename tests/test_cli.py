@@ -1,0 +1,98 @@
+"""The command line keeps its contracts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, run, write_project
+
+REASONS = {"repeat", "quotation", "heading", "form", "nolink", "existing-link", "limit", "self"}
+REASONS |= {"ambiguous", "partial", "never", "unlicensed", "code"}
+FIELDS = ["seed", "line", "column", "surface", "entry", "title", "kind", "form", "linked", "reason"]
+
+
+def backgrounder(folder: Path, *options: str) -> tuple[int, str, str]:
+    done = run(folder, "backgrounder", *options)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_mentions_keep_their_contract() -> None:
+    """Every row has the fields, in order, and the seed has `surface` at that line and column."""
+    status, out, err = backgrounder(ROOT, "mentions", "--format", "jsonl")
+    assert (status, err) == (0, "")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert len(rows) > 300
+    assert rows == sorted(rows, key=lambda r: (r["seed"], r["line"], r["column"]))
+    lines = {seed: (ROOT / seed).read_text(encoding="utf8").split("\n") for seed in {row["seed"] for row in rows}}
+    for row in rows:
+        assert [key for key in row if key != "candidates"] == FIELDS
+        text = "\n".join([lines[row["seed"]][row["line"] - 1][row["column"] - 1 :], *lines[row["seed"]][row["line"] :]])
+        assert re.match(r"\s+".join(map(re.escape, row["surface"].split(" "))), text), row
+        assert row["linked"] == (row["reason"] is None)
+        assert row["reason"] is None or row["reason"] in REASONS
+        assert (row["entry"] is None) == (row["reason"] == "ambiguous") == ("candidates" in row)
+        assert row["entry"] is None or (ROOT / "docs" / row["entry"]).is_file()
+    links = Counter((row["seed"], row["entry"]) for row in rows if row["linked"])
+    assert set(links.values()) == {1}
+
+
+def test_mentions_as_a_table() -> None:
+    status, out, _ = backgrounder(ROOT, "mentions")
+    assert status == 0
+    head, first = out.splitlines()[:2]
+    assert head.split() == ["place", "text", "entry", "form", "result"]
+    assert first.startswith("seeds/newsweek-2021.txt:3:3 ")
+
+
+PROJECT = {
+    "seeds/a.txt": "A headline stands here\n\nA text that is longer than its headline, on Russia.\n",
+    "seeds/a.yml": "titel: X\n",
+    "docs/glossary/russia.md": "---\ntitle: Russia\nkind: state\n---\nA state.\n",
+}
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("info", 1), ("warn", 1), ("error", 0)])
+def test_check_fails_at_its_level(tmp_path: Path, fail_on: str, status: int) -> None:
+    write_project(tmp_path, PROJECT)
+    found, out, err = backgrounder(tmp_path, "check", "--fail-on", fail_on)
+    assert found == status
+    assert err == ""
+    assert "seeds/a.yml:1:1: warn unknown-field: Unknown field `titel`; did you mean `title`?" in out.splitlines()
+
+
+def test_check_as_json_and_for_github(tmp_path: Path) -> None:
+    write_project(tmp_path, PROJECT)
+    _, out, _ = backgrounder(tmp_path, "check", "--format", "json")
+    assert {
+        "path": "seeds/a.yml",
+        "line": 1,
+        "column": 1,
+        "level": "warn",
+        "code": "unknown-field",
+        "message": "Unknown field `titel`; did you mean `title`?",
+    } in json.loads(out)
+    _, out, _ = backgrounder(tmp_path, "check", "--format", "github")
+    expected = (
+        "::warning file=seeds/a.yml,line=1,col=1,title=unknown-field::Unknown field `titel`; did you mean `title`?"
+    )
+    assert expected in out.splitlines()
+
+
+@pytest.mark.parametrize("command", ["mentions", "check"])
+def test_what_could_not_run_says_why(tmp_path: Path, command: str) -> None:
+    status, out, err = backgrounder(tmp_path, command)
+    assert (status, out) == (2, "")
+    assert "There is no mkdocs.yml here" in err
+    write_project(tmp_path, {}, "site_name: X\ntheme: material\n")
+    status, out, err = backgrounder(tmp_path, command)
+    assert (status, out) == (2, "")
+    assert "Write `backgrounder` below `plugins:`" in err
+    (tmp_path / "mkdocs.yml").write_text("site_name: [", encoding="utf8")
+    status, out, err = backgrounder(tmp_path, command)
+    assert (status, out) == (2, "")
+    assert "Traceback" not in err

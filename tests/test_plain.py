@@ -1,0 +1,81 @@
+"""Plain text stays plain: whatever a seed contains arrives on the page as the characters it is."""
+
+from __future__ import annotations
+
+import markdown
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backgrounder.site.plain import encoded
+from content import visible_text
+
+EXTENSIONS = """
+abbr admonition attr_list def_list fenced_code footnotes legacy_attrs meta md_in_html sane_lists tables toc wikilinks
+pymdownx.arithmatex pymdownx.betterem pymdownx.blocks.admonition pymdownx.blocks.details pymdownx.blocks.html
+pymdownx.caret pymdownx.critic pymdownx.details pymdownx.emoji pymdownx.highlight pymdownx.inlinehilite pymdownx.keys
+pymdownx.magiclink pymdownx.mark pymdownx.progressbar pymdownx.saneheaders pymdownx.smartsymbols pymdownx.snippets
+pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde
+""".split()
+
+NASTY = r"""
+# A heading
+=====
+* a star and *more* **stars**
+1. a number
+2) another
+- [ ] a task
+> a quotation
+    four spaces
+| a | table |
+|---|---|
+<script>alert(1)</script>
+<b onclick="alert(1)">bold</b>
+<!-- a comment -->
+[a link](javascript:alert(1)) ![an image](x.png)
+[reference]: https://example.org
+*[HTML]: an abbreviation
+[^1]: a footnote
+[^1] and [@key]
+--8<-- "mkdocs.yml"
+;--8<-- "mkdocs.yml"
+{: #id .class onclick=alert(1) }
+{{ config.site_dir }} {% raw %}
+`code` ``more``
+~~~ fence
+``` python
+:smile: ++ctrl+c++ ==mark== ^^insert^^ {--gone--}
+https://example.org www.example.org a@example.org <https://example.org>
+\*escaped\* &amp; &#42; &copy; &lt;b&gt;
+!!! note "Title"
+/// details | x
+$x$ \(y\) [[Wiki]] [TOC] ///Footnotes Go Here///
+term
+: definition
+[=50% "half"]
+"""
+
+
+def rendered(lines: list[str]) -> str:
+    """Lines as an article's page has them: each a paragraph with an anchor."""
+    text = "\n\n".join(f"{encoded(line)}\n{{: #p{n} }}" for n, line in enumerate(lines))
+    return markdown.markdown(f"Before.\n\n{text}\n\nAfter, HTML.", extensions=EXTENSIONS)
+
+
+def test_nasty_lines_stay_what_they_are() -> None:
+    lines = [line.strip() for line in NASTY.splitlines() if line.strip()]
+    assert len(lines) >= 30
+    assert visible_text(rendered(lines)) == " ".join(
+        ["Before.", *(" ".join(line.split()) for line in lines), "After, HTML."]
+    )
+
+
+MARKUP = st.text(alphabet="*_`[](){}<>#!&;:|\\^~=+-$@\"'/.%1a \u00e9", min_size=1, max_size=40)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(MARKUP.map(str.strip).filter(bool), min_size=1, max_size=4))
+def test_any_line_stays_what_it_is(lines: list[str]) -> None:
+    page = rendered(lines)
+    assert visible_text(page) == " ".join(["Before.", *(" ".join(line.split()) for line in lines), "After, HTML."])
+    assert page.count("<p ") == len(lines)
+    assert page.count("<") == 2 * (len(lines) + 2), "nothing but paragraphs"

@@ -1,0 +1,253 @@
+"""Real builds: the example, small projects, ugly ones; two builds of one input are one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backgrounder.disk import read_inputs
+from backgrounder.project import Project, read_project
+from conftest import GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
+from content import main_content, paragraphs
+
+SEED = "Talks end in Geneva\n\nSergey Lavrov of Russia met nobody in Geneva on Tuesday.\n"
+LAVROV = "---\ntitle: Sergey Lavrov\nkind: person\n---\nMinister of Russia.[@talks]\n"
+RUSSIA = "---\ntitle: Russia\nkind: state\n---\nA state.\n"
+SMALL = {
+    "docs/index.md": "# Home\n\nCited here.[@talks]\n",
+    "seeds/talks.txt": SEED,
+    "docs/glossary/lavrov.md": LAVROV,
+    "docs/glossary/russia.md": RUSSIA,
+}
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return read_project(read_inputs(ROOT, ROOT / "docs", "seeds", "glossary"))
+
+
+def test_the_customers_articles_are_unchanged() -> None:
+    """The seeds are input: these are the sums of the files as they were given."""
+    sums = {
+        "newsweek-2021.txt": "da934043eaa67b99de7514fc2833b4354f5aebb3f38550524df92e9fb640298e",
+        "russia-and-taiwan-2024.txt": "2e07efdab16e9dc03fb14a7b8a6cfb53351719253fae9e97065bc61ddd2662b9",
+        "two-powers-align.txt": "9de7d4a14c0118a847d41cea2737f0b99c4fafff6d7fcd8652b05d3b787bdb17",
+    }
+    assert {name: hashlib.sha256((ROOT / "seeds" / name).read_bytes()).hexdigest() for name in sums} == sums
+
+
+def test_every_link_of_the_example(example: Path, golden: Callable[[Path, str], None]) -> None:
+    """All links from the three articles to entries, read by hand: tests/golden/example-links.txt."""
+    lines = []
+    for page in sorted((example / "articles").glob("*/index.html")):
+        content = main_content(page.read_text(encoding="utf8")).partition('<div class="footnote">')[0]
+        lines.append(f"# {page.parent.name}")
+        for number, paragraph in re.findall(r'<p id="(p\d+)">(.*?)</p>', content, re.DOTALL):
+            for target, text in re.findall(
+                r'<a data-preview="" href="(?:\.\./)+glossary/([^"]+)/">(.*?)</a>', paragraph
+            ):
+                plain = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), text)
+                lines.append(f"{number}\t{plain}\t{target}")
+    golden(GOLDEN / "example-links.txt", "\n".join(lines) + "\n")
+
+
+def test_the_report_agrees_with_the_pages(example: Path, project: Project) -> None:
+    """Link by link: what `mentions` calls linked is a link on the page, in the same paragraph, and nothing else is."""
+    for article in project.articles:
+        content = main_content((example / "articles" / article.slug / "index.html").read_text(encoding="utf8"))
+        on_page = re.findall(r'<p id="(p\d+)">(.*?)</p>', content, re.DOTALL)
+        found = [
+            (number, target)
+            for number, paragraph in on_page
+            for target in re.findall(r'<a data-preview="" href="(?:\.\./)+(glossary/[^"]+)/">', paragraph)
+        ]
+        reported = [
+            (f"p{article.blocks[m.stretch].number}", m.entry.uri.removesuffix(".md"))
+            for m in project.mentions[article.path]
+            if m.linked and m.entry
+        ]
+        assert found == reported
+
+
+def test_every_paragraph_of_the_example_shows_the_seeds_text(example: Path, project: Project) -> None:
+    for article in project.articles:
+        content = main_content((example / "articles" / article.slug / "index.html").read_text(encoding="utf8"))
+        assert paragraphs(content) == [" ".join(b.text.split()) for b in article.blocks if b.number]
+
+
+def test_the_example_has_entries_of_every_kind_that_are_mentioned(project: Project) -> None:
+    mentioned = [entry for entry in project.entries if entry.uri in project.concordance]
+    assert len(mentioned) >= 45
+    assert len({entry.kind for entry in mentioned}) == 7
+
+
+def test_every_work_that_the_example_lists_is_cited(project: Project) -> None:
+    own = {article.source.key for article in project.articles}
+    assert set(project.sources) - own - set(project.cited_on) == set()
+
+
+def test_every_link_within_the_site_leads_somewhere(example: Path) -> None:
+    """Those that templates make are not checked by MkDocs; anchors included."""
+    pages = {page.relative_to(example).as_posix(): page.read_text(encoding="utf8") for page in example.rglob("*.html")}
+    anchors = {name: set(re.findall(r'id="([^"]+)"', page)) | {""} for name, page in pages.items()}
+    for name, page in pages.items():
+        if name == "404.html":
+            continue
+        for href in re.findall(r'<a [^>]*href="([^":]*)"', main_content(page)):
+            path, _, anchor = href.partition("#")
+            target = (example / name).parent / path
+            target = (target / "index.html" if path.endswith("/") or not path or target.is_dir() else target).resolve()
+            target = (example / name).resolve() if not path else target
+            key = target.relative_to(example.resolve()).as_posix()
+            assert key in pages, f"{name}: {href}"
+            assert anchor in anchors[key], f"{name}: {href}"
+
+
+def test_articles_and_entries_stay_out_of_the_navigation_tree(example: Path) -> None:
+    page = (example / "index.html").read_text(encoding="utf8")
+    navigation = page[page.index('class="md-nav md-nav--primary') : page.index("<article")]
+    assert "glossary/" in navigation
+    assert "glossary/persons" not in navigation
+    assert "articles/newsweek" not in navigation
+
+
+def test_search_knows_articles_and_entries_and_no_lists(example: Path) -> None:
+    index = json.loads((example / "search" / "search_index.json").read_text(encoding="utf8"))
+    found = {doc["location"]: doc for doc in index["docs"]}
+    assert found["glossary/persons/sergey-lavrov/"]["title"] == "Sergey Lavrov"
+    assert found["glossary/persons/sergey-lavrov/"]["boost"] == 2
+    assert "articles/newsweek-2021/" in found
+    assert not {"articles/", "who-is-who/", "treaties/", "glossary/", "sources/"} & set(found)
+    assert not any("mentioned-in" in location for location in found)
+
+
+@pytest.mark.parametrize("urls", ["true", "false"])
+def test_three_lines_of_configuration_are_enough(tmp_path: Path, urls: str) -> None:
+    config = f"site_name: Background\ntheme: material\nplugins: [search, backgrounder]\nuse_directory_urls: {urls}\n"
+    write_project(tmp_path, SMALL, config + STRICT_LINKS)
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    end = "/index.html" if urls == "true" else ".html"
+    article = (tmp_path / "site" / f"articles/talks{end}").read_text(encoding="utf8")
+    assert 'href="../glossary/lavrov.html"' in article or 'href="../../glossary/lavrov/"' in article
+    entry = (tmp_path / "site" / f"glossary/lavrov{end}").read_text(encoding="utf8")
+    assert "<mark>Sergey Lavrov</mark>" in entry
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf8")
+    assert "Newest articles" in home
+    assert 'class="footnote"' in home
+
+
+def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
+    """Under different hash seeds, and with the files written in another order."""
+    for name, seed in (("one", "1"), ("two", "2")):
+        folder = tmp_path / name
+        folder.mkdir()
+        for part in sorted(("seeds", "docs"), reverse=name == "two"):
+            shutil.copytree(ROOT / part, folder / part)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        done = build(folder, "--strict", PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="1700000000")
+        assert done.returncode == 0, done.stderr
+    one, two = tree(tmp_path / "one" / "site"), tree(tmp_path / "two" / "site")
+    assert [path for path in one if one[path] != two.get(path)] == []
+    assert set(one) == set(two)
+
+
+@pytest.mark.parametrize("case", ["missing-folders", "seeds", "entries"])
+def test_bad_input_builds_and_changes_nothing(tmp_path: Path, case: str) -> None:
+    """Everything is reported in one line each; the rest of the site is there."""
+    shutil.copytree(GOLDEN / "findings" / case, tmp_path, dirs_exist_ok=True)
+    write_project(tmp_path, {})
+    before = tree(tmp_path)
+    done = run(tmp_path, "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: data for path, data in tree(tmp_path).items() if not path.startswith("site/")} == before
+    for line in (tmp_path / "findings.txt").read_text(encoding="utf8").splitlines():
+        place, _, rest = line.partition(": ")
+        code, _, message = rest.partition(" ")[2].partition(": ")
+        assert f"{place}: {message} [{code}]" in done.stderr
+    assert (tmp_path / "site" / "index.html").exists()
+    strict = run(tmp_path, "mkdocs", "build", "--strict")
+    assert strict.returncode == (0 if case == "missing-folders" else 1)
+
+
+def test_broken_front_matter_is_not_printed(tmp_path: Path) -> None:
+    write_project(
+        tmp_path, {**SMALL, "docs/glossary/broken.md": "---\ntitle: [unclosed\nkind: state\n---\nThe text.\n"}
+    )
+    assert build(tmp_path).returncode == 0
+    page = main_content((tmp_path / "site/glossary/broken/index.html").read_text(encoding="utf8"))
+    assert "unclosed" not in page
+    assert "The text." in page
+
+
+def test_an_editors_own_page_is_never_replaced(tmp_path: Path) -> None:
+    own = {"docs/articles/talks.md": "# My own page\n", "docs/sources.md": "# My sources\n\nMy words.\n"}
+    write_project(tmp_path, {**SMALL, **own})
+    done = build(tmp_path)
+    assert "duplicate-slug" in done.stderr
+    site = tmp_path / "site"
+    assert "My own page" in (site / "articles/talks/index.html").read_text(encoding="utf8")
+    assert "met nobody" in (site / "articles/talks-2/index.html").read_text(encoding="utf8")
+    sources = main_content((site / "sources/index.html").read_text(encoding="utf8"))
+    assert "My words." in sources
+    assert "Talks end in Geneva" in sources
+
+
+def test_a_link_that_leads_out_of_its_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("A secret that nobody publishes.", encoding="utf8")
+    write_project(tmp_path / "project", SMALL)
+    (tmp_path / "project/seeds/leak.txt").symlink_to(secret)
+    done = build(tmp_path / "project")
+    assert "seeds/leak.txt:1:1: This link leads out of its folder" in done.stderr
+    assert not (tmp_path / "project/site/articles/leak").exists()
+
+
+def test_another_theme_is_one_clear_error(tmp_path: Path) -> None:
+    write_project(tmp_path, SMALL, "site_name: X\nplugins: [search, backgrounder]\n")
+    done = build(tmp_path)
+    assert done.returncode == 1
+    assert "needs Material for MkDocs" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("findings: {missing-surce: warn}", "there is no code `missing-surce`; did you mean `missing-source`?"),
+        ("glossary: ../outside", "name a folder below docs_dir"),
+        ("findings: {missing-source: error}", "there are findings at the level of errors"),
+    ],
+)
+def test_configuration_errors(tmp_path: Path, options: str, message: str) -> None:
+    write_project(tmp_path, SMALL, f"site_name: X\ntheme: material\nplugins: [{{backgrounder: {{{options}}}}}]\n")
+    done = build(tmp_path)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_levels_are_configurable(tmp_path: Path) -> None:
+    options = "{missing-source: ignore, missing-date: warn}"
+    write_project(
+        tmp_path, SMALL, f"site_name: X\ntheme: material\nplugins: [{{backgrounder: {{findings: {options}}}}}]\n"
+    )
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 1
+    assert "missing-date" in done.stderr
+    assert "missing-source" not in done.stderr
+
+
+def test_an_override_of_the_sites_owner_wins(tmp_path: Path) -> None:
+    config = "site_name: X\ntheme: {name: material, custom_dir: overrides}\nplugins: [backgrounder]\n"
+    template = '{% extends "main.html" %}{% block content %}MY TEMPLATE{% endblock %}'
+    write_project(tmp_path, {**SMALL, "overrides/backgrounder/entry.html": template}, config)
+    assert build(tmp_path).returncode == 0
+    assert "MY TEMPLATE" in (tmp_path / "site/glossary/lavrov/index.html").read_text(encoding="utf8")

@@ -1,0 +1,123 @@
+"""Text tools: sentences, speech, folding, slugs, words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backgrounder.linking.names import whole_word
+from backgrounder.text.folding import fold, fold_name, lower
+from backgrounder.text.sentences import sentences
+from backgrounder.text.slugs import slug
+from backgrounder.text.speech import speeches
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("Even the U.S. maintains ties. It does.", ["Even the U.S. maintains ties.", "It does."]),
+        ("He met U.S. President Joe Biden.", ["He met U.S. President Joe Biden."]),
+        ("He left the U.S. The talks went on.", ["He left the U.S.", "The talks went on."]),
+        ("Mr. Ryabkov spoke. Ms. Nuland listened.", ["Mr. Ryabkov spoke.", "Ms. Nuland listened."]),
+        ("“We will proceed.” Only 14 do.", ["“We will proceed.”", "Only 14 do."]),
+        ('He asked: "Why?" she said.', ['He asked: "Why?" she said.']),
+        ("Trade grew to $1.8 billion. By 2008 more.", ["Trade grew to $1.8 billion.", "By 2008 more."]),
+        ("He visited St. Petersburg in 1995.", ["He visited St. Petersburg in 1995."]),
+        ("中国在北京。俄罗斯在莫斯科。", ["中国在北京。", "俄罗斯在莫斯科。"]),
+        ("It ended in 1992. Then came peace", ["It ended in 1992.", "Then came peace"]),
+        ("", []),
+    ],
+)
+def test_sentences(paragraph: str, expected: list[str]) -> None:
+    assert [paragraph[start:end] for start, end in sentences(paragraph)] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ('"Russia," Lavrov said. "We do."', ['"Russia,"', '"We do."']),
+        ('"It opens straight and closes curly,” he said.', ['"It opens straight and closes curly,”']),
+        ("“One,” he said, “and two.”", ["“One,”", "“and two.”"]),
+        ('"The speech goes on in the next paragraph.', ['"The speech goes on in the next paragraph.']),
+        ("It isn't speech, nor is the '90s.", []),
+        ('The 12" gun of the navy and the "other" one.', ['"other"']),
+        ("„So“, sagte er, «et ainsi».", ["„So“", "«et ainsi»"]),
+        ("「中国」と言った。", ["「中国」"]),
+        ("closing only.” He left.", []),
+    ],
+)
+def test_speeches(paragraph: str, expected: list[str]) -> None:
+    assert [paragraph[start:end] for start, end in speeches(paragraph)] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Good-Neighborliness", "Good Neighborliness"),
+        ("Good\u2011Neighborliness", "Good\u2013Neighborliness"),
+        ("People’s Republic", "People's Republic"),
+        ("Vladimir\u00a0Putin", "Vladimir\nPutin"),
+        ("Tûrkiye", unicodedata.normalize("NFD", "Tûrkiye")),
+        ("Nur\u00adSultan", "NurSultan"),
+        ("  United   Nations ", "United Nations"),
+    ],
+)
+def test_variants_fold_to_one(one: str, other: str) -> None:
+    assert fold_name(one) == fold_name(other)
+
+
+@given(st.text())
+def test_folding_leads_back(text: str) -> None:
+    """Every character of a folded text leads to a place in the text, in order, and lower case keeps the length."""
+    folded = fold(text)
+    assert len(lower(folded.text)) == len(folded.text)
+    places = [folded.span(i, i + 1) for i in range(len(folded.text))]
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Russia's", "Russia", True),
+        ("Russians' aims", "Russians", True),
+        ("Belarussia", "russia", False),
+        ("Xi'an", "Xi", False),
+        ("l'ONU", "ONU", True),
+        ("O'Brien", "Brien", False),
+        ("China'll", "China", True),
+        ("习近平主席", "习近平", True),
+        ("Путин", "Пути", False),
+        ("snake_case", "case", False),
+    ],
+)
+def test_whole_words(text: str, word: str, *, expected: bool) -> None:
+    start = text.index(word)
+    assert whole_word(text, start, start + len(word)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia Says: Taiwan!", "russia-says-taiwan"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("..", "untitled"),
+        ("Владимир Путин", "владимир-путин"),
+        ("People’s Army", "peoples-army"),
+        ("ﬁne", "fine"),
+        ("a\x00b\\c", "a-b-c"),
+    ],
+)
+def test_slugs(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@given(st.text())
+def test_slugs_are_never_paths(text: str) -> None:
+    made = slug(text)
+    assert made
+    assert not set(made) & set("/\\.<>:\"'|?*\0 ")
