@@ -162,6 +162,17 @@ def test_links_in_the_tree(text: str, expected: str) -> None:
     assert render(text)[0] == expected
 
 
+def test_a_footnotes_number_ends_a_word_and_a_footnote_is_not_linked() -> None:
+    page, _ = render("China[^1] and Sergey[^1] Lavrov\n\n[^1]: On Russia.")
+    assert re.findall(r'<a href="(g[^"]+)">', page) == ["glossary/China.md"]
+
+
+def test_a_table_does_not_use_up_the_link_of_the_text() -> None:
+    page, _ = render("| A |\n|---|\n| Russia |\n| Russia |\n\nRussia and Russia.")
+    assert page.count('<a href="glossary/Russia.md">') == 2
+    assert '<p><a href="glossary/Russia.md">Russia</a> and Russia.</p>' in page
+
+
 def test_an_article_keeps_its_text_and_its_links_stand_on_the_names() -> None:
     text = 'A headline.\n\nSergey Lavrov of Russia spoke to "China" at length here.\n\nThen Lavrov left the U.S. for Russia.'
     article = read_seed("seeds/x.txt", text.encode()).article

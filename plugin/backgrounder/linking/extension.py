@@ -34,6 +34,8 @@ _REASONS = {
     **dict.fromkeys(("a", "button", "label"), Reason.EXISTING_LINK),
     "blockquote": Reason.QUOTATION,
 }
+_OPAQUE = frozenset(("sup", "img", "svg", "object"))
+"""Elements that end a word: a name neither goes on behind a footnote's number nor contains it."""
 _SCOPES = {"table": 1, "dl": 2}
 """Elements whose links do not use up the links of the text around them."""
 _ESCAPED = re.compile("\x02(?P<escaped>\\d+)\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
@@ -133,6 +135,10 @@ class _Links(Treeprocessor):
         yield _closed(current, reason)
 
     def _inline(self, current: _Gathered, element: ET.Element, path: Path) -> None:
+        if element.tag in _OPAQUE:
+            current.slots.append(_Slot(element, False, path, current.length, Passage.whole(_RAW)))  # noqa: FBT003
+            current.length += 1
+            return
         start = current.length
         inner = (*path, element)
         self._add(current, element, inner, is_tail=False)
