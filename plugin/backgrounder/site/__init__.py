@@ -1,0 +1,1 @@
+"""From values to pages: generated Markdown, what templates show, styles."""

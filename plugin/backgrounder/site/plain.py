@@ -1,0 +1,41 @@
+"""Text that must stay the characters it is, written so that no Markdown extension sees anything in it.
+
+Every character that could mean something becomes a character reference (`&#42;`). References survive preprocessors and
+inline patterns and remain ordinary Markdown, which any host can read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from backgrounder.sources.chicago import Piece, Reference, Style
+from backgrounder.sources.source import Source
+
+_MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.")
+
+
+def encoded(text: str) -> str:
+    """One line or several of plain text as Markdown that shows exactly this text. Line feeds stay line feeds."""
+    return _MEANS_SOMETHING.sub(lambda m: "".join(f"&#{ord(c)};" for c in m.group()), text)
+
+
+def reference_markdown(reference: Reference, source: Source | None, article_link: Callable[[str], str | None]) -> str:
+    """A reference as Markdown. `article_link` gives the address of the article with a slug, or None to leave it unlinked."""
+    link = article_link(source.slug) if source and source.slug else None
+    return "".join(_piece(piece, link) for piece in reference)
+
+
+def _piece(piece: Piece, link: str | None) -> str:
+    text = encoded(piece.text)
+    if piece.style is Style.ADDRESS:
+        return f"[{text}](<{piece.text}>)"
+    if piece.style is Style.ITALIC:
+        text = f"*{text}*"
+    if not (piece.is_title and link):
+        return text
+    closing = next((mark for mark in (",”", "”") if text.endswith(mark)), "")
+    if closing:
+        # The comma and the quotation marks are the reference's, not the title's.
+        return f"“[{text[1 : -len(closing)]}]({link}){closing}"
+    return f"[{text}]({link})"

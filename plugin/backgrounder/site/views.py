@@ -1,0 +1,215 @@
+"""What the templates show: plain values, computed from what was read. Templates decide nothing but layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.project import Project
+from backgrounder.reference.concordance import Appearance, Quoted
+from backgrounder.seeds.article import Article
+from backgrounder.sources.chicago import Reference, note, sentence
+from backgrounder.sources.source import Source
+from backgrounder.text.folding import fold_name
+
+KIND_TITLES = {
+    Kind.PERSON: "Persons",
+    Kind.STATE: "Countries and territories",
+    Kind.ORGANIZATION: "Organizations",
+    Kind.PLACE: "Places",
+    Kind.TREATY: "Treaties",
+    Kind.INSTRUMENT: "Resolutions, laws and statements",
+    Kind.CONCEPT: "Concepts and projects",
+}
+KIND_NAMES = {
+    Kind.PERSON: "Person",
+    Kind.STATE: "Country or territory",
+    Kind.ORGANIZATION: "Organization",
+    Kind.PLACE: "Place",
+    Kind.TREATY: "Treaty",
+    Kind.INSTRUMENT: "Instrument",
+    Kind.CONCEPT: "Concept",
+}
+NEWEST = 6
+"""Articles on the home page."""
+MOST_MENTIONED = 8
+"""Actors of each kind on the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry in a list: with its definition and the number of articles that mention it."""
+
+    entry: Entry
+    articles: int
+
+    @property
+    def uri(self) -> str:
+        """The uri of its page."""
+        return self.entry.uri
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.entry.title
+
+    @property
+    def definition(self) -> str:
+        """The first sentence or two, as plain text."""
+        return self.entry.definition
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article in a list."""
+
+    article: Article
+
+    @property
+    def uri(self) -> str:
+        """The uri of its page."""
+        return self.article.uri
+
+    @property
+    def title(self) -> str:
+        """Its title, in square brackets if an editor supplied it."""
+        source = self.article.source
+        return f"[{self.article.title.strip('[]')}]" if source.title_supplied else self.article.title
+
+    @property
+    def byline(self) -> str:
+        """Publication, authors and date, as far as they are known."""
+        source = self.article.source
+        authors = ", ".join(person.printed for person in source.author)
+        where = source.container_title or source.publisher or ("" if source.known else "Source unknown")
+        return " · ".join(part for part in (where, authors, self.date) if part)
+
+    @property
+    def date(self) -> str:
+        """The date in words, or that it is not known."""
+        return self.article.source.issued.words if self.article.source.issued else "Date unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedIn:
+    """One article of an entry's *Mentioned in*."""
+
+    listed: ListedArticle
+    sentences: tuple[Quoted, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source on the sources page: its note, its article, and the uris of the pages that cite it."""
+
+    source: Source
+    reference: Reference
+    article: ListedArticle | None
+    cited_by: tuple[str, ...]
+
+
+def articles(project: Project) -> tuple[ListedArticle, ...]:
+    """All articles, newest first, undated ones last."""
+    return tuple(map(ListedArticle, project.articles))
+
+
+def by_kind(project: Project, kinds: Sequence[Kind]) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+    """Headings and the entries below them, for kinds that have entries."""
+    listed = [(KIND_TITLES[kind], tuple(_of_kind(project, kind))) for kind in kinds]
+    return tuple((title, entries) for title, entries in listed if entries)
+
+
+def by_letter(project: Project) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+    """All entries under their first letters."""
+    groups: dict[str, list[Listed]] = {}
+    for entry in sorted(project.entries, key=lambda e: (_sorting(e.title), e.uri)):
+        first = _sorting(entry.title)[:1].upper()
+        groups.setdefault(first if first.isalpha() else "0-9", []).append(_listed(project, entry))
+    return tuple((letter, tuple(entries)) for letter, entries in groups.items())
+
+
+def most_mentioned(project: Project, kind: Kind) -> tuple[Listed, ...]:
+    """The entries of a kind that most articles mention, then those with most mentions."""
+    counted = [(listed, sum(a.count for a in _appearances(project, listed.entry))) for listed in _of_kind(project, kind)]
+    ranked = sorted((c for c in counted if c[1]), key=lambda c: (-c[0].articles, -c[1], c[0].title))
+    return tuple(listed for listed, _ in ranked[:MOST_MENTIONED])
+
+
+def mentioned_in(project: Project, entry: Entry) -> tuple[MentionedIn, ...]:
+    """The articles that mention an entry, in their order."""
+    return tuple(
+        MentionedIn(ListedArticle(a.article), a.sentences, a.count) for a in _appearances(project, entry)
+    )
+
+
+def in_this_article(project: Project, article: Article) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+    """Whom and what an article mentions: kinds and entries, in order of appearance."""
+    groups: dict[Kind, dict[str, Entry]] = {}
+    for mention in project.mentions[article.path]:
+        if mention.is_mention and mention.entry:
+            groups.setdefault(mention.entry.kind, {}).setdefault(mention.entry.uri, mention.entry)
+    return tuple(
+        (KIND_TITLES[kind], tuple(_listed(project, entry) for entry in groups[kind].values()))
+        for kind in Kind
+        if kind in groups
+    )
+
+
+def works(project: Project) -> tuple[Work, ...]:
+    """Every source once, by author or title, with where it is cited."""
+    by_slug = {article.slug: article for article in project.articles}
+    by_path = {article.path: article for article in project.articles}
+    found = []
+    for source in project.sources.values():
+        own = by_slug.get(source.slug or "")
+        pages = project.cited_on.get(source.key, ())
+        uris = tuple(by_path[page].uri if page in by_path else page for page in pages)
+        found.append(Work(source, sentence([note(source)]), ListedArticle(own) if own else None, uris))
+    return tuple(sorted(found, key=lambda w: (_work_sorting(w.source), w.source.key)))
+
+
+def marked(quoted: Quoted) -> Markup:
+    """A sentence as HTML, escaped, with the names in `<mark>`."""
+    return Markup("").join(_marked(quoted))
+
+
+def _marked(quoted: Quoted) -> Iterator[Markup]:
+    done = 0
+    for start, end in quoted.marks:
+        yield escape(quoted.text[done:start])
+        yield Markup("<mark>{}</mark>").format(quoted.text[start:end])
+        done = end
+    yield escape(quoted.text[done:])
+
+
+def _of_kind(project: Project, kind: Kind) -> list[Listed]:
+    entries = [entry for entry in project.entries if entry.kind is kind]
+    return [_listed(project, e) for e in sorted(entries, key=lambda e: (_sorting(_filed_under(e)), e.uri))]
+
+
+def _filed_under(entry: Entry) -> str:
+    """A person stands under the surname."""
+    surname = next((name.text for name in entry.names if name.form is Form.SURNAME), "")
+    return f"{surname} {entry.title}" if surname else entry.title
+
+
+def _sorting(title: str) -> str:
+    folded = fold_name(title).casefold()
+    return folded.removeprefix("the ").lstrip("'\"“‘([")
+
+
+def _work_sorting(source: Source) -> str:
+    author = source.author[0] if source.author else None
+    return _sorting(author.family if author else source.title or source.container_title or source.key)
+
+
+def _listed(project: Project, entry: Entry) -> Listed:
+    return Listed(entry, len(_appearances(project, entry)))
+
+
+def _appearances(project: Project, entry: Entry) -> tuple[Appearance, ...]:
+    return project.concordance.get(entry.uri, ())
