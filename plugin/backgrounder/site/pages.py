@@ -61,7 +61,9 @@ def article_markdown(article: Article, mentions: Sequence[Mention]) -> str:
         elif block.kind is BlockKind.PARAGRAPH:
             cited = f"[@{article.source.key}]" if block.number == 1 else ""
             parts.append(_paragraph(block, links[number], notes[number], article.uri) + cited + _anchor(block))
-    definitions = [f"[^note-{n}]: *Editor’s note:* {' '.join(note.text.split())}" for n, note in enumerate(article.notes, 1)]
+    definitions = [
+        f"[^note-{n}]: *Editor’s note:* {' '.join(note.text.split())}" for n, note in enumerate(article.notes, 1)
+    ]
     return "\n\n".join(parts + definitions) + "\n"
 
 

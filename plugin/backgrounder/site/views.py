@@ -134,16 +134,16 @@ def by_letter(project: Project) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
 
 def most_mentioned(project: Project, kind: Kind) -> tuple[Listed, ...]:
     """The entries of a kind that most articles mention, then those with most mentions."""
-    counted = [(listed, sum(a.count for a in _appearances(project, listed.entry))) for listed in _of_kind(project, kind)]
+    counted = [
+        (listed, sum(a.count for a in _appearances(project, listed.entry))) for listed in _of_kind(project, kind)
+    ]
     ranked = sorted((c for c in counted if c[1]), key=lambda c: (-c[0].articles, -c[1], c[0].title))
     return tuple(listed for listed, _ in ranked[:MOST_MENTIONED])
 
 
 def mentioned_in(project: Project, entry: Entry) -> tuple[MentionedIn, ...]:
     """The articles that mention an entry, in their order."""
-    return tuple(
-        MentionedIn(ListedArticle(a.article), a.sentences, a.count) for a in _appearances(project, entry)
-    )
+    return tuple(MentionedIn(ListedArticle(a.article), a.sentences, a.count) for a in _appearances(project, entry))
 
 
 def in_this_article(project: Project, article: Article) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
