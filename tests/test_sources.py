@@ -45,7 +45,7 @@ NOTES = [
 
 @pytest.mark.parametrize(("record", "expected"), NOTES)
 def test_notes(record: str, expected: str) -> None:
-    fields, findings = validate(read_record(record, "x.yml"), SourceFields)
+    fields, _, findings = validate(read_record(record, "x.yml"), SourceFields)
     assert not findings
     pieces = sentence([note(source_from(fields, "key"))])
     assert "".join(f"*{p.text}*" if p.style.value == "italic" else p.text for p in pieces) == expected

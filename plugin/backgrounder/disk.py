@@ -7,7 +7,9 @@ from pathlib import Path
 
 from backgrounder.project import Inputs, RawFile
 
-_SEED_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".yml"})
+_SEED_SUFFIXES = frozenset(
+    {".txt", ".yml", ".yaml", ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"}
+)
 
 
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str) -> Inputs:

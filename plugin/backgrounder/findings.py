@@ -36,6 +36,7 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "no-glossary": Level.INFO,
     "no-site-url": Level.INFO,
     "unread-seed": Level.INFO,
+    "empty-entry": Level.INFO,
     # What is a mistake.
     "empty-seed": Level.WARN,
     "undecodable": Level.WARN,
@@ -50,7 +51,9 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "duplicate-key": Level.WARN,
     "unknown-key": Level.WARN,
     "unknown-entry": Level.WARN,
+    "bad-citation": Level.WARN,
     "stale-note": Level.WARN,
+    "stale-choice": Level.WARN,
     "orphan-sidecar": Level.WARN,
     "unsafe-path": Level.WARN,
 }

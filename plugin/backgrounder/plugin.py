@@ -185,8 +185,12 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Takes previews off links within the page: Material marks the way back from a footnote on an entry's page."""
-        return html.replace(' data-preview="" href="#', ' href="#')
+        """Takes previews off links within the page, and footnotes out of the search.
+
+        Material marks the way back from a footnote on an entry's page; and excerpts should show definitions.
+        """
+        html = html.replace(' data-preview="" href="#', ' href="#')
+        return html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escapes what our own templates print; the host's templates stay as they are."""
@@ -284,7 +288,7 @@ def _view_context(project: Project, template: str) -> dict[str, Any]:
     if name == "treaties":
         return {
             "treaties": [item for _, items in views.by_kind(project, [Kind.TREATY]) for item in items],
-            "groups": views.by_kind(project, [Kind.INSTRUMENT]),
+            "instruments": [item for _, items in views.by_kind(project, [Kind.INSTRUMENT]) for item in items],
         }
     if name == "glossary":
         return {"groups": views.by_letter(project)}

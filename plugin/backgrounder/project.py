@@ -13,21 +13,20 @@ from pathlib import PurePosixPath
 from backgrounder.findings import Finding, Place, in_order
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import collisions, read_entry
-from backgrounder.linking.articles import ambiguous, mentions_of
+from backgrounder.linking.articles import ambiguous, mentions_of, stale
 from backgrounder.linking.resolver import Glossary, Mention
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import Article, article_uri
 from backgrounder.seeds.decode import decode
 from backgrounder.seeds.read import read_seed
-from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography, unknown_key
-from backgrounder.sources.citations import citations
+from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
 from backgrounder.sources.source import Source
 from backgrounder.text.passage import LineIndex
 
 BIBLIOGRAPHY = "bibliography.yml"
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
 _READ = (".txt",)
-_LATER = (".md", ".html", ".htm")
+_UNREAD = (".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def read_project(inputs: Inputs) -> Project:
     mentions: dict[str, tuple[Mention, ...]] = {}
     for article in articles:
         mentions[article.path], misled = mentions_of(article, glossary)
-        findings += (*misled, *ambiguous(article, mentions[article.path]))
+        findings += (*misled, *ambiguous(article, mentions[article.path]), *stale(article, mentions[article.path]))
     cited_on, unknown = _citations(inputs, articles, sources)
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
@@ -99,7 +98,8 @@ def read_project(inputs: Inputs) -> Project:
 
 def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, list[Finding]]:
     findings: list[Finding] = []
-    files = {file.path: file.data for file in sorted(inputs.seed_files, key=lambda f: f.path)}
+    # A file of the folder itself before those of its folders: the older order of things keeps its address.
+    files = {f.path: f.data for f in sorted(inputs.seed_files, key=lambda f: (f.path.count("/"), f.path))}
     bibliography = f"{inputs.seeds}/{BIBLIOGRAPHY}"
     works = ReadBibliography((), {}, ())
     if bibliography in files:
@@ -114,10 +114,12 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
             findings += read.findings
             if read.article is not None:
                 articles.append(read.article)
-        elif suffix in _LATER:
+        elif suffix in _UNREAD:
             message = f"Seeds ending in {suffix} are not read yet; save the text as .txt."
             findings.append(Finding(Place(path), "unread-seed", message))
-        elif suffix == ".yml" and not any(str(PurePosixPath(path).with_suffix(s)) in files for s in (*_READ, *_LATER)):
+        elif suffix == ".yaml":
+            findings.append(Finding(Place(path), "orphan-sidecar", "Sidecars end in .yml; rename this file."))
+        elif not any(str(PurePosixPath(path).with_suffix(s)) in files for s in (*_READ, *_UNREAD)):
             message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
             findings.append(Finding(Place(path), "orphan-sidecar", message))
     if not articles:
@@ -138,9 +140,12 @@ def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Artic
             number += 1
             own = f"{article.slug}-{number}"
         if own != article.slug:
-            message = f"{taken[article.uri]} has the same address; rename one of the two. This one is at `{own}`."
-            findings.append(Finding(Place(article.path), "duplicate-slug", message))
             key = own if article.source.key == article.slug else article.source.key
+            message = (
+                f"{taken[article.uri]} has the same address; rename one of the two. "
+                f"This one is at `{own}` and cited as `{key}`."
+            )
+            findings.append(Finding(Place(article.path), "duplicate-slug", message))
             settled.append(replace(article, slug=own, source=replace(article.source, slug=own, key=key)))
         else:
             settled.append(article)
@@ -172,6 +177,9 @@ def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
             read = read_entry(page.path, page.path.removeprefix(f"{inputs.docs}/"), slug, page.data)
             entries.append(read.entry)
             findings += read.findings
+            if not read.entry.definition:
+                message = "This entry has no definition; write one to three sentences below the front matter."
+                findings.append(Finding(Place(page.path), "empty-entry", message))
     if not entries:
         message = f"There are no glossary entries yet; write Markdown files into {inputs.glossary}/."
         findings.append(Finding(Place(inputs.glossary), "no-glossary", message))
@@ -181,7 +189,7 @@ def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
 def _citations(
     inputs: Inputs, articles: tuple[Article, ...], sources: Mapping[str, Source]
 ) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
-    """On which pages (uris) and in which articles' notes (paths) each work is cited, and the citations of nothing."""
+    """On which pages (uris) and in which articles' notes (paths) each work is cited, and what is wrong with citations."""
     cited: dict[str, set[str]] = {}
     findings: list[Finding] = []
     for page in inputs.pages:
@@ -190,15 +198,14 @@ def _citations(
         except ValueError:
             continue
         lines = LineIndex(text)
-        for citation in citations(text, indented_code=True):
-            for item in citation.items:
-                cited.setdefault(item.key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
-                if item.key not in sources:
-                    findings.append(unknown_key(item.key, sources, Place(page.path, *lines.place(item.offset))))
+        keys, problems = judged_citations(text, sources, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
+        findings += problems
+        for key in keys:
+            cited.setdefault(key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
     for article in articles:
         for note in article.notes:
-            for item in (item for citation in citations(note.text) for item in citation.items):
-                cited.setdefault(item.key, set()).add(article.path)
-                if item.key not in sources:
-                    findings.append(unknown_key(item.key, sources, note.place))
+            keys, problems = judged_citations(note.text, sources, lambda _: note.place)  # noqa: B023
+            findings += problems
+            for key in keys:
+                cited.setdefault(key, set()).add(article.path)
     return {key: tuple(sorted(pages)) for key, pages in sorted(cited.items())}, findings

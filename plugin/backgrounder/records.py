@@ -37,11 +37,35 @@ class Record:
     start: Place
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def broken(self) -> bool:
+        """Whether nothing could be read of what is there."""
+        return bool(self.findings) and not self.values
+
     def place(self, *path: str | int) -> Place:
         """The place of a field, or of the nearest field around it."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, self.start)
+
+    def without(self, paths: Iterable[Path]) -> Record:
+        """The record without some fields, or items of fields; the places of later items move up with them."""
+        values: dict[str, Value] = dict(self.values)
+        moved: dict[Path, Path] = {path: path for path in self.places}
+        gone = frozenset(paths)
+        for key, value in self.values.items():
+            if (key,) in gone:
+                del values[key]
+            elif isinstance(value, list):
+                left = [n for n in range(len(value)) if (key, n) not in gone]
+                values[key] = [value[n] for n in left]
+                for path in self.places:
+                    if len(path) > 1 and path[0] == key:
+                        moved[path] = (key, left.index(path[1]), *path[2:]) if path[1] in left else ()
+            elif isinstance(value, dict):
+                values[key] = {name: inner for name, inner in value.items() if (key, name) not in gone}
+        places = {moved[path]: place for path, place in self.places.items() if moved[path]}
+        return Record(values, places, self.start, self.findings)
 
     def inner(self, key: str) -> Record:
         """The mapping under a key as a record of its own; empty if there is none."""
@@ -81,25 +105,34 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
 
 def validate(
     record: Record, model: type[Model], also_allowed: frozenset[str] = frozenset()
-) -> tuple[Model, tuple[Finding, ...]]:
-    """The record as a model, without the fields that do not fit, and a finding for each of those.
+) -> tuple[Model, Record, tuple[Finding, ...]]:
+    """The record as a model, the record without what does not fit, and a finding for each of those things.
 
-    `also_allowed` names fields that belong to others (MkDocs' own front matter) and are passed over.
-    The model must accept an empty record.
+    Of a list or a mapping only the wrong item is left out. `also_allowed` names fields that belong to others (MkDocs' own
+    front matter) and are passed over. The model must accept an empty record.
     """
-    values = {key: value for key, value in record.values.items() if value is not None and key not in also_allowed}
     findings = list(record.findings)
-    for key in [key for key in values if key not in model.model_fields]:
-        message = f"Unknown field `{key}`{suggestion(key, [*model.model_fields, *also_allowed])}"
-        findings.append(Finding(record.place(key), "unknown-field", message))
-        del values[key]
+    empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
+    kept = record.without([(key,) for key in empty])
+    for key in [key for key in kept.values if key not in model.model_fields]:
+        hint = suggestion(key, [*model.model_fields, *also_allowed], "; remove it.")
+        findings.append(Finding(record.place(key), "unknown-field", f"Unknown field `{key}`{hint}"))
+        kept = kept.without([(key,)])
     while True:
         try:
-            return model.model_validate(values), tuple(findings)
+            return model.model_validate(kept.values), kept, tuple(findings)
         except ValidationError as error:
-            for problem in error.errors():
-                findings.append(_value_finding(record, problem))
-                values.pop(str(problem["loc"][0]) if problem["loc"] else "", None)
+            wrong = {_culprit(kept, problem["loc"]) for problem in error.errors()}
+            findings += [_value_finding(kept, problem, _culprit(kept, problem["loc"])) for problem in error.errors()]
+            kept = kept.without(sorted(wrong, key=str))
+
+
+def _culprit(record: Record, loc: Path) -> Path:
+    """The path of what is to be left out: the item of a list or mapping that is wrong, or the field."""
+    value = record.values.get(str(loc[0]))
+    in_list = isinstance(value, list) and len(loc) > 1 and isinstance(loc[1], int) and loc[1] < len(value)
+    in_mapping = isinstance(value, dict) and len(loc) > 1 and loc[1] in value
+    return loc[:2] if in_list or in_mapping else loc[:1]
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str = ".") -> str:
@@ -172,20 +205,27 @@ def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Findin
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path, first_line)
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Finding(place, "bad-yaml", f"This is no valid YAML ({reason}); quotation marks around the value often help.")
+    cure = "indent with spaces" if "\\t" in reason or "tab" in reason else "quotation marks around the value often help"
+    message = f"This is no valid YAML ({reason}); {cure}. None of these fields is read until it is mended."
+    return Finding(place, "bad-yaml", message)
 
 
-def _value_finding(record: Record, problem: Mapping[str, Any]) -> Finding:
+def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path) -> Finding:
     names = [part for part in problem["loc"] if isinstance(part, int) or part in _written(record)]
-    place = record.place(*names)
-    field = ".".join(str(part) for part in names)
+    field = "".join(f", item {part + 1}" if isinstance(part, int) else f" `{part}`" for part in names).lstrip(", ")
     plain = _PLAIN_WORDS.get(problem["type"])
     reason = plain.format(**problem.get("ctx", {})) if plain else problem["msg"].removeprefix("Value error, ")
-    return Finding(
-        place, "bad-value", f"`{field}`: {reason[:1].lower()}{reason[1:].rstrip('.')}; the field is left out."
-    )
+    if problem["type"] == "missing":
+        reason = f"`{problem['loc'][-1]}:` is missing"
+    elif problem["type"] == "extra_forbidden":
+        reason += suggestion(str(problem["loc"][-1]), _INNER_FIELDS, "").rstrip("?")
+    what = "this item" if len(culprit) > 1 else "the field"
+    message = f"{field}: {reason[:1].lower()}{reason[1:].rstrip('.')}; {what} is left out."
+    return Finding(record.place(*names), "bad-value", message)
 
 
+_INNER_FIELDS = ("at", "text", "name", "case", "shared", "family", "given")
+"""The fields of the mappings that stand in lists: notes, aliases, authors."""
 _PLAIN_WORDS = {
     "string_type": "write plain text here",
     "tuple_type": "write a list here, such as `[one, two]`",

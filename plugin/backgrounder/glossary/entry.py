@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
@@ -65,6 +66,12 @@ def _as_aliases(value: Any) -> Any:
     return tuple({"name": item} if isinstance(item, str) else item for item in items)
 
 
+def _as_wikidata(value: Any) -> Any:
+    if not re.fullmatch(r"Q\d+", str(value)):
+        raise ValueError("write an id such as Q58217")
+    return value
+
+
 class EntryFields(BaseModel):
     """The front matter of an entry, as people write it."""
 
@@ -78,7 +85,7 @@ class EntryFields(BaseModel):
     metonyms: Texts = ()
     case: Literal["sensitive", "insensitive"] = "sensitive"
     never: Texts = ()
-    wikidata: str | None = None
+    wikidata: Annotated[str, BeforeValidator(_as_wikidata)] | None = None
     facts: dict[str, str] = Field(default_factory=dict)
     signed: DateField | None = None
     in_force: DateField | None = None
@@ -118,6 +125,7 @@ class Entry:
     signed: Date | None = None
     in_force: Date | None = None
     adopted: Date | None = None
+    adopted_by: str | None = None
     parties: tuple[str, ...] = ()
     legal_status: str | None = None
     wikidata: str | None = None

@@ -42,11 +42,11 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
     text = text.removeprefix("\ufeff")
     head, offset = front_matter(text) or ("", 0)
     record = read_record(head, path, first_line=2) if offset and head else Record({}, {}, Place(path))
-    fields, findings = validate(record, EntryFields, HOST_FIELDS)
+    fields, record, findings = validate(record, EntryFields, HOST_FIELDS)
     problems = list(findings)
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
-    broken = bool(findings) and not record.values
+    broken = record.broken
     if not offset and _OPENED.match(text):
         broken = True
         problems.append(
@@ -67,6 +67,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         signed=fields.signed,
         in_force=fields.in_force,
         adopted=fields.adopted,
+        adopted_by=fields.adopted_by,
         parties=fields.parties,
         legal_status=fields.legal_status,
         wikidata=fields.wikidata,
@@ -91,9 +92,11 @@ def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:
         for number, (entry, name) in enumerate(claims):
             for earlier, other in claims[:number]:
                 if entry.path != earlier.path and _same(name, other) and not (name.shared and other.shared):
+                    titles = Form.TITLE in (name.form, other.form)
+                    cure = "give the entries titles that differ" if titles else "mark the alias `shared: true` in both"
                     message = (
                         f"The name `{name.text}` is also the {other.form.value} of {earlier.title} ({other.place}); "
-                        "rename one of them, or mark the alias `shared: true` in both."
+                        f"remove it from one of them, or {cure}."
                     )
                     findings.append(Finding(name.place, "duplicate-name", message))
                     break
@@ -183,7 +186,7 @@ def _facts(fields: EntryFields) -> tuple[tuple[str, str], ...]:
         own.append(("Parties", ", ".join(fields.parties)))
     texts = {"Adopted by": fields.adopted_by, "Depositary": fields.depositary, "Legal status": fields.legal_status}
     own += [(label, text) for label, text in texts.items() if text]
-    if fields.wikidata and re.fullmatch(r"Q\d+", fields.wikidata):
+    if fields.wikidata:
         own.append(("Wikidata", f"[{fields.wikidata}](https://www.wikidata.org/wiki/{fields.wikidata})"))
-    written = {label for label, _ in fields.facts.items()}
-    return tuple((label, text) for label, text in own if label not in written) + tuple(fields.facts.items())
+    written = {label.casefold() for label in fields.facts}
+    return tuple((label, text) for label, text in own if label.casefold() not in written) + tuple(fields.facts.items())

@@ -8,6 +8,7 @@ from backgrounder.linking.resolver import Choices, Glossary, Mention, Reason, St
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, BlockKind
 from backgrounder.text.folding import fold_name
+from backgrounder.text.slugs import slug
 
 
 def mentions_of(article: Article, glossary: Glossary) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
@@ -21,8 +22,7 @@ def mentions_of(article: Article, glossary: Glossary) -> tuple[tuple[Mention, ..
     for link in article.links:
         entry = find_entry(link.target, glossary)
         if entry is None:
-            slugs = [uri.rpartition("/")[2].removesuffix(".md") for uri in glossary.entries]
-            message = f"`{link.text}` leads to `{link.target}`, which is no entry{suggestion(link.target, slugs)}"
+            message = f"`{link.text}` leads to `{link.target}`, which is no entry{_nearest(link.target, glossary)}"
             findings.append(Finding(link.place, "unknown-entry", message))
         else:
             links.append((link.text, entry))
@@ -30,9 +30,35 @@ def mentions_of(article: Article, glossary: Glossary) -> tuple[tuple[Mention, ..
     return resolve(stretches, glossary, choices), tuple(findings)
 
 
+def _nearest(target: str, glossary: Glossary) -> str:
+    """The end of a sentence about a target that is no entry: the slug of the one that was probably meant."""
+    wanted = slug(target.rpartition("/")[2])
+    for entry in glossary.entries.values():
+        if slug(entry.title) == wanted:
+            return f"; did you mean `{entry.slug}`?"
+    otherwise = "; name it by its path below the glossary folder, without `.md`."
+    return suggestion(target, [entry.slug.rpartition("/")[2] for entry in glossary.entries.values()], otherwise)
+
+
+def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
+    """A finding for each choice of the editor's that no word of the text answers to."""
+    found = {fold_name(article.blocks[m.stretch].text[m.start : m.end]) for m in mentions}
+    titles = {fold_name(m.entry.title) for m in mentions if m.entry}
+    findings = [
+        Finding(link.place, "stale-choice", f"`{link.text}` of `links:` is not in the text; remove it or correct it.")
+        for link in article.links
+        if fold_name(link.text) not in found
+    ]
+    return findings + [
+        Finding(place, "stale-choice", f"`{name}` of `nolink:` is no mention in the text; remove it or correct it.")
+        for name, place in article.nolink
+        if fold_name(name) not in found | titles
+    ]
+
+
 def _not_to_link(article: Article, glossary: Glossary) -> frozenset[str]:
     """The names not to link, folded. An entry's title stands for all its names."""
-    names = {fold_name(name) for name in article.nolink}
+    names = {fold_name(name) for name, _ in article.nolink}
     for entry in glossary.entries.values() if names else ():
         if fold_name(entry.title) in names:
             names |= {fold_name(name.text) for name in entry.names}

@@ -114,7 +114,7 @@ class Article:
     tags: tuple[str, ...] = ()
     status: str | None = None
     links: tuple[Link, ...] = ()
-    nolink: tuple[str, ...] = ()
+    nolink: tuple[tuple[str, Place], ...] = ()
     notes: tuple[Note, ...] = ()
     repairs: tuple[Repair, ...] = field(default=())
 

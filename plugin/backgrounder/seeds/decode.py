@@ -14,6 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _COMMON = "cp1252"
+_TYPOGRAPHY = frozenset("‘’“”„‚‹›«»–—…•€£§°·¿¡©®™\u00a0½¼¾")
+_MOST_BEYOND = 0.2
+"""The share of letters beyond ASCII in a text of a Western language."""
 UNDECODABLE = "This file is no text in any known encoding; save it as UTF-8."
 INFERRED_ENCODING = "Read as {}; save it as UTF-8 if letters look wrong."
 
@@ -32,12 +35,30 @@ def decode(data: bytes) -> tuple[str, str | None]:
         pass
     if b"\0" in data:
         raise ValueError("these bytes are no text")
+    western = _western(data)
+    if western is not None:
+        return _universal(western), _COMMON
     guess = from_bytes(data).best()
     if guess is None:
         raise ValueError("these bytes are no text")
     # Several code pages often give the same text; the most common one is the most likely name of it.
     name = _COMMON if _COMMON in guess.could_be_from_charset else guess.encoding
     return _universal(str(guess)), name
+
+
+def _western(data: bytes) -> str | None:
+    """The text in Windows-1252, if it looks like a Western one: few letters beyond ASCII, and no odd signs.
+
+    A statistical guess needs more text than a short note has.
+    """
+    try:
+        text = data.decode(_COMMON)
+    except UnicodeDecodeError:
+        return None
+    beyond = [character for character in text if ord(character) > 127]
+    letters = sum(character.isalpha() for character in text)
+    usual = all(character.isalpha() or character in _TYPOGRAPHY for character in beyond)
+    return text if usual and len(beyond) <= _MOST_BEYOND * max(letters, 1) else None
 
 
 def _universal(text: str) -> str:

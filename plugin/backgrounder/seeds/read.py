@@ -17,6 +17,7 @@ from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.slugs import slug
 
+_OPENED = re.compile(r"\ufeff?---[ \t]*\n[A-Za-z_]+:(?:[ \t].*)?\n")
 _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
 TITLE_WORDS = 10
@@ -57,6 +58,9 @@ def read_seed(path: str, data: bytes, sidecar: tuple[str, bytes] | None = None) 
 def _front_matter(raw: str, path: str) -> tuple[Record, int]:
     """The record at the seed's top, and where the text begins. A rule with prose below it is no front matter."""
     found = front_matter(raw)
+    if found is None and _OPENED.match(raw):
+        message = "The front matter is not closed; write a line `---` below it."
+        return Record({}, {}, Place(path), (Finding(Place(path), "bad-yaml", message),)), 0
     if found is None or not re.match(r"\s*(#.*\n\s*)*[\w-]+\s*:(\s|$)", found[0]):
         return Record({}, {}, Place(path)), 0
     text, end = found
@@ -77,7 +81,7 @@ class _Said:
 
 
 def _said(head: Record, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[Finding]]:
-    fields, problems = validate(head, SeedFields)
+    fields, head, problems = validate(head, SeedFields)
     findings = list(problems)
     if sidecar is None:
         return _Said(fields, (head,)), findings
@@ -88,7 +92,7 @@ def _said(head: Record, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[
         findings.append(Finding(Place(path), "undecodable", UNDECODABLE))
         return _Said(fields, (head,)), findings
     record = read_record(text.removeprefix("\ufeff"), path)
-    over, problems = validate(record, SeedFields)
+    over, record, problems = validate(record, SeedFields)
     chosen = {name: getattr(over, name) for name in over.model_fields_set}
     return _Said(fields.model_copy(update=chosen), (head, record)), [*findings, *problems]
 
@@ -113,11 +117,12 @@ def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Articl
         tags=fields.tags,
         status=fields.status,
         links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
-        nolink=fields.nolink,
+        nolink=tuple((name, said.place("nolink", n)) for n, name in enumerate(fields.nolink)),
         notes=notes,
         repairs=tuple(Repair(act.step, Place(path, *index.place(act.origin)), act.what) for act in cleaned.acts),
     )
-    return article, _missing(article) + stale
+    unread = any(record.broken for record in said.records)
+    return article, stale + ([] if unread else _missing(article))
 
 
 def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> tuple[Source, frozenset[str]]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.glossary.read import surname_of
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.article import Article
 from backgrounder.sources.chicago import Reference, note, sentence
-from backgrounder.sources.source import Source
+from backgrounder.sources.source import Person, Source
 from backgrounder.text.folding import fold_name
 
 KIND_TITLES = {
@@ -30,7 +31,7 @@ KIND_NAMES = {
     Kind.ORGANIZATION: "Organization",
     Kind.PLACE: "Place",
     Kind.TREATY: "Treaty",
-    Kind.INSTRUMENT: "Instrument",
+    Kind.INSTRUMENT: "Resolution, law or statement",
     Kind.CONCEPT: "Concept",
 }
 NEWEST = 6
@@ -204,7 +205,12 @@ def _sorting(title: str) -> str:
 
 def _work_sorting(source: Source) -> str:
     author = source.author[0] if source.author else None
-    return _sorting(author.family if author else source.title or source.container_title or source.key)
+    return _sorting(_family(author) if author else source.title or source.container_title or source.key)
+
+
+def _family(author: Person) -> str:
+    """The name an author is filed under; of one that is written as a single string, the last word of it."""
+    return f"{author.family} {author.given}" if author.given else f"{surname_of(author.family)} {author.family}"
 
 
 def _listed(project: Project, entry: Entry) -> Listed:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
 from backgrounder.seeds.decode import UNDECODABLE, decode
+from backgrounder.sources.citations import citations, near_citations
 from backgrounder.sources.source import Source, SourceFields, is_key, source_from
 
 
@@ -35,8 +36,12 @@ def read_bibliography(path: str, data: bytes) -> ReadBibliography:
             message = f"`{key}` cannot be a citation key; use letters, digits and hyphens."
             findings.append(Finding(inner.start, "bad-value", message))
             continue
-        fields, problems = validate(inner, SourceFields)
+        fields, _, problems = validate(inner, SourceFields)
         findings += problems
+        if not fields.model_fields_set:
+            findings.append(
+                Finding(inner.start, "missing-source", "Nothing is said of this work; write `title:` and more.")
+            )
         sources.append(source_from(fields, key))
     places = {source.key: record.place(source.key) for source in sources}
     return ReadBibliography(tuple(sources), places, tuple(findings))
@@ -58,7 +63,22 @@ def merged(
     return sources, tuple(findings)
 
 
-def unknown_key(key: str, sources: Mapping[str, Source], place: Place) -> Finding:
-    """The finding for a citation of something that is nowhere."""
-    message = f"Nothing is known under the key `{key}`{suggestion(key, sources)}"
-    return Finding(place, "unknown-key", message)
+def judged_citations(
+    text: str, sources: Mapping[str, Source], place: Callable[[int], Place]
+) -> tuple[list[str], list[Finding]]:
+    """The keys that a text cites, and findings for citations of nothing and for what only looks like a citation.
+
+    A citation with an unknown key stays text, so that its other works are not cited by it either.
+    """
+    keys: list[str] = []
+    findings: list[Finding] = []
+    for citation in citations(text, indented_code=True):
+        unknown = [item for item in citation.items if item.key not in sources]
+        keys += [item.key for item in citation.items if not unknown]
+        for item in unknown:
+            message = f"Nothing is known under the key `{item.key}`{suggestion(item.key, sources)}"
+            findings.append(Finding(place(item.offset), "unknown-key", message))
+    for offset, written in near_citations(text, sources):
+        message = f"`{written}` is no citation; write `[@key]`, `[@key, para. 4]` or `[@one; @two]`."
+        findings.append(Finding(place(offset), "bad-citation", message))
+    return keys, findings

@@ -6,10 +6,11 @@ This module finds and reads them in Markdown. It renders nothing: the Markdown e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-_CITATION = re.compile(r"(?<!\\)\[(?=[^\[\]]*@)(?P<inner>[^\[\]]+)\](?![(\[:])")
+_CITATION = re.compile(r"(?<!\\)\[(?=[^\[\]]*@)(?P<inner>[^\[\]]+)\](?!\(|:|\[(?!-?@))")
+_NEAR = re.compile(r"(?<!\\)\[[^\[\]]*(?<!\w)@(?P<key>[^\W_][\w-]*)[^\[\]]*\](?![(:])")
 _ITEM = re.compile(r"\s*@(?P<key>[^\W_][\w:.#$%&+?<>~/-]*?)(?P<stop>[.:?]*)(?:\s*,\s*(?P<locator>.+?))?\s*")
 _CODE = re.compile(
     r"^(?P<fence>[ ]{0,3}(?P<mark>`{3,}|~{3,})).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ \t]*$|\Z)|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
@@ -56,6 +57,18 @@ def citations(text: str, *, indented_code: bool = False) -> Iterator[Citation]:
         items = list(_items(match["inner"], match.start("inner")))
         if items:
             yield Citation(tuple(items), *match.span())
+
+
+def near_citations(text: str, known: Container[str]) -> Iterator[tuple[int, str]]:
+    """What looks like a citation and is none: offset and text of brackets with `@` and a known key, or right at the start."""
+    if "@" not in text:
+        return
+    read = {citation.start for citation in citations(text, indented_code=True)}
+    code = [match.span() for match in _CODE.finditer(text)]
+    for match in _NEAR.finditer(text):
+        meant = match["key"] in known or match.group().startswith(("[@", "[-@"))
+        if meant and match.start() not in read and not any(start <= match.start() < end for start, end in code):
+            yield match.start(), match.group()
 
 
 def _items(inner: str, offset: int) -> Iterator[CitedItem]:
