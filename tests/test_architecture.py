@@ -22,9 +22,9 @@ MAY_USE = {
     # What each room may import beside itself, `findings` and `records`. Each room stands on those before it, but for
     # `sources`, whose records the seeds carry and whose extension asks the linker's for the page.
     "text": [],
-    "sources": ["text", "seeds.decode", "linking.extension"],
+    "sources": ["text", "text", "linking.extension"],
     "seeds": ["text", "sources"],
-    "glossary": ["text", "sources", "seeds.decode"],
+    "glossary": ["text", "sources", "text"],
     "linking": ["text", "glossary", "seeds"],
     "reference": ["text", "seeds", "linking"],
     "site": ["text", "seeds", "sources", "glossary", "linking", "reference", "project"],

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import markdown
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backgrounder.site.pages import note_markdown
 from backgrounder.site.plain import encoded
 from content import visible_text
 
 EXTENSIONS = """
 abbr admonition attr_list def_list fenced_code footnotes legacy_attrs meta md_in_html sane_lists tables toc wikilinks
 pymdownx.arithmatex pymdownx.betterem pymdownx.blocks.admonition pymdownx.blocks.details pymdownx.blocks.html
-pymdownx.caret pymdownx.critic pymdownx.details pymdownx.emoji pymdownx.highlight pymdownx.inlinehilite pymdownx.keys
+pymdownx.caret pymdownx.critic pymdownx.fancylists pymdownx.details pymdownx.emoji pymdownx.highlight pymdownx.inlinehilite pymdownx.keys
 pymdownx.magiclink pymdownx.mark pymdownx.progressbar pymdownx.saneheaders pymdownx.smartsymbols pymdownx.snippets
 pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde
 """.split()
@@ -52,6 +54,9 @@ $x$ \(y\) [[Wiki]] [TOC] ///Footnotes Go Here///
 term
 : definition
 [=50% "half"]
+i. a roman number
+A) a letter
+#. a mark
 """
 
 
@@ -69,7 +74,7 @@ def test_nasty_lines_stay_what_they_are() -> None:
     )
 
 
-MARKUP = st.text(alphabet="*_`[](){}<>#!&;:|\\^~=+-$@\"'/.%1a \u00e9", min_size=1, max_size=40)
+MARKUP = st.text(alphabet="*_`iA[](){}<>#!&;:|\\^~=+-$@\"'/.%1a \u00e9", min_size=1, max_size=40)
 
 
 @settings(deadline=None, max_examples=150)
@@ -79,3 +84,26 @@ def test_any_line_stays_what_it_is(lines: list[str]) -> None:
     assert visible_text(page) == " ".join(["Before.", *(" ".join(line.split()) for line in lines), "After, HTML."])
     assert page.count("<p ") == len(lines)
     assert page.count("<") == 2 * (len(lines) + 2), "nothing but paragraphs"
+
+
+def cite(_: object) -> str:
+    return "*The Work*."
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Read “Yang”.", "Read “Yang”."),
+        ("In Zurich.[@work]", "In Zurich. *The Work*."),
+        ("See [@work].", "See *The Work*."),
+        ("*Really* and [there](https://e.org/?utm_x=1)", "*Really* and [there](<https://e.org/>)"),
+        ("<script>", "&#60;script&#62;"),
+        ("[x](javascript:alert)", "&#91;x&#93;&#40;javascript&#58;alert&#41;"),
+        ("*a*{: onclick=x }", "*a*&#123;&#58; onclick&#61;x &#125;"),
+        ("![i](https://e.org)", "&#33;[i](<https://e.org>)"),
+        ("2*3*4", "2&#42;3&#42;4"),
+    ],
+)
+def test_notes(note: str, expected: str) -> None:
+    """Emphasis, links to web addresses and citations; everything else in a note is text."""
+    assert note_markdown(note, cite) == expected

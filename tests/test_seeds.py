@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backgrounder.seeds.decode import decode
+from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.read import read_seed
+from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 from test_plain import NASTY
 
@@ -37,7 +39,7 @@ def test_every_character_leads_back_to_the_seed(text: str) -> None:
             origin = raw[block.passage.origin(offset)]
             assert character == origin or (character.isspace() and (origin.isspace() or origin in UNPRINTABLE))
             place = article.place(number, offset)
-            assert raw.split("\n")[place.line - 1 :], place
+            assert (raw.split("\n")[place.line - 1] + "\n")[place.column - 1] == origin
 
 
 @given(TEXTS)
@@ -64,9 +66,60 @@ def test_any_bytes_are_read_or_reported(data: bytes) -> None:
     assert read.article or read.findings
 
 
+FIELDS = st.sampled_from(
+    ["title", "id", "issued", "url", "author", "links", "nolink", "notes", "tags", "status", "titel"]
+)
+VALUES = st.recursive(
+    st.text(max_size=12) | st.sampled_from(["2021", "\x02", "a\n\n    b", "https://e.org/"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["at", "text", "x"]), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(FIELDS, VALUES, max_size=4))
+def test_any_sidecar_gives_an_article(fields: dict[str, object]) -> None:
+    """Whatever stands in a sidecar: the article is there, its fields hold no line ends and nothing unprintable."""
+    sidecar = json.dumps(fields).encode()
+    article = read_seed("seeds/x.txt", b"The text.", ("seeds/x.yml", sidecar)).article
+    assert article
+    assert article.blocks[0].text == "The text."
+    texts = [article.title, article.source.key, *article.tags, *(note.text for note in article.notes)]
+    assert not any(re.search(r"[\n\r\x02\x03]", text) for text in texts)
+
+
 @given(TEXTS, TEXTS)
-def test_any_sidecar_is_read_or_reported(text: str, sidecar: str) -> None:
+def test_no_sidecar_raises(text: str, sidecar: str) -> None:
     read_seed("seeds/x.txt", text.encode(), ("seeds/x.yml", sidecar.encode()))
+
+
+@pytest.mark.parametrize("sidecar", ["a:\n" + "- " * 30_000 + "x", "a: " + "[" * 30_000])
+def test_a_record_that_is_nested_without_end_is_refused(sidecar: str) -> None:
+    read = read_seed("seeds/x.txt", b"Text.", ("seeds/x.yml", sidecar.encode()))
+    assert [finding.code for finding in read.findings if finding.place.path == "seeds/x.yml"] == ["bad-yaml"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry quoted an unnamed\nsource: the talks would be held next week.\n",
+        "Question one?\n\nSource: How do you know? I saw it at https://e.org/a, as I said.\n\nAnd then it ended.\n",
+        "---\nGeneva: The talks resumed.\n\nFirst part.\n---\nSecond part.\n",
+    ],
+)
+def test_prose_that_looks_like_structure_stays_prose(text: str) -> None:
+    article = read_seed("seeds/x.txt", text.encode()).article
+    assert article
+    shown = " ".join(block.text for block in article.blocks if block.kind is not BlockKind.RULE).split()
+    assert shown == [word for word in text.split() if word != "---"]
+    assert article.source.container_title is None
+
+
+def test_a_note_stands_behind_a_word() -> None:
+    read = read_seed("seeds/x.txt", b"The party of art.", ("seeds/x.yml", b"notes: [{at: art, text: A note.}]"))
+    assert read.article
+    assert read.article.blocks[0].text[: read.article.notes[0].end] == "The party of art."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "windows-1252"])
@@ -88,7 +141,7 @@ def test_passages_keep_their_origins(text: str, data: st.DataObject) -> None:
     start, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     cut = whole.cut(start, end)
     assert cut.text == text[start:end]
-    edited = cut.sub(re.compile("[aeiou ]+"), "--").joined("+", whole.cut(end, len(text)))
+    edited = Passage.joined("+", [cut.sub(re.compile("[aeiou ]+"), "--"), whole.cut(end, len(text))])
     for offset, character in enumerate(edited.text):
         if character not in "-+":
             assert text[edited.origin(offset)] == character

@@ -188,16 +188,51 @@ def test_broken_front_matter_is_not_printed(tmp_path: Path) -> None:
 
 
 def test_an_editors_own_page_is_never_replaced(tmp_path: Path) -> None:
-    own = {"docs/articles/talks.md": "# My own page\n", "docs/sources.md": "# My sources\n\nMy words.\n"}
+    """Nor is one that has the address of a generated page under another name."""
+    own = {
+        "docs/articles/talks.md": "# My own page\n",
+        "docs/articles/more/index.md": "# More of my own\n",
+        "docs/sources.md": "# My sources\n\nMy words.\n",
+        "docs/glossary/index.md": "# My glossary\n\nMy order.\n",
+        "seeds/more.txt": SEED,
+        "seeds/index.txt": SEED,
+    }
     write_project(tmp_path, {**SMALL, **own})
     done = build(tmp_path)
-    assert "duplicate-slug" in done.stderr
+    assert done.stderr.count("duplicate-slug") == 3
     site = tmp_path / "site"
-    assert "My own page" in (site / "articles/talks/index.html").read_text(encoding="utf8")
-    assert "met nobody" in (site / "articles/talks-2/index.html").read_text(encoding="utf8")
-    sources = main_content((site / "sources/index.html").read_text(encoding="utf8"))
-    assert "My words." in sources
-    assert "Talks end in Geneva" in sources
+
+    def shown(page: str) -> str:
+        return main_content((site / page / "index.html").read_text(encoding="utf8"))
+
+    assert "My own page" in shown("articles/talks")
+    assert "More of my own" in shown("articles/more")
+    for moved in ("articles/talks-2", "articles/more-2", "articles/index-2"):
+        assert "met nobody" in shown(moved)
+    assert shown("articles").count("Talks end in Geneva") == 3
+    assert "My words." in shown("sources")
+    assert "Talks end in Geneva" in shown("sources")
+    assert "My order." in shown("glossary")
+    assert "Sergey Lavrov" in shown("glossary")
+
+
+def test_two_seeds_with_one_key_keep_their_own_sources(tmp_path: Path) -> None:
+    seeds = {f"seeds/{n}.txt": SEED.replace("Talks", n) for n in ("one", "two")}
+    sidecars = {f"seeds/{n}.yml": f"id: same\ncontainer_title: The {n}\n" for n in ("one", "two")}
+    write_project(tmp_path, {**seeds, **sidecars, **SMALL})
+    build(tmp_path)
+    for name in ("one", "two"):
+        page = (tmp_path / f"site/articles/{name}/index.html").read_text(encoding="utf8")
+        assert f"<em>The {name}</em>" in page
+
+
+def test_other_plugins_see_and_change_an_entrys_markdown(tmp_path: Path) -> None:
+    hook = "def on_page_markdown(markdown, **kwargs):\n    return markdown.replace('VAR', 'value')\n"
+    config = "site_name: X\ntheme: material\nplugins: [backgrounder]\nhooks: [hook.py]\n"
+    entry = "---\ntitle: E\nkind: concept\n---\nA VAR.\n"
+    write_project(tmp_path, {**SMALL, "hook.py": hook, "docs/glossary/e.md": entry}, config)
+    build(tmp_path)
+    assert "A value." in (tmp_path / "site/glossary/e/index.html").read_text(encoding="utf8")
 
 
 def test_a_link_that_leads_out_of_its_folder_is_not_followed(tmp_path: Path) -> None:
@@ -205,9 +240,14 @@ def test_a_link_that_leads_out_of_its_folder_is_not_followed(tmp_path: Path) -> 
     secret.write_text("A secret that nobody publishes.", encoding="utf8")
     write_project(tmp_path / "project", SMALL)
     (tmp_path / "project/seeds/leak.txt").symlink_to(secret)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/other.txt").write_text("Another secret.", encoding="utf8")
+    (tmp_path / "project/seeds/folder").symlink_to(tmp_path / "elsewhere")
     done = build(tmp_path / "project")
     assert "seeds/leak.txt:1:1: This link leads out of its folder" in done.stderr
+    assert "seeds/folder:1:1: This link leads out of its folder" in done.stderr
     assert not (tmp_path / "project/site/articles/leak").exists()
+    assert not (tmp_path / "project/site/articles/other").exists()
 
 
 def test_another_theme_is_one_clear_error(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from backgrounder.records import read_record, validate
 from backgrounder.sources.bibliography import read_bibliography
 from backgrounder.sources.chicago import note, plain, sentence
 from backgrounder.sources.citations import citations
-from backgrounder.sources.source import Date, SourceFields, clean_url, source_from
+from backgrounder.sources.source import Date, SourceFields, clean_url, is_key, source_from
 
 # The patterns are those of The Chicago Manual of Style, 17th edition, 14.
 NOTES = [
@@ -65,6 +67,10 @@ def test_several_works_in_one_note() -> None:
         ("`[@code]` and ``x [@code] y``", []),
         ("```\n[@code]\n```\n[@text]", [("text", "")]),
         ("    [@indented]\n", []),
+        ("- item\n\n    [@in-item]\n", [("in-item", "")]),
+        ("!!! note\n\n    [@in-note]\n", [("in-note", "")]),
+        ("text\n    [@continued]\n", [("continued", "")]),
+        ("[@one][@two]", [("one", ""), ("two", "")]),
         ("\\[@escaped]", []),
         ("[@link](https://example.org)", []),
         ("[mail me@example.org]", []),
@@ -81,6 +87,24 @@ def test_citations(text: str, expected: list[tuple[str, str]]) -> None:
     assert all(text[item.offset :].startswith(item.key) for item in found)
 
 
+def test_labels_of_footnotes_are_the_same_only_for_the_same_citations() -> None:
+    texts = [
+        "[@k, §4]",
+        "[@k, ¶4]",
+        "[@k, 4–5]",
+        "[@k, 4, 5]",
+        "[@a/b]",
+        "[@a:b]",
+        "[@a-b]",
+        "[@a; @b]",
+        "[@a--b]",
+        "[@k]",
+    ]
+    labels = [citation.label for text in texts for citation in citations(text)]
+    assert len(set(labels)) == len(texts)
+    assert all(re.fullmatch(r"[\w-]+", label) for label in labels)
+
+
 @given(st.text(alphabet="[]@;,`a\n ~<!->", max_size=60))
 def test_any_text_is_searched_for_citations(text: str) -> None:
     found = list(citations(text))
@@ -93,6 +117,7 @@ def test_any_text_is_searched_for_citations(text: str) -> None:
         ("https://www.newsweek.com/a-1638170?piano_t=1", "https://www.newsweek.com/a-1638170"),
         ("https://e.org/?utm_source=x&id=2&fbclid=y", "https://e.org/?id=2"),
         ("https://e.org/?a=%20b&c", "https://e.org/?a=%20b&c"),
+        ("https://e.org/?q=caf%E9&123&u=a/b:c&utm_source=x", "https://e.org/?q=caf%E9&123&u=a/b:c"),
     ],
 )
 def test_addresses_lose_tracking_and_nothing_else(address: str, expected: str) -> None:
@@ -105,6 +130,17 @@ def test_addresses_lose_tracking_and_nothing_else(address: str, expected: str) -
 def test_what_is_no_web_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="no web address"):
         clean_url(address)
+
+
+@pytest.mark.parametrize("key", ["newsweek-2021", "doi:10.1000/x", "a", "習近平", "a_b+c"])
+def test_what_can_be_a_key_is_read_back_from_a_citation(key: str) -> None:
+    assert is_key(key)
+    assert [item.key for citation in citations(f"[@{key}]") for item in citation.items] == [key]
+
+
+@pytest.mark.parametrize("key", ["", "Inc.", "a:", "x<plaintext>", "../a", "-a", "a b", "a]"])
+def test_what_cannot_be_a_key_is_refused(key: str) -> None:
+    assert not is_key(key)
 
 
 @pytest.mark.parametrize("text", ["2021", "2021-10", "2021-10-12"])

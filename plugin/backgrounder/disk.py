@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from backgrounder.project import Inputs, RawFile
@@ -16,34 +17,34 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str) -> Inputs:
     """Reads the seeds and the pages of a project whose configuration lies in `root`."""
     docs_path = _below(root, docs)
     seeds_folder = Path(os.path.normpath(root / seeds))
-    seed_files, strays = _files(root, seeds_folder, _SEED_SUFFIXES)
-    pages, more_strays = _files(root, docs, frozenset({".md"}))
+    outside: list[str] = []
     return Inputs(
         seeds=_below(root, seeds_folder),
         docs=docs_path,
         glossary=_below(root, Path(os.path.normpath(docs / glossary))),
-        seed_files=tuple(seed_files),
-        pages=tuple(pages),
-        outside=tuple(strays + more_strays),
+        seed_files=tuple(_files(root, seeds_folder, _SEED_SUFFIXES, outside)),
+        pages=tuple(_files(root, docs, frozenset({".md"}), None)),
+        outside=tuple(outside),
+        has_seeds=seeds_folder.is_dir(),
     )
 
 
-def _files(root: Path, folder: Path, suffixes: frozenset[str]) -> tuple[list[RawFile], list[str]]:
-    """The files of a folder at any depth, sorted, without hidden ones; and the paths of links that lead out of it."""
+def _files(root: Path, folder: Path, suffixes: frozenset[str], outside: list[str] | None) -> Iterator[RawFile]:
+    """The files of a folder at any depth, sorted, without hidden ones.
+
+    Links that lead out of the folder are not followed but added to `outside`; where that is None, they are followed, as
+    the host follows them.
+    """
     home = os.path.realpath(folder) + os.sep
-    found: list[RawFile] = []
-    outside: list[str] = []
-    for directory, subfolders, names in os.walk(folder):
+    for directory, subfolders, names in os.walk(folder, followlinks=outside is None):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
+        for name in sorted((*names, *subfolders)):
             path = Path(directory, name)
-            if path.suffix.lower() not in suffixes or name.startswith(".") or not path.is_file():
-                continue
-            if os.path.realpath(path).startswith(home):
-                found.append(RawFile(_below(root, path), path.read_bytes()))
-            else:
+            strays = outside is not None and path.is_symlink() and not os.path.realpath(path).startswith(home)
+            if strays and outside is not None:
                 outside.append(_below(root, path))
-    return found, outside
+            elif path.suffix.lower() in suffixes and not name.startswith(".") and path.is_file():
+                yield RawFile(_below(root, path), path.read_bytes())
 
 
 def _below(root: Path, path: Path) -> str:

@@ -6,6 +6,7 @@ under `mkdocs serve`.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,12 +31,12 @@ from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
 from backgrounder.glossary.entry import Kind
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.resolver import Mention, Stretch, resolve
-from backgrounder.project import Project, read_project
+from backgrounder.project import Project, address_of, read_project
 from backgrounder.records import suggestion
-from backgrounder.seeds.article import article_uri
+from backgrounder.seeds.article import Article, article_uri
 from backgrounder.site import views
 from backgrounder.site.extension import FactBoxExtension
-from backgrounder.site.pages import TEMPLATES, VIEWS, article_markdown, escaped, link_to
+from backgrounder.site.pages import TEMPLATES, VIEWS, View, article_markdown, escaped, link_to
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note, sentence
 from backgrounder.sources.citations import Citation
@@ -71,11 +72,12 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
 
 @dataclass(frozen=True, slots=True)
 class _Build:
-    """What one build knows: the project and the host's files."""
+    """What one build knows: the project, the host's files, and by uri which pages are articles and views."""
 
     project: Project
     files: Files
     articles: dict[str, views.ListedArticle]
+    views: dict[str, View]
 
 
 class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-untyped-call]
@@ -139,35 +141,38 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             file = files.get_file_from_path(uri)
             if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+        shown = {}
+        by_address = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
         for view in VIEWS:
-            if files.get_file_from_path(view.uri) is None:
+            shown[by_address.get(address_of(view.uri), view.uri)] = view
+            if address_of(view.uri) not in by_address:
                 files.append(File.generated(config, view.uri, content=f"---\ntitle: {view.title}\n---\n"))
         for uri, listed in articles.items():
-            body = article_markdown(listed.article, project.mentions[listed.article.path])
+            body = self._article(project, listed.article)
             # Without front matter, MkDocs would read a first line such as `Geneva: ...` as metadata.
             content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{body}"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-        if files.get_file_from_path("index.md") is None and files.get_file_from_path("README.md") is None:
-            content = f"---\ntitle: {escaped(config.site_name)}\n---\n"
+        if "index" not in by_address and "README" not in by_address:
+            content = f"---\ntitle: {json.dumps(escaped(config.site_name))}\n---\n"
             files.append(File.generated(config, "index.md", content=content))
-        self._build = _Build(project, files, articles)
+        self._build = _Build(project, files, articles, shown)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """An entry's text as the core decoded it: the host stops at a file that is not UTF-8."""
         entry = self._current().project.glossary.entries.get(page.file.src_uri)
-        return entry.text if entry else None
+        return entry.markdown if entry else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Gives each page its template and its escaped title; an entry's text comes from the core, which read it."""
+        """Gives each page its template and escapes what the theme prints raw."""
         build = self._current()
         uri = page.file.src_uri
-        view = next((view for view in VIEWS if view.uri == uri), None)
+        view = build.views.get(uri)
         if uri in build.articles:
             listed = build.articles[uri]
             page.meta["title"] = escaped(listed.title)
             if listed.article.tags:
-                page.meta["tags"] = list(listed.article.tags)
+                page.meta["tags"] = [escaped(tag) for tag in listed.article.tags]
             if listed.article.summary:
                 page.meta["description"] = escaped(listed.article.summary)
         elif uri in build.project.glossary.entries:
@@ -176,7 +181,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             page.meta.setdefault("template", f"{TEMPLATES}/entry.html")
             page.meta.setdefault("description", escaped(entry.definition))
             page.meta.setdefault("search", {"boost": 2})
-            return entry.body
+            if entry.tags:
+                page.meta["tags"] = [escaped(tag) for tag in entry.tags]
         elif view is not None:
             page.meta.setdefault("template", view.template)
             page.meta.setdefault("search", {"exclude": True})
@@ -239,20 +245,28 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         project = self._current().project
         return resolve(stretches, project.glossary, page=uri) if uri in project.glossary.entries else None
 
+    def _article(self, project: Project, article: Article) -> str:
+        """The Markdown of an article's page."""
+        own = reference_markdown(sentence([note(article.source)]), None, lambda _: None)
+        mentions = project.mentions[article.path]
+        return article_markdown(article, mentions, own, lambda citation: _reference(project, citation, article.uri))
+
     def _note(self, citation: Citation, page: str) -> str | None:
-        """The Markdown of a citation's footnote on a page."""
-        project = self._current().project
-        sources = [project.sources.get(item.key) for item in citation.items]
-        if None in sources:
+        return _reference(self._current().project, citation, page)
+
+
+def _reference(project: Project, citation: Citation, page: str) -> str | None:
+    """The Markdown of a citation's footnote on a page; None if it names something unknown."""
+    sources = [project.sources.get(item.key) for item in citation.items]
+    parts = []
+    for item, source in zip(citation.items, sources, strict=True):
+        if source is None:
             return None
-        parts = []
-        for item, source in zip(citation.items, sources, strict=True):
-            assert source is not None
-            reference = note(source, item.locator)
-            if item is citation.items[-1]:
-                reference = sentence([reference])
-            parts.append(reference_markdown(reference, source, lambda slug: _article_link(slug, page)))
-        return "; ".join(parts)
+        reference = note(source, item.locator)
+        if item is citation.items[-1]:
+            reference = sentence([reference])
+        parts.append(reference_markdown(reference, source, lambda slug: _article_link(slug, page)))
+    return "; ".join(parts)
 
 
 def _report(findings: Sequence[Judged]) -> None:

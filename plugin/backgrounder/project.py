@@ -17,10 +17,10 @@ from backgrounder.linking.articles import ambiguous, mentions_of, stale
 from backgrounder.linking.resolver import Glossary, Mention
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import Article, article_uri
-from backgrounder.seeds.decode import decode
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
 from backgrounder.sources.source import Source
+from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex
 
 BIBLIOGRAPHY = "bibliography.yml"
@@ -50,6 +50,7 @@ class Inputs:
     seed_files: tuple[RawFile, ...]
     pages: tuple[RawFile, ...]
     outside: tuple[str, ...] = ()
+    has_seeds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,13 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
         works = read_bibliography(bibliography, files.pop(bibliography))
         findings += works.findings
     articles: list[Article] = []
+    sidecars = {path.lower(): path for path in files if path.lower().endswith(".yml")}
+    stems = {str(PurePosixPath(path).with_suffix("")).lower() for path in files if not path.lower().endswith(".yml")}
     for path, data in files.items():
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in _READ:
-            sidecar = str(PurePosixPath(path).with_suffix(".yml"))
-            read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar in files else None)
+            sidecar = sidecars.get(str(PurePosixPath(path).with_suffix(".yml")).lower())
+            read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar else None)
             findings += read.findings
             if read.article is not None:
                 articles.append(read.article)
@@ -119,11 +122,13 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
             findings.append(Finding(Place(path), "unread-seed", message))
         elif suffix == ".yaml":
             findings.append(Finding(Place(path), "orphan-sidecar", "Sidecars end in .yml; rename this file."))
-        elif not any(str(PurePosixPath(path).with_suffix(s)) in files for s in (*_READ, *_UNREAD)):
+        elif str(PurePosixPath(path).with_suffix("")).lower() not in stems:
             message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
             findings.append(Finding(Place(path), "orphan-sidecar", message))
     if not articles:
         message = f"There are no articles yet; put text files into {inputs.seeds}/."
+        if not inputs.has_seeds:
+            message = f"There is no folder {inputs.seeds}/; make it, put text files into it, and start again."
         findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
     articles, problems = _with_own_slugs(articles, inputs)
     return tuple(sorted(articles, key=_newest_first)), works, findings + problems
@@ -131,26 +136,33 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
 
 def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Article], list[Finding]]:
     """Gives an article whose address is taken, by an earlier one or by an editor's page, a numbered one, and says so."""
-    taken = {page.path.removeprefix(f"{inputs.docs}/"): page.path for page in inputs.pages}
+    taken = {address_of(page.path.removeprefix(f"{inputs.docs}/")): page.path for page in inputs.pages}
+    taken.setdefault(address_of(article_uri("index")), "the list of articles")
     findings = []
     settled = []
     for article in articles:
         own, number = article.slug, 1
-        while article_uri(own) in taken:
+        while address_of(article_uri(own)) in taken:
             number += 1
             own = f"{article.slug}-{number}"
         if own != article.slug:
             key = own if article.source.key == article.slug else article.source.key
             message = (
-                f"{taken[article.uri]} has the same address; rename one of the two. "
+                f"{taken[address_of(article.uri)]} has the same address; rename one of the two. "
                 f"This one is at `{own}` and cited as `{key}`."
             )
             findings.append(Finding(Place(article.path), "duplicate-slug", message))
             settled.append(replace(article, slug=own, source=replace(article.source, slug=own, key=key)))
         else:
             settled.append(article)
-        taken[article_uri(own)] = article.path
+        taken[address_of(article_uri(own))] = article.path
     return settled, findings
+
+
+def address_of(uri: str) -> str:
+    """Where MkDocs puts a page: `x/index.md`, `x/README.md` and `x.md` share one address."""
+    folder, _, name = uri.removesuffix(".md").rpartition("/")
+    return folder if name in ("index", "README") and folder else f"{folder}/{name}".lstrip("/")
 
 
 def _newest_first(article: Article) -> tuple[bool, tuple[int, ...], tuple[int, ...], str]:

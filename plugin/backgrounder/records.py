@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from backgrounder.findings import Finding, Place
+from backgrounder.text.decode import UNPRINTABLE
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -24,8 +25,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEEPEST = 20
-_LARGEST = 20_000
-"""Levels and nodes a record may have. A few aliases of aliases would otherwise fill the memory."""
+_HARMLESS = 2000
+"""Levels a record may have, and the length below which it cannot have so many that libyaml runs out of stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,6 @@ class Record:
         places = {moved[path]: place for path, place in self.places.items() if moved[path]}
         return Record(values, places, self.start, self.findings)
 
-    def inner(self, key: str) -> Record:
-        """The mapping under a key as a record of its own; empty if there is none."""
-        values = self.values.get(key)
-        places = {path[1:]: place for path, place in self.places.items() if path and path[0] == key}
-        return Record(values if isinstance(values, dict) else {}, places, self.place(key))
-
 
 def front_matter(text: str) -> tuple[str, int] | None:
     """The YAML between the fences at a file's top, and the offset behind them; None where there is none."""
@@ -84,6 +79,8 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
     """Reads a YAML mapping whose first line is line `first_line` of the file `path`. Never raises."""
     start = Place(path, first_line)
     try:
+        if len(text) > _HARMLESS and _too_deep(text):
+            return Record({}, {}, start, (Finding(start, "bad-yaml", _TOO_LARGE),))
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return Record({}, {}, start, (_syntax_finding(error, path, first_line),))
@@ -93,13 +90,11 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
         return Record(
             {}, {}, start, (Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping."),)
         )
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, len(text))
     try:
         values = reader.mapping(node, ())
     except _TooLargeError:
-        return Record(
-            {}, {}, start, (Finding(start, "bad-yaml", "This record is too large or contains itself; shorten it."),)
-        )
+        return Record({}, {}, start, (Finding(start, "bad-yaml", _TOO_LARGE),))
     return Record(values, reader.places, start, tuple(reader.findings))
 
 
@@ -151,14 +146,27 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
     """The fast loader where libyaml is there; without resolvers, so that every scalar stays text."""
 
 
+_TOO_LARGE = "This record is nested too deeply or contains itself; write it out."
+
+
 class _TooLargeError(Exception):
     pass
 
 
+def _too_deep(text: str) -> bool:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
 class _Reader:
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, length: int) -> None:
         self.path = path
         self.first_line = first_line
+        self.most = length + 1  # more nodes than characters: aliases of aliases
         self.places: dict[Path, Place] = {}
         self.findings: list[Finding] = []
         self.count = 0
@@ -172,7 +180,7 @@ class _Reader:
                     Finding(place, "bad-yaml", "A field's name must be plain text; put it in quotation marks.")
                 )
                 continue
-            key = key_node.value
+            key = _one_line(key_node.value)
             if key in values:
                 self.findings.append(
                     Finding(place, "bad-yaml", f"The field `{key}` stands here a second time; remove one.")
@@ -184,14 +192,14 @@ class _Reader:
 
     def value(self, node: yaml.Node, path: Path) -> Value:
         self.count += 1
-        if self.count > _LARGEST or len(path) > _DEEPEST:
+        if self.count > self.most or len(path) > _DEEPEST:
             raise _TooLargeError
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
         plain = not getattr(node, "style", None)  # the fast loader writes None as an empty text
-        return None if plain and node.value in ("", "~", "null") else str(node.value)
+        return None if plain and node.value in ("", "~", "null") else _one_line(str(node.value))
 
     def item(self, node: yaml.Node, path: Path) -> Value:
         self.places[path] = self.at(node)
@@ -199,6 +207,11 @@ class _Reader:
 
     def at(self, node: yaml.Node) -> Place:
         return Place(self.path, self.first_line + node.start_mark.line, node.start_mark.column + 1)
+
+
+def _one_line(text: str) -> str:
+    """A scalar without unprintable characters and line ends: every field here is one line."""
+    return " ".join(UNPRINTABLE.sub("", text).split())
 
 
 def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Finding:
@@ -243,5 +256,9 @@ def _written(record: Record) -> frozenset[str]:
 
 def items(record: Record) -> Iterator[tuple[str, Record]]:
     """Each key of a mapping of mappings, with its record."""
-    for key in record.values:
-        yield key, record.inner(key)
+    places: dict[str | int, dict[Path, Place]] = {key: {} for key in record.values}
+    for path, place in record.places.items():
+        places[path[0]][path[1:]] = place
+    for key, values in record.values.items():
+        inner = places[key]
+        yield key, Record(values if isinstance(values, dict) else {}, inner, inner.get((), record.start))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import json
 import re
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
@@ -111,7 +112,7 @@ class Entry:
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
     `facts`: label and Markdown, in order, those that its kind has fields for included. `text`: the whole
-    file, decoded.
+    file, decoded. `broken`: its front matter could not be read.
     """
 
     path: str
@@ -127,15 +128,18 @@ class Entry:
     adopted: Date | None = None
     adopted_by: str | None = None
     parties: tuple[str, ...] = ()
-    legal_status: str | None = None
-    wikidata: str | None = None
     tags: tuple[str, ...] = ()
-    status: str | None = None
     definition: str = ""
     text: str = ""
     body_start: int = 0
+    broken: bool = False
 
     @property
     def body(self) -> str:
         """Its Markdown, without the front matter."""
         return self.text[self.body_start :]
+
+    @property
+    def markdown(self) -> str:
+        """Its file as the host should read it: front matter that cannot be read is replaced."""
+        return f"---\ntitle: {json.dumps(self.title)}\n---\n{self.body}" if self.broken else self.text

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
-from backgrounder.seeds.decode import INFERRED_ENCODING, UNDECODABLE, decode
+from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, decode
 from backgrounder.text.folding import fold_name, lower
 
 PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des di do dos du el ibn la las le les lo los "
@@ -21,7 +21,7 @@ SUFFIXES = frozenset("jr jr. sr sr. ii iii iv v esq. phd".split())
 """Generational and other suffixes: no part of the surname."""
 
 _OPENED = re.compile(r"\A---[ \t]*\n")
-_HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*(?:\{[^}]*\})?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+([^\n]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,11 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         adopted=fields.adopted,
         adopted_by=fields.adopted_by,
         parties=fields.parties,
-        legal_status=fields.legal_status,
-        wikidata=fields.wikidata,
         tags=fields.tags,
-        status=fields.status,
         definition=definition(body),
         text=text,
         body_start=offset,
+        broken=broken,
     )
     return ReadEntry(entry, tuple(problems))
 
@@ -136,7 +134,8 @@ def _title(fields: EntryFields, body: str, slug: str, path: str, problems: list[
     if fields.title:
         return fields.title
     heading = _HEADING.search(body)
-    title = heading["title"] if heading else PurePosixPath(slug).name.replace("-", " ")
+    title = heading[1].partition("{")[0].strip().rstrip("#").strip() if heading else ""
+    title = title or PurePosixPath(slug).name.replace("-", " ")
     if not broken:
         message = f"This entry has no `title:`; `{title}` stands in for it."
         problems.append(Finding(Place(path), "missing-title", message))

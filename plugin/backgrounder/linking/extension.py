@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from backgrounder.linking.resolver import Mention, Reason, Stretch, Zone
+from backgrounder.text.extension import page_uri
 from backgrounder.text.passage import Passage
 
 Linker = Callable[[str, Sequence[Stretch]], Sequence[Mention] | None]
@@ -38,7 +39,7 @@ _OPAQUE = frozenset(("sup", "img", "svg", "object"))
 """Elements that end a word: a name neither goes on behind a footnote's number nor contains it."""
 _SCOPES = {"table": 1, "dl": 2}
 """Elements whose links do not use up the links of the text around them."""
-_ESCAPED = re.compile("\x02(?P<escaped>\\d+)\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
+_ESCAPED = re.compile("\x02(?P<escaped>\\d{1,7})\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
 _RAW = "\ufffc"
 """Stands for a piece of raw HTML in a stretch (OBJECT REPLACEMENT CHARACTER)."""
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
@@ -56,13 +57,6 @@ class LinkExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers the processor after attr_list (8) and before abbr (7), smarty (6), toc (5) and MkDocs' links (0)."""
         md.treeprocessors.register(_Links(md, self.linker, self.address), "backgrounder-links", 7.5)
-
-
-def page_uri(md: Markdown) -> str:
-    """The uri of the page that is being rendered: MkDocs' own processor knows it. Empty outside MkDocs."""
-    if "relpath" not in md.treeprocessors:
-        return ""
-    return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
 
 
 Path = tuple[ET.Element, ...]
@@ -198,7 +192,8 @@ class _Links(Treeprocessor):
 
     def _seen(self, match: re.Match[str]) -> str:
         if match["escaped"]:
-            return chr(int(match["escaped"]))
+            code = int(match["escaped"])
+            return chr(code) if code < 0x110000 else _RAW
         if match["stashed"]:
             raw = self._stashed(match)
             return html.unescape(raw) if _ENTITY.fullmatch(raw) else _RAW

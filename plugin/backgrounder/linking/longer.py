@@ -7,7 +7,7 @@ title of a person, no day or month, and is not capitalised merely because a sent
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container
 
 OFFICES = frozenset(
     """
@@ -48,6 +48,13 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 
+_OFFICES_BEHIND = OFFICES - frozenset("brother father first guard her his late lead sister".split())
+"""Offices that may follow a name directly (`U.S. President`): without words that names end in, `America First`."""
+CONNECTIVES = frozenset(
+    "a after and are as at before but by for from had has in is of on or says the to was were will with".split()
+)
+"""Words that join names in a line set in title case. Others with a capital belong to a name: `Russia Today`."""
+
 _NEXT = re.compile(r" (?P<word>[^\W\d_][\w.]*)")
 QUALIFIERS = frozenset(
     """
@@ -64,16 +71,16 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n][\"'”’)\]]*|[\"“„«‘(
 _REACH = 60
 
 
-def extends_right(text: str, end: int, taken: Sequence[int]) -> bool:
-    """Whether a capitalised word behind `end` continues the name. `taken`: where other mentions begin, ascending."""
+def extends_right(text: str, end: int, taken: Container[int]) -> bool:
+    """Whether a capitalised word behind `end` continues the name. `taken`: where other mentions begin."""
     match = _NEXT.match(text, end, end + _REACH)
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
         return False
     word = match["word"].lower().rstrip(".")
-    return word not in OFFICES and word not in DAYS and word not in FUNCTION_WORDS
+    return word not in _OFFICES_BEHIND and word not in DAYS and word not in CONNECTIVES
 
 
-def extends_left(text: str, start: int, taken: Sequence[int], known_lower: frozenset[str], *, of_person: bool) -> bool:
+def extends_left(text: str, start: int, taken: Container[int], known_lower: frozenset[str], *, of_person: bool) -> bool:
     """Whether a capitalised word before `start` begins the name. `taken`: where other mentions end.
 
     At a sentence's start a capital says little. There a word counts before a person's name (`Hunter Biden`) unless it

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.longer import extends_left, extends_right
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
 from backgrounder.text.folding import Folded, fold, fold_name
+from backgrounder.text.spans import Spans
 from backgrounder.text.speech import speeches
 
 
@@ -41,6 +43,8 @@ class Reason(enum.Enum):
     CODE = "code"
 
 
+_PHRASES_AROUND = 8
+"""Phrases that may begin before a name and still hold it: they overlap one another, so few do."""
 REJECTED = frozenset({Reason.PARTIAL, Reason.NEVER, Reason.UNLICENSED, Reason.CODE})
 """Reasons that make an occurrence no mention at all."""
 
@@ -182,12 +186,18 @@ class _State:
 
     def _licensed(self, claims: tuple[Claim, ...]) -> list[Claim]:
         """Without surnames whose person has not been introduced; a page about a person introduces that person."""
-        known = self.introduced | {self.page}
-        return [claim for claim in claims if claim.name.form is not Form.SURNAME or claim.entry.uri in known]
+        return [c for c in claims if c.name.form is not Form.SURNAME or self._knows(c.entry.uri)]
+
+    def _knows(self, uri: str) -> bool:
+        return uri in self.introduced or uri == self.page
 
     def _only_introduced(self, entries: dict[str, Claim]) -> dict[str, Claim]:
-        """Of several that claim one title or alias, the only one that was introduced by another, fuller name."""
-        if any(claim.name.form in (Form.DEMONYM, Form.METONYM) for claim in entries.values()):
+        """Of several that claim one name, the only one that was introduced by another, fuller name.
+
+        A surname does not win over a title or alias: `Jordan` may be the country, whoever else was introduced.
+        """
+        forms = {claim.name.form for claim in entries.values()}
+        if forms & {Form.DEMONYM, Form.METONYM} or (Form.SURNAME in forms and len(forms) > 1):
             return entries
         introduced = {uri: claim for uri, claim in entries.items() if uri in self.introduced}
         return introduced if len(introduced) == 1 else entries
@@ -203,11 +213,14 @@ def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
     """Of overlapping occurrences the longest; of equally long ones the leftmost. In order of place."""
     kept: list[Occurrence] = []
     for cluster in _clusters(sorted(occurrences, key=lambda o: (o.start, -o.end))):
-        chosen: list[Occurrence] = []
+        chosen: list[Occurrence] = []  # by place: disjoint, so that only its neighbours can overlap a candidate
         for candidate in sorted(cluster, key=lambda o: (o.start - o.end, o.start)):
-            if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
-                chosen.append(candidate)
-        kept += sorted(chosen, key=lambda o: o.start)
+            at = bisect_left(chosen, candidate.start, key=lambda o: o.start)
+            if (at == 0 or chosen[at - 1].end <= candidate.start) and (
+                at == len(chosen) or candidate.end <= chosen[at].start
+            ):
+                chosen.insert(at, candidate)
+        kept += chosen
     return kept
 
 
@@ -233,13 +246,14 @@ def _rejections(
         return {}
     protected = glossary.never.find(folded)
     in_heading = any(zone.reason is Reason.HEADING for zone in stretch.zones)
+    code = Spans((zone.start, zone.end) for zone in stretch.zones if zone.reason is Reason.CODE)
     spans = [folded.span(o.start, o.end) for o in occurrences]
-    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
+    starts, ends = frozenset(start for start, _ in spans), frozenset(end for _, end in spans)
     rejected: dict[int, Reason] = {}
     for occurrence, (start, end) in zip(occurrences, spans, strict=True):
-        if any(z.reason is Reason.CODE and z.start < end and start < z.end for z in stretch.zones):
+        if code.overlap(start, end):
             rejected[occurrence.start] = Reason.CODE
-        elif _protected(occurrence, protected):
+        elif protected and _protected(occurrence, protected):
             rejected[occurrence.start] = Reason.NEVER
         elif not in_heading and _is_part(occurrence, stretch.text, (start, end), (starts, ends), seen_lower):
             rejected[occurrence.start] = Reason.PARTIAL
@@ -247,19 +261,20 @@ def _rejections(
 
 
 def _protected(occurrence: Occurrence, phrases: list[Occurrence]) -> bool:
+    """Whether a `never` phrase of its entry holds the occurrence. `phrases` are sorted by place."""
     owners = {claim.entry.uri for claim in occurrence.claims}
+    last = bisect_right(phrases, occurrence.start, key=lambda p: p.start)
     return any(
-        phrase.start <= occurrence.start and occurrence.end <= phrase.end
-        and owners & {claim.entry.uri for claim in phrase.claims}
-        for phrase in phrases
-    )  # fmt: skip
+        occurrence.end <= phrase.end and owners & {claim.entry.uri for claim in phrase.claims}
+        for phrase in phrases[max(0, last - _PHRASES_AROUND) : last]
+    )
 
 
 def _is_part(
     occurrence: Occurrence,
     text: str,
     span: tuple[int, int],
-    others: tuple[list[int], list[int]],
+    others: tuple[frozenset[int], frozenset[int]],
     seen_lower: frozenset[str],
 ) -> bool:
     """Whether the occurrence is a piece of a longer name. Offices may stand before a person's full name."""
@@ -282,14 +297,12 @@ def _with_links(
     mentions: list[Mention], stretches: Sequence[Stretch], choices: Choices, page: str | None
 ) -> tuple[Mention, ...]:
     """Marks one mention of each entry as its link and gives the others their reasons."""
-    spoken = [speeches(stretch.text) for stretch in stretches]
+    around = [_Around.of(stretch) for stretch in stretches]
     by_hand = {(zone.entry, stretch.scope) for stretch in stretches for zone in stretch.zones if zone.entry}
     decided = [
         mention
         if mention.reason or mention.entry is None
-        else replace(
-            mention, reason=_obstacle(mention, stretches[mention.stretch], spoken[mention.stretch], choices, page)
-        )
+        else replace(mention, reason=_obstacle(mention, around[mention.stretch], choices, page))
         for mention in mentions
     ]
     by_entry: dict[str, list[int]] = defaultdict(list)
@@ -298,9 +311,7 @@ def _with_links(
             by_entry[mention.entry.uri].append(number)
     for uri, numbers in by_entry.items():
         free = [n for n in numbers if decided[n].reason is None]
-        quoted = [
-            n for n in numbers if decided[n].reason is Reason.QUOTATION and _in_running_text(decided[n], stretches)
-        ]
+        quoted = [n for n in numbers if decided[n].reason is Reason.QUOTATION and _in_running_text(decided[n], around)]
         first: dict[int, int] = {}
         for number in free or quoted:
             first.setdefault(stretches[decided[number].stretch].scope, number)
@@ -312,25 +323,39 @@ def _with_links(
     return tuple(decided)
 
 
-def _obstacle(
-    mention: Mention, stretch: Stretch, spoken: tuple[tuple[int, int], ...], choices: Choices, page: str | None
-) -> Reason | None:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the mentions of a stretch, ready for look-ups: zones, edges of elements, direct speech."""
+
+    text: str
+    zones: Spans
+    reasons: Mapping[tuple[int, int], Reason]
+    elements: tuple[tuple[int, int], ...]
+    spoken: Spans
+
+    @classmethod
+    def of(cls, stretch: Stretch) -> _Around:
+        reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
+        return cls(stretch.text, Spans(reasons), reasons, stretch.elements, Spans(speeches(stretch.text)))
+
+    def zone(self, mention: Mention) -> Reason | None:
+        found = self.zones.overlap(mention.start, mention.end)
+        return self.reasons[found] if found else None
+
+
+def _obstacle(mention: Mention, around: _Around, choices: Choices, page: str | None) -> Reason | None:
     """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
     assert mention.entry is not None
-    zone = next((zone for zone in stretch.zones if _overlap(mention, (zone.start, zone.end))), None)
+    zone = around.zone(mention)
     obstacles = (
-        (zone is not None, zone.reason if zone else Reason.LIMIT),
+        (zone is not None, zone or Reason.LIMIT),
         (mention.entry.uri == page, Reason.SELF),
         (mention.form in (Form.DEMONYM, Form.METONYM), Reason.FORM),
-        (fold_name(stretch.text[mention.start : mention.end]) in choices.nolink, Reason.NOLINK),
-        (any(_crosses(mention, element) for element in stretch.elements), Reason.LIMIT),
-        (any(_overlap(mention, speech) for speech in spoken), Reason.QUOTATION),
+        (fold_name(around.text[mention.start : mention.end]) in choices.nolink, Reason.NOLINK),
+        (any(_crosses(mention, element) for element in around.elements), Reason.LIMIT),
+        (around.spoken.overlap(mention.start, mention.end) is not None, Reason.QUOTATION),
     )
     return next((reason for holds, reason in obstacles if holds), None)
-
-
-def _overlap(mention: Mention, span: tuple[int, int]) -> bool:
-    return span[0] < mention.end and mention.start < span[1]
 
 
 def _crosses(mention: Mention, element: tuple[int, int]) -> bool:
@@ -341,6 +366,6 @@ def _crosses(mention: Mention, element: tuple[int, int]) -> bool:
     return not (apart or inside or around)
 
 
-def _in_running_text(mention: Mention, stretches: Sequence[Stretch]) -> bool:
+def _in_running_text(mention: Mention, around: Sequence[_Around]) -> bool:
     """Whether a quoted mention is direct speech in running text, not a block quotation."""
-    return not any(_overlap(mention, (zone.start, zone.end)) for zone in stretches[mention.stretch].zones)
+    return around[mention.stretch].zone(mention) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,10 +57,9 @@ def _sentences(
         block = mention.stretch
         if block not in spans:
             spans[block] = sentences(article.blocks[block].text)
-        for start, end in spans[block]:
-            if start <= mention.start < end:
-                marks[block, start, max(end, mention.end)].append((mention.start - start, mention.end - start))
-                break
+        at = bisect_right(spans[block], mention.start, key=lambda span: span[0]) - 1
+        start, end = spans[block][at] if at >= 0 else (0, len(article.blocks[block].text))
+        marks[block, start, max(end, mention.end)].append((mention.start - start, mention.end - start))
     in_text = [key for key in sorted(marks) if article.blocks[key[0]].kind is BlockKind.PARAGRAPH] or sorted(marks)
     return tuple(
         Quoted(article.blocks[block].text[start:end], tuple(marks[block, start, end]), article.blocks[block].number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -67,7 +67,7 @@ class SeedFields(SourceFields):
 
     summary: str | None = None
     tags: Texts = ()
-    status: str | None = None
+    status: Literal["draft", "review", "published"] | None = None
     links: dict[str, str] = Field(default_factory=dict)
     nolink: Texts = ()
     notes: Annotated[tuple[NoteFields, ...], BeforeValidator(_as_notes)] = ()
@@ -109,10 +109,8 @@ class Article:
     raw: LineIndex
     key_place: Place
     title_inferred: bool = False
-    inferred: frozenset[str] = frozenset()
     summary: str | None = None
     tags: tuple[str, ...] = ()
-    status: str | None = None
     links: tuple[Link, ...] = ()
     nolink: tuple[tuple[str, Place], ...] = ()
     notes: tuple[Note, ...] = ()
@@ -131,8 +129,3 @@ class Article:
     def uri(self) -> str:
         """Where the article's page stands below the documentation folder."""
         return article_uri(self.slug)
-
-    @property
-    def words(self) -> int:
-        """The number of words, for the reading time."""
-        return sum(len(block.text.split()) for block in self.blocks)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.sources.source import clean_url
+from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
 from backgrounder.text.sentences import sentences
 
-_UNPRINTABLE = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]+")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
-_HEADING = re.compile(r"#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"#[ \t]+([^\n]*)")
 _SOURCE = re.compile(r"^[ \t]*source[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
 _TERMINAL = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u2019\u201d\u00bb)\]]*\Z")
@@ -28,9 +28,10 @@ _DAY = re.compile(
 )
 
 _LONGEST_HEADLINE = 150
-_MOST_SOURCE_PARTS = 4
-_LONGEST_SOURCE = 1500
-"""How much text may follow `Source:`; more of it is prose that happens to use the word."""
+_MOST_SOURCE_LINES = 6
+_LONGEST_AROUND_ADDRESS = 60
+_LONGEST_PUBLICATION = 80
+"""What a source block may have: lines, characters beside an address, characters of a publication."""
 _LONG_LINE = 120
 """Lines longer than this are paragraphs: nobody wraps by hand at more."""
 _SHORTEST_WRAP = 45
@@ -78,32 +79,48 @@ def clean(text: Passage) -> Cleaned:
 
 
 def _without_unprintable(text: Passage, acts: list[Act]) -> Passage:
-    for match in _UNPRINTABLE.finditer(text.text):
+    for match in UNPRINTABLE.finditer(text.text):
         what = f"removed the unprintable character U+{ord(match.group()):04X}"
         acts.append(Act("unprintable", text.origin(match.start()), what))
-    return text.sub(_UNPRINTABLE, "").sub(re.compile("[\x85\u2028]"), "\n").sub(re.compile("\u2029"), "\n\n")
+    return text.sub(UNPRINTABLE, "").sub(re.compile("[\x85\u2028]"), "\n").sub(re.compile("\u2029"), "\n\n")
 
 
 def _without_source_block(text: Passage, acts: list[Act]) -> tuple[Passage, str | None, str | None]:
     """Cuts the block at the end that begins with `Source:`, with the rule before it.
 
-    Returns the address that it names, or else the publication, if it is a single line.
+    Returns the address that it names, or else the publication, if it is a single line. A block begins below a blank line
+    or a rule, and has an address or a short line in each of its lines: anything else is prose that uses the word.
     """
     labels = list(_SOURCE.finditer(text.text))
     if not labels:
         return text, None, None
     label = labels[-1]
-    rest = text.text[label.end() :].strip()
-    if len(rest) > _LONGEST_SOURCE or len(_BLANK.split(rest)) > _MOST_SOURCE_PARTS:
+    lines = [line.strip() for line in text.text[label.end() :].split("\n") if line.strip()]
+    before = text.text[: label.start()].split("\n")[-2:-1]
+    apart = all(not line.strip() or _RULE.fullmatch(line) for line in before)
+    url = _address("\n".join(lines))
+    ended = (
+        url is not None and label.group().strip()[0] == "S" and all(_TERMINAL.search(line.rstrip()) for line in before)
+    )
+    if not lines or len(lines) > _MOST_SOURCE_LINES or not (apart or ended) or not all(map(_is_reference, lines)):
         return text, None, None
-    url = _address(rest)
-    publication = rest.rstrip(".") if rest and not url and "\n" not in rest else None
+    publication = lines[0].rstrip(".") if len(lines) == 1 and not url else None
     if not (url or publication):
         return text, None, None
-    body = text.cut(0, label.start())
-    kept = re.sub(rf"(?:^|\n){_RULE.pattern}\s*\Z", "", body.text).rstrip()
+    body = text.cut(0, label.start()).strip()
+    head, _, last = body.text.rpartition("\n")
+    if _RULE.fullmatch(last):
+        body = body.cut(0, len(head)).strip()
     acts.append(Act("source-block", text.origin(label.start()), "read the source block and left it out of the text"))
-    return body.cut(0, len(kept)), url, publication
+    return body, url, publication
+
+
+def _is_reference(line: str) -> bool:
+    """A line of a source block: an address with little around it, or a few words that are no sentence."""
+    rest = _ADDRESS.sub("", line)
+    if rest != line:
+        return len(rest) <= _LONGEST_AROUND_ADDRESS + line.count("\\") + len(line) // 2
+    return len(line) <= _LONGEST_PUBLICATION and not re.search(r"[?!]|\.\s|\w{4,}\.\Z", line)
 
 
 def _address(text: str) -> str | None:
@@ -119,11 +136,14 @@ def _address(text: str) -> str | None:
 
 def _leading_heading(text: Passage) -> tuple[Passage | None, Passage]:
     match = _HEADING.match(text.text)
-    if not match:
+    title = match[1].rstrip() if match else ""
+    unmarked = title.rstrip("#")
+    if unmarked[-1:].isspace():
+        title = unmarked.rstrip()
+    if not match or not title:
         return None, text
-    return text.cut(match.start("title"), match.end("title")).sub(_SPACES, " "), text.cut(
-        match.end(), len(text)
-    ).strip()
+    heading = text.cut(match.start(1), match.start(1) + len(title)).strip().sub(_SPACES, " ")
+    return heading, text.cut(match.end(), len(text)).strip()
 
 
 def _paragraphs(text: Passage, acts: list[Act]) -> list[Passage]:
@@ -133,7 +153,7 @@ def _paragraphs(text: Passage, acts: list[Act]) -> list[Passage]:
             acts.append(
                 Act("paragraphs", text.origin(0), "took every line for a paragraph, as there are no blank lines")
             )
-        separator = re.compile(r"\s*\n\s*")
+        separator = re.compile(r"\n")
     else:
         separator = _BLANK
     width = _wrap_width(lines)
@@ -178,24 +198,21 @@ def _tidy(piece: Passage, width: int, acts: list[Act]) -> Passage:
 
 def _joined_sentences(pieces: list[Passage], acts: list[Act]) -> list[Passage]:
     """Joins what a page break tore apart: a paragraph that ends in mid-sentence and one that begins in lower case."""
-    joined: list[Passage] = []
+    groups: list[list[Passage]] = []
+    words = 0
     for piece in pieces:
-        if joined and _broken_between(joined[-1].text, piece.text):
+        if groups and words >= _FEWEST_WORDS and _broken_between(groups[-1][-1].text, piece.text):
             acts.append(Act("broken-sentence", piece.origin(0), "joined the two halves of a broken sentence"))
-            joined[-1] = joined[-1].joined(" ", piece)
+            groups[-1].append(piece)
+            words += len(piece.text.split())
         else:
-            joined.append(piece)
-    return joined
+            groups.append([piece])
+            words = len(piece.text.split())
+    return [group[0] if len(group) == 1 else Passage.joined(" ", group) for group in groups]
 
 
 def _broken_between(before: str, after: str) -> bool:
-    return (
-        after[:1].islower()
-        and before[-1:].isalpha() | (before[-1:] == ",")
-        and not _TERMINAL.search(before)
-        and len(before.split()) >= _FEWEST_WORDS
-        and "\n" not in before
-    )
+    return after[:1].islower() and (before[-1:].isalpha() or before[-1:] == ",") and "\n" not in before
 
 
 def _headline(pieces: list[Passage]) -> tuple[Passage | None, list[Passage]]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from backgrounder.findings import Finding, Place
-from backgrounder.records import Record, front_matter, read_record, validate
+from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.seeds.article import Article, Block, BlockKind, Link, Note, Repair, SeedFields
 from backgrounder.seeds.clean import Cleaned, clean
-from backgrounder.seeds.decode import INFERRED_ENCODING, UNDECODABLE, decode
 from backgrounder.sources.source import Source, SourceFields
+from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.slugs import slug
 
-_OPENED = re.compile(r"\ufeff?---[ \t]*\n[A-Za-z_]+:(?:[ \t].*)?\n")
+_OPENED = re.compile(r"\ufeff?---[ \t]*\n([A-Za-z_]+):(?:[ \t].*)?\n")
 _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
 TITLE_WORDS = 10
@@ -56,15 +55,26 @@ def read_seed(path: str, data: bytes, sidecar: tuple[str, bytes] | None = None) 
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, int]:
-    """The record at the seed's top, and where the text begins. A rule with prose below it is no front matter."""
+    """The record at the seed's top, and where the text begins.
+
+    A rule with prose below it is no front matter: one of its lines must begin with a field, or with nearly one.
+    """
+    nothing = Record({}, {}, Place(path))
     found = front_matter(raw)
-    if found is None and _OPENED.match(raw):
+    if found is None:
+        opened = _OPENED.match(raw)
+        if not opened or not _is_field(opened[1]):
+            return nothing, 0
         message = "The front matter is not closed; write a line `---` below it."
-        return Record({}, {}, Place(path), (Finding(Place(path), "bad-yaml", message),)), 0
-    if found is None or not re.match(r"\s*(#.*\n\s*)*[\w-]+\s*:(\s|$)", found[0]):
-        return Record({}, {}, Place(path)), 0
+        return replace(nothing, findings=(Finding(Place(path), "bad-yaml", message),)), 0
     text, end = found
+    if not any(_is_field(line[1]) for line in re.finditer(r"^([\w-]+)[ \t]*:(?:\s|$)", text, re.MULTILINE)):
+        return nothing, 0
     return read_record(text, path, first_line=2), end
+
+
+def _is_field(word: str) -> bool:
+    return suggestion(word, SeedFields.model_fields, "") != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ def _said(head: Record, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[
 def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Article, list[Finding]]:
     fields = said.fields
     index = LineIndex(raw)
-    source, inferred = _source(path, cleaned, fields)
+    source = _source(path, cleaned, fields)
     title = fields.title or cleaned.headline
     notes, stale = _notes(cleaned.blocks, said)
     article = Article(
@@ -112,10 +122,8 @@ def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Articl
         raw=index,
         key_place=said.place("id"),
         title_inferred=title is None,
-        inferred=inferred,
         summary=fields.summary,
         tags=fields.tags,
-        status=fields.status,
         links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
         nolink=tuple((name, said.place("nolink", n)) for n, name in enumerate(fields.nolink)),
         notes=notes,
@@ -125,32 +133,20 @@ def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Articl
     return article, stale + ([] if unread else _missing(article))
 
 
-def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> tuple[Source, frozenset[str]]:
-    """What is known of the source, and which fields of it come from the text alone."""
+def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
+    """What is known of the source. What the text itself says counts where the editor says nothing."""
     stem = slug(PurePosixPath(path).stem)
-    said: Mapping[str, object] = {
-        name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type", "title", "url")
-    }
+    said = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
     url = fields.url or cleaned.url
-    inferred = {"url"} if url and not fields.url else set()
-    values = dict(said)
     publication = cleaned.publication or ((urlsplit(url).hostname or "").removeprefix("www.") if url else None)
-    if publication and not values["container_title"]:
-        values["container_title"] = publication
-        inferred.add("container_title")
-    source = Source(
-        key=fields.id or stem,
-        type=fields.type or "article",
-        title=fields.title or cleaned.headline,
-        url=url,
-        path=path,
-        slug=stem,
-        **values,  # type: ignore[arg-type]
-    )
+    found = {
+        "title": fields.title or cleaned.headline,
+        "url": url,
+        "container_title": fields.container_title or publication,
+    }
+    source = Source(key=fields.id or stem, type=fields.type or "article", path=path, slug=stem, **(said | found))
     supplied = bool(fields.title) and cleaned.headline is None and not source.known
-    if supplied:
-        source = replace(source, title_supplied=True)
-    return source, frozenset(inferred)
+    return replace(source, title_supplied=supplied)
 
 
 def _first_words(blocks: tuple[Block, ...]) -> str:
@@ -174,6 +170,8 @@ def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], li
 
 def _find(blocks: tuple[Block, ...], words: str) -> tuple[int, int] | None:
     wanted = r"\s+".join(map(re.escape, words.split()))
+    wanted = rf"(?<!\w){wanted}" if words[:1].isalnum() else wanted
+    wanted = rf"{wanted}(?!\w)" if words[-1:].isalnum() else wanted
     for number, block in enumerate(blocks):
         # The reference stands behind the punctuation that follows the words (CMOS 14.26).
         match = re.search(wanted + _CLOSING, block.text)

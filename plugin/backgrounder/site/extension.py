@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from backgrounder.linking.extension import page_uri
+from backgrounder.text.extension import page_uri
 
 Facts = Sequence[tuple[str, str]]
 

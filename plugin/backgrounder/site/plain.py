@@ -1,7 +1,8 @@
 """Text that must stay the characters it is, written so that no Markdown extension sees anything in it.
 
 Every character that could mean something becomes a character reference (`&#42;`). References survive preprocessors and
-inline patterns and remain ordinary Markdown, which any host can read.
+inline patterns and remain ordinary Markdown, which any host can read. Typographic extensions that change letters and
+digits themselves (`1st`) still do so: the site's owner has switched them on.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Callable
 from backgrounder.sources.chicago import Piece, Reference, Style
 from backgrounder.sources.source import Source
 
-_MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.")
+_MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
 
 
 def encoded(text: str) -> str:
     """One line or several of plain text as Markdown that shows exactly this text. Line feeds stay line feeds."""
-    return _MEANS_SOMETHING.sub(lambda m: "".join(f"&#{ord(c)};" for c in m.group()), text)
+    return _MEANS_SOMETHING.sub(lambda m: m.group()[:-1] + f"&#{ord(m.group()[-1])};", text)
 
 
 def reference_markdown(reference: Reference, source: Source | None, article_link: Callable[[str], str | None]) -> str:

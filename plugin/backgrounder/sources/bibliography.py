@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
-from backgrounder.seeds.decode import UNDECODABLE, decode
 from backgrounder.sources.citations import citations, near_citations
 from backgrounder.sources.source import Source, SourceFields, is_key, source_from
+from backgrounder.text.decode import UNDECODABLE, decode
 
 
 @dataclass(frozen=True, slots=True)

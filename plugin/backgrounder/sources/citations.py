@@ -6,17 +6,23 @@ This module finds and reads them in Markdown. It renders nothing: the Markdown e
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+_BEYOND = float("inf")
 _CITATION = re.compile(r"(?<!\\)\[(?=[^\[\]]*@)(?P<inner>[^\[\]]+)\](?!\(|:|\[(?!-?@))")
 _NEAR = re.compile(r"(?<!\\)\[[^\[\]]*(?<!\w)@(?P<key>[^\W_][\w-]*)[^\[\]]*\](?![(:])")
-_ITEM = re.compile(r"\s*@(?P<key>[^\W_][\w:.#$%&+?<>~/-]*?)(?P<stop>[.:?]*)(?:\s*,\s*(?P<locator>.+?))?\s*")
+_ITEM = re.compile(r"\s*@(?P<key>[^\W_][\w:.#$%&+?~/-]*?)(?P<stop>[.:?]*)(?:\s*,\s*(?P<locator>.+?))?\s*")
 _CODE = re.compile(
-    r"^(?P<fence>[ ]{0,3}(?P<mark>`{3,}|~{3,})).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ \t]*$|\Z)|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?-->|^(?:(?: {4}|\t).*(?:\n|\Z))+",
+    r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ \t]*$|\Z)"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?(?:-->|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+_INDENTED = re.compile(r"(?:^(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)(?:[ \t]*\n)*)+", re.MULTILINE)
+_CONTINUES = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|///|\[\^[^\]]*\]:|:)(?:\s|$)")
+"""Lines whose content is indented below them: list items, admonitions, tabs, footnotes, definitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +45,20 @@ class Citation:
     @property
     def label(self) -> str:
         """The name of its footnote: the same for the same works at the same places."""
-        parts = (f"{item.key}-{item.locator}" if item.locator else item.key for item in self.items)
-        return re.sub(r"[^\w.-]+", "-", "--".join(parts)).strip("-")
+        parts = (f"{item.key},{item.locator}" if item.locator else item.key for item in self.items)
+        return re.sub(r"\W", lambda m: f"-{ord(m[0]):x}-", ";".join(parts))
 
 
 def citations(text: str, *, indented_code: bool = False) -> Iterator[Citation]:
     """The citations of a Markdown text, in order, code and comments passed over.
 
-    `indented_code`: whether lines that begin with four spaces are code, as they are in a whole page.
+    `indented_code`: whether indented blocks are code, as they are in a whole page.
     """
     if "[" not in text or "@" not in text:
         return
-    code = [m.span() for m in _CODE.finditer(text) if indented_code or not m.group().startswith(("    ", "\t"))]
+    code = _code(text, indented=indented_code)
     for match in _CITATION.finditer(text):
-        if any(start <= match.start() < end for start, end in code):
+        if _within(match.start(), code):
             continue
         items = list(_items(match["inner"], match.start("inner")))
         if items:
@@ -64,11 +70,34 @@ def near_citations(text: str, known: Container[str]) -> Iterator[tuple[int, str]
     if "@" not in text:
         return
     read = {citation.start for citation in citations(text, indented_code=True)}
-    code = [match.span() for match in _CODE.finditer(text)]
+    code = _code(text, indented=True)
     for match in _NEAR.finditer(text):
         meant = match["key"] in known or match.group().startswith(("[@", "[-@"))
-        if meant and match.start() not in read and not any(start <= match.start() < end for start, end in code):
+        if meant and match.start() not in read and not _within(match.start(), code):
             yield match.start(), match.group()
+
+
+def _code(text: str, *, indented: bool) -> list[tuple[int, int]]:
+    """The spans of code and comments, in order; they may overlap."""
+    spans = [match.span() for match in _CODE.finditer(text)]
+    if indented:
+        spans += [match.span() for match in _INDENTED.finditer(text) if _is_code(text, match.start())]
+    return sorted(spans)
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Whether an indented block is code: it follows a blank line, and nothing before it takes it as its content."""
+    before = text[:start]
+    if before.strip() and not re.search(r"\n[ \t]*\n\Z", before):
+        return False
+    last = before.rstrip().rpartition("\n")[2]
+    return not _CONTINUES.match(last)
+
+
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the spans, which are sorted by their starts."""
+    last = bisect_right(spans, (offset, _BEYOND))
+    return any(offset < end for _, end in spans[max(0, last - 3) : last])
 
 
 def _items(inner: str, offset: int) -> Iterator[CitedItem]:

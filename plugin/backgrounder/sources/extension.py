@@ -12,8 +12,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from backgrounder.linking.extension import page_uri
 from backgrounder.sources.citations import Citation, citations
+from backgrounder.text.extension import page_uri
 
 Note = Callable[[Citation, str], str | None]
 """From a citation and the uri of its page to the Markdown of its footnote; None if it names something unknown."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -34,7 +34,7 @@ TYPES = (
 )
 """The CSL types in use (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
 
-_KEY = re.compile(r"[^\W_][\w:.#$%&+?<>~/-]*")
+_KEY = re.compile(r"[^\W_](?:[\w:.#$%&+?~/-]*[\w#$%&+~/-])?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _TRACKING = re.compile(
     r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z"
@@ -202,10 +202,6 @@ def clean_url(address: str) -> str:
     parts = urlsplit(address.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\]", address.strip()):
         raise ValueError(f"no web address: {address}")
-    query = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.match(key.lower())
-    ]
-    kept = parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)
+    pieces = parts.query.split("&")
+    kept = "&".join(piece for piece in pieces if not _TRACKING.match(unquote(piece.partition("=")[0]).lower()))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, parts.fragment))

@@ -20,21 +20,23 @@ _TABLE = {
 }
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Characters that leave no mark on the page: soft hyphen, zero-width spaces and joiners, byte-order mark."""
-_CLUSTER = re.compile(r"[^\W_]?[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u3099\u309a]+|[\u1100-\u11ff]+")
+_CLUSTER = re.compile(
+    r"[^\W_]?[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u3099\u309a]{1,8}|[\u1100-\u11ff]{1,8}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text. `offsets` leads from each of its characters to the text it came from; None: they are the same."""
+    """A folded text. `spans` holds where each of its characters stood in the unfolded text; None: at the same place."""
 
     text: str
-    offsets: tuple[int, ...] | None = None
+    spans: tuple[tuple[int, int], ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the unfolded text for a span (start < end) of the folded one."""
-        if self.offsets is None:
+        if self.spans is None:
             return start, end
-        return self.offsets[start], self.offsets[end]
+        return self.spans[start][0], self.spans[end - 1][1]
 
 
 def fold(text: str) -> Folded:
@@ -42,13 +44,12 @@ def fold(text: str) -> Folded:
     if not _UNSEEN.search(text) and unicodedata.is_normalized("NFC", text):
         return Folded(text.translate(_TABLE))
     pieces: list[str] = []
-    offsets: list[int] = []
+    spans: list[tuple[int, int]] = []
     for start, end in _clusters(text):
         piece = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
         pieces.append(piece)
-        offsets.extend([start] * len(piece))
-    offsets.append(len(text))
-    return Folded("".join(pieces).translate(_TABLE), tuple(offsets))
+        spans.extend([(start, end)] * len(piece))
+    return Folded("".join(pieces).translate(_TABLE), tuple(spans))
 
 
 def fold_name(name: str) -> str:

@@ -7,8 +7,8 @@ leads back to its place in the seed. A passage does not know its file: `LineInde
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -41,11 +41,9 @@ class Passage:
     def cut(self, start: int, end: int) -> Passage:
         """The passage from `start` to `end`."""
         first = bisect_right(self.runs, (start, _BEYOND)) - 1
+        last = bisect_left(self.runs, (end, -1))
         runs = [(0, self.runs[first][1] + start - self.runs[first][0])]
-        for offset, origin in self.runs[first + 1 :]:
-            if offset >= end:
-                break
-            runs.append((offset - start, origin))
+        runs += [(offset - start, origin) for offset, origin in self.runs[first + 1 : last]]
         return Passage(self.text[start:end], tuple(runs))
 
     def strip(self) -> Passage:
@@ -78,11 +76,16 @@ class Passage:
             (m.start(), m.end(), replacement) for m in pattern.finditer(self.text) if m.group() != replacement
         )
 
-    def joined(self, glue: str, other: Passage) -> Passage:
-        """This passage, `glue`, and another one that stands later in the same origin."""
-        end = self.origin(len(self.text))
-        between = Passage(glue, tuple((i, end) for i in range(len(glue))))
-        return _concatenate([self, between, other])
+    @classmethod
+    def joined(cls, glue: str, passages: Sequence[Passage]) -> Passage:
+        """Passages that stand one after the other in one origin, with `glue` between them."""
+        parts: list[Passage] = []
+        for passage in passages:
+            if parts:
+                end = parts[-1].origin(len(parts[-1].text))
+                parts.append(Passage(glue, tuple((i, end) for i in range(len(glue)))))
+            parts.append(passage)
+        return _concatenate(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _END = re.compile(
-    r"""(?:[.!?\u2026]+["'\u2019\u201d\u00bb)\]]*|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*)(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)"""
+    r"""(?:(?<![.!?\u2026])[.!?\u2026]+["'\u2019\u201d\u00bb)\]]*|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*)(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)"""
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
 _NEAR = 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -13,6 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+UNPRINTABLE = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""Control characters, byte-order marks and non-characters: Markdown uses some of them for its own purposes."""
 _COMMON = "cp1252"
 _TYPOGRAPHY = frozenset("‘’“”„‚‹›«»–—…•€£§°·¿¡©®™\u00a0½¼¾")
 _MOST_BEYOND = 0.2
