@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from backgrounder.disk import read_inputs
 from backgrounder.project import Project, read_project
@@ -283,6 +284,14 @@ def test_levels_are_configurable(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "missing-date" in done.stderr
     assert "missing-source" not in done.stderr
+
+
+def test_serve_watches_the_seeds(tmp_path: Path) -> None:
+    """The glossary lies in the documentation folder, which the host watches by itself."""
+    write_project(tmp_path, SMALL)
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    assert str(tmp_path / "seeds") in config.plugins.on_config(config).watch
 
 
 def test_an_override_of_the_sites_owner_wins(tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ from mkdocs.utils.templates import TemplateContext
 from backgrounder.desk.check import Judged, judged
 from backgrounder.disk import read_inputs
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
-from backgrounder.glossary.entry import Kind
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.resolver import Mention, Stretch, resolve
 from backgrounder.project import Project, address_of, read_project
@@ -229,7 +228,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             shown["mentioned_in"] = views.mentioned_in(project, entry)
             _add_section(page, "Mentioned in", "mentioned-in")
         elif template.startswith(f"{TEMPLATES}/"):
-            shown.update(_view_context(project, template), title_of=lambda uri: _title_of(build, uri))
+            shown.update(views.shown_by(project, template), title_of=lambda uri: _title_of(build, uri))
         return shown
 
     def _current(self) -> _Build:
@@ -290,30 +289,6 @@ def _title_of(build: _Build, uri: str) -> str:
     file = build.files.get_file_from_path(uri)
     page = file.page if file else None
     return entry.title if entry else str(page.title) if page else uri
-
-
-def _view_context(project: Project, template: str) -> dict[str, Any]:
-    """What the view with this template shows."""
-    name = template.rpartition("/")[2].removesuffix(".html")
-    if name == "articles":
-        return {"articles": views.articles(project)}
-    if name == "who-is-who":
-        return {"groups": views.by_kind(project, [kind for kind in Kind if kind.is_actor])}
-    if name == "treaties":
-        return {
-            "treaties": [item for _, items in views.by_kind(project, [Kind.TREATY]) for item in items],
-            "instruments": [item for _, items in views.by_kind(project, [Kind.INSTRUMENT]) for item in items],
-        }
-    if name == "glossary":
-        return {"groups": views.by_letter(project)}
-    if name == "sources":
-        return {"works": views.works(project)}
-    actors = [(views.KIND_TITLES[kind], views.most_mentioned(project, kind)) for kind in Kind if kind.is_actor]
-    return {
-        "articles": views.articles(project)[: views.NEWEST],
-        "actors": [(title, entries) for title, entries in actors if entries],
-        "treaties": [*views.most_mentioned(project, Kind.TREATY), *views.most_mentioned(project, Kind.INSTRUMENT)],
-    }
 
 
 def _add_section(page: Page, title: str, anchor: str) -> None:

@@ -113,6 +113,27 @@ class Work:
     cited_by: tuple[str, ...]
 
 
+def shown_by(project: Project, template: str) -> dict[str, object]:
+    """What the view with a template (`backgrounder/articles.html`) shows; the home page for any other name."""
+    name = template.rpartition("/")[2].removesuffix(".html")
+    if name == "articles":
+        return {"articles": articles(project)}
+    if name == "who-is-who":
+        return {"groups": by_kind(project, [kind for kind in Kind if kind.is_actor])}
+    if name == "treaties":
+        return {"treaties": _of_kind(project, Kind.TREATY), "instruments": _of_kind(project, Kind.INSTRUMENT)}
+    if name == "glossary":
+        return {"groups": by_letter(project)}
+    if name == "sources":
+        return {"works": works(project)}
+    actors = [(KIND_TITLES[kind], most_mentioned(project, kind)) for kind in Kind if kind.is_actor]
+    return {
+        "articles": articles(project)[:NEWEST],
+        "actors": [(title, entries) for title, entries in actors if entries],
+        "treaties": (*most_mentioned(project, Kind.TREATY), *most_mentioned(project, Kind.INSTRUMENT)),
+    }
+
+
 def articles(project: Project) -> tuple[ListedArticle, ...]:
     """All articles, newest first, undated ones last."""
     return tuple(map(ListedArticle, project.articles))
