@@ -14,7 +14,8 @@ from backgrounder.disk import read_inputs
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import find_entry, mentions_of
-from backgrounder.linking.resolver import Glossary
+from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.mention import Policy
 from backgrounder.project import read_project
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.read import ReadSeed, read_seed
@@ -86,7 +87,9 @@ def test_names_become_mentions(case: Path, golden: Golden) -> None:
     assert read.article
     golden(
         case.with_suffix(".txt"),
-        f"{given['rule']}\n\n" + "\n\n".join(_marked(read.article, Glossary.of(entries))) + "\n",
+        f"{given['rule']}\n\n"
+        + "\n\n".join(_marked(read.article, Glossary.of(entries), Policy(**given.get("policy", {}))))
+        + "\n",
     )
 
 
@@ -98,8 +101,8 @@ def _entry(number: int, fields: dict[str, object]) -> Entry:
     return read.entry
 
 
-def _marked(article: Article, glossary: Glossary) -> Iterator[str]:
-    mentions, findings = mentions_of(article, glossary)
+def _marked(article: Article, glossary: Glossary, policy: Policy) -> Iterator[str]:
+    mentions, findings = mentions_of(article, glossary, policy)
     for number, block in enumerate(article.blocks):
         text = block.text
         for mention in reversed([m for m in mentions if m.stretch == number]):

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
+from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
-from backgrounder.linking.resolver import Glossary, Mention, Reason, Stretch, Zone, resolve
+from backgrounder.linking.mention import Mention, Reason, Stretch, Zone
+from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.pages import article_markdown
 from backgrounder.site.plain import encoded

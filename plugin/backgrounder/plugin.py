@@ -29,7 +29,8 @@ from backgrounder.desk.check import Judged, judged
 from backgrounder.disk import read_inputs
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
 from backgrounder.linking.extension import LinkExtension
-from backgrounder.linking.resolver import Mention, Stretch, resolve
+from backgrounder.linking.mention import Mention, Policy, Stretch
+from backgrounder.linking.resolver import resolve
 from backgrounder.project import Project, address_of, read_project
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, article_uri
@@ -47,6 +48,35 @@ _THEME = Path(__file__).parent / "site" / "theme"
 _LOG_LEVELS = {Level.INFO: logging.INFO, Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
 
+class LinksConfig(Config):  # type: ignore[no-untyped-call]
+    """Which mentions become links: the options below `links:`."""
+
+    scope = c.Choice(("page", "section"), default="page")
+    """One link for each entry on a page, or one in each of its sections."""
+
+    quotations = c.Choice(("fallback", "always", "never"), default="fallback")
+    """Whether names in direct speech become links: only if the entry has no other mention, like others, or never."""
+
+    demonyms = c.Type(bool, default=False)
+    """Whether demonyms (`Russian`) become links."""
+
+    metonyms = c.Type(bool, default=False)
+    """Whether metonyms (`the Kremlin`) become links."""
+
+    tables = c.Type(bool, default=True)
+    """Whether names in tables become links. They never use up the link of the text."""
+
+    footnotes = c.Type(bool, default=False)
+    """Whether names in footnotes become links."""
+
+    most = c.Type(int, default=0)
+    """The most links in one paragraph; 0 for any number."""
+
+    def policy(self) -> Policy:
+        """The options as the resolver takes them."""
+        return Policy(**{name: self[name] for name, _ in self._schema})
+
+
 class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin, all with defaults."""
 
@@ -55,6 +85,9 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
 
     glossary = c.Type(str, default="glossary")
     """The folder of the glossary entries, below `docs_dir`."""
+
+    links = c.SubConfig(LinksConfig)
+    """Which mentions become links."""
 
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
@@ -124,7 +157,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def read(self, config: MkDocsConfig) -> tuple[Project, tuple[Judged, ...]]:
         """The project that a configuration describes, and what is to be said of it."""
         root = _root(config)
-        project = read_project(read_inputs(root, Path(config.docs_dir), self.config.seeds, self.config.glossary))
+        inputs = read_inputs(root, Path(config.docs_dir), self.config.seeds, self.config.glossary)
+        project = read_project(inputs, self.config.links.policy())
         found = list(project.findings)
         if not config.site_url:
             place = Place(Path(config.config_file_path or "mkdocs.yml").name)
@@ -241,8 +275,15 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return entry.facts if entry else ()
 
     def _mentions(self, uri: str, stretches: Sequence[Stretch]) -> Sequence[Mention] | None:
-        project = self._current().project
-        return resolve(stretches, project.glossary, page=uri) if uri in project.glossary.entries else None
+        """The mentions of a page that is linked: an entry, or a page that says `glossary_links: true`; never `nolink: true`."""
+        build = self._current()
+        file = build.files.get_file_from_path(uri)
+        meta = file.page.meta if file and file.page else {}
+        is_entry = uri in build.project.glossary.entries
+        if uri in build.articles or meta.get("nolink") or not (is_entry or meta.get("glossary_links")):
+            return None
+        policy = self.config.links.policy()
+        return resolve(stretches, build.project.glossary, policy=policy, page=uri if is_entry else None)
 
     def _article(self, project: Project, article: Article) -> str:
         """The Markdown of an article's page."""

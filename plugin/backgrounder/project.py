@@ -14,7 +14,8 @@ from backgrounder.findings import Finding, Place, in_order
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale
-from backgrounder.linking.resolver import Glossary, Mention
+from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.mention import Mention, Policy
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import Article, article_uri
 from backgrounder.seeds.read import read_seed
@@ -71,8 +72,8 @@ class Project:
         return tuple(self.glossary.entries.values())
 
 
-def read_project(inputs: Inputs) -> Project:
-    """Reads everything once. Never raises: whatever is wrong becomes a finding."""
+def read_project(inputs: Inputs, policy: Policy = Policy()) -> Project:
+    """Reads everything once. Never raises: whatever is wrong becomes a finding. `policy`: which mentions become links."""
     articles, works, findings = _read_seeds(inputs)
     entries, problems = _read_entries(inputs)
     findings += problems
@@ -82,7 +83,7 @@ def read_project(inputs: Inputs) -> Project:
     findings += clashes
     mentions: dict[str, tuple[Mention, ...]] = {}
     for article in articles:
-        mentions[article.path], misled = mentions_of(article, glossary)
+        mentions[article.path], misled = mentions_of(article, glossary, policy)
         findings += (*misled, *ambiguous(article, mentions[article.path]), *stale(article, mentions[article.path]))
     cited_on, unknown = _citations(inputs, articles, sources)
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]

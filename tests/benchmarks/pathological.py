@@ -14,7 +14,7 @@ from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.resolver import Glossary
+from backgrounder.linking.candidates import Glossary
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.bibliography import judged_citations, read_bibliography

@@ -43,12 +43,16 @@ class Form(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A string an entry answers to. `shared`: its owners know that it is another entry's too."""
+    """A string an entry answers to. `shared`: its owners know that it is another entry's too.
+
+    `short`: a short form that gives way to anybody's own name.
+    """
 
     text: str
     form: Form
     case_sensitive: bool = True
     shared: bool = False
+    short: bool = False
     place: Place = field(default=Place(""))
 
 
@@ -101,7 +105,7 @@ class EntryFields(BaseModel):
 
 
 HOST_FIELDS = frozenset(
-    "authors comments date description hide icon render_macros revision_date robots search social subtitle template".split()
+    "authors comments date description hide icon nolink render_macros revision_date robots search social subtitle template".split()
 )
 """Front matter that MkDocs, Material and common plugins read; it is theirs and passes unjudged."""
 

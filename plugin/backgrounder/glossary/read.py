@@ -20,6 +20,8 @@ PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv v esq. phd".split())
 """Generational and other suffixes: no part of the surname."""
 
+_ROMAN = re.compile(r"[IVX]+")
+_KING = re.compile(r"\w+ [IVX]+(?: of .*)?")
 _OPENED = re.compile(r"\A---[ \t]*\n")
 _HEADING = re.compile(r"^#[ \t]+([^\n]*)", re.MULTILINE)
 
@@ -107,10 +109,16 @@ def _same(one: Name, other: Name) -> bool:
 
 
 def surname_of(title: str) -> str:
-    """The last word of a person's name with the particles before it: `Charles de Gaulle` → `de Gaulle`."""
-    words = re.sub(r"\s*\([^)]*\)\s*$", "", title).replace(",", " ").split()
+    """The last word of a person's name with the particles before it: `Charles de Gaulle` → `de Gaulle`.
+
+    Empty for names that have none: `Elizabeth II`, `Catherine the Great`, `Joan of Arc`.
+    """
+    words = re.sub(r"\s*\([^)]*\)\s*$", "", title).partition(",")[0].split()
+    numbered = bool(words) and _ROMAN.fullmatch(words[-1]) is not None and words[-1].lower() not in ("ii", "iii", "iv")
     while len(words) > 1 and words[-1].lower() in SUFFIXES:
         words.pop()
+    if numbered or (len(words) > 2 and words[-2].lower() in ("of", "the")) or _KING.fullmatch(title):
+        return ""
     start = max(len(words) - 1, 0)
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
@@ -161,7 +169,7 @@ def _names(title: str, kind: Kind, fields: EntryFields, record: Record) -> tuple
     names = [Name(title, Form.TITLE, sensitive, place=record.place("title"))]
     for number, alias in enumerate(fields.aliases):
         by_alias = alias.case == "sensitive" if alias.case else sensitive
-        names.append(Name(alias.name, Form.ALIAS, by_alias, alias.shared, record.place("aliases", number)))
+        names.append(Name(alias.name, Form.ALIAS, by_alias, alias.shared, place=record.place("aliases", number)))
     if kind is Kind.PERSON:
         surname = fields.surname or surname_of(title)
         names.append(Name(surname, Form.SURNAME, sensitive, place=record.place("surname")))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry
-from backgrounder.linking.resolver import Choices, Glossary, Mention, Reason, Stretch, resolve
+from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
+from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, BlockKind
 from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 
 
-def mentions_of(article: Article, glossary: Glossary) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
+def mentions_of(
+    article: Article, glossary: Glossary, policy: Policy = Policy()
+) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
     """All mentions of an article, `stretch` counting its blocks, and what is wrong with the editor's choices for it."""
     stretches = [
         Stretch.all_in(block.text, Reason.HEADING) if block.kind is BlockKind.HEADING else Stretch(block.text)
@@ -27,7 +31,7 @@ def mentions_of(article: Article, glossary: Glossary) -> tuple[tuple[Mention, ..
         else:
             links.append((link.text, entry))
     choices = Choices(tuple(links), _not_to_link(article, glossary))
-    return resolve(stretches, glossary, choices), tuple(findings)
+    return resolve(stretches, glossary, choices, policy), tuple(findings)
 
 
 def _nearest(target: str, glossary: Glossary) -> str:

@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from backgrounder.linking.resolver import Mention, Reason, Stretch, Zone
+from backgrounder.linking.mention import Mention, Part, Reason, Stretch, Zone
 from backgrounder.text.extension import page_uri
 from backgrounder.text.passage import Passage
 
@@ -37,8 +37,7 @@ _REASONS = {
 }
 _OPAQUE = frozenset(("sup", "img", "svg", "object"))
 """Elements that end a word: a name neither goes on behind a footnote's number nor contains it."""
-_SCOPES = {"table": 1, "dl": 2}
-"""Elements whose links do not use up the links of the text around them."""
+_PARTS = {"table": Part.TABLE, "dl": Part.FACTS}
 _ESCAPED = re.compile("\x02(?P<escaped>\\d{1,7})\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
 _RAW = "\ufffc"
 """Stands for a piece of raw HTML in a stretch (OBJECT REPLACEMENT CHARACTER)."""
@@ -92,11 +91,11 @@ class _Gathered:
     elements: list[tuple[int, int]] = field(default_factory=list)
     raw_tags: list[tuple[str, int]] = field(default_factory=list)
     length: int = 0
-    scope: int = 0
+    part: Part = Part.TEXT
 
     def stretch(self) -> Stretch:
         text = "".join(slot.passage.text for slot in self.slots)
-        return Stretch(text, tuple(self.zones), tuple(self.elements), self.scope)
+        return Stretch(text, tuple(self.zones), tuple(self.elements), self.part)
 
 
 class _Links(Treeprocessor):
@@ -114,15 +113,15 @@ class _Links(Treeprocessor):
             if mention.linked and mention.entry:
                 _wrap(gathered[mention.stretch], mention, self.address(mention.entry.uri, page))
 
-    def _gather(self, block: ET.Element, reason: Reason | None, scope: int = 0) -> Iterator[_Gathered]:
+    def _gather(self, block: ET.Element, reason: Reason | None, part: Part = Part.TEXT) -> Iterator[_Gathered]:
         """The stretches below a block element, in order; inline elements belong to their block's stretch."""
-        current = _Gathered(scope=scope)
+        current = _Gathered(part=part)
         self._add(current, block, (block,), is_tail=False)
         for child in block:
             if _is_block(child):
                 yield _closed(current, reason)
-                yield from self._gather(child, _reason(child) or reason, _SCOPES.get(str(child.tag), scope))
-                current = _Gathered(scope=scope)
+                yield from self._gather(child, _reason(child) or reason, _part(child) or part)
+                current = _Gathered(part=part)
             else:
                 self._inline(current, child, (block,))
             self._add(current, child, (block,), is_tail=True)
@@ -210,11 +209,16 @@ def _is_block(element: ET.Element) -> bool:
     return str(element.tag) in _BLOCKS
 
 
+def _part(element: ET.Element) -> Part | None:
+    """The part of the page that an element begins; None if it goes on."""
+    return Part.FOOTNOTE if element.get("class") == "footnote" else _PARTS.get(str(element.tag))
+
+
 def _reason(element: ET.Element) -> Reason | None:
     """Why nothing below an element is linked; None if its own kind says nothing about it."""
     classes = element.get("class", "").split()
-    if "footnote" in classes:
-        return Reason.LIMIT
+    if "nolink" in classes:
+        return Reason.NOLINK
     if "admonition-title" in classes:
         return Reason.HEADING
     return _REASONS.get(str(element.tag))

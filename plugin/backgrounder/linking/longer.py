@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.read import SUFFIXES
+
 OFFICES = frozenset(
     """
     acting adm admiral adviser advisor affairs agent ambassador archbishop assistant associate attorney baron baroness
@@ -20,7 +23,7 @@ OFFICES = frozenset(
     lt madam madame maj major majesty marshal master mayor member minister miss mister mme monsieur mr mrs ms mullah
     national officer permanent pope premier pres president press prime prince princess principal private prof professor
     queen rabbi rear rector rep representative rev reverend saint secretary security sen senator senior sergeant sgt
-    sheikh shaykh sheriff sir sister spokesman spokesperson spokeswoman st staff state sultan superintendent then
+    sheikh shaykh sheriff sir sister speaker spokesman spokesperson spokeswoman st staff state sultan superintendent then
     treasurer tsar under undersecretary vice
     """.split()
 )
@@ -65,43 +68,77 @@ QUALIFIERS = frozenset(
 )
 """Words that begin names of places even where a sentence begins with them."""
 
+_JOINED = re.compile(r"[-\u2010-\u2013][A-Z][\w’']*")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
 _REACH = 60
+_LONGEST_LETTERS = 4
+_TREATIES = frozenset("accord accords agreement convention pact protocol treaty".split())
 
 
-def extends_right(text: str, end: int, taken: Container[int]) -> bool:
-    """Whether a capitalised word behind `end` continues the name. `taken`: where other mentions begin."""
+def extends_right(text: str, end: int, taken: Container[int], kinds: Container[Kind]) -> bool:
+    """Whether a capitalised word behind `end` continues the name. `taken`: where other mentions begin.
+
+    Letters and numbers behind a person's name (`FRS`, `I`) and the word `Treaty` behind a treaty's belong to it.
+    """
+    joined = _JOINED.match(text, end, end + _REACH)
+    if joined:
+        # `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too.
+        return extends_right(text, joined.end(), taken, kinds)
     match = _NEXT.match(text, end, end + _REACH)
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
         return False
     word = match["word"].lower().rstrip(".")
+    letters = match["word"].isupper() and len(word) <= _LONGEST_LETTERS
+    if Kind.PERSON in kinds and (letters or word in SUFFIXES):
+        return False
+    if Kind.TREATY in kinds and word in _TREATIES:
+        return False
     return word not in _OFFICES_BEHIND and word not in DAYS and word not in CONNECTIVES
 
 
 def extends_left(text: str, start: int, taken: Container[int], known_lower: frozenset[str], *, of_person: bool) -> bool:
     """Whether a capitalised word before `start` begins the name. `taken`: where other mentions end.
 
+    A word before `of` counts only if the article never writes it in lower case: `Bank of China`, `Residents of China`.
     At a sentence's start a capital says little. There a word counts before a person's name (`Hunter Biden`) unless it
     is in `known_lower`, the words that the same article also writes in lower case; before other names only if it is
     one that names of places begin with.
     """
-    match = _BEFORE.search(text[max(0, start - _REACH) : start])
-    if match is None or not _capitalised(match["word"]):
-        return False
     offset = max(0, start - _REACH)
-    if offset + match.end("word") in taken:
+    match = _BEFORE.search(text[offset:start])
+    if match is None or not _capitalised(match["word"]) or offset + match.end("word") in taken:
         return False
     word = match["word"].lower().rstrip(".")
-    if word in OFFICES or word in DAYS or word in FUNCTION_WORDS:
+    joined = match["join"] != " "
+    no_name = (
+        bool({word, word.removesuffix("s"), word.rpartition("-")[2]} & OFFICES),
+        joined and word in known_lower,
+        word in DAYS or word in FUNCTION_WORDS,
+        joined and match["word"].isupper(),
+        len(word) == 1 and not of_person,
+        _POSSESSIVE.search(word) is not None,
+        match["word"].endswith(".") and len(word) > 1,
+    )
+    if any(no_name):
         return False
-    if _POSSESSIVE.search(word) or (match["word"].endswith(".") and len(word) > 1):
-        return False
-    begins = offset + match.start("word")
-    if not _SENTENCE_START.search(text[max(0, begins - 5) : begins]):
+    if not begins_sentence(text, offset + match.start("word")):
         return True
-    return match["join"] == " " and (word not in known_lower if of_person else word in QUALIFIERS)
+    if joined or not of_person:
+        return not joined and word in QUALIFIERS
+    return word not in known_lower and not word.endswith("ly")
+
+
+def qualified(text: str, start: int) -> bool:
+    """Whether a word stands before a name of several words that makes it another place: `West African Union`."""
+    match = re.search(r"([^\W\d_]+)[ -]\Z", text[max(0, start - _REACH) : start])
+    return match is not None and match[1][0].isupper() and match[1].lower() in QUALIFIERS
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`."""
+    return _SENTENCE_START.search(text[max(0, start - 5) : start]) is not None
 
 
 def _capitalised(word: str) -> bool:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from backgrounder.glossary.entry import Entry, Name
-from backgrounder.text.folding import Folded, fold_name, lower
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.linking.variants import spellings
+from backgrounder.text.folding import Folded, lower
 
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
+_FORMS = {form: number for number, form in enumerate(Form)}
 _SUFFIX = re.compile(r"'(?:s|S|ll|d|re|ve|m)?(?!\w)")
 _ELISION = re.compile(r"(?:\b|_)(?:[cdjlmnst]|qu)'\Z")
 _NO_SPACES = re.compile(
@@ -28,10 +29,14 @@ _NO_SPACES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An entry and the name by which it claims an occurrence."""
+    """An entry and the name by which it claims an occurrence.
+
+    `licence`: the uri of the entry that must have been introduced before in the same article; None if there is none.
+    """
 
     entry: Entry
     name: Name
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,8 @@ class NameIndex:
         """Builds the automata. The order of claims does not matter."""
         exact: dict[str, list[Claim]] = defaultdict(list)
         any_case: dict[str, list[Claim]] = defaultdict(list)
-        for claim in sorted(claims, key=lambda c: (c.entry.uri, c.name.text, c.name.form.value)):
-            folded = fold_name(claim.name.text)
-            for key in _spellings(folded):
+        for claim in sorted(claims, key=lambda c: (c.entry.uri, _FORMS[c.name.form], c.name.short, c.name.text)):
+            for key in spellings(claim.name.text):
                 if claim.name.case_sensitive:
                     exact[key].append(claim)
                 else:
@@ -63,7 +67,7 @@ class NameIndex:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> NameIndex:
         """The index of all names of these entries."""
-        return cls(Claim(entry, name) for entry in entries for name in entry.names)
+        return cls(own_claims(entries))
 
     def find(self, folded: Folded) -> list[Occurrence]:
         """Every occurrence of every name as a whole word, overlapping ones too, by place."""
@@ -73,6 +77,13 @@ class NameIndex:
                 if whole_word(folded.text, start, end):
                     found[start, end] = found.get((start, end), ()) + claims
         return [Occurrence(start, end, claims) for (start, end), claims in sorted(found.items())]
+
+
+def own_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
+    """The claims of entries by their own names. A surname needs its person to be introduced."""
+    for entry in entries:
+        for name in entry.names:
+            yield Claim(entry, name, entry.uri if name.form is Form.SURNAME else None)
 
 
 def whole_word(text: str, start: int, end: int) -> bool:
@@ -96,13 +107,6 @@ class _Automaton:
         if self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 yield start, end, self._claims[index]
-
-
-def _spellings(folded: str) -> list[str]:
-    """A folded name, and without the last full stop if it is an abbreviation: `the U.N, Zhao said`."""
-    if not folded:
-        return []
-    return [folded, folded[:-1]] if _ABBREVIATION.fullmatch(folded) else [folded]
 
 
 def _boundary(text: str, index: int) -> bool:

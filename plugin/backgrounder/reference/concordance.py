@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from backgrounder.linking.resolver import Mention
+from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Article, BlockKind
 from backgrounder.text.sentences import sentences
 

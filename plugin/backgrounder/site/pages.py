@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from backgrounder.linking.resolver import Mention
+from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Article, Block, BlockKind, Note
 from backgrounder.site.plain import encoded
 from backgrounder.sources.citations import Citation, citations

@@ -1,0 +1,227 @@
+"""Where names stand in a text, before anybody decides whose they are: from all overlapping finds to disjoint occurrences.
+
+The steps: names and full names of persons → what the editor chose for this article → acronyms that the article
+introduces → two mentions where a comma joins two → the longest of what overlaps → without words that are no names →
+rejections of what is a piece of something else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.linking.context import means_language, means_place
+from backgrounder.linking.longer import begins_sentence, extends_left, extends_right, qualified
+from backgrounder.linking.mention import Reason, Stretch
+from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
+from backgrounder.linking.persons import GivenNames, full_name_start, given_names
+from backgrounder.linking.short import introduced_acronym, static_claims
+from backgrounder.text.folding import Folded
+from backgrounder.text.spans import Spans
+
+_OFTEN = 3
+"""How often an article must at least have a word in lower case to make its capitals meaningless."""
+_PHRASES_AROUND = 8
+"""Phrases that may begin before a name and still hold it: they overlap one another, so few do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The entries, ready for the resolver: names and protected phrases in automata, entries by uri."""
+
+    entries: Mapping[str, Entry]
+    names: NameIndex
+    never: NameIndex
+    given: Mapping[str, GivenNames]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Glossary:
+        """Builds the automata once for all articles."""
+        by_uri = {entry.uri: entry for entry in sorted(entries, key=lambda e: e.uri)}
+        phrases = [
+            Claim(entry, Name(phrase, Form.ALIAS, case_sensitive=False))
+            for entry in by_uri.values()
+            for phrase in entry.never
+        ]
+        names = NameIndex((*own_claims(by_uri.values()), *static_claims(by_uri.values())))
+        given = {uri: found for uri, entry in by_uri.items() if (found := given_names(entry))}
+        return cls(by_uri, names, NameIndex(phrases), given)
+
+
+def found_in(folded: Folded, glossary: Glossary) -> list[Occurrence]:
+    """The occurrences of names, those of surnames also with the given names before them, if they are the person's."""
+    found = glossary.names.find(folded)
+    longer: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for occurrence in found:
+        for claim in occurrence.claims:
+            if claim.name.form is Form.SURNAME and claim.entry.uri in glossary.given:
+                start = full_name_start(folded.text, occurrence.start, glossary.given[claim.entry.uri])
+                if start is not None:
+                    full = replace(claim.name, form=Form.ALIAS)
+                    longer[start, occurrence.end].append(Claim(claim.entry, full))
+    known = {(o.start, o.end) for o in found}
+    return found + [Occurrence(*span, tuple(claims)) for span, claims in longer.items() if span not in known]
+
+
+def introduced_acronyms(folded: Sequence[Folded], found: Sequence[list[Occurrence]]) -> Iterator[Claim]:
+    """The acronyms that an article itself introduces, in brackets behind a full name."""
+    for text, occurrences in zip(folded, found, strict=True):
+        if "(" not in text.text:
+            continue
+        for occurrence in occurrences:
+            claim = occurrence.claims[0]
+            if len(occurrence.claims) == 1 and claim.name.form in (Form.TITLE, Form.ALIAS):
+                surface = text.text[occurrence.start : occurrence.end]
+                acronym = introduced_acronym(text.text, occurrence.end, claim.entry, surface)
+                if acronym:
+                    yield acronym
+
+
+def named_alone(found: Iterable[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
+    """The entries that an article names by title or alias elsewhere than behind a comma that ends a longer name."""
+    alone: set[str] = set()
+    for occurrences, text in zip(found, folded, strict=True):
+        tails = {o.end for o in occurrences if ", " in text.text[o.start : o.end]}
+        for occurrence in occurrences:
+            if occurrence.end not in tails:
+                alone |= {c.entry.uri for c in occurrence.claims if c.name.form in (Form.TITLE, Form.ALIAS)}
+    return frozenset(alone)
+
+
+def at_commas(occurrences: list[Occurrence], text: str, alone: frozenset[str]) -> list[Occurrence]:
+    """`Alpine, Arizona` is two mentions, of the town and of the state, if the article names the state nowhere else."""
+    spans = {(o.start, o.end): o for o in occurrences}
+    for occurrence in occurrences:
+        comma = text.rfind(", ", occurrence.start, occurrence.end)
+        behind = spans.get((comma + 2, occurrence.end)) if comma > 0 else None
+        states = {c.entry.uri for c in behind.claims if c.name.form in (Form.TITLE, Form.ALIAS)} if behind else set()
+        if states and not states & alone:
+            del spans[occurrence.start, occurrence.end]
+            spans[occurrence.start, comma] = Occurrence(occurrence.start, comma, occurrence.claims)
+    return list(spans.values())
+
+
+def is_common_word(occurrence: Occurrence, text: str, words: Mapping[str, int]) -> bool:
+    """Whether a capital says nothing: the article has the word in lower case, and here a sentence begins with it.
+
+    Or the article has it in lower case far more often, so that a capital is emphasis: `getting the People to vote`.
+    """
+    surface = text[occurrence.start : occurrence.end]
+    common = words.get(surface.lower(), 0)
+    if not common or not surface.istitle():
+        return False
+    return begins_sentence(text, occurrence.start) or common >= max(_OFTEN, 2 * words.get(surface, 0))
+
+
+def places_in(occurrences: list[Occurrence], text: str) -> frozenset[int]:
+    """The occurrences that stand for a place and not for its government, as far as the words around them say so."""
+    starts = {o.start: {claim.entry.uri for claim in o.claims} for o in occurrences}
+    places: set[int] = set()
+    last_end = -1
+    for occurrence in occurrences:
+        governments = {c.entry.uri for c in occurrence.claims if c.name.form is Form.METONYM}
+        if not governments:
+            continue
+        within = (
+            text[occurrence.end : occurrence.end + 2] == ", " and starts.get(occurrence.end + 2, set()) & governments
+        )
+        listed = last_end > 0 and text[last_end : occurrence.start] in (", ", " and ", ", and ", " or ")
+        if within or listed or means_place(text, occurrence.start, occurrence.end):
+            places.add(occurrence.start)
+            last_end = occurrence.end
+    return frozenset(places)
+
+
+def overruled(found: list[Occurrence], chosen: list[Occurrence]) -> list[Occurrence]:
+    """What an editor chose for a name in this article stands in place of who claims it."""
+    spans = {(o.start, o.end): o for o in found} | {(o.start, o.end): o for o in chosen}
+    return list(spans.values())
+
+
+def longest(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Of overlapping occurrences the longest; of equally long ones the leftmost. In order of place."""
+    kept: list[Occurrence] = []
+    for cluster in _clusters(sorted(occurrences, key=lambda o: (o.start, -o.end))):
+        chosen: list[Occurrence] = []  # by place: disjoint, so that only its neighbours can overlap a candidate
+        for candidate in sorted(cluster, key=lambda o: (o.start - o.end, o.start)):
+            at = bisect_left(chosen, candidate.start, key=lambda o: o.start)
+            if (at == 0 or chosen[at - 1].end <= candidate.start) and (
+                at == len(chosen) or candidate.end <= chosen[at].start
+            ):
+                chosen.insert(at, candidate)
+        kept += chosen
+    return kept
+
+
+def _clusters(ordered: list[Occurrence]) -> Iterable[list[Occurrence]]:
+    """Groups of occurrences that overlap one another, directly or through others."""
+    cluster: list[Occurrence] = []
+    end = 0
+    for occurrence in ordered:
+        if cluster and occurrence.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(occurrence)
+        end = max(end, occurrence.end)
+    if cluster:
+        yield cluster
+
+
+def rejections(
+    occurrences: list[Occurrence], stretch: Stretch, folded: Folded, glossary: Glossary, seen_lower: frozenset[str]
+) -> dict[int, Reason]:
+    """The occurrences (by start) that are no mentions, and why."""
+    if not occurrences:
+        return {}
+    protected = glossary.never.find(folded)
+    in_heading = any(zone.reason is Reason.HEADING for zone in stretch.zones)
+    code = Spans((zone.start, zone.end) for zone in stretch.zones if zone.reason is Reason.CODE)
+    spans = [folded.span(o.start, o.end) for o in occurrences]
+    own = [span for span, o in zip(spans, occurrences, strict=True) if not all(c.name.short for c in o.claims)]
+    starts, ends = frozenset(start for start, _ in own), frozenset(end for _, end in own)
+    rejected: dict[int, Reason] = {}
+    for occurrence, (start, end) in zip(occurrences, spans, strict=True):
+        if code.overlap(start, end):
+            rejected[occurrence.start] = Reason.CODE
+        elif (protected and _protected(occurrence, protected)) or _is_language(occurrence, stretch.text, (start, end)):
+            rejected[occurrence.start] = Reason.NEVER
+        elif not in_heading and _is_part(occurrence, stretch.text, (start, end), (starts, ends), seen_lower):
+            rejected[occurrence.start] = Reason.PARTIAL
+    return rejected
+
+
+def _protected(occurrence: Occurrence, phrases: list[Occurrence]) -> bool:
+    """Whether a `never` phrase of its entry holds the occurrence. `phrases` are sorted by place."""
+    owners = {claim.entry.uri for claim in occurrence.claims}
+    last = bisect_right(phrases, occurrence.start, key=lambda p: p.start)
+    return any(
+        occurrence.end <= phrase.end and owners & {claim.entry.uri for claim in phrase.claims}
+        for phrase in phrases[max(0, last - _PHRASES_AROUND) : last]
+    )
+
+
+def _is_language(occurrence: Occurrence, text: str, span: tuple[int, int]) -> bool:
+    return all(c.name.form is Form.DEMONYM for c in occurrence.claims) and means_language(text, *span)
+
+
+def _is_part(
+    occurrence: Occurrence,
+    text: str,
+    span: tuple[int, int],
+    others: tuple[frozenset[int], frozenset[int]],
+    seen_lower: frozenset[str],
+) -> bool:
+    """Whether the occurrence is a piece of a longer name. Offices may stand before a person's full name."""
+    start, end = span
+    forms = {claim.name.form for claim in occurrence.claims}
+    kinds = {claim.entry.kind for claim in occurrence.claims}
+    if extends_right(text, end, others[0], kinds):
+        return True
+    if forms <= {Form.DEMONYM}:
+        return False
+    if " " in text[start:end] and Form.SURNAME not in forms:
+        return Kind.PERSON not in kinds and qualified(text, start)
+    return extends_left(text, start, others[1], seen_lower, of_person=kinds == {Kind.PERSON})

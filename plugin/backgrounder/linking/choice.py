@@ -1,0 +1,119 @@
+"""Which mention of an entry becomes its link, and why the others do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from backgrounder.glossary.entry import Form
+from backgrounder.linking.mention import Choices, Mention, Part, Policy, Reason, Stretch
+from backgrounder.text.folding import fold_name
+from backgrounder.text.spans import Spans
+from backgrounder.text.speech import speeches
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Under which links are chosen: the editor's choices, the policy, and the entry whose own page this is."""
+
+    choices: Choices
+    policy: Policy
+    page: str | None
+
+
+def with_links(
+    mentions: Sequence[Mention], stretches: Sequence[Stretch], conditions: Conditions
+) -> tuple[Mention, ...]:
+    """Marks the mentions that become links and gives the others their reasons: one link for each entry and scope."""
+    around = [_Around.of(stretch) for stretch in stretches]
+    decided = [
+        mention
+        if mention.reason or mention.entry is None
+        else replace(
+            mention, reason=_obstacle(mention, stretches[mention.stretch], around[mention.stretch], conditions)
+        )
+        for mention in mentions
+    ]
+    scopes = _scopes(stretches, conditions.policy)
+    done = {(zone.entry, scopes[n]) for n, stretch in enumerate(stretches) for zone in stretch.zones if zone.entry}
+    free = {m.entry.uri for m in decided if m.entry and m.reason is None}
+    links: Counter[int] = Counter()
+    for number, mention in enumerate(decided):
+        if mention.entry is None or not _may_be_link(mention, free, around, conditions.policy):
+            continue
+        key = (mention.entry.uri, scopes[mention.stretch])
+        full = 0 < conditions.policy.most <= links[mention.stretch]
+        if key not in done and not full:
+            done.add(key)
+            links[mention.stretch] += 1
+            decided[number] = replace(mention, reason=None)
+        elif mention.reason is None:
+            decided[number] = replace(mention, reason=Reason.REPEAT if key in done else Reason.LIMIT)
+    return tuple(decided)
+
+
+def _may_be_link(mention: Mention, free: Container[str], around: Sequence[_Around], policy: Policy) -> bool:
+    """A mention without an obstacle; or one in direct speech, if its entry has no other."""
+    assert mention.entry is not None
+    if mention.reason is None:
+        return True
+    fallback = policy.quotations == "fallback" and mention.reason is Reason.QUOTATION and mention.entry.uri not in free
+    return fallback and around[mention.stretch].zone(mention) is None
+
+
+def _scopes(stretches: Sequence[Stretch], policy: Policy) -> list[tuple[Part, int]]:
+    """The scope of each stretch: its part of the page, and its section if every section has links of its own."""
+    scopes = []
+    section = 0
+    for stretch in stretches:
+        section += policy.scope == "section" and any(zone.reason is Reason.HEADING for zone in stretch.zones)
+        scopes.append((stretch.part, section if stretch.part is Part.TEXT else 0))
+    return scopes
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the mentions of a stretch, ready for look-ups: zones, edges of elements, direct speech."""
+
+    zones: Spans
+    reasons: Mapping[tuple[int, int], Reason]
+    elements: tuple[tuple[int, int], ...]
+    spoken: Spans
+
+    @classmethod
+    def of(cls, stretch: Stretch) -> _Around:
+        reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
+        return cls(Spans(reasons), reasons, stretch.elements, Spans(speeches(stretch.text)))
+
+    def zone(self, mention: Mention) -> Reason | None:
+        found = self.zones.overlap(mention.start, mention.end)
+        return self.reasons[found] if found else None
+
+
+def _obstacle(mention: Mention, stretch: Stretch, around: _Around, conditions: Conditions) -> Reason | None:
+    """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
+    assert mention.entry is not None
+    choices, policy = conditions.choices, conditions.policy
+    zone = around.zone(mention)
+    unlinked_forms = {Form.DEMONYM: not policy.demonyms, Form.METONYM: not policy.metonyms}
+    unlinked_parts = {Part.TABLE: not policy.tables, Part.FOOTNOTE: not policy.footnotes}
+    spoken = policy.quotations != "always" and around.spoken.overlap(mention.start, mention.end) is not None
+    obstacles = (
+        (zone is not None, zone or Reason.LIMIT),
+        (mention.entry.uri == conditions.page, Reason.SELF),
+        (mention.form is not None and unlinked_forms.get(mention.form, False), Reason.FORM),
+        (fold_name(stretch.text[mention.start : mention.end]) in choices.nolink, Reason.NOLINK),
+        (unlinked_parts.get(stretch.part, False), Reason.LIMIT),
+        (any(_crosses(mention, element) for element in around.elements), Reason.LIMIT),
+        (spoken, Reason.QUOTATION),
+    )
+    return next((reason for holds, reason in obstacles if holds), None)
+
+
+def _crosses(mention: Mention, element: tuple[int, int]) -> bool:
+    start, end = element
+    apart = mention.end <= start or end <= mention.start
+    inside = start <= mention.start and mention.end <= end
+    around = mention.start <= start and end <= mention.end
+    return not (apart or inside or around)

@@ -1,0 +1,109 @@
+"""Full names of persons that a glossary spells otherwise: with or without middle names, initials, short given names.
+
+A surname with that person's given name before it is the full name, whatever stands between them: `Donald John Trump`,
+`Siméon Poisson`, `Bill Green`. Middle names that contradict the entry's own make it another person: `George H. W. Bush`
+is not `George W. Bush`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from backgrounder.glossary.entry import Entry, Form
+from backgrounder.glossary.read import PARTICLES, SUFFIXES
+from backgrounder.linking.variants import without_marks
+from backgrounder.text.folding import fold_name
+
+_SHORT = """
+abigail abby; albert al bert; alexander alex al sandy; alfred alf fred; andrew andy drew; anthony tony; antonio tony;
+arthur art; barbara barb; benjamin ben benny; bernard bernie; beverly bev; catherine cathy kate katie; charles charlie chuck
+chas; christine chris; christopher chris kit; cynthia cindy; daniel dan danny; david dave davy; deborah debbie deb; donald don
+donnie; dorothy dot dottie; douglas doug; edmund ed eddie; edward ed eddie ted ned; edwin ed; eleanor ellie nell; elizabeth
+liz beth betty eliza; eugene gene; florence flo; frances fran; francis frank; franklin frank; frederick fred freddie; gabriel
+gabe; geoffrey geoff; gerald gerry jerry; gilbert gil; gregory greg; harold hal harry; henry harry hank; herbert herb bert;
+hugh hughie; irving irv; isaac ike; jacob jake; james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jerome
+jerry; jessica jess; john jack johnny; jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kathy kate katie;
+kenneth ken kenny; lawrence larry; leonard len lenny leo; leslie les; louis lou; margaret peggy maggie meg; martin marty;
+matthew matt; maurice morrie; michael mike mick; milton milt; mitchell mitch; nathan nate; nathaniel nat nate; nicholas nick;
+norman norm; oliver ollie; pamela pam; patricia pat patty; patrick pat paddy; peter pete; philip phil; phillip phil; raymond
+ray; rebecca becky; reginald reg; richard dick rick rich; robert bob rob bobby; ronald ron ronnie; rudolph rudy; russell russ;
+samuel sam; sandra sandy; sidney sid; stanley stan; stephen steve; steven steve; stuart stu; susan sue; suzanne sue; terence
+terry; theodore ted theo; thomas tom tommy; timothy tim; victor vic; victoria vicky; vincent vince; virginia ginny; walter
+walt wally; wilfred wilf; william bill will billy; zachary zach
+"""
+"""English given names and their usual short forms."""
+_SHORT_FORMS: dict[str, frozenset[str]] = {
+    line.split()[0]: frozenset(line.split()[1:]) for line in " ".join(_SHORT.split()).split(";") if line.split()
+}
+_NAME_BEFORE = re.compile(
+    r"(?:(?:[^\W\d_a-z]\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*|[Dd]e|[Vv]an|[Vv]on|der|den|del|la|le|du|da|di|bin|ibn|al) ?)+\Z"
+)
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """What stands before a person's surname in the entry's title: the given name and the middle names, folded."""
+
+    given: str
+    middle: tuple[str, ...]
+
+
+def given_names(entry: Entry) -> GivenNames | None:
+    """The given and middle names of an entry about a person whose surname comes last; None for any other."""
+    surname = next((name.text for name in entry.names if name.form is Form.SURNAME), None)
+    if surname is None:
+        return None
+    words = _words(re.sub(r"\s*\([^)]*\)$", "", entry.title).partition(",")[0])
+    while words and words[-1].rstrip(".") in SUFFIXES:
+        words.pop()
+    last = _words(surname)
+    if len(words) <= len(last) or words[-len(last) :] != last:
+        return None
+    before = words[: -len(last)]
+    return GivenNames(before[0], tuple(before[1:]))
+
+
+def full_name_start(text: str, start: int, names: GivenNames) -> int | None:
+    """Where the full name begins whose surname begins at `start`; None if the words before it are not this person's."""
+    match = _NAME_BEFORE.search(text[max(0, start - _REACH) : start])
+    if match is None:
+        return None
+    offset = max(0, start - _REACH) + match.start()
+    for word in re.finditer(r"\S+", text[offset:start]):
+        if _same_given(fold(word.group()), names.given):
+            between = [fold(w) for w in text[offset + word.end() : start].split()]
+            return offset + word.start() if _compatible(between, names) else None
+    return None
+
+
+def _same_given(word: str, given: str) -> bool:
+    bare = word.rstrip(".")
+    if bare == given.rstrip("."):
+        return True
+    return bare in _SHORT_FORMS.get(given, ()) or given in _SHORT_FORMS.get(bare, ())
+
+
+def _compatible(between: list[str], names: GivenNames) -> bool:
+    """Whether middle names can be one person's: some are left out, or spelled out, but none contradicts.
+
+    A middle name that the entry does not have makes a bearer of a common given name another person, for all one knows:
+    `James Earl Jones` is not `James Jones`.
+    """
+    told = [word for word in between if word not in PARTICLES]
+    known = [word for word in names.middle if word not in PARTICLES]
+    if not told:
+        return True
+    if not known:
+        return names.given not in _SHORT_FORMS or all(len(word.rstrip(".")) == 1 for word in told)
+    return len(told) == len(known) and all(a[0] == b[0] for a, b in zip(told, known, strict=True))
+
+
+def fold(word: str) -> str:
+    """A word of a name for comparison: lower case, without marks."""
+    return without_marks(fold_name(word)).lower()
+
+
+def _words(name: str) -> list[str]:
+    return [fold(word) for word in fold_name(name).split()]

@@ -1,0 +1,103 @@
+"""Short forms that a reader understands once the full name was given, and that editors need not write down.
+
+`Kwanza` after *Kwanza River*, `Security Council` after *United Nations*, `BWC` after *Biological Weapons Convention (BWC)*.
+Each is a claim with a licence: the entry that must have been introduced before in the same article. A short form never
+competes with anybody's own name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES
+from backgrounder.linking.names import Claim
+
+_TAILS = frozenset(
+    """
+    canton basin bay beach voivodeship governorate bridge cape castle city college county desert district falls fjord forest glacier gulf hills island islands
+    isles lake mission mountain mountains museum ocean oblast park peninsula plain plateau prefecture province rayon region
+    reservoir river sea square stadium strait straits street tower university valley village volcano waterfall
+    chocolatier company corporation foundation group holdings inc industries limited ltd media network pictures press records
+    studios
+    """.split()
+)
+"""Words at a name's end that say what a thing is: without them the rest still names it."""
+_UNITS = frozenset("canton governorate oblast prefecture province rayon voivodeship".split())
+"""Units whose bare name is their common name: `Kunar` is Kunar Province, introduced or not, if it is nobody else's name."""
+_HEADS = frozenset("cape lake mount mountain river".split())
+_SHORTEST = 3
+_ACRONYM = re.compile(r" \((?:the |or |also |hereafter )?[\"'“]?(?P<acronym>[A-Z][A-Za-z.&]{1,9})[\"'”]?\)")
+
+
+def static_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
+    """The short forms of all entries of a glossary, with their licences."""
+    known = {name.text: entry for entry in entries for name in entry.names if name.form in (Form.TITLE, Form.ALIAS)}
+    for entry in known.values():
+        for name in (name for name in entry.names if name.form is Form.TITLE):
+            for short in sorted(set(_without_generic_words(name.text, entry))):
+                unit = name.text.rpartition(" ")[2].lower() in _UNITS
+                yield Claim(entry, Name(short, Form.ALIAS, short=True), None if unit else entry.uri)
+            yield from _without_owner(name.text, entry, known)
+            given = _given_name(name.text) if entry.kind is Kind.PERSON else ""
+            if given:
+                yield Claim(entry, Name(given, Form.ALIAS, short=True), entry.uri)
+
+
+def introduced_acronym(text: str, end: int, entry: Entry, surface: str) -> Claim | None:
+    """The acronym in brackets behind a full name that ends at `end`, if its letters are the name's."""
+    match = _ACRONYM.match(text, end)
+    if match is None:
+        return None
+    letters = re.sub(r"[^A-Za-z]", "", match["acronym"])
+    if not letters.isupper() or not _initials_of(surface, letters):
+        return None
+    return Claim(entry, Name(match["acronym"], Form.ALIAS), entry.uri)
+
+
+def _without_generic_words(title: str, entry: Entry) -> Iterator[str]:
+    if entry.kind not in (Kind.PLACE, Kind.ORGANIZATION):
+        return
+    words = re.sub(r"\s*\([^)]*\)$", "", title).partition(",")[0].split()
+    if len(words) < 2:
+        return
+    if words[-1].lower() in _TAILS and len(words[0]) >= _SHORTEST and words[0].lower() not in ("the", "university"):
+        yield " ".join(words[:-1])
+    if words[0].lower() in _HEADS and len(words[1]) >= _SHORTEST and words[1][0].isupper():
+        yield " ".join(words[1:])
+
+
+def _given_name(title: str) -> str:
+    """The first word of a name of several, as a person is called once introduced."""
+    words = title.split()
+    named = len(words) > 1 and len(words[0]) >= _SHORTEST and words[0].istitle()
+    return words[0] if named and words[0].lower() not in OFFICES | FUNCTION_WORDS else ""
+
+
+def _without_owner(title: str, entry: Entry, known: Mapping[str, Entry]) -> Iterator[Claim]:
+    """`Security Council` of the *United Nations Security Council*, licensed by the United Nations."""
+    words = title.split()
+    for length in range(len(words) - 2, 0, -1):
+        owner = known.get(" ".join(words[:length]))
+        rest = words[length:]
+        if (
+            owner is not None
+            and owner.uri != entry.uri
+            and rest[0][0].isupper()
+            and all(word[0].isupper() or len(word) <= 3 for word in rest)
+        ):
+            yield Claim(entry, Name(" ".join(rest), Form.ALIAS, short=True), owner.uri)
+            return
+
+
+def _initials_of(name: str, letters: str) -> bool:
+    """Whether letters can abbreviate a name: they begin as it begins, and stand in it in this order, words first."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", name)).upper()
+    if name[:1].upper() != letters[0]:
+        return False
+    rest = iter(initials)
+    if all(letter in rest for letter in letters):
+        return True
+    rest = iter(name.upper())
+    return len(letters) >= _SHORTEST and all(letter in rest for letter in letters)
