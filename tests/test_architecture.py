@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from backgrounder.findings import DEFAULT_LEVELS
-from backgrounder.plugin import BackgrounderConfig
+from backgrounder.plugin import BackgrounderConfig, LinksConfig
 from conftest import ROOT
 
 PACKAGE = ROOT / "plugin" / "backgrounder"
@@ -86,6 +86,8 @@ def page(name: str) -> str:
 def test_every_option_is_documented() -> None:
     documented = re.findall(r"^### `([a-z_]+)`$", page("reference.md").partition("## Findings")[0], re.MULTILINE)
     assert documented == [name for name, _ in BackgrounderConfig._schema]
+    table = page("reference.md").partition("### `links`")[2].partition("### `findings`")[0]
+    assert re.findall(r"^\| `([a-z_]+)` \|", table, re.MULTILINE) == [name for name, _ in LinksConfig._schema]
 
 
 def test_every_finding_is_documented_with_its_level() -> None:

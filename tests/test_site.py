@@ -294,6 +294,29 @@ def test_serve_watches_the_seeds(tmp_path: Path) -> None:
     assert str(tmp_path / "seeds") in config.plugins.on_config(config).watch
 
 
+def test_policy_and_opting_out(tmp_path: Path) -> None:
+    """`links:` in the configuration; pages that opt in and out; a paragraph that opts out; sections."""
+    config = "site_name: X\ntheme: material\nplugins: [{backgrounder: {links: {scope: section, demonyms: true}}}]\n"
+    text = "Russia.\n\n## One\n\nRussia and Russia.\n{: .nolink }\n\nRussia.\n\n## Two\n\nRussian officials.\n"
+    russia = "---\ntitle: Russia\nkind: state\ndemonyms: [Russian]\n---\nA state.\n"
+    pages = {
+        "docs/in.md": f"---\nglossary_links: true\n---\n# In\n\n{text}",
+        "docs/out.md": f"# Out\n\n{text}",
+        "docs/glossary/russia.md": russia,
+        "docs/glossary/quiet.md": f"---\ntitle: Quiet\nkind: concept\nnolink: true\n---\n{text}",
+    }
+    write_project(tmp_path, {**SMALL, **pages}, config)
+    assert build(tmp_path, "--strict").returncode == 0
+
+    def links(page: str) -> list[str]:
+        content = main_content((tmp_path / "site" / page / "index.html").read_text(encoding="utf8"))
+        return re.findall(r'<a data-preview="" href="[^"]*russia/">(.*?)</a>', content)
+
+    assert links("in") == ["Russia", "Russia", "Russian"]
+    assert links("out") == []
+    assert links("glossary/quiet") == []
+
+
 def test_an_override_of_the_sites_owner_wins(tmp_path: Path) -> None:
     config = "site_name: X\ntheme: {name: material, custom_dir: overrides}\nplugins: [backgrounder]\n"
     template = '{% extends "main.html" %}{% block content %}MY TEMPLATE{% endblock %}'

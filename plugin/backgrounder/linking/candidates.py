@@ -17,7 +17,7 @@ from backgrounder.linking.context import means_language, means_place
 from backgrounder.linking.longer import begins_sentence, extends_left, extends_right, qualified
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
-from backgrounder.linking.persons import GivenNames, full_name_start, given_names
+from backgrounder.linking.persons import GivenNames, given_names, words_before
 from backgrounder.linking.short import introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
@@ -56,9 +56,11 @@ def found_in(folded: Folded, glossary: Glossary) -> list[Occurrence]:
     found = glossary.names.find(folded)
     longer: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for occurrence in found:
-        for claim in occurrence.claims:
-            if claim.name.form is Form.SURNAME and claim.entry.uri in glossary.given:
-                start = full_name_start(folded.text, occurrence.start, glossary.given[claim.entry.uri])
+        surnames = [c for c in occurrence.claims if c.name.form is Form.SURNAME and c.entry.uri in glossary.given]
+        before = words_before(folded.text, occurrence.start) if surnames else None
+        if before is not None:
+            for claim in surnames:
+                start = before.full_name_start(glossary.given[claim.entry.uri])
                 if start is not None:
                     full = replace(claim.name, form=Form.ALIAS)
                     longer[start, occurrence.end].append(Claim(claim.entry, full))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.glossary.read import PARTICLES, SUFFIXES
@@ -35,6 +36,10 @@ walt wally; wilfred wilf; william bill will billy; zachary zach
 """English given names and their usual short forms."""
 _SHORT_FORMS: dict[str, frozenset[str]] = {
     line.split()[0]: frozenset(line.split()[1:]) for line in " ".join(_SHORT.split()).split(";") if line.split()
+}
+_LONG_FORMS: dict[str, frozenset[str]] = {
+    short: frozenset(long for long, shorts in _SHORT_FORMS.items() if short in shorts)
+    for short in frozenset().union(*_SHORT_FORMS.values())
 }
 _NAME_BEFORE = re.compile(
     r"(?:(?:[^\W\d_a-z]\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*|[Dd]e|[Vv]an|[Vv]on|der|den|del|la|le|du|da|di|bin|ibn|al) ?)+\Z"
@@ -65,24 +70,42 @@ def given_names(entry: Entry) -> GivenNames | None:
     return GivenNames(before[0], tuple(before[1:]))
 
 
-def full_name_start(text: str, start: int, names: GivenNames) -> int | None:
-    """Where the full name begins whose surname begins at `start`; None if the words before it are not this person's."""
-    match = _NAME_BEFORE.search(text[max(0, start - _REACH) : start])
+@dataclass(frozen=True, slots=True)
+class WordsBefore:
+    """The words of a name that stand before a surname: each folded, with its start; from the farthest to the nearest."""
+
+    words: tuple[tuple[str, int], ...]
+    possible: frozenset[str]
+
+    def full_name_start(self, names: GivenNames) -> int | None:
+        """Where the full name begins, if the words before the surname are those of a person with these given names."""
+        if names.given.rstrip(".") not in self.possible:
+            return None
+        for number, (word, start) in enumerate(self.words):
+            if names.given.rstrip(".") in _equivalents(word):
+                between = [other for other, _ in self.words[number + 1 :]]
+                return start if _compatible(between, names) else None
+        return None
+
+
+def words_before(text: str, start: int) -> WordsBefore | None:
+    """The words before a surname that begins at `start` of a folded text; None if they are no names."""
+    if text[start - 1 : start] != " ":
+        return None
+    offset = max(0, start - _REACH)
+    match = _NAME_BEFORE.search(text[offset:start])
     if match is None:
         return None
-    offset = max(0, start - _REACH) + match.start()
-    for word in re.finditer(r"\S+", text[offset:start]):
-        if _same_given(fold(word.group()), names.given):
-            between = [fold(w) for w in text[offset + word.end() : start].split()]
-            return offset + word.start() if _compatible(between, names) else None
-    return None
+    offset += match.start()
+    words = tuple((fold(word.group()), offset + word.start()) for word in re.finditer(r"\S+", text[offset:start]))
+    return WordsBefore(words, frozenset().union(*(_equivalents(word) for word, _ in words)))
 
 
-def _same_given(word: str, given: str) -> bool:
+@cache
+def _equivalents(word: str) -> frozenset[str]:
+    """A given name and those that it may be short for, or that are short for it."""
     bare = word.rstrip(".")
-    if bare == given.rstrip("."):
-        return True
-    return bare in _SHORT_FORMS.get(given, ()) or given in _SHORT_FORMS.get(bare, ())
+    return frozenset({bare}) | _SHORT_FORMS.get(bare, frozenset()) | _LONG_FORMS.get(bare, frozenset())
 
 
 def _compatible(between: list[str], names: GivenNames) -> bool:
@@ -100,6 +123,7 @@ def _compatible(between: list[str], names: GivenNames) -> bool:
     return len(told) == len(known) and all(a[0] == b[0] for a, b in zip(told, known, strict=True))
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word of a name for comparison: lower case, without marks."""
     return without_marks(fold_name(word)).lower()

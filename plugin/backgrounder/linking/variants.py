@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from backgrounder.text.folding import fold_name
 
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
-_SAINTS = (("Saint", "St.", "St"), ("Mount", "Mt.", "Mt"), ("Fort", "Ft.", "Ft"))
+_SAINTS = tuple(
+    (group, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, group))})(?= [A-Z])"))
+    for group in (("Saint", "St.", "St"), ("Mount", "Mt.", "Mt"), ("Fort", "Ft.", "Ft"))
+)
 _UNIONS = (("United States", "U.S.", "US"), ("United Nations", "U.N.", "UN"), ("United Kingdom", "U.K.", "UK"))
 _UMLAUTS = {
     "ä": "ae",
@@ -65,17 +68,15 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _interchanged(name: str) -> Iterator[str]:
     """`Saint`, `St.` and `St` before a name; `United States` at the beginning of a longer name; `&` and `and`."""
-    for group in _SAINTS:
-        for one in group:
-            for other in group:
-                pattern = rf"(?<!\w){re.escape(one)}(?= [A-Z])"
-                yield re.sub(pattern, other, name)
+    for group, pattern in _SAINTS:
+        if pattern.search(name):
+            yield from (pattern.sub(other, name) for other in group)
     for group in _UNIONS:
         for one in group:
             if name.startswith(f"{one} "):
                 yield from (other + name[len(one) :] for other in group)
-    yield re.sub(r" & ", " and ", name)
-    yield re.sub(r" and ", " & ", name)
+    yield name.replace(" & ", " and ")
+    yield name.replace(" and ", " & ")
 
 
 def _joined(name: str) -> Iterator[str]:
