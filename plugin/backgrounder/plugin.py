@@ -171,7 +171,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         _report(found)
         articles = {article.uri: views.ListedArticle(article) for article in project.articles}
         for uri in project.glossary.entries:
-            file = files.get_file_from_path(uri)
+            file = files.src_uris.get(uri)
             if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         shown = {}
@@ -277,7 +277,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def _mentions(self, uri: str, stretches: Sequence[Stretch]) -> Sequence[Mention] | None:
         """The mentions of a page that is linked: an entry, or a page that says `glossary_links: true`; never `nolink: true`."""
         build = self._current()
-        file = build.files.get_file_from_path(uri)
+        file = build.files.src_uris.get(uri)
         meta = file.page.meta if file and file.page else {}
         is_entry = uri in build.project.glossary.entries
         if uri in build.articles or meta.get("nolink") or not (is_entry or meta.get("glossary_links")):
@@ -327,7 +327,7 @@ def _title_of(build: _Build, uri: str) -> str:
     if uri in build.articles:
         return build.articles[uri].title
     entry = build.project.glossary.entries.get(uri)
-    file = build.files.get_file_from_path(uri)
+    file = build.files.src_uris.get(uri)
     page = file.page if file else None
     return entry.title if entry else str(page.title) if page else uri
 
@@ -340,7 +340,7 @@ def _add_section(page: Page, title: str, anchor: str) -> None:
 
 def _addresses(files: Files, page: File) -> Callable[..., str]:
     def href(uri: str, anchor: str = "") -> str:
-        target = files.get_file_from_path(uri)
+        target = files.src_uris.get(uri)
         address = target.url_relative_to(page) if target else ""
         return f"{address}#{anchor}" if anchor else address
 

@@ -69,10 +69,14 @@ class NameIndex:
         """The index of all names of these entries."""
         return cls(own_claims(entries))
 
+    def __bool__(self) -> bool:
+        return bool(self._exact or self._any_case)
+
     def find(self, folded: Folded) -> list[Occurrence]:
         """Every occurrence of every name as a whole word, overlapping ones too, by place."""
         found: dict[tuple[int, int], tuple[Claim, ...]] = {}
-        for text, automaton in ((folded.text, self._exact), (lower(folded.text), self._any_case)):
+        texts = ((folded.text, self._exact), (lower(folded.text) if self._any_case else "", self._any_case))
+        for text, automaton in texts:
             for start, end, claims in automaton.find(text):
                 if whole_word(folded.text, start, end):
                     found[start, end] = found.get((start, end), ()) + claims
@@ -103,8 +107,11 @@ class _Automaton:
         self._lengths = [len(key) for key in ordered]
         self._automaton = AhoCorasick(ordered) if ordered else None
 
+    def __bool__(self) -> bool:
+        return self._automaton is not None
+
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
-        if self._automaton is not None:
+        if text and self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 yield start, end, self._claims[index]
 

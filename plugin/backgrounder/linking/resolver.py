@@ -48,12 +48,12 @@ def resolve(
     words = _words(stretches)
     seen_lower = frozenset(word for word in words if word.islower())
     folded = [fold(stretch.text) for stretch in stretches]
-    found = [overruled(found_in(text, glossary), chosen.find(text)) for text in folded]
+    found = [overruled(found_in(text, glossary), chosen.find(text) if chosen else []) for text in folded]
     acronyms = NameIndex(introduced_acronyms(folded, found))
     alone = named_alone(found, folded)
     state = _State(choices, page)
     for number, (stretch, text) in enumerate(zip(stretches, folded, strict=True)):
-        named = overruled(found[number], acronyms.find(text))
+        named = overruled(found[number], acronyms.find(text)) if acronyms else found[number]
         occurrences = [
             o for o in longest(at_commas(named, text.text, alone)) if not is_common_word(o, text.text, words)
         ]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from posixpath import relpath
 from urllib.parse import quote
@@ -142,6 +143,7 @@ def _paragraph(block: Block, links: Sequence[Mention], notes: Sequence[tuple[int
     return "".join(out)
 
 
+@lru_cache(maxsize=100_000)
 def link_to(uri: str, page: str) -> str:
     """The address of a page as a source-relative link: MkDocs resolves and validates it."""
     return quote(relpath(uri, page.rpartition("/")[0] or "."))
