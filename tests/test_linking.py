@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
@@ -28,7 +29,7 @@ from content import visible_text
 def entry(title: str, kind: Kind = Kind.CONCEPT, *others: tuple[str, Form], never: tuple[str, ...] = ()) -> Entry:
     uri = f"glossary/{title}.md"
     names = (Name(title, Form.TITLE), *(Name(text, form) for text, form in others))
-    return Entry(f"docs/{uri}", uri, title, title, kind, names, never=never)
+    return Entry(f"docs/{uri}", uri, title, title, kind, names, never=tuple((phrase, Place("")) for phrase in never))
 
 
 ENTRIES = [

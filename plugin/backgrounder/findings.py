@@ -37,6 +37,7 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "no-site-url": Level.INFO,
     "unread-seed": Level.INFO,
     "empty-entry": Level.INFO,
+    "stale-phrase": Level.INFO,
     # What is a mistake.
     "empty-seed": Level.WARN,
     "undecodable": Level.WARN,

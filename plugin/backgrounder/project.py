@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from backgrounder.findings import Finding, Place, in_order
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import collisions, read_entry
-from backgrounder.linking.articles import ambiguous, mentions_of, stale
+from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.reference.concordance import Concordance, concordance
@@ -85,6 +85,7 @@ def read_project(inputs: Inputs, policy: Policy = Policy()) -> Project:
     for article in articles:
         mentions[article.path], misled = mentions_of(article, glossary, policy)
         findings += (*misled, *ambiguous(article, mentions[article.path]), *stale(article, mentions[article.path]))
+    findings += stale_phrases(articles, glossary)
     cited_on, unknown = _citations(inputs, articles, sources)
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(

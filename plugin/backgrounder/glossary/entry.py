@@ -126,7 +126,7 @@ class Entry:
     kind: Kind
     names: tuple[Name, ...]
     facts: tuple[tuple[str, str], ...] = ()
-    never: tuple[str, ...] = ()
+    never: tuple[tuple[str, Place], ...] = ()
     signed: Date | None = None
     in_force: Date | None = None
     adopted: Date | None = None

@@ -65,7 +65,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         kind=kind,
         names=_names(title, kind, fields, record),
         facts=_facts(fields),
-        never=fields.never,
+        never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
         signed=fields.signed,
         in_force=fields.in_force,
         adopted=fields.adopted,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry
 from backgrounder.linking.candidates import Glossary
@@ -9,7 +11,7 @@ from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stret
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, BlockKind
-from backgrounder.text.folding import fold_name
+from backgrounder.text.folding import fold, fold_name
 from backgrounder.text.slugs import slug
 
 
@@ -58,6 +60,17 @@ def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
         for name, place in article.nolink
         if fold_name(name) not in found | titles
     ]
+
+
+def stale_phrases(articles: Iterable[Article], glossary: Glossary) -> list[Finding]:
+    """A finding for each `never:` phrase that stands in no article: it protects nothing."""
+    phrases = {(entry.uri, phrase): place for entry in glossary.entries.values() for phrase, place in entry.never}
+    for block in (block for article in articles for block in article.blocks) if phrases else ():
+        for occurrence in glossary.never.find(fold(block.text)):
+            for claim in occurrence.claims:
+                phrases.pop((claim.entry.uri, claim.name.text), None)
+    message = "`{}` of `never:` stands in no article and protects nothing; remove it or correct it."
+    return [Finding(place, "stale-phrase", message.format(phrase)) for (_, phrase), place in phrases.items()]
 
 
 def _not_to_link(article: Article, glossary: Glossary) -> frozenset[str]:

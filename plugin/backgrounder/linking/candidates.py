@@ -42,9 +42,9 @@ class Glossary:
         """Builds the automata once for all articles."""
         by_uri = {entry.uri: entry for entry in sorted(entries, key=lambda e: e.uri)}
         phrases = [
-            Claim(entry, Name(phrase, Form.ALIAS, case_sensitive=False))
+            Claim(entry, Name(phrase, Form.ALIAS, case_sensitive=False, place=place))
             for entry in by_uri.values()
-            for phrase in entry.never
+            for phrase, place in entry.never
         ]
         names = NameIndex((*own_claims(by_uri.values()), *static_claims(by_uri.values())))
         given = {uri: found for uri, entry in by_uri.items() if (found := given_names(entry))}

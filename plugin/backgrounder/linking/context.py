@@ -13,6 +13,7 @@ _PLACE_BEFORE = re.compile(
     | \b(?:mov\w+|travel\w*|went|go(?:es|ing)?|gone|came|com(?:e|es|ing)|return\w*|trip|visits?|fl(?:y|ew|ies|ying)|journey\w*
         |sent|sen(?:d|ds|ding)|road|way|arriv\w+|settl\w+|flights?|trains?|sail\w*|fled|march\w*|walk\w*|drove|driv\w+|back|relocat\w+|emigrat\w+)
       \ (?:back\ )?(?:to|for|from|in|into)
+    | \b(?:cities|towns|capitals|cent(?:er|re)s|places)\ (?:such\ as|like)
     | \b(?:from|between)\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+)?\ (?:to|and)
     )\ (?:the\ |nearby\ |central\ |downtown\ |ancient\ |old\ )?\Z""",
     re.VERBOSE,

@@ -27,6 +27,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 
+_SPEAKER = re.compile(r"\b(?:I|we|you|my|our|your)\b")
+"""Words of somebody who speaks: a sentence with one of them is the beginning of a speech, and no headline."""
 _LONGEST_HEADLINE = 150
 _MOST_SOURCE_LINES = 6
 _LONGEST_AROUND_ADDRESS = 60
@@ -228,6 +230,7 @@ def _headline(pieces: list[Passage]) -> tuple[Passage | None, list[Passage]]:
         and any(c.isalpha() for c in first)
         and not first.endswith((":", ";", ",", "”", '"'))
         and not _DAY.fullmatch(first)
+        and not (stop and _SPEAKER.search(first))
         and not _ADDRESS.search(first)
         and len(second) > (2 * len(first) if stop else len(first))
     ):
