@@ -95,11 +95,11 @@ def render(text: str, *more: str) -> tuple[str, list[Mention]]:
     """Markdown with links to entries, and the mentions that the resolver was asked for."""
     seen: list[Mention] = []
 
-    def linker(_: str, stretches: Sequence[Stretch]) -> Sequence[Mention]:
+    def linker(stretches: Sequence[Stretch]) -> Sequence[Mention]:
         seen.extend(resolve(stretches, GLOSSARY))
         return seen
 
-    link = LinkExtension(linker, lambda uri, _: uri)
+    link = LinkExtension(lambda _: linker, lambda uri, _: uri)
     return markdown.markdown(text, extensions=["attr_list", "tables", "footnotes", *more, link]), seen
 
 

@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,8 +29,8 @@ from mkdocs.utils.templates import TemplateContext
 from backgrounder.desk.check import Judged, judged
 from backgrounder.disk import read_inputs
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
-from backgrounder.linking.extension import LinkExtension
-from backgrounder.linking.mention import Mention, Policy, Stretch
+from backgrounder.linking.extension import Linker, LinkExtension
+from backgrounder.linking.mention import Policy
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Project, address_of, read_project
 from backgrounder.records import suggestion
@@ -131,7 +132,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.mdx_configs.setdefault(
             "material.extensions.preview", {"targets": {"include": [f"{glossary.as_posix()}/*"]}}
         )
-        own = [FactBoxExtension(self._facts), CitationExtension(self._note), LinkExtension(self._mentions, link_to)]
+        own = [FactBoxExtension(self._facts), CitationExtension(self._note), LinkExtension(self._linker, link_to)]
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
         features = config.theme.get("features") or []
@@ -274,16 +275,20 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         entry = self._current().project.glossary.entries.get(uri)
         return entry.facts if entry else ()
 
-    def _mentions(self, uri: str, stretches: Sequence[Stretch]) -> Sequence[Mention] | None:
-        """The mentions of a page that is linked: an entry, or a page that says `glossary_links: true`; never `nolink: true`."""
+    def _linker(self, uri: str) -> Linker | None:
+        """What links a page: an entry, or one that says `glossary_links: true`; never one that says `nolink: true`."""
         build = self._current()
         file = build.files.src_uris.get(uri)
         meta = file.page.meta if file and file.page else {}
         is_entry = uri in build.project.glossary.entries
         if uri in build.articles or meta.get("nolink") or not (is_entry or meta.get("glossary_links")):
             return None
-        policy = self.config.links.policy()
-        return resolve(stretches, build.project.glossary, policy=policy, page=uri if is_entry else None)
+        return partial(
+            resolve,
+            glossary=build.project.glossary,
+            policy=self.config.links.policy(),
+            page=uri if is_entry else None,
+        )
 
     def _article(self, project: Project, article: Article) -> str:
         """The Markdown of an article's page."""

@@ -82,8 +82,10 @@ def introduced_acronyms(folded: Sequence[Folded], found: Sequence[list[Occurrenc
                     yield acronym
 
 
-def named_alone(found: Iterable[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
+def named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
     """The entries that an article names by title or alias elsewhere than behind a comma that ends a longer name."""
+    if not any(", " in text.text[o.start : o.end] for os, text in zip(found, folded, strict=True) for o in os):
+        return frozenset()
     alone: set[str] = set()
     for occurrences, text in zip(found, folded, strict=True):
         tails = {o.end for o in occurrences if ", " in text.text[o.start : o.end]}

@@ -20,8 +20,10 @@ from backgrounder.linking.mention import Mention, Part, Reason, Stretch, Zone
 from backgrounder.text.extension import page_uri
 from backgrounder.text.passage import Passage
 
-Linker = Callable[[str, Sequence[Stretch]], Sequence[Mention] | None]
-"""From a page's uri and its stretches to their mentions; None for a page that is not to be linked."""
+Linker = Callable[[Sequence[Stretch]], Sequence[Mention]]
+"""From the stretches of a page to their mentions."""
+LinkerOf = Callable[[str], Linker | None]
+"""From a page's uri to its linker; None for a page that is not to be linked."""
 Address = Callable[[str, str], str]
 """From an entry's uri and a page's uri to the source-relative link."""
 
@@ -46,16 +48,16 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
 class LinkExtension(Extension):
-    """Links the mentions of entries in the pages that `linker` answers for."""
+    """Links the mentions of entries in the pages that have a linker."""
 
-    def __init__(self, linker: Linker, address: Address) -> None:
+    def __init__(self, linker_of: LinkerOf, address: Address) -> None:
         super().__init__()
-        self.linker = linker
+        self.linker_of = linker_of
         self.address = address
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers the processor after attr_list (8) and before abbr (7), smarty (6), toc (5) and MkDocs' links (0)."""
-        md.treeprocessors.register(_Links(md, self.linker, self.address), "backgrounder-links", 7.5)
+        md.treeprocessors.register(_Links(md, self.linker_of, self.address), "backgrounder-links", 7.5)
 
 
 Path = tuple[ET.Element, ...]
@@ -99,17 +101,20 @@ class _Gathered:
 
 
 class _Links(Treeprocessor):
-    def __init__(self, md: Markdown, linker: Linker, address: Address) -> None:
+    def __init__(self, md: Markdown, linker_of: LinkerOf, address: Address) -> None:
         super().__init__(md)
-        self.linker = linker
+        self.linker_of = linker_of
         self.address = address
 
     def run(self, root: ET.Element) -> None:
         page = page_uri(self.md)
+        linker = self.linker_of(page)
+        if linker is None:
+            return
         gathered = [g for g in self._gather(root, None) if g.slots]
-        mentions = self.linker(page, [g.stretch() for g in gathered])
+        mentions = linker([g.stretch() for g in gathered])
         # From the last to the first, so that the offsets of the others hold.
-        for mention in reversed(mentions or ()):
+        for mention in reversed(mentions):
             if mention.linked and mention.entry:
                 _wrap(gathered[mention.stretch], mention, self.address(mention.entry.uri, page))
 

@@ -16,7 +16,8 @@ from backgrounder.text.passage import Passage
 from backgrounder.text.sentences import sentences
 
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")
-_SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]+")
+_SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]{2,}|[^\S\n \u00a0\u202f\u2007]")
+"""White space to become one space: several characters, or one that is no space itself."""
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _HEADING = re.compile(r"#[ \t]+([^\n]*)")
 _SOURCE = re.compile(r"^[ \t]*source[ \t]*:", re.IGNORECASE | re.MULTILINE)
