@@ -297,7 +297,7 @@ def test_serve_watches_the_seeds(tmp_path: Path) -> None:
 def test_policy_and_opting_out(tmp_path: Path) -> None:
     """`links:` in the configuration; pages that opt in and out; a paragraph that opts out; sections."""
     config = "site_name: X\ntheme: material\nplugins: [{backgrounder: {links: {scope: section, demonyms: true}}}]\n"
-    text = "Russia.\n\n## One\n\nRussia and Russia.\n{: .nolink }\n\nRussia.\n\n## Two\n\nRussian officials.\n"
+    text = 'Russia.\n\n## One\n\nRussia and Russia.\n{: .nolink }\n\nOnce <span class="nolink">Russia</span>, then Russia.\n\n## Two\n\nRussian officials.\n'
     russia = "---\ntitle: Russia\nkind: state\ndemonyms: [Russian]\n---\nA state.\n"
     pages = {
         "docs/in.md": f"---\nglossary_links: true\n---\n# In\n\n{text}",
@@ -313,6 +313,9 @@ def test_policy_and_opting_out(tmp_path: Path) -> None:
         return re.findall(r'<a data-preview="" href="[^"]*russia/">(.*?)</a>', content)
 
     assert links("in") == ["Russia", "Russia", "Russian"]
+    assert 'Once <span class="nolink">Russia</span>, then <a' in (tmp_path / "site/in/index.html").read_text(
+        encoding="utf8"
+    )
     assert links("out") == []
     assert links("glossary/quiet") == []
 

@@ -20,6 +20,7 @@ PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv v esq. phd".split())
 """Generational and other suffixes: no part of the surname."""
 
+_ROYAL = frozenset("emir king pope prince princess queen saint st st. sultan".split())
 _ROMAN = re.compile(r"[IVX]+")
 _KING = re.compile(r"\w+ [IVX]+(?: of .*)?")
 _OPENED = re.compile(r"\A---[ \t]*\n")
@@ -118,6 +119,8 @@ def surname_of(title: str) -> str:
     while len(words) > 1 and words[-1].lower() in SUFFIXES:
         words.pop()
     if numbered or (len(words) > 2 and words[-2].lower() in ("of", "the")) or _KING.fullmatch(title):
+        return ""
+    if (len(words) > 1 and all(word.lower() in _ROYAL for word in words[:-1])) or re.search(r", .* of ", title):
         return ""
     start = max(len(words) - 1, 0)
     while start > 1 and words[start - 1].lower() in PARTICLES:

@@ -7,6 +7,7 @@ rejections of what is a piece of something else.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.context import means_language, means_place
-from backgrounder.linking.longer import begins_sentence, extends_left, extends_right, qualified
+from backgrounder.linking.longer import begins_sentence, extends_left, extends_right, hyphened, named_apart, qualified
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
 from backgrounder.linking.persons import GivenNames, given_names, words_before
@@ -22,6 +23,8 @@ from backgrounder.linking.short import introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
 
+_GENERATION = re.compile(r",? (Jr|Sr|II|III|IV)\b")
+_PRONOUNS = frozenset(("it", "us", "who"))
 _OFTEN = 3
 """How often an article must at least have a word in lower case to make its capitals meaningless."""
 _PHRASES_AROUND = 8
@@ -98,8 +101,13 @@ def named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> 
 def at_commas(occurrences: list[Occurrence], text: str, alone: frozenset[str]) -> list[Occurrence]:
     """`Alpine, Arizona` is two mentions, of the town and of the state, if the article names the state nowhere else."""
     spans = {(o.start, o.end): o for o in occurrences}
+    starts = {o.end: o.start for o in reversed(occurrences)}
     for occurrence in occurrences:
         comma = text.rfind(", ", occurrence.start, occurrence.end)
+        if comma > 0 and starts.get(comma, occurrence.start) < occurrence.start:
+            # `Jesse Jackson, Mississippi's preacher`: the name before the comma began earlier.
+            del spans[occurrence.start, occurrence.end]
+            continue
         behind = spans.get((comma + 2, occurrence.end)) if comma > 0 else None
         states = {c.entry.uri for c in behind.claims if c.name.form in (Form.TITLE, Form.ALIAS)} if behind else set()
         if states and not states & alone:
@@ -114,10 +122,19 @@ def is_common_word(occurrence: Occurrence, text: str, words: Mapping[str, int]) 
     Or the article has it in lower case far more often, so that a capital is emphasis: `getting the People to vote`.
     """
     surface = text[occurrence.start : occurrence.end]
+    if surface.isupper() and surface.lower() in _PRONOUNS and _in_capitals(text, occurrence.start, occurrence.end):
+        return True
     common = words.get(surface.lower(), 0)
     if not common or not surface.istitle():
         return False
     return begins_sentence(text, occurrence.start) or common >= max(_OFTEN, 2 * words.get(surface, 0))
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the words on both sides are in capitals, too: in such a line `US` may be a pronoun."""
+    before = re.search(r"([^\W\d_]{2,}) \Z", text[max(0, start - 20) : start])
+    behind = re.match(r" ([^\W\d_]{2,})", text[end : end + 20])
+    return bool(before and behind and before[1].isupper() and behind[1].isupper())
 
 
 def places_in(occurrences: list[Occurrence], text: str) -> frozenset[int]:
@@ -218,14 +235,33 @@ def _is_part(
     others: tuple[frozenset[int], frozenset[int]],
     seen_lower: frozenset[str],
 ) -> bool:
-    """Whether the occurrence is a piece of a longer name. Offices may stand before a person's full name."""
+    """Whether the occurrence is a piece of a longer name. Before a name of several words only directions count."""
     start, end = span
     forms = {claim.name.form for claim in occurrence.claims}
     kinds = {claim.entry.kind for claim in occurrence.claims}
-    if extends_right(text, end, others[0], kinds):
+    several = " " in text[start:end]
+    person = kinds == {Kind.PERSON}
+    if extends_right(text, end, others[0], kinds, several=several) or (person and _of_another(occurrence, text, end)):
         return True
     if forms <= {Form.DEMONYM}:
         return False
-    if " " in text[start:end] and Form.SURNAME not in forms:
-        return Kind.PERSON not in kinds and qualified(text, start)
-    return extends_left(text, start, others[1], seen_lower, of_person=kinds == {Kind.PERSON})
+    if several and Form.SURNAME not in forms:
+        return not person and qualified(text, start)
+    if person and all(claim.name.short for claim in occurrence.claims) and named_apart(text, start, end):
+        return True
+    if person and hyphened(text, start) and start - 1 not in others[1]:
+        return True
+    return extends_left(text, start, others[1], seen_lower, of_person=person)
+
+
+def _of_another(occurrence: Occurrence, text: str, end: int) -> bool:
+    """Whether `Jr.`, `Sr.` or a number behind a name tells father from son: the entry does not have it, or has the other."""
+    match = _GENERATION.match(text, end)
+    if match is None:
+        return False
+    told = match[1].lower()
+    for claim in occurrence.claims:
+        own = {word.lower().strip(".,") for name in claim.entry.names for word in name.text.split()}
+        if told in own or (told == "sr" and "jr" not in own):
+            return False
+    return True

@@ -52,7 +52,11 @@ def with_links(
 
 def _with(m: Mention, reason: Reason | None) -> Mention:
     """The mention with another reason; `dataclasses.replace` takes five times as long, and this is the innermost loop."""
-    return m if m.reason is reason else Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates)
+    return (
+        m
+        if m.reason is reason
+        else Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates, m.short_of_person)
+    )
 
 
 def _may_be_link(mention: Mention, free: Container[str], around: Sequence[_Around], policy: Policy) -> bool:
@@ -102,6 +106,8 @@ def _obstacle(mention: Mention, stretch: Stretch, around: _Around, conditions: C
         return zone
     if mention.entry.uri == conditions.page:
         return Reason.SELF
+    if mention.short_of_person:
+        return Reason.FORM
     if (mention.form is Form.DEMONYM and not policy.demonyms) or (mention.form is Form.METONYM and not policy.metonyms):
         return Reason.FORM
     return _obstacle_here(mention, stretch, around, conditions)

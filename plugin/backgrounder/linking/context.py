@@ -19,7 +19,7 @@ _PLACE_BEFORE = re.compile(
     re.VERBOSE,
 )
 _PLACE_BEHIND = re.compile(
-    r"-(?:based|born|area|trained)\b|,? \d{1,2} [A-Z]|(?: \w+)? (?:Airport|Olympics|neighbou?rhood|suburb)\b"
+    r"[- ](?:based|born|area|trained)\b|,? \d{1,2} [A-Z]|(?: \w+)? (?:Airport|Olympics|neighbou?rhood|suburb)\b"
 )
 _LANGUAGE_BEFORE = re.compile(
     r"""(?:\b(?:in|into|from|speak(?:s|ing|ers?\ of)?|spoke|spoken|fluent|learn(?:ed|t|s|ing)?|taught|teach(?:es|ing)?|stud(?:y|ied|ies|ying)

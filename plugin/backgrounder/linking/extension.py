@@ -39,11 +39,13 @@ _REASONS = {
 }
 _OPAQUE = frozenset(("sup", "img", "svg", "object"))
 """Elements that end a word: a name neither goes on behind a footnote's number nor contains it."""
-_PARTS = {"table": Part.TABLE, "dl": Part.FACTS}
+_PARTS = {"table": Part.TABLE}
+_PARTS_BY_CLASS = {"footnote": Part.FOOTNOTE, "bg-facts": Part.FACTS}
 _ESCAPED = re.compile("\x02(?P<escaped>\\d{1,7})\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
 _RAW = "\ufffc"
 """Stands for a piece of raw HTML in a stretch (OBJECT REPLACEMENT CHARACTER)."""
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
+_RAW_NOLINK = re.compile(r"""\bclass\s*=\s*["'][^"']*\bnolink\b""")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
@@ -91,7 +93,7 @@ class _Gathered:
     slots: list[_Slot] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     elements: list[tuple[int, int]] = field(default_factory=list)
-    raw_tags: list[tuple[str, int]] = field(default_factory=list)
+    raw_tags: list[tuple[str, str, int]] = field(default_factory=list)
     length: int = 0
     part: Part = Part.TEXT
 
@@ -181,11 +183,13 @@ class _Links(Treeprocessor):
             offset = slot.passage.text.index(_RAW, offset + 1)
             tag = _TAG.match(self._stashed(match))
             if tag and not tag["closing"]:
-                current.raw_tags.append((tag["name"].lower(), slot.start + offset))
+                name = "nolink" if _RAW_NOLINK.search(self._stashed(match)) else tag["name"].lower()
+                current.raw_tags.append((tag["name"].lower(), name, slot.start + offset))
             elif tag and current.raw_tags and current.raw_tags[-1][0] == tag["name"].lower():
-                name, start = current.raw_tags.pop()
-                if name in _REASONS:
-                    current.zones.append(Zone(start, slot.start + offset + 1, _REASONS[name]))
+                _, name, start = current.raw_tags.pop()
+                reason = Reason.NOLINK if name == "nolink" else _REASONS.get(name)
+                if reason:
+                    current.zones.append(Zone(start, slot.start + offset + 1, reason))
 
     def _unescaped(self, text: str) -> Passage:
         """The text as a reader will see it: escaped characters and entities are still placeholders in the tree."""
@@ -216,7 +220,7 @@ def _is_block(element: ET.Element) -> bool:
 
 def _part(element: ET.Element) -> Part | None:
     """The part of the page that an element begins; None if it goes on."""
-    return Part.FOOTNOTE if element.get("class") == "footnote" else _PARTS.get(str(element.tag))
+    return _PARTS_BY_CLASS.get(element.get("class", "")) or _PARTS.get(str(element.tag))
 
 
 def _reason(element: ET.Element) -> Reason | None:

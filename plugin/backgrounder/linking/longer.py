@@ -41,7 +41,7 @@ FUNCTION_WORDS = frozenset(
     but by can concerning consequently could despite did do does down during each earlier either else even eventually
     ever every except few finally following for from further furthermore given had has have having he hence her here his
     how however i if in indeed inside instead into is it its just last lastly later like likewise many may maybe
-    meanwhile might more moreover most much must my near nearby neither never nevertheless next no nonetheless nor not
+    meanwhile might more most moreover most much must my near nearby neither never nevertheless next no nonetheless nor not
     now of off often on once one only onto or other otherwise our out outside over own per perhaps rather recently
     regarding responding say says second several shall she should similarly since so some sometimes soon still such
     than that the their them then there thereafter therefore these they third this those though through throughout thus
@@ -51,8 +51,14 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 
-_OFFICES_BEHIND = OFFICES - frozenset("brother father first guard her his late lead sister".split())
-"""Offices that may follow a name directly (`U.S. President`): without words that names end in, `America First`."""
+_ADJECTIVES = frozenset(
+    """
+    affairs cabinet crown defence defense executive finance first foreign former general grand guard head interior junior
+    late lead national permanent press principal private security senior staff state vice
+    """.split()
+)
+"""Those of them that need an office behind them: `National Security Adviser`, but `African National Congress`."""
+_NOT_BEHIND = frozenset("brother father her his sister".split())
 CONNECTIVES = frozenset(
     "a after and are as at before but by for from had has in is of on or says the to was were will with".split()
 )
@@ -68,34 +74,49 @@ QUALIFIERS = frozenset(
 )
 """Words that begin names of places even where a sentence begins with them."""
 
+_ROMAN = re.compile(r"[IVX]+")
+_AMPERSAND = re.compile(r" & [A-Z]")
+_DETERMINERS = frozenset("a an any every her his its my no our some that the their this your".split())
 _JOINED = re.compile(r"[-\u2010-\u2013][A-Z][\w’']*")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
 _REACH = 60
 _LONGEST_LETTERS = 4
 _TREATIES = frozenset("accord accords agreement convention pact protocol treaty".split())
 
 
-def extends_right(text: str, end: int, taken: Container[int], kinds: Container[Kind]) -> bool:
+def extends_right(text: str, end: int, taken: Container[int], kinds: Container[Kind], *, several: bool = False) -> bool:
     """Whether a capitalised word behind `end` continues the name. `taken`: where other mentions begin.
 
-    Letters and numbers behind a person's name (`FRS`, `I`) and the word `Treaty` behind a treaty's belong to it.
+    Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's belong to it; so does a number, if the
+    name has several words (`several`): `Louis` in `Louis XVI` is another one.
     """
     joined = _JOINED.match(text, end, end + _REACH)
     if joined:
         # `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too.
-        return extends_right(text, joined.end(), taken, kinds)
+        return joined.start() + 1 not in taken or extends_right(text, joined.end(), taken, kinds)
     match = _NEXT.match(text, end, end + _REACH)
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
-        return False
+        return _AMPERSAND.match(text, end) is not None
     word = match["word"].lower().rstrip(".")
+    if Kind.PERSON in kinds and (_ROMAN.fullmatch(match["word"]) or word in SUFFIXES):
+        return not several
     letters = match["word"].isupper() and len(word) <= _LONGEST_LETTERS
-    if Kind.PERSON in kinds and (letters or word in SUFFIXES):
+    if (Kind.PERSON in kinds and letters) or (Kind.TREATY in kinds and word in _TREATIES):
         return False
-    if Kind.TREATY in kinds and word in _TREATIES:
-        return False
-    return word not in _OFFICES_BEHIND and word not in DAYS and word not in CONNECTIVES
+    if word in OFFICES - _NOT_BEHIND:
+        return word in _ADJECTIVES and not _leads_to_office(text, match.end())
+    return word not in DAYS and word not in CONNECTIVES
+
+
+def _leads_to_office(text: str, end: int) -> bool:
+    """Whether adjectives of offices are followed by an office: `Press Secretary`, `Deputy Foreign Minister`."""
+    match = _NEXT.match(text, end, end + _REACH)
+    word = match["word"].lower().rstrip(".") if match else ""
+    if word in _ADJECTIVES and match:
+        return _leads_to_office(text, match.end())
+    return word in OFFICES
 
 
 def extends_left(text: str, start: int, taken: Container[int], known_lower: frozenset[str], *, of_person: bool) -> bool:
@@ -112,8 +133,9 @@ def extends_left(text: str, start: int, taken: Container[int], known_lower: froz
         return False
     word = match["word"].lower().rstrip(".")
     joined = match["join"] != " "
+    offices = OFFICES if of_person else OFFICES - _ADJECTIVES
     no_name = (
-        bool({word, word.removesuffix("s"), word.rpartition("-")[2]} & OFFICES),
+        bool({word, word.removesuffix("s"), word.rpartition("-")[2]} & offices),
         joined and word in known_lower,
         word in DAYS or word in FUNCTION_WORDS,
         joined and match["word"].isupper(),
@@ -128,6 +150,27 @@ def extends_left(text: str, start: int, taken: Container[int], known_lower: froz
     if joined or not of_person:
         return not joined and word in QUALIFIERS
     return word not in known_lower and not word.endswith("ly")
+
+
+def named_apart(text: str, start: int, end: int) -> bool:
+    """Whether the words around a given name that stands alone show that it is no name, or another bearer's.
+
+    Any capitalised word before it does, an office too (`Pope John`, `Saint Peter`), and so does an article (`the Bill`).
+    """
+    if re.match(r" the [A-Z]", text[end : end + 6]):
+        return True
+    match = re.search(r"([^\W\d_][\w'’.-]*)[ -]\Z", text[max(0, start - _REACH) : start])
+    if match is None:
+        return False
+    word = match[1].lower().rstrip(".")
+    if word in _DETERMINERS:
+        return True
+    return match[1][0].isupper() and word not in FUNCTION_WORDS and word not in DAYS
+
+
+def hyphened(text: str, start: int) -> bool:
+    """Whether a name is the second half of another: `Carter` in `Bonham-Carter`."""
+    return re.search(r"[A-Z][\w'’]*[-\u2010\u2011]\Z", text[max(0, start - _REACH) : start]) is not None
 
 
 def qualified(text: str, start: int) -> bool:

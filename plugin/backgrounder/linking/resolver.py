@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from backgrounder.glossary.entry import Form, Name
+from backgrounder.glossary.entry import Form, Kind, Name
 from backgrounder.linking.candidates import (
     Glossary,
     at_commas,
@@ -102,9 +102,10 @@ class _State:
             self.mentions.append(Mention(stretch, *span, None, None, Reason.AMBIGUOUS, candidates))
             return
         ((uri, claim),) = entries.items()
-        if claim.name.form in (Form.TITLE, Form.ALIAS):
+        if claim.name.form in (Form.TITLE, Form.ALIAS) and not claim.name.short:
             self.introduced.add(uri)
-        self.mentions.append(Mention(stretch, *span, claim.entry, claim.name.form))
+        given = claim.name.short and claim.entry.kind is Kind.PERSON
+        self.mentions.append(Mention(stretch, *span, claim.entry, claim.name.form, short_of_person=given))
 
     def _licensed(self, claims: tuple[Claim, ...]) -> list[Claim]:
         """The claims whose licence has been given; a page about an entry introduces it. Short forms give way."""

@@ -8,36 +8,43 @@ competes with anybody's own name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
-from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES
+from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES, QUALIFIERS
 from backgrounder.linking.names import Claim
 
 _TAILS = frozenset(
     """
-    canton basin bay beach voivodeship governorate bridge cape castle city college county desert district falls fjord forest glacier gulf hills island islands
-    isles lake mission mountain mountains museum ocean oblast park peninsula plain plateau prefecture province rayon region
-    reservoir river sea square stadium strait straits street tower university valley village volcano waterfall
-    chocolatier company corporation foundation group holdings inc industries limited ltd media network pictures press records
-    studios
+    basin bay beach cape canton desert district falls fjord forest glacier governorate gulf hills island islands isles lake
+    mountain mountains oblast ocean peninsula plain plateau prefecture province rayon reservoir river sea strait straits
+    valley voivodeship volcano waterfall
     """.split()
 )
 """Words at a name's end that say what a thing is: without them the rest still names it."""
 _UNITS = frozenset("canton governorate oblast prefecture province rayon voivodeship".split())
 """Units whose bare name is their common name: `Kunar` is Kunar Province, introduced or not, if it is nobody else's name."""
+_EMPTY = QUALIFIERS | OFFICES | FUNCTION_WORDS | frozenset(("free", "federal", "mainland"))
+"""Words that name nothing by themselves: `Western Province` is never called `Western`."""
 _HEADS = frozenset("cape lake mount mountain river".split())
 _SHORTEST = 3
 _ACRONYM = re.compile(r" \((?:the |or |also |hereafter )?[\"'“]?(?P<acronym>[A-Z][A-Za-z.&]{1,9})[\"'”]?\)")
 
 
-def static_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
+def static_claims(entries: Collection[Entry]) -> Iterator[Claim]:
     """The short forms of all entries of a glossary, with their licences."""
-    known = {name.text: entry for entry in entries for name in entry.names if name.form in (Form.TITLE, Form.ALIAS)}
-    for entry in known.values():
+    owners: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for name in entry.names:
+            if name.form in (Form.TITLE, Form.ALIAS):
+                owners[name.text].append(entry)
+    known = {name: claimants[0] for name, claimants in owners.items() if len(claimants) == 1}
+    for entry in entries:
         for name in (name for name in entry.names if name.form is Form.TITLE):
             for short in sorted(set(_without_generic_words(name.text, entry))):
-                unit = name.text.rpartition(" ")[2].lower() in _UNITS
+                words = {word.lower() for word in short.split()}
+                unit = name.text.rpartition(" ")[2].lower() in _UNITS and not words <= _EMPTY
                 yield Claim(entry, Name(short, Form.ALIAS, short=True), None if unit else entry.uri)
             yield from _without_owner(name.text, entry, known)
             given = _given_name(name.text) if entry.kind is Kind.PERSON else ""

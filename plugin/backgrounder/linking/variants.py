@@ -57,6 +57,8 @@ def _spellings(name: str) -> Iterator[str]:
         yield name[:-1]
     yield from sorted({*_interchanged(name), *_joined(name)} - {name})
     yield from _without_marks(name)
+    if " " in name and name[:1].islower():
+        yield name[0].upper() + name[1:]  # `De Gaulle` where a sentence begins
     rest = re.sub(r"\A[Tt]he ", "", name)
     if rest != name and (" " in rest or rest.isupper()):
         yield rest
