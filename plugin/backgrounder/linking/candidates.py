@@ -23,7 +23,8 @@ from backgrounder.linking.short import introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
 
-_GENERATION = re.compile(r",? (Jr|Sr|II|III|IV)\b")
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_GENERATION = re.compile(rf",? ({'|'.join(sorted(_GENERATIONS))})\b", re.IGNORECASE)
 _PRONOUNS = frozenset(("it", "us", "who"))
 _OFTEN = 3
 """How often an article must at least have a word in lower case to make its capitals meaningless."""
@@ -255,13 +256,13 @@ def _is_part(
 
 
 def _of_another(occurrence: Occurrence, text: str, end: int) -> bool:
-    """Whether `Jr.`, `Sr.` or a number behind a name tells father from son: the entry does not have it, or has the other."""
+    """Whether `Jr.`, `Sr.` or a number behind a name tells its bearer from the entry's, whose names have another one."""
     match = _GENERATION.match(text, end)
     if match is None:
         return False
     told = match[1].lower()
     for claim in occurrence.claims:
-        own = {word.lower().strip(".,") for name in claim.entry.names for word in name.text.split()}
-        if told in own or (told == "sr" and "jr" not in own):
+        words = {word.lower().strip(".,") for name in claim.entry.names for word in name.text.split()}
+        if told in words or not words & _GENERATIONS:
             return False
     return True

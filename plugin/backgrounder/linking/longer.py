@@ -77,6 +77,7 @@ QUALIFIERS = frozenset(
 _ROMAN = re.compile(r"[IVX]+")
 _AMPERSAND = re.compile(r" & [A-Z]")
 _DETERMINERS = frozenset("a an any every her his its my no our some that the their this your".split())
+_HYPHENS = "-\u2010\u2011"
 _JOINED = re.compile(r"[-\u2010-\u2013][A-Z][\w’']*")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -94,8 +95,10 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
     """
     joined = _JOINED.match(text, end, end + _REACH)
     if joined:
-        # `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too.
-        return joined.start() + 1 not in taken or extends_right(text, joined.end(), taken, kinds)
+        # `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too. A person's
+        # name with a hyphen and a name that is nobody's is a double one (`Carter-Jones`); places are so joined all the time.
+        double = Kind.PERSON in kinds and text[joined.start()] in _HYPHENS and joined.start() + 1 not in taken
+        return double or extends_right(text, joined.end(), taken, kinds)
     match = _NEXT.match(text, end, end + _REACH)
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
         return _AMPERSAND.match(text, end) is not None
@@ -133,7 +136,7 @@ def extends_left(text: str, start: int, taken: Container[int], known_lower: froz
         return False
     word = match["word"].lower().rstrip(".")
     joined = match["join"] != " "
-    offices = OFFICES if of_person else OFFICES - _ADJECTIVES
+    offices = OFFICES if of_person or joined else OFFICES - _ADJECTIVES  # `State of Pennsylvania`
     no_name = (
         bool({word, word.removesuffix("s"), word.rpartition("-")[2]} & offices),
         joined and word in known_lower,
@@ -170,7 +173,7 @@ def named_apart(text: str, start: int, end: int) -> bool:
 
 def hyphened(text: str, start: int) -> bool:
     """Whether a name is the second half of another: `Carter` in `Bonham-Carter`."""
-    return re.search(r"[A-Z][\w'’]*[-\u2010\u2011]\Z", text[max(0, start - _REACH) : start]) is not None
+    return re.search(rf"[A-Z][\w'’]*[{_HYPHENS}]\Z", text[max(0, start - _REACH) : start]) is not None
 
 
 def qualified(text: str, start: int) -> bool:
