@@ -320,6 +320,43 @@ def test_policy_and_opting_out(tmp_path: Path) -> None:
     assert links("glossary/quiet") == []
 
 
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ("", ["text:Russia", "table:Russia"]),
+        ("links: {tables: false}", ["text:Russia"]),
+        ("links: {footnotes: true}", ["text:Russia", "table:Russia", "footnote:Russia"]),
+        ("links: {metonyms: true, tables: false}", ["text:Kremlin"]),
+    ],
+)
+def test_tables_footnotes_and_metonyms_as_configured(tmp_path: Path, links: str, expected: list[str]) -> None:
+    """Each part of a page has a first mention of its own; what is not to be linked uses up nobody's link."""
+    config = (
+        "site_name: X\ntheme: material\nmarkdown_extensions: [tables, footnotes]\n"
+        f"plugins: [{{backgrounder: {{{links}}}}}]\n"
+    )
+    page = "The Kremlin and Russia.[^a]\n\n| A |\n| --- |\n| Russia |\n\n[^a]: Russia again.\n"
+    pages = {
+        "docs/in.md": f"---\nglossary_links: true\n---\n# In\n\n{page}",
+        "docs/glossary/russia.md": "---\ntitle: Russia\nkind: state\nmetonyms: [Kremlin]\n---\nA state.\n",
+    }
+    write_project(tmp_path, {**SMALL, **pages}, config)
+    assert build(tmp_path, "--strict").returncode == 0
+    content = main_content((tmp_path / "site/in/index.html").read_text(encoding="utf8"))
+    found = []
+    for match in re.finditer(r'<a data-preview="" href="[^"]*russia/">(.*?)</a>', content):
+        before = content[: match.start()]
+        part = (
+            "footnote"
+            if 'class="footnote"' in before
+            else "table"
+            if "<table>" in before.split("</table>")[-1]
+            else "text"
+        )
+        found.append(f"{part}:{match[1]}")
+    assert found == expected
+
+
 def test_an_override_of_the_sites_owner_wins(tmp_path: Path) -> None:
     config = "site_name: X\ntheme: {name: material, custom_dir: overrides}\nplugins: [backgrounder]\n"
     template = '{% extends "main.html" %}{% block content %}MY TEMPLATE{% endblock %}'
