@@ -6,11 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from backgrounder.project import Inputs, RawFile
-
-_SEED_SUFFIXES = frozenset(
-    {".txt", ".yml", ".yaml", ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"}
-)
+from backgrounder.project import SEED_SUFFIXES, Inputs, RawFile
 
 
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str) -> Inputs:
@@ -22,7 +18,7 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str) -> Inputs:
         seeds=_below(root, seeds_folder),
         docs=docs_path,
         glossary=_below(root, Path(os.path.normpath(docs / glossary))),
-        seed_files=tuple(_files(root, seeds_folder, _SEED_SUFFIXES, outside)),
+        seed_files=tuple(_files(root, seeds_folder, SEED_SUFFIXES, outside)),
         pages=tuple(_files(root, docs, frozenset({".md"}), None)),
         outside=tuple(outside),
         has_seeds=seeds_folder.is_dir(),

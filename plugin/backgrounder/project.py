@@ -28,6 +28,8 @@ BIBLIOGRAPHY = "bibliography.yml"
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
 _READ = (".txt",)
 _UNREAD = (".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
+SEED_SUFFIXES = frozenset((*_READ, *_UNREAD, ".yml", ".yaml"))
+"""The files of the seeds' folder that are read, or that something is said about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,14 @@ from backgrounder.text.folding import fold_name, lower
 PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des di do dos du el ibn la las le les lo los "
                       "san ten ter van vom von zu zum zur y".split())  # fmt: skip
 """Words in lower case, or capitalised inside a name, that belong to the family name behind them."""
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv v esq. phd".split())
+GENERATIONS = frozenset("jr sr ii iii iv".split())
+"""What tells namesakes of one family apart."""
+SUFFIXES = GENERATIONS | frozenset("jr. sr. v esq. phd".split())
 """Generational and other suffixes: no part of the surname."""
 
 _ROYAL = frozenset("emir king pope prince princess queen saint st st. sultan".split())
-_ROMAN = re.compile(r"[IVX]+")
+ROMAN = re.compile(r"[IVX]+")
+"""Roman numerals, as they number rulers and generations."""
 _KING = re.compile(r"\w+ [IVX]+(?: of .*)?")
 _OPENED = re.compile(r"\A---[ \t]*\n")
 _HEADING = re.compile(r"^#[ \t]+([^\n]*)", re.MULTILINE)
@@ -109,13 +112,18 @@ def _same(one: Name, other: Name) -> bool:
     return not (one.case_sensitive and other.case_sensitive) or fold_name(one.text) == fold_name(other.text)
 
 
+def without_qualification(title: str) -> str:
+    """A title without a disambiguator in brackets and without what a comma adds: `Paris, Texas` → `Paris`."""
+    return re.sub(r"\s*\([^)]*\)\s*$", "", title).partition(",")[0]
+
+
 def surname_of(title: str) -> str:
     """The last word of a person's name with the particles before it: `Charles de Gaulle` → `de Gaulle`.
 
     Empty for names that have none: `Elizabeth II`, `Catherine the Great`, `Joan of Arc`.
     """
-    words = re.sub(r"\s*\([^)]*\)\s*$", "", title).partition(",")[0].split()
-    numbered = bool(words) and _ROMAN.fullmatch(words[-1]) is not None and words[-1].lower() not in ("ii", "iii", "iv")
+    words = without_qualification(title).split()
+    numbered = bool(words) and ROMAN.fullmatch(words[-1]) is not None and words[-1].lower() not in GENERATIONS
     while len(words) > 1 and words[-1].lower() in SUFFIXES:
         words.pop()
     if numbered or (len(words) > 2 and words[-2].lower() in ("of", "the")) or _KING.fullmatch(title):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.read import GENERATIONS
 from backgrounder.linking.context import means_language, means_place
 from backgrounder.linking.longer import begins_sentence, extends_left, extends_right, hyphened, named_apart, qualified
 from backgrounder.linking.mention import Reason, Stretch
@@ -23,8 +24,7 @@ from backgrounder.linking.short import introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
 
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_GENERATION = re.compile(rf",? ({'|'.join(sorted(_GENERATIONS))})\b", re.IGNORECASE)
+_GENERATION = re.compile(rf",? ({'|'.join(sorted(GENERATIONS))})\b", re.IGNORECASE)
 _PRONOUNS = frozenset(("it", "us", "who"))
 _OFTEN = 3
 """How often an article must at least have a word in lower case to make its capitals meaningless."""
@@ -263,6 +263,6 @@ def _of_another(occurrence: Occurrence, text: str, end: int) -> bool:
     told = match[1].lower()
     for claim in occurrence.claims:
         words = {word.lower().strip(".,") for name in claim.entry.names for word in name.text.split()}
-        if told in words or not words & _GENERATIONS:
+        if told in words or not words & GENERATIONS:
             return False
     return True

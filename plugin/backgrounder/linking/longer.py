@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 
 from backgrounder.glossary.entry import Kind
-from backgrounder.glossary.read import SUFFIXES
+from backgrounder.glossary.read import ROMAN, SUFFIXES
 
 OFFICES = frozenset(
     """
@@ -57,8 +57,10 @@ _ADJECTIVES = frozenset(
     late lead national permanent press principal private security senior staff state vice
     """.split()
 )
-"""Those of them that need an office behind them: `National Security Adviser`, but `African National Congress`."""
-_NOT_BEHIND = frozenset("brother father her his sister".split())
+"""Those of the offices that need an office behind them: `National Security Adviser`, but `African National Congress`."""
+_OFFICES_ALONE = OFFICES - _ADJECTIVES
+_OFFICES_BEHIND = OFFICES - frozenset("brother father her his sister".split())
+"""Offices that may follow a name directly: `U.S. President`."""
 CONNECTIVES = frozenset(
     "a after and are as at before but by for from had has in is of on or says the to was were will with".split()
 )
@@ -74,11 +76,11 @@ QUALIFIERS = frozenset(
 )
 """Words that begin names of places even where a sentence begins with them."""
 
-_ROMAN = re.compile(r"[IVX]+")
 _AMPERSAND = re.compile(r" & [A-Z]")
 _DETERMINERS = frozenset("a an any every her his its my no our some that the their this your".split())
 _HYPHENS = "-\u2010\u2011"
 _JOINED = re.compile(r"[-\u2010-\u2013][A-Z][\w’']*")
+_HYPHENED = re.compile(rf"[A-Z][\w'’]*[{_HYPHENS}]\Z")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
@@ -103,12 +105,12 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
         return _AMPERSAND.match(text, end) is not None
     word = match["word"].lower().rstrip(".")
-    if Kind.PERSON in kinds and (_ROMAN.fullmatch(match["word"]) or word in SUFFIXES):
+    if Kind.PERSON in kinds and (ROMAN.fullmatch(match["word"]) or word in SUFFIXES):
         return not several
     letters = match["word"].isupper() and len(word) <= _LONGEST_LETTERS
     if (Kind.PERSON in kinds and letters) or (Kind.TREATY in kinds and word in _TREATIES):
         return False
-    if word in OFFICES - _NOT_BEHIND:
+    if word in _OFFICES_BEHIND:
         return word in _ADJECTIVES and not _leads_to_office(text, match.end())
     return word not in DAYS and word not in CONNECTIVES
 
@@ -136,7 +138,7 @@ def extends_left(text: str, start: int, taken: Container[int], known_lower: froz
         return False
     word = match["word"].lower().rstrip(".")
     joined = match["join"] != " "
-    offices = OFFICES if of_person or joined else OFFICES - _ADJECTIVES  # `State of Pennsylvania`
+    offices = OFFICES if of_person or joined else _OFFICES_ALONE  # `State of Pennsylvania`
     no_name = (
         bool({word, word.removesuffix("s"), word.rpartition("-")[2]} & offices),
         joined and word in known_lower,
@@ -173,7 +175,7 @@ def named_apart(text: str, start: int, end: int) -> bool:
 
 def hyphened(text: str, start: int) -> bool:
     """Whether a name is the second half of another: `Carter` in `Bonham-Carter`."""
-    return re.search(rf"[A-Z][\w'’]*[{_HYPHENS}]\Z", text[max(0, start - _REACH) : start]) is not None
+    return _HYPHENED.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def qualified(text: str, start: int) -> bool:

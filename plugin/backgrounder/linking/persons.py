@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from backgrounder.glossary.entry import Entry, Form
-from backgrounder.glossary.read import PARTICLES, SUFFIXES
+from backgrounder.glossary.read import PARTICLES, SUFFIXES, without_qualification
 from backgrounder.linking.variants import without_marks
 from backgrounder.text.folding import fold_name
 
@@ -60,7 +60,7 @@ def given_names(entry: Entry) -> GivenNames | None:
     surname = next((name.text for name in entry.names if name.form is Form.SURNAME), None)
     if surname is None:
         return None
-    words = _words(re.sub(r"\s*\([^)]*\)$", "", entry.title).partition(",")[0])
+    words = _words(without_qualification(entry.title))
     while words and words[-1].rstrip(".") in SUFFIXES:
         words.pop()
     last = _words(surname)

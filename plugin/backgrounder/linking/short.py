@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.read import without_qualification
 from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES, QUALIFIERS
 from backgrounder.linking.names import Claim
 
@@ -25,7 +26,8 @@ _TAILS = frozenset(
 """Words at a name's end that say what a thing is: without them the rest still names it."""
 _UNITS = frozenset("canton governorate oblast prefecture province rayon voivodeship".split())
 """Units whose bare name is their common name: `Kunar` is Kunar Province, introduced or not, if it is nobody else's name."""
-_EMPTY = QUALIFIERS | OFFICES | FUNCTION_WORDS | frozenset(("free", "federal", "mainland"))
+_NO_GIVEN_NAMES = OFFICES | FUNCTION_WORDS
+_EMPTY = QUALIFIERS | _NO_GIVEN_NAMES | frozenset(("free", "federal", "mainland"))
 """Words that name nothing by themselves: `Western Province` is never called `Western`."""
 _HEADS = frozenset("cape lake mount mountain river".split())
 _SHORTEST = 3
@@ -66,7 +68,7 @@ def introduced_acronym(text: str, end: int, entry: Entry, surface: str) -> Claim
 def _without_generic_words(title: str, entry: Entry) -> Iterator[str]:
     if entry.kind not in (Kind.PLACE, Kind.ORGANIZATION):
         return
-    words = re.sub(r"\s*\([^)]*\)$", "", title).partition(",")[0].split()
+    words = without_qualification(title).split()
     if len(words) < 2:
         return
     if words[-1].lower() in _TAILS and len(words[0]) >= _SHORTEST and words[0].lower() not in ("the", "university"):
@@ -79,7 +81,7 @@ def _given_name(title: str) -> str:
     """The first word of a name of several, as a person is called once introduced."""
     words = title.split()
     named = len(words) > 1 and len(words[0]) >= _SHORTEST and words[0].istitle()
-    return words[0] if named and words[0].lower() not in OFFICES | FUNCTION_WORDS else ""
+    return words[0] if named and words[0].lower() not in _NO_GIVEN_NAMES else ""
 
 
 def _without_owner(title: str, entry: Entry, known: Mapping[str, Entry]) -> Iterator[Claim]:
