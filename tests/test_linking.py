@@ -21,7 +21,8 @@ from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention, Reason, Stretch, Zone
 from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.pages import article_markdown
+from backgrounder.site.article import article_elements, article_footnotes
+from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.plain import encoded
 from content import visible_text
 
@@ -192,9 +193,9 @@ def test_an_article_keeps_its_text_and_its_links_stand_on_the_names() -> None:
     article = read_seed("seeds/x.txt", text.encode()).article
     assert article
     mentions, _ = mentions_of(article, GLOSSARY)
-    page = markdown.markdown(
-        article_markdown(article, mentions, "S.", lambda _: None), extensions=["attr_list", "footnotes"]
-    )
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, mentions, reference))
+    footnotes = article_footnotes(article, "S.", lambda _: None)
+    page = markdown.markdown(footnotes, extensions=["attr_list", "footnotes", paragraphs])
     text_only = re.sub(r"<sup.*?</sup>", "", page.partition('<div class="footnote">')[0])
     shown = " ".join(block.text for block in article.blocks[1:])
     assert visible_text(text_only) == shown

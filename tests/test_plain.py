@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backgrounder.site.pages import note_markdown
+from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.read import read_seed
+from backgrounder.site.article import article_elements, note_markdown
+from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.plain import encoded
+from backgrounder.text.passage import Passage
 from content import visible_text
 
 EXTENSIONS = """
@@ -60,30 +67,43 @@ A) a letter
 """
 
 
-def rendered(lines: list[str]) -> str:
-    """Lines as an article's page has them: each a paragraph with an anchor."""
+def as_markdown(lines: list[str]) -> str:
+    """Lines as footnotes have them: encoded, in paragraphs."""
     text = "\n\n".join(f"{encoded(line)}\n{{: #p{n} }}" for n, line in enumerate(lines))
-    return markdown.markdown(f"Before.\n\n{text}\n\nAfter, HTML.", extensions=EXTENSIONS)
+    return markdown.markdown(f"{text}\n\nAfter, HTML.", extensions=EXTENSIONS)
 
 
-def test_nasty_lines_stay_what_they_are() -> None:
+def as_article(lines: list[str]) -> str:
+    """Lines as an article's page has them: paragraphs in the element tree."""
+    article = read_seed("seeds/x.txt", b"x").article
+    assert article
+    blocks = tuple(Block(BlockKind.PARAGRAPH, Passage.whole(line), n) for n, line in enumerate(lines, 1))
+    article = replace(article, blocks=blocks)
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (), reference))
+    return markdown.markdown("After, HTML.", extensions=[*EXTENSIONS, paragraphs])
+
+
+RENDERED = pytest.mark.parametrize("rendered", [as_markdown, as_article])
+
+
+@RENDERED
+def test_nasty_lines_stay_what_they_are(rendered: Callable[[list[str]], str]) -> None:
     lines = [line.strip() for line in NASTY.splitlines() if line.strip()]
     assert len(lines) >= 30
-    assert visible_text(rendered(lines)) == " ".join(
-        ["Before.", *(" ".join(line.split()) for line in lines), "After, HTML."]
-    )
+    assert visible_text(rendered(lines)) == " ".join([*(" ".join(line.split()) for line in lines), "After, HTML."])
 
 
 MARKUP = st.text(alphabet="*_`iA[](){}<>#!&;:|\\^~=+-$@\"'/.%1a \u00e9", min_size=1, max_size=40)
 
 
+@RENDERED
 @settings(deadline=None, max_examples=150)
 @given(st.lists(MARKUP.map(str.strip).filter(bool), min_size=1, max_size=4))
-def test_any_line_stays_what_it_is(lines: list[str]) -> None:
+def test_any_line_stays_what_it_is(rendered: Callable[[list[str]], str], lines: list[str]) -> None:
     page = rendered(lines)
-    assert visible_text(page) == " ".join(["Before.", *(" ".join(line.split()) for line in lines), "After, HTML."])
+    assert visible_text(page) == " ".join([*(" ".join(line.split()) for line in lines), "After, HTML."])
     assert page.count("<p ") == len(lines)
-    assert page.count("<") == 2 * (len(lines) + 2), "nothing but paragraphs"
+    assert page.count("<") == 2 * (len(lines) + 1), "nothing but paragraphs"
 
 
 def cite(_: object) -> str:

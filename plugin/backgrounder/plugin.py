@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
+from xml.etree import ElementTree as ET
 
 from jinja2 import Environment
 from mkdocs.config import config_options as c
@@ -36,8 +37,9 @@ from backgrounder.project import Project, address_of, read_project
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, article_uri
 from backgrounder.site import views
-from backgrounder.site.extension import FactBoxExtension
-from backgrounder.site.pages import TEMPLATES, VIEWS, View, article_markdown, escaped, link_to
+from backgrounder.site.article import Reference, article_elements, article_footnotes
+from backgrounder.site.extension import ArticleExtension, FactBoxExtension
+from backgrounder.site.pages import TEMPLATES, VIEWS, View, escaped, link_to
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note, sentence
 from backgrounder.sources.citations import Citation
@@ -132,7 +134,12 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.mdx_configs.setdefault(
             "material.extensions.preview", {"targets": {"include": [f"{glossary.as_posix()}/*"]}}
         )
-        own = [FactBoxExtension(self._facts), CitationExtension(self._note), LinkExtension(self._linker, link_to)]
+        own = [
+            ArticleExtension(self._paragraphs),
+            FactBoxExtension(self._facts),
+            CitationExtension(self._note),
+            LinkExtension(self._linker, link_to),
+        ]
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
         features = config.theme.get("features") or []
@@ -182,9 +189,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             if address_of(view.uri) not in by_address:
                 files.append(File.generated(config, view.uri, content=f"---\ntitle: {view.title}\n---\n"))
         for uri, listed in articles.items():
-            body = self._article(project, listed.article)
-            # Without front matter, MkDocs would read a first line such as `Geneva: ...` as metadata.
-            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{body}"
+            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{_footnotes(project, listed.article)}"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         if "index" not in by_address and "README" not in by_address:
             content = f"---\ntitle: {json.dumps(escaped(config.site_name))}\n---\n"
@@ -290,14 +295,21 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             page=uri if is_entry else None,
         )
 
-    def _article(self, project: Project, article: Article) -> str:
-        """The Markdown of an article's page."""
-        own = reference_markdown(sentence([note(article.source)]), None, lambda _: None)
-        mentions = project.mentions[article.path]
-        return article_markdown(article, mentions, own, lambda citation: _reference(project, citation, article.uri))
+    def _paragraphs(self, uri: str, reference: Reference) -> Sequence[ET.Element]:
+        build = self._current()
+        if uri not in build.articles:
+            return ()
+        article = build.articles[uri].article
+        return article_elements(article, build.project.mentions[article.path], reference)
 
     def _note(self, citation: Citation, page: str) -> str | None:
         return _reference(self._current().project, citation, page)
+
+
+def _footnotes(project: Project, article: Article) -> str:
+    """What the page of an article has in Markdown."""
+    own = reference_markdown(sentence([note(article.source)]), None, lambda _: None)
+    return article_footnotes(article, own, lambda citation: _reference(project, citation, article.uri))
 
 
 def _reference(project: Project, citation: Citation, page: str) -> str | None:

@@ -2,28 +2,35 @@
 
     python tests/benchmarks/build.py [--articles 1000] [--entries 2000] [--rounds 3]
 
-Both sites are built in turn in one run; trust the ratios, not the seconds. Budgets: at most 1.05 for the build, at most
-1.1 for the linking with ten times the names.
+The bare pages are what somebody would write by hand who wanted the same site: the articles' text, escaped where it must
+be, their links and footnotes, and the sections *In this article* and *Mentioned in* with their sentences. A second bare
+site goes without these sections. All sites are built in turn in one run; trust the ratios, not the seconds. Budgets: at
+most 1.05 for the build, at most 1.1 for the linking with ten times the names.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from backgrounder.disk import read_inputs
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.mention import Mention
 from backgrounder.project import Project, read_project
-from backgrounder.site.pages import article_markdown
+from backgrounder.reference.concordance import Quoted
+from backgrounder.seeds.article import BlockKind
+from backgrounder.site import views
+from backgrounder.site.pages import link_to
 
 SYLLABLES = "ba ko ri ne su ta mo li ve da ra ni po ke lu sa ti ma go fe".split()
 WORDS = "the talks on trade and borders went on for days while officials from both sides spoke of progress that few saw".split()
@@ -72,17 +79,64 @@ def never_mentioned(count: int) -> Iterator[Entry]:
         yield Entry("", f"glossary/more/{number}.md", f"more/{number}", names[0].text, Kind.PLACE, names)
 
 
-def write_bare(folder: Path, project: Project) -> None:
-    """The same final Markdown as plain pages: articles with their links and footnotes, entries as they are."""
-    (folder / "docs" / "glossary").mkdir(parents=True)
-    (folder / "docs" / "articles").mkdir()
+def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
+    """The same pages in Markdown. `sections`: with those that gather mentions."""
+    (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(CONFIG.format(BARE), encoding="utf8")
     (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf8")
     for entry in project.entries:
-        (folder / "docs" / entry.uri).write_text(f"---\ntitle: {entry.title}\n---\n{entry.body}", encoding="utf8")
+        mentioned = views.mentioned_in(project, entry) if sections else ()
+        parts = [f"---\ntitle: {entry.title}\n---\n# {entry.title}", entry.body.strip()]
+        parts += ["## Mentioned in"] if sections else []
+        for item in mentioned:
+            address = link_to(item.listed.uri, entry.uri)
+            parts.append(f"### [{escaped(item.listed.title)}]({address})\n\n{escaped(item.listed.byline)}")
+            parts.append("\n".join(f"- {with_marks(quoted, address)}" for quoted in item.sentences))
+        write_page(folder, entry.uri, parts)
     for article in project.articles:
-        body = article_markdown(article, project.mentions[article.path], "Source unknown.", lambda _: None)
-        (folder / "docs" / article.uri).write_text(f"---\ntitle: {article.title}\n---\n{body}", encoding="utf8")
+        parts = [f"---\ntitle: {article.title}\n---\n# {escaped(article.title)}"]
+        mentions = project.mentions[article.path]
+        for number, block in enumerate(article.blocks):
+            if block.kind is BlockKind.PARAGRAPH:
+                linked = [m for m in mentions if m.linked and m.stretch == number]
+                source = "[^source]" if block.number == 1 else ""
+                parts.append(f"{with_links(block.text, linked, article.uri)}{source}\n{{: #p{block.number} }}")
+        if sections:
+            parts.append("## In this article")
+            for title, listed in views.in_this_article(project, article):
+                links = (f"[{escaped(item.title)}]({link_to(item.uri, article.uri)})" for item in listed)
+                parts.append(f"### {title}\n\n{' · '.join(links)}")
+        write_page(folder, article.uri, [*parts, "[^source]: Source unknown."])
+
+
+def write_page(folder: Path, uri: str, parts: list[str]) -> None:
+    path = folder / "docs" / uri
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf8")
+
+
+def escaped(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]#])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def with_links(text: str, mentions: Sequence[Mention], page: str) -> str:
+    parts, done = [], 0
+    for mention in mentions:
+        assert mention.entry
+        name = escaped(text[mention.start : mention.end])
+        parts += [escaped(text[done : mention.start]), f"[{name}]({link_to(mention.entry.uri, page)})"]
+        done = mention.end
+    return "".join([*parts, escaped(text[done:])])
+
+
+def with_marks(quoted: Quoted, address: str) -> str:
+    parts, done = [], 0
+    for start, end in quoted.marks:
+        parts += [escaped(quoted.text[done:start]), f"<mark>{escaped(quoted.text[start:end])}</mark>"]
+        done = end
+    return "".join(
+        [*parts, escaped(quoted.text[done:]), f" [paragraph {quoted.paragraph}]({address}#p{quoted.paragraph})"]
+    )
 
 
 def build(folder: Path) -> float:
@@ -109,16 +163,18 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        ours, bare = Path(temporary, "ours"), Path(temporary, "bare")
+        ours, bare, without = (Path(temporary, name) for name in ("ours", "bare", "without"))
         write_site(ours, given.articles, given.entries, names_each=5)
         project = read_project(read_inputs(ours, ours / "docs", "seeds", "glossary"))
-        write_bare(bare, project)
-        pairs = [(build(ours), build(bare)) for _ in range(given.rounds)]
-        for one, other in pairs:
-            print(f"plugin {one:7.1f} s   bare host {other:7.1f} s   ratio {one / other:.3f}", flush=True)
-        print(
-            f"median ratio, {given.articles} articles, {5 * given.entries} names: {statistics.median(a / b for a, b in pairs):.3f}"
-        )
+        write_bare(bare, project, sections=True)
+        write_bare(without, project, sections=False)
+        times = []
+        for _ in range(given.rounds):
+            times.append((build(ours), build(bare), build(without)))
+            print("plugin {:6.1f} s   bare host {:6.1f} s, without sections {:6.1f} s".format(*times[-1]), flush=True)
+        print(f"median ratios, {given.articles} articles, {5 * given.entries} names:")
+        print(f"  plugin to bare host                   {statistics.median(t[0] / t[1] for t in times):.3f}")
+        print(f"  plugin to bare host without sections  {statistics.median(t[0] / t[2] for t in times):.3f}")
         more = Glossary.of((*project.entries, *never_mentioned(9 * given.entries)))
         ratios = []
         for _ in range(given.rounds):

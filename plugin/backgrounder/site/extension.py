@@ -1,17 +1,54 @@
-"""Python-Markdown: the fact box of an entry, below its first paragraph."""
+"""Python-Markdown: the paragraphs of an article, and the fact box of an entry, below its first paragraph."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from backgrounder.text.extension import page_uri
+from backgrounder.site.article import Reference
+from backgrounder.text.extension import footnotes_of, page_uri
+
+_LABEL = re.compile(r"\[\^([^\]]*)\]")
 
 Facts = Sequence[tuple[str, str]]
+Elements = Callable[[str, Reference], Sequence[ET.Element]]
+"""From a page's uri, and what makes references to footnotes, to the elements of an article; none for other pages."""
+
+
+class ArticleExtension(Extension):
+    """Puts the paragraphs of articles before what their pages have in Markdown."""
+
+    def __init__(self, elements: Elements) -> None:
+        super().__init__()
+        self.elements = elements
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
+        """Registers the processor behind footnotes (50) and inline patterns (20), before all that dresses a tree."""
+        md.treeprocessors.register(_Paragraphs(md, self.elements), "backgrounder-article", 19.5)
+
+
+class _Paragraphs(Treeprocessor):
+    def __init__(self, md: Markdown, elements: Elements) -> None:
+        super().__init__(md)
+        self.elements = elements
+
+    def run(self, root: ET.Element) -> None:
+        root[:0] = self.elements(page_uri(self.md), self._reference)
+
+    def _reference(self, label: str) -> ET.Element | None:
+        """The reference as the footnotes extension makes it."""
+        footnotes = footnotes_of(self.md)
+        match = _LABEL.match(f"[^{label}]")
+        if footnotes is None or match is None:
+            return None
+        element = FootnoteInlineProcessor(_LABEL.pattern, footnotes).handleMatch(match, match.string)[0]
+        return element if isinstance(element, ET.Element) else None
 
 
 class FactBoxExtension(Extension):

@@ -1,8 +1,9 @@
 """Text that must stay the characters it is, written so that no Markdown extension sees anything in it.
 
-Every character that could mean something becomes a character reference (`&#42;`). References survive preprocessors and
-inline patterns and remain ordinary Markdown, which any host can read. Typographic extensions that change letters and
-digits themselves (`1st`) still do so: the site's owner has switched them on.
+In Markdown every character that could mean something becomes a character reference (`&#42;`): references survive
+preprocessors and inline patterns and remain ordinary Markdown, which any host can read. In an element tree it becomes the
+host's own placeholder for an escaped character. Typographic extensions that change letters and digits themselves (`1st`)
+still do so: the site's owner has switched them on.
 """
 
 from __future__ import annotations
@@ -19,6 +20,19 @@ _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(
 def encoded(text: str) -> str:
     """One line or several of plain text as Markdown that shows exactly this text. Line feeds stay line feeds."""
     return _MEANS_SOMETHING.sub(lambda m: m.group()[:-1] + f"&#{ord(m.group()[-1])};", text)
+
+
+def shielded(text: str) -> str:
+    """Plain text for the element tree of Python-Markdown, as the host itself writes escaped characters there.
+
+    Tree processors that run later (attribute lists, typography, tables of contents) see nothing in it; the last one
+    brings the characters back. An ampersand needs more: the host takes `&lt;` in a tree for a reference.
+    """
+    return _MEANS_SOMETHING.sub(lambda m: m.group()[:-1] + _in_tree(m.group()[-1]), text)
+
+
+def _in_tree(character: str) -> str:
+    return "\x02amp\x03amp;" if character == "&" else f"\x02{ord(character)}\x03"
 
 
 def reference_markdown(reference: Reference, source: Source | None, article_link: Callable[[str], str | None]) -> str:

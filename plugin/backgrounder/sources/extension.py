@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from backgrounder.sources.citations import Citation, citations
-from backgrounder.text.extension import page_uri
+from backgrounder.text.extension import footnotes_of, page_uri
 
 Note = Callable[[Citation, str], str | None]
 """From a citation and the uri of its page to the Markdown of its footnote; None if it names something unknown."""
@@ -42,7 +42,7 @@ class _Citations(Treeprocessor):
         self.note = note
 
     def run(self, root: ET.Element) -> None:
-        footnotes = next((e for e in self.md.registeredExtensions if isinstance(e, FootnoteExtension)), None)
+        footnotes = footnotes_of(self.md)
         if footnotes is None:
             return
         page = page_uri(self.md)

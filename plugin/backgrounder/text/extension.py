@@ -1,8 +1,9 @@
-"""What the Markdown extensions share: which page is being rendered."""
+"""What the Markdown extensions share: which page is being rendered, and its footnotes."""
 
 from __future__ import annotations
 
 from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
 
 
 def page_uri(md: Markdown) -> str:
@@ -10,3 +11,8 @@ def page_uri(md: Markdown) -> str:
     if "relpath" not in md.treeprocessors:
         return ""
     return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+
+
+def footnotes_of(md: Markdown) -> FootnoteExtension | None:
+    """The extension that holds the footnotes of the page; None if it is not switched on."""
+    return next((e for e in md.registeredExtensions if isinstance(e, FootnoteExtension)), None)
