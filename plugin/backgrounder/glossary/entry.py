@@ -14,7 +14,7 @@ from backgrounder.findings import Place
 from backgrounder.sources.source import Date, DateField, Texts
 
 
-class Kind(enum.Enum):
+class Kind(enum.StrEnum):
     """What an entry is about. A reader sees "Countries and territories" for states: a glossary decides no status."""
 
     PERSON = "person"
@@ -31,7 +31,7 @@ class Kind(enum.Enum):
         return self in (Kind.PERSON, Kind.STATE, Kind.ORGANIZATION)
 
 
-class Form(enum.Enum):
+class Form(enum.StrEnum):
     """Which form of an entry's name a name is; it decides when the entry answers to it."""
 
     TITLE = "title"

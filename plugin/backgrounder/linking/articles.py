@@ -48,6 +48,8 @@ def _nearest(target: str, glossary: Glossary) -> str:
 
 def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
     """A finding for each choice of the editor's that no word of the text answers to."""
+    if not (article.links or article.nolink):
+        return []
     found = {fold_name(article.blocks[m.stretch].text[m.start : m.end]) for m in mentions}
     titles = {fold_name(m.entry.title) for m in mentions if m.entry}
     findings = [

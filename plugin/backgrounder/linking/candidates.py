@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import GENERATIONS
@@ -19,10 +19,11 @@ from backgrounder.linking.context import means_language, means_place
 from backgrounder.linking.longer import begins_sentence, extends_left, extends_right, hyphened, named_apart, qualified
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
-from backgrounder.linking.persons import GivenNames, given_names, words_before
+from backgrounder.linking.persons import Bearers, bearers, fold, words_before
 from backgrounder.linking.short import introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
+from backgrounder.text.words import Words
 
 _GENERATION = re.compile(rf",? ({'|'.join(sorted(GENERATIONS))})\b", re.IGNORECASE)
 _PRONOUNS = frozenset(("it", "us", "who"))
@@ -39,7 +40,7 @@ class Glossary:
     entries: Mapping[str, Entry]
     names: NameIndex
     never: NameIndex
-    given: Mapping[str, GivenNames]
+    bearers: Mapping[str, Bearers]
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Glossary:
@@ -51,25 +52,30 @@ class Glossary:
             for phrase, place in entry.never
         ]
         names = NameIndex((*own_claims(by_uri.values()), *static_claims(by_uri.values())))
-        given = {uri: found for uri, entry in by_uri.items() if (found := given_names(entry))}
-        return cls(by_uri, names, NameIndex(phrases), given)
+        return cls(by_uri, names, NameIndex(phrases), bearers(by_uri.values()))
 
 
 def found_in(folded: Folded, glossary: Glossary) -> list[Occurrence]:
     """The occurrences of names, those of surnames also with the given names before them, if they are the person's."""
+    text = folded.text
     found = glossary.names.find(folded)
     longer: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for occurrence in found:
-        surnames = [c for c in occurrence.claims if c.name.form is Form.SURNAME and c.entry.uri in glossary.given]
-        before = words_before(folded.text, occurrence.start) if surnames else None
-        if before is not None:
-            for claim in surnames:
-                start = before.full_name_start(glossary.given[claim.entry.uri])
-                if start is not None:
-                    full = replace(claim.name, form=Form.ALIAS)
-                    longer[start, occurrence.end].append(Claim(claim.entry, full))
+        named = glossary.bearers.get(fold(text[occurrence.start : occurrence.end]))
+        before = words_before(text, occurrence.start) if named else None
+        if named and before:
+            for bearer in (bearer for given in before.possible for bearer in named.get(given, ())):
+                start = before.full_name_start(bearer.names)
+                if start is not None and any(c.entry is bearer.claim.entry for c in occurrence.claims):
+                    longer[start, occurrence.end].append(bearer.claim)
+    if not longer:
+        return found
     known = {(o.start, o.end) for o in found}
-    return found + [Occurrence(*span, tuple(claims)) for span, claims in longer.items() if span not in known]
+    return found + [
+        Occurrence(*span, tuple(sorted(claims, key=lambda c: c.entry.uri)))
+        for span, claims in longer.items()
+        if span not in known
+    ]
 
 
 def introduced_acronyms(folded: Sequence[Folded], found: Sequence[list[Occurrence]]) -> Iterator[Claim]:
@@ -101,6 +107,8 @@ def named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> 
 
 def at_commas(occurrences: list[Occurrence], text: str, alone: frozenset[str]) -> list[Occurrence]:
     """`Alpine, Arizona` is two mentions, of the town and of the state, if the article names the state nowhere else."""
+    if not any(text.find(", ", o.start, o.end) > 0 for o in occurrences):
+        return occurrences
     spans = {(o.start, o.end): o for o in occurrences}
     starts = {o.end: o.start for o in reversed(occurrences)}
     for occurrence in occurrences:
@@ -117,7 +125,7 @@ def at_commas(occurrences: list[Occurrence], text: str, alone: frozenset[str]) -
     return list(spans.values())
 
 
-def is_common_word(occurrence: Occurrence, text: str, words: Mapping[str, int]) -> bool:
+def is_common_word(occurrence: Occurrence, text: str, words: Words) -> bool:
     """Whether a capital says nothing: the article has the word in lower case, and here a sentence begins with it.
 
     Or the article has it in lower case far more often, so that a capital is emphasis: `getting the People to vote`.
@@ -125,10 +133,10 @@ def is_common_word(occurrence: Occurrence, text: str, words: Mapping[str, int]) 
     surface = text[occurrence.start : occurrence.end]
     if surface.isupper() and surface.lower() in _PRONOUNS and _in_capitals(text, occurrence.start, occurrence.end):
         return True
-    common = words.get(surface.lower(), 0)
-    if not common or not surface.istitle():
+    common = words.count(surface.lower()) if surface.istitle() else 0
+    if not common:
         return False
-    return begins_sentence(text, occurrence.start) or common >= max(_OFTEN, 2 * words.get(surface, 0))
+    return begins_sentence(text, occurrence.start) or common >= max(_OFTEN, 2 * words.count(surface))
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
@@ -140,11 +148,13 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 def places_in(occurrences: list[Occurrence], text: str) -> frozenset[int]:
     """The occurrences that stand for a place and not for its government, as far as the words around them say so."""
+    metonyms = [(o, {c.entry.uri for c in o.claims if c.name.form is Form.METONYM}) for o in occurrences]
+    if not any(governments for _, governments in metonyms):
+        return frozenset()
     starts = {o.start: {claim.entry.uri for claim in o.claims} for o in occurrences}
     places: set[int] = set()
     last_end = -1
-    for occurrence in occurrences:
-        governments = {c.entry.uri for c in occurrence.claims if c.name.form is Form.METONYM}
+    for occurrence, governments in metonyms:
         if not governments:
             continue
         within = (
@@ -159,6 +169,8 @@ def places_in(occurrences: list[Occurrence], text: str) -> frozenset[int]:
 
 def overruled(found: list[Occurrence], chosen: list[Occurrence]) -> list[Occurrence]:
     """What an editor chose for a name in this article stands in place of who claims it."""
+    if not chosen:
+        return found
     spans = {(o.start, o.end): o for o in found} | {(o.start, o.end): o for o in chosen}
     return list(spans.values())
 
@@ -193,7 +205,7 @@ def _clusters(ordered: list[Occurrence]) -> Iterable[list[Occurrence]]:
 
 
 def rejections(
-    occurrences: list[Occurrence], stretch: Stretch, folded: Folded, glossary: Glossary, seen_lower: frozenset[str]
+    occurrences: list[Occurrence], stretch: Stretch, folded: Folded, glossary: Glossary, words: Words
 ) -> dict[int, Reason]:
     """The occurrences (by start) that are no mentions, and why."""
     if not occurrences:
@@ -210,7 +222,7 @@ def rejections(
             rejected[occurrence.start] = Reason.CODE
         elif (protected and _protected(occurrence, protected)) or _is_language(occurrence, stretch.text, (start, end)):
             rejected[occurrence.start] = Reason.NEVER
-        elif not in_heading and _is_part(occurrence, stretch.text, (start, end), (starts, ends), seen_lower):
+        elif not in_heading and _is_part(occurrence, stretch.text, (start, end), (starts, ends), words):
             rejected[occurrence.start] = Reason.PARTIAL
     return rejected
 
@@ -234,7 +246,7 @@ def _is_part(
     text: str,
     span: tuple[int, int],
     others: tuple[frozenset[int], frozenset[int]],
-    seen_lower: frozenset[str],
+    words: Words,
 ) -> bool:
     """Whether the occurrence is a piece of a longer name. Before a name of several words only directions count."""
     start, end = span
@@ -252,7 +264,7 @@ def _is_part(
         return True
     if person and hyphened(text, start) and start - 1 not in others[1]:
         return True
-    return extends_left(text, start, others[1], seen_lower, of_person=person)
+    return extends_left(text, start, others[1], words, of_person=person)
 
 
 def _of_another(occurrence: Occurrence, text: str, end: int) -> bool:

@@ -124,13 +124,13 @@ def _leads_to_office(text: str, end: int) -> bool:
     return word in OFFICES
 
 
-def extends_left(text: str, start: int, taken: Container[int], known_lower: frozenset[str], *, of_person: bool) -> bool:
+def extends_left(text: str, start: int, taken: Container[int], words: Container[str], *, of_person: bool) -> bool:
     """Whether a capitalised word before `start` begins the name. `taken`: where other mentions end.
 
     A word before `of` counts only if the article never writes it in lower case: `Bank of China`, `Residents of China`.
-    At a sentence's start a capital says little. There a word counts before a person's name (`Hunter Biden`) unless it
-    is in `known_lower`, the words that the same article also writes in lower case; before other names only if it is
-    one that names of places begin with.
+    At a sentence's start a capital says little. There a word counts before a person's name (`Hunter Biden`) unless the
+    same article also writes it in lower case (`words`); before other names only if it is one that names of places begin
+    with.
     """
     offset = max(0, start - _REACH)
     match = _BEFORE.search(text[offset:start])
@@ -139,22 +139,22 @@ def extends_left(text: str, start: int, taken: Container[int], known_lower: froz
     word = match["word"].lower().rstrip(".")
     joined = match["join"] != " "
     offices = OFFICES if of_person or joined else _OFFICES_ALONE  # `State of Pennsylvania`
-    no_name = (
-        bool({word, word.removesuffix("s"), word.rpartition("-")[2]} & offices),
-        joined and word in known_lower,
-        word in DAYS or word in FUNCTION_WORDS,
-        joined and match["word"].isupper(),
-        len(word) == 1 and not of_person,
-        _POSSESSIVE.search(word) is not None,
-        match["word"].endswith(".") and len(word) > 1,
-    )
-    if any(no_name):
+    if (
+        word in DAYS
+        or word in FUNCTION_WORDS
+        or not offices.isdisjoint((word, word.removesuffix("s"), word.rpartition("-")[2]))
+        or (joined and match["word"].isupper())
+        or (len(word) == 1 and not of_person)
+        or (match["word"].endswith(".") and len(word) > 1)
+        or _POSSESSIVE.search(word)
+        or (joined and word in words)
+    ):
         return False
     if not begins_sentence(text, offset + match.start("word")):
         return True
     if joined or not of_person:
         return not joined and word in QUALIFIERS
-    return word not in known_lower and not word.endswith("ly")
+    return word not in words and not word.endswith("ly")
 
 
 def named_apart(text: str, start: int, end: int) -> bool:

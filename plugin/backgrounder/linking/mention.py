@@ -9,7 +9,7 @@ from typing import Literal
 from backgrounder.glossary.entry import Entry, Form
 
 
-class Reason(enum.Enum):
+class Reason(enum.StrEnum):
     """Why an occurrence of a name is no link. The values are part of the `mentions` contract."""
 
     REPEAT = "repeat"
@@ -31,7 +31,7 @@ REJECTED = frozenset({Reason.PARTIAL, Reason.NEVER, Reason.UNLICENSED, Reason.CO
 """Reasons that make an occurrence no mention at all."""
 
 
-class Part(enum.Enum):
+class Part(enum.StrEnum):
     """Which part of a page a stretch belongs to. Each part has links of its own."""
 
     TEXT = "text"

@@ -74,6 +74,8 @@ class NameIndex:
 
     def find(self, folded: Folded) -> list[Occurrence]:
         """Every occurrence of every name as a whole word, overlapping ones too, by place."""
+        if not self:
+            return []
         found: dict[tuple[int, int], tuple[Claim, ...]] = {}
         texts = ((folded.text, self._exact), (lower(folded.text) if self._any_case else "", self._any_case))
         for text, automaton in texts:

@@ -8,11 +8,13 @@ is not `George W. Bush`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.glossary.read import PARTICLES, SUFFIXES, without_qualification
+from backgrounder.linking.names import Claim
 from backgrounder.linking.variants import without_marks
 from backgrounder.text.folding import fold_name
 
@@ -71,16 +73,41 @@ def given_names(entry: Entry) -> GivenNames | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person who bears a surname: the given names, and the claim to an occurrence of the full name."""
+
+    names: GivenNames
+    claim: Claim
+
+
+Bearers = Mapping[str, Sequence[Bearer]]
+"""Who bears a surname, by given name."""
+
+
+def bearers(entries: Iterable[Entry]) -> Mapping[str, Bearers]:
+    """By surname, folded: who bears it. A surname that hundreds share costs no more to look up."""
+    found: dict[str, dict[str, list[Bearer]]] = {}
+    for entry in entries:
+        names = given_names(entry)
+        for name in entry.names if names else ():
+            if names and name.form is Form.SURNAME:
+                bearer = Bearer(names, Claim(entry, replace(name, form=Form.ALIAS)))
+                found.setdefault(fold(name.text), {}).setdefault(names.given.rstrip("."), []).append(bearer)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class WordsBefore:
-    """The words of a name that stand before a surname: each folded, with its start; from the farthest to the nearest."""
+    """The words of a name that stand before a surname: each folded, with its start; from the farthest to the nearest.
+
+    `possible`: the given names that they may be.
+    """
 
     words: tuple[tuple[str, int], ...]
     possible: frozenset[str]
 
     def full_name_start(self, names: GivenNames) -> int | None:
         """Where the full name begins, if the words before the surname are those of a person with these given names."""
-        if names.given.rstrip(".") not in self.possible:
-            return None
         for number, (word, start) in enumerate(self.words):
             if names.given.rstrip(".") in _equivalents(word):
                 between = [other for other, _ in self.words[number + 1 :]]

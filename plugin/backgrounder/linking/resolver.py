@@ -9,9 +9,7 @@ claimants (surnames and short forms need their full name before them) → choose
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from backgrounder.glossary.entry import Form, Kind, Name
@@ -31,6 +29,7 @@ from backgrounder.linking.choice import Conditions, with_links
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
 from backgrounder.text.folding import fold
+from backgrounder.text.words import Words
 
 
 def resolve(
@@ -45,8 +44,7 @@ def resolve(
     `page`: the uri of the entry whose own page this is, if it is one: it is not linked to itself.
     """
     chosen = NameIndex(Claim(entry, Name(text, Form.ALIAS)) for text, entry in choices.links)
-    words = _words(stretches)
-    seen_lower = frozenset(word for word in words if word.islower())
+    words = Words(stretch.text for stretch in stretches)
     folded = [fold(stretch.text) for stretch in stretches]
     found = [overruled(found_in(text, glossary), chosen.find(text) if chosen else []) for text in folded]
     acronyms = NameIndex(introduced_acronyms(folded, found))
@@ -57,7 +55,7 @@ def resolve(
         occurrences = [
             o for o in longest(at_commas(named, text.text, alone)) if not is_common_word(o, text.text, words)
         ]
-        rejected = rejections(occurrences, stretch, text, glossary, seen_lower)
+        rejected = rejections(occurrences, stretch, text, glossary, words)
         state.places = places_in(occurrences, text.text)
         for occurrence in occurrences:
             span = text.span(occurrence.start, occurrence.end)
@@ -122,8 +120,3 @@ class _State:
             return entries
         introduced = {uri: claim for uri, claim in entries.items() if uri in self.introduced}
         return introduced if len(introduced) == 1 else entries
-
-
-def _words(stretches: Sequence[Stretch]) -> Mapping[str, int]:
-    """How often an article has each word, as it is written."""
-    return Counter(word for stretch in stretches for word in re.findall(r"[^\W\d_][\w'’-]*", stretch.text))

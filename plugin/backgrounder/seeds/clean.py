@@ -18,7 +18,12 @@ from backgrounder.text.sentences import sentences
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]{2,}|[^\S\n \u00a0\u202f\u2007]")
 """White space to become one space: several characters, or one that is no space itself."""
+_ODD_SPACE = re.compile("[\t\v\f\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]")
+_LINE_SEPARATOR = re.compile("[\x85\u2028]")
+_PARAGRAPH_SEPARATOR = re.compile("\u2029")
+_LINE_END = re.compile(r" ?\n ?")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_RULES = re.compile(rf"^{_RULE.pattern}$", re.MULTILINE)
 _HEADING = re.compile(r"#[ \t]+([^\n]*)")
 _SOURCE = re.compile(r"^[ \t]*source[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
@@ -85,7 +90,7 @@ def _without_unprintable(text: Passage, acts: list[Act]) -> Passage:
     for match in UNPRINTABLE.finditer(text.text):
         what = f"removed the unprintable character U+{ord(match.group()):04X}"
         acts.append(Act("unprintable", text.origin(match.start()), what))
-    return text.sub(UNPRINTABLE, "").sub(re.compile("[\x85\u2028]"), "\n").sub(re.compile("\u2029"), "\n\n")
+    return text.sub(UNPRINTABLE, "").sub(_LINE_SEPARATOR, "\n").sub(_PARAGRAPH_SEPARATOR, "\n\n")
 
 
 def _without_source_block(text: Passage, acts: list[Act]) -> tuple[Passage, str | None, str | None]:
@@ -94,7 +99,7 @@ def _without_source_block(text: Passage, acts: list[Act]) -> tuple[Passage, str 
     Returns the address that it names, or else the publication, if it is a single line. A block begins below a blank line
     or a rule, and has an address or a short line in each of its lines: anything else is prose that uses the word.
     """
-    labels = list(_SOURCE.finditer(text.text))
+    labels = list(_SOURCE.finditer(text.text)) if "source" in text.text.lower() else []
     if not labels:
         return text, None, None
     label = labels[-1]
@@ -145,7 +150,7 @@ def _leading_heading(text: Passage) -> tuple[Passage | None, Passage]:
         title = unmarked.rstrip()
     if not match or not title:
         return None, text
-    heading = text.cut(match.start(1), match.start(1) + len(title)).strip().sub(_SPACES, " ")
+    heading = _single_spaced(text.cut(match.start(1), match.start(1) + len(title)))
     return heading, text.cut(match.end(), len(text)).strip()
 
 
@@ -170,9 +175,11 @@ def _paragraphs(text: Passage, acts: list[Act]) -> list[Passage]:
 
 def _at_rules(piece: Passage) -> list[Passage]:
     """A piece cut wherever one of its lines is a rule."""
+    if not any(_RULE.fullmatch(line) for line in piece.text.split("\n")):
+        return [piece]
     parts: list[Passage] = []
     start = 0
-    for match in re.finditer(rf"^{_RULE.pattern}$", piece.text, re.MULTILINE):
+    for match in _RULES.finditer(piece.text):
         parts += [piece.cut(start, match.start()), piece.cut(*match.span())]
         start = match.end()
     return [*parts, piece.cut(start, len(piece))]
@@ -187,9 +194,11 @@ def _wrap_width(lines: list[str]) -> int:
 
 def _tidy(piece: Passage, width: int, acts: list[Act]) -> Passage:
     """One space for runs of white space; a line end becomes a space where the line was only wrapped, and stays otherwise."""
-    piece = piece.strip().sub(_SPACES, " ")
+    piece = _single_spaced(piece)
+    if "\n" not in piece.text:
+        return piece
     edits: list[tuple[int, int, str]] = []
-    for match in re.finditer(r" ?\n ?", piece.text):
+    for match in _LINE_END.finditer(piece.text):
         line = piece.text[piece.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         next_word = re.match(r"\S*", piece.text[match.end() : match.end() + _LONG_LINE])
         wrapped = width and len(line) + 1 + len(next_word.group() if next_word else "") > width - 1
@@ -199,23 +208,29 @@ def _tidy(piece: Passage, width: int, acts: list[Act]) -> Passage:
     return piece.replace(edits)
 
 
+def _single_spaced(piece: Passage) -> Passage:
+    """Without white space at either end, and with one space for runs of it."""
+    piece = piece.strip()
+    uneven = "  " in piece.text or _ODD_SPACE.search(piece.text)
+    return piece.sub(_SPACES, " ") if uneven else piece
+
+
 def _joined_sentences(pieces: list[Passage], acts: list[Act]) -> list[Passage]:
     """Joins what a page break tore apart: a paragraph that ends in mid-sentence and one that begins in lower case."""
     groups: list[list[Passage]] = []
-    words = 0
     for piece in pieces:
-        if groups and words >= _FEWEST_WORDS and _broken_between(groups[-1][-1].text, piece.text):
+        if groups and _broken_between(groups[-1], piece.text):
             acts.append(Act("broken-sentence", piece.origin(0), "joined the two halves of a broken sentence"))
             groups[-1].append(piece)
-            words += len(piece.text.split())
         else:
             groups.append([piece])
-            words = len(piece.text.split())
     return [group[0] if len(group) == 1 else Passage.joined(" ", group) for group in groups]
 
 
-def _broken_between(before: str, after: str) -> bool:
-    return after[:1].islower() and (before[-1:].isalpha() or before[-1:] == ",") and "\n" not in before
+def _broken_between(fragments: list[Passage], after: str) -> bool:
+    before = fragments[-1].text
+    torn = after[:1].islower() and (before[-1:].isalpha() or before[-1:] == ",") and "\n" not in before
+    return torn and (len(fragments) > 1 or len(before.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS)
 
 
 def _headline(pieces: list[Passage]) -> tuple[Passage | None, list[Passage]]:

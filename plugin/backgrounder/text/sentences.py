@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 
 _END = re.compile(
-    r"""(?:(?<![.!?\u2026])[.!?\u2026]+["'\u2019\u201d\u00bb)\]]*|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*)(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)"""
+    r"""[.!?\u2026\u3002\uff01\uff1f](?:
+        (?<=[.!?\u2026])(?<![.!?\u2026]{2})[.!?\u2026]*["'\u2019\u201d\u00bb)\]]*(\s+|$)
+      | (?<=[\u3002\uff01\uff1f])[\u300d\u300f\u201d]*(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)
+    )""",
+    re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
+"""Begins with one set of characters: an alternative at the beginning would be tried at every character of the text."""
+_OPENING = re.compile(r"[(\[\"'“‘]")
+_INITIALS = re.compile(r"(\w\.)*\w")
+_NEXT_WORD = re.compile(r"[\"'“‘(]*([^\W\d_]+)")
 _NEAR = 40
 """How far around a full stop one has to look to judge it."""
 _ABBREVIATIONS = frozenset(
@@ -28,7 +35,7 @@ def sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
     for match in _END.finditer(paragraph):
         if match.end() < len(paragraph) and not _ends(paragraph, match):
             continue
-        end = match.end() - len(match.group(1))
+        end = match.end() - len(match.group(match.lastindex or 0))
         if end > start:
             spans.append((start, end))
         start = match.end()
@@ -43,11 +50,11 @@ def _ends(paragraph: str, match: re.Match[str]) -> bool:
         return False
     if not match.group().startswith("."):
         return True
-    found = _LAST_WORD.search(paragraph[max(0, match.start() - _NEAR) : match.start()])
-    word = found.group().lower() if found else ""
-    abbreviated = word in _ABBREVIATIONS or re.fullmatch(r"(\w\.)*\w", word) is not None
+    before = paragraph[max(0, match.start() - _NEAR) : match.start()]
+    word = _OPENING.split(before.split()[-1])[-1].lower() if before and not before[-1].isspace() else ""
+    abbreviated = word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
     if not abbreviated or word.isdigit():
         return True
     # `U.S.` and its like end a sentence now and then; a word that rarely continues a name decides.
-    next_word = re.match(r"[\"'“‘(]*([^\W\d_]+)", following)
+    next_word = _NEXT_WORD.match(following)
     return "." in word and next_word is not None and next_word.group(1).lower() in _STARTERS
