@@ -87,10 +87,10 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
     for entry in project.entries:
         mentioned = views.mentioned_in(project, entry) if sections else ()
         parts = [f"---\ntitle: {entry.title}\n---\n# {entry.title}", entry.body.strip()]
-        parts += ["## Mentioned in"] if sections else []
+        parts += ["## Mentioned in { data-search-exclude }"] if sections else []
         for item in mentioned:
             address = link_to(item.listed.uri, entry.uri)
-            parts.append(f"### [{escaped(item.listed.title)}]({address})\n\n{escaped(item.listed.byline)}")
+            parts.append(f"### [{escaped(item.listed.title)}]({address}) {{ data-search-exclude }}\n\n{escaped(item.listed.byline)}")
             parts.append("\n".join(f"- {with_marks(quoted, address)}" for quoted in item.sentences))
         write_page(folder, entry.uri, parts)
     for article in project.articles:
@@ -102,10 +102,10 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
                 source = "[^source]" if block.number == 1 else ""
                 parts.append(f"{with_links(block.text, linked, article.uri)}{source}\n{{: #p{block.number} }}")
         if sections:
-            parts.append("## In this article")
+            parts.append("## In this article { data-search-exclude }")
             for title, listed in views.in_this_article(project, article):
                 links = (f"[{escaped(item.title)}]({link_to(item.uri, article.uri)})" for item in listed)
-                parts.append(f"### {title}\n\n{' · '.join(links)}")
+                parts.append(f"### {title} {{ data-search-exclude }}\n\n{' · '.join(links)}")
         write_page(folder, article.uri, [*parts, "[^source]: Source unknown."])
 
 

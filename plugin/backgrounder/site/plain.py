@@ -14,6 +14,12 @@ from collections.abc import Callable
 from backgrounder.sources.chicago import Piece, Reference, Style
 from backgrounder.sources.source import Source
 
+_IN_TREE = (
+    *((c, f"\x02{ord(c)}\x03") for c in "!\"#$%'()*+-/:;<=>?@[\\]^_`{|}~"),
+    ("..", "\x0246\x03\x0246\x03"),
+    ("&", "\x02amp\x03amp;"),
+)
+"""Characters that could mean something to a tree processor, as the host writes escaped ones; the ampersand last."""
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
 
 
@@ -28,11 +34,10 @@ def shielded(text: str) -> str:
     Tree processors that run later (attribute lists, typography, tables of contents) see nothing in it; the last one
     brings the characters back. An ampersand needs more: the host takes `&lt;` in a tree for a reference.
     """
-    return _MEANS_SOMETHING.sub(lambda m: m.group()[:-1] + _in_tree(m.group()[-1]), text)
-
-
-def _in_tree(character: str) -> str:
-    return "\x02amp\x03amp;" if character == "&" else f"\x02{ord(character)}\x03"
+    for character, placeholder in _IN_TREE:
+        if character in text:
+            text = text.replace(character, placeholder)
+    return text
 
 
 def reference_markdown(reference: Reference, source: Source | None, article_link: Callable[[str], str | None]) -> str:
