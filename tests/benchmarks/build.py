@@ -90,7 +90,9 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
         parts += ["## Mentioned in { data-search-exclude }"] if sections else []
         for item in mentioned:
             address = link_to(item.listed.uri, entry.uri)
-            parts.append(f"### [{escaped(item.listed.title)}]({address}) {{ data-search-exclude }}\n\n{escaped(item.listed.byline)}")
+            parts.append(
+                f"### [{escaped(item.listed.title)}]({address}) {{ data-search-exclude }}\n\n{escaped(item.listed.byline)}"
+            )
             parts.append("\n".join(f"- {with_marks(quoted, address)}" for quoted in item.sentences))
         write_page(folder, entry.uri, parts)
     for article in project.articles:

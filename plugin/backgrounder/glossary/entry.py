@@ -45,7 +45,7 @@ class Form(enum.StrEnum):
 class Name:
     """A string an entry answers to. `shared`: its owners know that it is another entry's too.
 
-    `short`: a short form that gives way to anybody's own name.
+    `short`: a short form that gives way to anybody's own name. `linkable`: whether it may become a link.
     """
 
     text: str
@@ -53,6 +53,7 @@ class Name:
     case_sensitive: bool = True
     shared: bool = False
     short: bool = False
+    linkable: bool = True
     place: Place = field(default=Place(""))
 
 

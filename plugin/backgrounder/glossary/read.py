@@ -14,6 +14,7 @@ from backgrounder.records import Record, front_matter, read_record, suggestion, 
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, decode
 from backgrounder.text.folding import fold_name, lower
 
+_BEFORE_COMPOUNDS = frozenset("da das de di do dos du van von".split())
 PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des di do dos du el ibn la las le les lo los "
                       "san ten ter van vom von zu zum zur y".split())  # fmt: skip
 """Words in lower case, or capitalised inside a name, that belong to the family name behind them."""
@@ -136,6 +137,15 @@ def surname_of(title: str) -> str:
     return " ".join(words[start:])
 
 
+def compound_surname(title: str) -> str:
+    """The two words behind a particle, by which a person may be called, too: `Santa Anna`, `San Martín`. Else empty."""
+    words = without_qualification(title).split()
+    at = next((n for n, word in enumerate(words) if n and word in _BEFORE_COMPOUNDS), len(words))
+    rest = words[at + 1 :]
+    capitalised = len(rest) == 2 and all(word[0].isupper() and word.lower() not in PARTICLES for word in rest)
+    return " ".join(rest) if capitalised and rest[-1].lower() not in SUFFIXES else ""
+
+
 def definition(body: str) -> str:
     """The first paragraph as plain text: without headings, footnotes, citations, links and emphasis."""
     for block in re.split(r"\n[ \t]*\n", body):
@@ -184,6 +194,8 @@ def _names(title: str, kind: Kind, fields: EntryFields, record: Record) -> tuple
     if kind is Kind.PERSON:
         surname = fields.surname or surname_of(title)
         names.append(Name(surname, Form.SURNAME, sensitive, place=record.place("surname")))
+        if surname and not fields.surname:
+            names.append(Name(compound_surname(title), Form.SURNAME, sensitive, place=record.place("title")))
     for form, words in ((Form.DEMONYM, fields.demonyms), (Form.METONYM, fields.metonyms)):
         names += [Name(word, form, sensitive, place=record.place(f"{form.value}s", n)) for n, word in enumerate(words)]
     seen: set[tuple[str, bool]] = set()

@@ -16,7 +16,16 @@ from dataclasses import dataclass
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import GENERATIONS
 from backgrounder.linking.context import means_language, means_place
-from backgrounder.linking.longer import begins_sentence, extends_left, extends_right, hyphened, named_apart, qualified
+from backgrounder.linking.longer import (
+    another_office,
+    another_school,
+    begins_sentence,
+    extends_left,
+    extends_right,
+    hyphened,
+    named_apart,
+    qualified,
+)
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
 from backgrounder.linking.persons import Bearers, bearers, fold, words_before
@@ -157,11 +166,12 @@ def places_in(occurrences: list[Occurrence], text: str) -> frozenset[int]:
     for occurrence, governments in metonyms:
         if not governments:
             continue
+        qualified_name = ", " in text[occurrence.start : occurrence.end]  # `Washington, D.C.`
         within = (
             text[occurrence.end : occurrence.end + 2] == ", " and starts.get(occurrence.end + 2, set()) & governments
         )
         listed = last_end > 0 and text[last_end : occurrence.start] in (", ", " and ", ", and ", " or ")
-        if within or listed or means_place(text, occurrence.start, occurrence.end):
+        if qualified_name or within or listed or means_place(text, occurrence.start, occurrence.end):
             places.add(occurrence.start)
             last_end = occurrence.end
     return frozenset(places)
@@ -238,7 +248,8 @@ def _protected(occurrence: Occurrence, phrases: list[Occurrence]) -> bool:
 
 
 def _is_language(occurrence: Occurrence, text: str, span: tuple[int, int]) -> bool:
-    return all(c.name.form is Form.DEMONYM for c in occurrence.claims) and means_language(text, *span)
+    own = [c for c in occurrence.claims if not c.name.short] or occurrence.claims
+    return all(c.name.form is Form.DEMONYM for c in own) and means_language(text, *span)
 
 
 def _is_part(
@@ -258,13 +269,16 @@ def _is_part(
         return True
     if forms <= {Form.DEMONYM}:
         return False
+    if another_office(text, start, end) or another_school(text, start, end):
+        return True
     if several and Form.SURNAME not in forms:
         return not person and qualified(text, start)
-    if person and all(claim.name.short for claim in occurrence.claims) and named_apart(text, start, end):
-        return True
-    if person and hyphened(text, start) and start - 1 not in others[1]:
-        return True
-    return extends_left(text, start, others[1], words, of_person=person)
+    given = person and all(claim.name.short for claim in occurrence.claims)
+    return (
+        (given and named_apart(text, start, end))
+        or (person and hyphened(text, start) and start - 1 not in others[1])
+        or extends_left(text, start, others[1], words, of_person=person)
+    )
 
 
 def _of_another(occurrence: Occurrence, text: str, end: int) -> bool:

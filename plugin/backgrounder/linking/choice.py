@@ -55,7 +55,7 @@ def _with(m: Mention, reason: Reason | None) -> Mention:
     return (
         m
         if m.reason is reason
-        else Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates, m.short_of_person)
+        else Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates, m.linkable)
     )
 
 
@@ -106,7 +106,7 @@ def _obstacle(mention: Mention, stretch: Stretch, around: _Around, conditions: C
         return zone
     if mention.entry.uri == conditions.page:
         return Reason.SELF
-    if mention.short_of_person:
+    if not mention.linkable:
         return Reason.FORM
     if (mention.form is Form.DEMONYM and not policy.demonyms) or (mention.form is Form.METONYM and not policy.metonyms):
         return Reason.FORM

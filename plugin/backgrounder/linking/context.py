@@ -15,6 +15,8 @@ _PLACE_BEFORE = re.compile(
       \ (?:back\ )?(?:to|for|from|in|into)
     | \b(?:cities|towns|capitals|cent(?:er|re)s|places)\ (?:such\ as|like)
     | \b(?:from|between)\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+)?\ (?:to|and)
+    | \bfrom\ both\ [A-Z][\w.’'-]+\ and\ [A-Z][\w.’'-]+\ to
+    | \b(?:captur|besieg|conquer|occup|bombard|evacuat|storm)\w+ | \b(?:tak|march)ing\ on | \bmarched\ on
     )\ (?:the\ |nearby\ |central\ |downtown\ |ancient\ |old\ )?\Z""",
     re.VERBOSE,
 )

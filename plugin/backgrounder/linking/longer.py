@@ -82,6 +82,10 @@ _HYPHENS = "-\u2010\u2011"
 _JOINED = re.compile(r"[-\u2010-\u2013][A-Z][\w’']*")
 _HYPHENED = re.compile(rf"[A-Z][\w'’]*[{_HYPHENS}]\Z")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
+_DEPUTIES = frozenset("assistant associate deputy under vice".split())
+_SCHOOL = re.compile(r"\b(?:College|Institute|School|University)\b")
+_AT_PLACE = re.compile(r" at [A-Z]")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ -]\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
 _REACH = 60
@@ -105,7 +109,7 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
         return _AMPERSAND.match(text, end) is not None
     word = match["word"].lower().rstrip(".")
-    if Kind.PERSON in kinds and (ROMAN.fullmatch(match["word"]) or word in SUFFIXES):
+    if Kind.PERSON in kinds and (ROMAN.fullmatch(match["word"].rstrip(".")) or word in SUFFIXES):
         return not several
     letters = match["word"].isupper() and len(word) <= _LONGEST_LETTERS
     if (Kind.PERSON in kinds and letters) or (Kind.TREATY in kinds and word in _TREATIES):
@@ -180,8 +184,28 @@ def hyphened(text: str, start: int) -> bool:
 
 def qualified(text: str, start: int) -> bool:
     """Whether a word stands before a name of several words that makes it another place: `West African Union`."""
-    match = re.search(r"([^\W\d_]+)[ -]\Z", text[max(0, start - _REACH) : start])
+    match = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
     return match is not None and match[1][0].isupper() and match[1].lower() in QUALIFIERS
+
+
+def another_office(text: str, start: int, end: int) -> bool:
+    """Whether an office is another one than its name says: the `President` of `Vice President`, the `Tsar` of `Tsar Peter`.
+
+    The latter is a form of address, a part of its bearer's name.
+    """
+    words = text[start:end].split(None, 1)
+    if words[0].lower() not in _OFFICES_ALONE:
+        return False
+    if len(words) == 1:
+        behind = _NEXT.match(text, end, end + _REACH)
+        return behind is not None and _capitalised(behind["word"])
+    before = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
+    return before is not None and before[1].lower() in _DEPUTIES
+
+
+def another_school(text: str, start: int, end: int) -> bool:
+    """Whether a university is told from its namesakes by a place behind it: `University of California at Berkeley`."""
+    return _SCHOOL.search(text[start:end]) is not None and _AT_PLACE.match(text, end) is not None
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -95,7 +95,7 @@ class Mention:
     """An occurrence of a name: where (offsets in its stretch), whose, and what becomes of it.
 
     `entry` is None where several entries claim it (`candidates`); for a rejected occurrence it is the entry it is not.
-    `short_of_person`: a given name alone, which is recorded but never becomes a link.
+    `linkable`: not so for a given name alone and its like, which are recorded but never become links.
     """
 
     stretch: int
@@ -105,7 +105,7 @@ class Mention:
     form: Form | None
     reason: Reason | None = None
     candidates: tuple[Entry, ...] = ()
-    short_of_person: bool = False
+    linkable: bool = True
 
     @property
     def linked(self) -> bool:

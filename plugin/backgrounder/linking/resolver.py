@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from backgrounder.glossary.entry import Form, Kind, Name
+from backgrounder.glossary.entry import Form, Name
 from backgrounder.linking.candidates import (
     Glossary,
     at_commas,
@@ -102,8 +102,7 @@ class _State:
         ((uri, claim),) = entries.items()
         if claim.name.form in (Form.TITLE, Form.ALIAS) and not claim.name.short:
             self.introduced.add(uri)
-        given = claim.name.short and claim.entry.kind is Kind.PERSON
-        self.mentions.append(Mention(stretch, *span, claim.entry, claim.name.form, short_of_person=given))
+        self.mentions.append(Mention(stretch, *span, claim.entry, claim.name.form, linkable=claim.name.linkable))
 
     def _licensed(self, claims: tuple[Claim, ...]) -> list[Claim]:
         """The claims whose licence has been given; a page about an entry introduces it. Short forms give way."""

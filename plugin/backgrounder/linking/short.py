@@ -20,7 +20,7 @@ _TAILS = frozenset(
     """
     basin bay beach cape canton desert district falls fjord forest glacier governorate gulf hills island islands isles lake
     mountain mountains oblast ocean peninsula plain plateau prefecture province rayon reservoir river sea strait straits
-    valley voivodeship volcano waterfall
+    valley voivodeship volcano waterfall company corporation
     """.split()
 )
 """Words at a name's end that say what a thing is: without them the rest still names it."""
@@ -29,6 +29,7 @@ _UNITS = frozenset("canton governorate oblast prefecture province rayon voivodes
 _NO_GIVEN_NAMES = OFFICES | FUNCTION_WORDS
 _EMPTY = QUALIFIERS | _NO_GIVEN_NAMES | frozenset(("free", "federal", "mainland"))
 """Words that name nothing by themselves: `Western Province` is never called `Western`."""
+_SCHOOLS = frozenset("Academy College Institute School University".split())
 _HEADS = frozenset("cape lake mount mountain river".split())
 _SHORTEST = 3
 _ACRONYM = re.compile(r" \((?:the |or |also |hereafter )?[\"'“]?(?P<acronym>[A-Z][A-Za-z.&]{1,9})[\"'”]?\)")
@@ -51,7 +52,12 @@ def static_claims(entries: Collection[Entry]) -> Iterator[Claim]:
             yield from _without_owner(name.text, entry, known)
             given = _given_name(name.text) if entry.kind is Kind.PERSON else ""
             if given:
-                yield Claim(entry, Name(given, Form.ALIAS, short=True), entry.uri)
+                yield Claim(entry, Name(given, Form.ALIAS, short=True, linkable=False), entry.uri)
+            for rest in _school_left_out(name.text, entry):
+                yield Claim(entry, Name(rest, Form.ALIAS, short=True, linkable=False), entry.uri)
+            acronym = _acronym_of(name.text) if entry.kind in (Kind.ORGANIZATION, Kind.TREATY) else ""
+            if acronym:
+                yield Claim(entry, Name(acronym, Form.ALIAS, short=True), entry.uri)
 
 
 def introduced_acronym(text: str, end: int, entry: Entry, surface: str) -> Claim | None:
@@ -77,6 +83,21 @@ def _without_generic_words(title: str, entry: Entry) -> Iterator[str]:
         yield " ".join(words[1:])
 
 
+def _school_left_out(title: str, entry: Entry) -> Iterator[str]:
+    """`Harvard` of *Harvard University*: recorded only, as the place or the founder has the name, too."""
+    words = without_qualification(title).split()
+    if entry.kind is not Kind.ORGANIZATION or len(words) != 2 or words[1] not in _SCHOOLS:
+        return
+    if words[0].istitle() and len(words[0]) >= _SHORTEST and words[0].lower() not in _EMPTY:
+        yield words[0]
+
+
+def _acronym_of(title: str) -> str:
+    """The capitals that begin the words of a long name: `OSCE`."""
+    capitals = "".join(word[0] for word in without_qualification(title).split() if word[0].isupper())
+    return capitals if len(capitals) >= _SHORTEST and capitals.isascii() else ""
+
+
 def _given_name(title: str) -> str:
     """The first word of a name of several, as a person is called once introduced."""
     words = title.split()
@@ -97,6 +118,9 @@ def _without_owner(title: str, entry: Entry, known: Mapping[str, Entry]) -> Iter
             and all(word[0].isupper() or len(word) <= 3 for word in rest)
         ):
             yield Claim(entry, Name(" ".join(rest), Form.ALIAS, short=True), owner.uri)
+            yield from (
+                Claim(entry, Name(f"{' '.join(rest)} of {the}{owner.title}", Form.ALIAS)) for the in ("", "the ")
+            )
             return
 
 

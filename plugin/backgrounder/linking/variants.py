@@ -32,6 +32,16 @@ _UMLAUTS = {
 _STROKES = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "ß": "ss"}
 )
+_GENERIC = frozenset(
+    """
+    basin campaign canal coast crisis desert dynasty empire gulf movement party peninsula revolution river strait straits
+    summit treaty valley war
+    """.split()
+)
+"""Nouns at a name's end that one writer capitalises and another does not: `Republican party`, `Amazon Basin`.
+
+Not those that in lower case are things of a kind: a Catholic church, the Chinese government.
+"""
 _DISAMBIGUATED = re.compile(r"(?P<base>[^()]+) \((?P<kind>[a-z]+)\)")
 _SHORTEST_IN_CAPITALS = 5
 """Letters that a single word must have to be found in capitals, too: `EUROPE`, but `US` is no `us`."""
@@ -59,6 +69,10 @@ def _spellings(name: str) -> Iterator[str]:
     yield from _without_marks(name)
     if " " in name and name[:1].islower():
         yield name[0].upper() + name[1:]  # `De Gaulle` where a sentence begins
+    head, _, last = name.rpartition(" ")
+    if head and last.lower() in _GENERIC and last in (last.lower(), last.title()):
+        yield f"{head} {last.lower()}"
+        yield f"{head} {last.title()}"
     rest = re.sub(r"\A[Tt]he ", "", name)
     if rest != name and (" " in rest or rest.isupper()):
         yield rest
