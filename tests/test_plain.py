@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.findings import Place
+from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.linking.mention import Mention
+from backgrounder.seeds.article import Block, BlockKind, Note
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.article import article_elements, note_markdown
+from backgrounder.site.article import article_elements, article_footnotes, note_markdown
 from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.plain import encoded
 from backgrounder.text.passage import Passage
@@ -80,7 +84,9 @@ def as_article(lines: list[str]) -> str:
     blocks = tuple(Block(BlockKind.PARAGRAPH, Passage.whole(line), n) for n, line in enumerate(lines, 1))
     article = replace(article, blocks=blocks)
     paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (), reference))
-    return markdown.markdown("After, HTML.", extensions=[*EXTENSIONS, paragraphs])
+    return markdown.markdown(
+        "After, HTML.\n\n*[47]: abbreviation\n*[amp]: abbreviation", extensions=[*EXTENSIONS, paragraphs]
+    )
 
 
 RENDERED = pytest.mark.parametrize("rendered", [as_markdown, as_article])
@@ -106,6 +112,29 @@ def test_any_line_stays_what_it_is(rendered: Callable[[list[str]], str], lines: 
     assert page.count("<") == 2 * (len(lines) + 1), "nothing but paragraphs"
 
 
+@settings(deadline=None, max_examples=100)
+@given(MARKUP, MARKUP, MARKUP)
+def test_hostile_text_around_links_and_notes(before: str, name: str, after: str) -> None:
+    """Links and references stand where they belong, and the text around and in them stays what it is."""
+    text = f"A{before}A{name}A{after}A"
+    start, end = len(before) + 2, len(before) + 2 + len(name)
+    article = read_seed("seeds/x.txt", b"x").article
+    assert article
+    block = Block(BlockKind.PARAGRAPH, Passage.whole(text), 1)
+    notes = (Note("first", Place(""), 0, end), Note("second", Place(""), 0, len(text)))
+    article = replace(article, blocks=(block,), notes=notes)
+    entry = Entry("", "glossary/x.md", "x", "X", Kind.PLACE, ())
+    mention = Mention(0, start, end, entry, None)
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (mention,), reference))
+    page = markdown.markdown(article_footnotes(article, "S.", lambda _: None), extensions=[*EXTENSIONS, paragraphs])
+    body = page.partition('<div class="footnote">')[0]
+    assert visible_text(re.sub(r"<sup.*?</sup>", "", body)) == " ".join(text.split())
+    assert [visible_text(link) for link in re.findall(r'<a href="\.\./glossary/x\.md">(.*?)</a>', body)] == [
+        " ".join(name.split())
+    ]
+    assert re.findall(r'href="#fn:([\w-]+)">(\d)', body) == [("note-1", "1"), ("note-2", "2"), ("source", "3")]
+
+
 def cite(_: object) -> str:
     return "*The Work*."
 
@@ -116,6 +145,9 @@ def cite(_: object) -> str:
         ("Read “Yang”.", "Read “Yang”."),
         ("In Zurich.[@work]", "In Zurich. *The Work*."),
         ("See [@work].", "See *The Work*."),
+        ("See [@work] and more.", "See *The Work* and more."),
+        ("See [@work], p. 3.", "See *The Work*, p. 3&#46;"),
+        ("See [@work] Then more.", "See *The Work*. Then more."),
         ("*Really* and [there](https://e.org/?utm_x=1)", "*Really* and [there](<https://e.org/>)"),
         ("<script>", "&#60;script&#62;"),
         ("[x](javascript:alert)", "&#91;x&#93;&#40;javascript&#58;alert&#41;"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -47,6 +48,7 @@ from backgrounder.sources.extension import CitationExtension
 
 log = get_plugin_logger("backgrounder")
 
+_PREVIEW_WITHIN = re.compile(r'(<a\b[^<>]*?) data-preview=""(?= href="#)')
 _THEME = Path(__file__).parent / "site" / "theme"
 _LOG_LEVELS = {Level.INFO: logging.INFO, Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
@@ -234,7 +236,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
         Material marks the way back from a footnote on an entry's page; and excerpts should show definitions.
         """
-        html = html.replace(' data-preview="" href="#', ' href="#')
+        html = _PREVIEW_WITHIN.sub(r"\1", html)
         return html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

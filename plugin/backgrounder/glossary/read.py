@@ -142,7 +142,7 @@ def compound_surname(title: str) -> str:
     words = without_qualification(title).split()
     at = next((n for n, word in enumerate(words) if n and word in _BEFORE_COMPOUNDS), len(words))
     rest = words[at + 1 :]
-    capitalised = len(rest) == 2 and all(word[0].isupper() and word.lower() not in PARTICLES for word in rest)
+    capitalised = len(rest) == 2 and all(word[0].isupper() for word in rest)
     return " ".join(rest) if capitalised and rest[-1].lower() not in SUFFIXES else ""
 
 

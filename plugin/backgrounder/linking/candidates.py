@@ -17,6 +17,7 @@ from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import GENERATIONS
 from backgrounder.linking.context import means_language, means_place
 from backgrounder.linking.longer import (
+    DAYS,
     another_office,
     another_school,
     begins_sentence,
@@ -29,12 +30,16 @@ from backgrounder.linking.longer import (
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
 from backgrounder.linking.persons import Bearers, bearers, fold, words_before
-from backgrounder.linking.short import introduced_acronym, static_claims
+from backgrounder.linking.short import bracketed_acronyms, introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
 from backgrounder.text.words import Words
 
 _GENERATION = re.compile(rf",? ({'|'.join(sorted(GENERATIONS))})\b", re.IGNORECASE)
+_BEFORE_MONTHS = re.compile(
+    r"(?:\d|\b(?:in|on|by|since|until|till|early|late|mid|last|next|this|every|each|during|of))[ -]\Z", re.IGNORECASE
+)
+_OF = re.compile(r" of (?:the )?")
 _PRONOUNS = frozenset(("it", "us", "who"))
 _OFTEN = 3
 """How often an article must at least have a word in lower case to make its capitals meaningless."""
@@ -101,6 +106,20 @@ def introduced_acronyms(folded: Sequence[Folded], found: Sequence[list[Occurrenc
                     yield acronym
 
 
+def without_others_acronyms(
+    found: Sequence[list[Occurrence]], folded: Sequence[Folded], introduced: Iterable[Claim]
+) -> Sequence[list[Occurrence]]:
+    """Without short forms that the article puts in brackets behind something else: `Australian Medical Association (AMA)`."""
+    others = {acronym for text in folded if "(" in text.text for acronym in bracketed_acronyms(text.text)}
+    others -= {claim.name.text for claim in introduced}
+    if not others:
+        return found
+    return [
+        [o for o in os if text.text[o.start : o.end] not in others or not all(c.name.short for c in o.claims)]
+        for os, text in zip(found, folded, strict=True)
+    ]
+
+
 def named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
     """The entries that an article names by title or alias elsewhere than behind a comma that ends a longer name."""
     if not any(", " in text.text[o.start : o.end] for os, text in zip(found, folded, strict=True) for o in os):
@@ -142,10 +161,23 @@ def is_common_word(occurrence: Occurrence, text: str, words: Words) -> bool:
     surface = text[occurrence.start : occurrence.end]
     if surface.isupper() and surface.lower() in _PRONOUNS and _in_capitals(text, occurrence.start, occurrence.end):
         return True
-    common = words.count(surface.lower()) if surface.istitle() else 0
+    if _names_a_month(occurrence, text):
+        return True
+    single = surface.istitle() and " " not in surface and all(c.name.case_sensitive for c in occurrence.claims)
+    common = words.count(surface.lower()) if single else 0
     if not common:
         return False
     return begins_sentence(text, occurrence.start) or common >= max(_OFTEN, 2 * words.count(surface))
+
+
+def _names_a_month(occurrence: Occurrence, text: str) -> bool:
+    """`In May`, `3 May`, `May 2020`: not the surname of somebody called May."""
+    if any(c.name.form is not Form.SURNAME for c in occurrence.claims):
+        return False
+    if text[occurrence.start : occurrence.end].lower() not in DAYS:
+        return False
+    before, behind = text[max(0, occurrence.start - 12) : occurrence.start], text[occurrence.end : occurrence.end + 4]
+    return _BEFORE_MONTHS.search(before) is not None or re.match(r",? \d", behind) is not None
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
@@ -226,13 +258,17 @@ def rejections(
     spans = [folded.span(o.start, o.end) for o in occurrences]
     own = [span for span, o in zip(spans, occurrences, strict=True) if not all(c.name.short for c in o.claims)]
     starts, ends = frozenset(start for start, _ in own), frozenset(end for _, end in own)
+    by_start = {o.start: o for o in occurrences}
     rejected: dict[int, Reason] = {}
     for occurrence, (start, end) in zip(occurrences, spans, strict=True):
         if code.overlap(start, end):
             rejected[occurrence.start] = Reason.CODE
         elif (protected and _protected(occurrence, protected)) or _is_language(occurrence, stretch.text, (start, end)):
             rejected[occurrence.start] = Reason.NEVER
-        elif not in_heading and _is_part(occurrence, stretch.text, (start, end), (starts, ends), words):
+        elif not in_heading and (
+            _of_elsewhere(occurrence, folded.text, by_start)
+            or _is_part(occurrence, stretch.text, (start, end), (starts, ends), words)
+        ):
             rejected[occurrence.start] = Reason.PARTIAL
     return rejected
 
@@ -250,6 +286,19 @@ def _protected(occurrence: Occurrence, phrases: list[Occurrence]) -> bool:
 def _is_language(occurrence: Occurrence, text: str, span: tuple[int, int]) -> bool:
     own = [c for c in occurrence.claims if not c.name.short] or occurrence.claims
     return all(c.name.form is Form.DEMONYM for c in own) and means_language(text, *span)
+
+
+def _of_elsewhere(occurrence: Occurrence, text: str, by_start: Mapping[int, Occurrence]) -> bool:
+    """Whether an office or a body is said to be another country's: the `Prime Minister` of India is not Britain's."""
+    behind = _OF.match(text, occurrence.end)
+    other = by_start.get(behind.end()) if behind else None
+    if other is None or not all(c.entry.kind in (Kind.ORGANIZATION, Kind.CONCEPT) for c in occurrence.claims):
+        return False
+    places = [c.entry for c in other.claims if c.entry.kind in (Kind.STATE, Kind.PLACE)]
+    if not places:
+        return False
+    its_own = " ".join(name.text for claim in occurrence.claims for name in claim.entry.names)
+    return not any(name.text in its_own for place in places for name in place.names)
 
 
 def _is_part(

@@ -11,6 +11,7 @@ from collections.abc import Container
 
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import ROMAN, SUFFIXES
+from backgrounder.linking.persons import GIVEN_NAMES
 
 OFFICES = frozenset(
     """
@@ -71,7 +72,7 @@ QUALIFIERS = frozenset(
     """
     north south east west northern southern eastern western northeast northwest southeast southwest northeastern
     northwestern southeastern southwestern central upper lower inner outer new old great greater little grand saint st
-    san santa fort port mount mt lake cape gulf bay point mid middle
+    san santa fort port mount mt lake cape gulf bay point mid middle equatorial latin
     """.split()
 )
 """Words that begin names of places even where a sentence begins with them."""
@@ -81,10 +82,13 @@ _DETERMINERS = frozenset("a an any every her his its my no our some that the the
 _HYPHENS = "-\u2010\u2011"
 _JOINED = re.compile(r"[-\u2010-\u2013][A-Z][\w’']*")
 _HYPHENED = re.compile(rf"[A-Z][\w'’]*[{_HYPHENS}]\Z")
+_TWIN = re.compile(r"(?P<name>[^\W\d_]+) & \Z")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
+_CREEDS = frozenset("christian democratic liberal national people's progressive radical social socialist".split())
+"""Words before a name of several words that tell a party or a republic from another: `Social Democratic Party`."""
 _DEPUTIES = frozenset("assistant associate deputy under vice".split())
-_SCHOOL = re.compile(r"\b(?:College|Institute|School|University)\b")
-_AT_PLACE = re.compile(r" at [A-Z]")
+_SCHOOL = re.compile(r"\b(?:University of [A-Z]\w+(?: [A-Z]\w+)?|State University)\Z")
+_AT_PLACE = re.compile(r" at (?P<place>[A-Z]\w*)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ -]\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
@@ -157,7 +161,7 @@ def extends_left(text: str, start: int, taken: Container[int], words: Container[
     if not begins_sentence(text, offset + match.start("word")):
         return True
     if joined or not of_person:
-        return not joined and word in QUALIFIERS
+        return not joined and (word in QUALIFIERS or word in GIVEN_NAMES)
     return word not in words and not word.endswith("ly")
 
 
@@ -178,14 +182,16 @@ def named_apart(text: str, start: int, end: int) -> bool:
 
 
 def hyphened(text: str, start: int) -> bool:
-    """Whether a name is the second half of another: `Carter` in `Bonham-Carter`."""
-    return _HYPHENED.search(text[max(0, start - _REACH) : start]) is not None
+    """Whether a name is the second half of another: `Carter` in `Bonham-Carter`, `Johnson` in `Johnson & Johnson`."""
+    before = text[max(0, start - _REACH) : start]
+    twin = _TWIN.search(before)
+    return _HYPHENED.search(before) is not None or (twin is not None and text.startswith(twin["name"], start))
 
 
 def qualified(text: str, start: int) -> bool:
-    """Whether a word stands before a name of several words that makes it another place: `West African Union`."""
+    """Whether a word stands before a name of several words that makes it another one: `West African Union`."""
     match = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    return match is not None and match[1][0].isupper() and match[1].lower() in QUALIFIERS
+    return match is not None and match[1][0].isupper() and match[1].lower() in QUALIFIERS | _CREEDS
 
 
 def another_office(text: str, start: int, end: int) -> bool:
@@ -205,7 +211,8 @@ def another_office(text: str, start: int, end: int) -> bool:
 
 def another_school(text: str, start: int, end: int) -> bool:
     """Whether a university is told from its namesakes by a place behind it: `University of California at Berkeley`."""
-    return _SCHOOL.search(text[start:end]) is not None and _AT_PLACE.match(text, end) is not None
+    behind = _AT_PLACE.match(text, end)
+    return behind is not None and behind["place"].lower() not in DAYS and _SCHOOL.search(text[start:end]) is not None
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -43,6 +43,8 @@ _LONG_FORMS: dict[str, frozenset[str]] = {
     short: frozenset(long for long, shorts in _SHORT_FORMS.items() if short in shorts)
     for short in frozenset().union(*_SHORT_FORMS.values())
 }
+GIVEN_NAMES = frozenset((*_SHORT_FORMS, *_LONG_FORMS))
+"""Given names that are common in English."""
 _NAME_BEFORE = re.compile(
     r"(?:(?:[^\W\d_a-z]\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*|[Dd]e|[Vv]an|[Vv]on|der|den|del|la|le|du|da|di|bin|ibn|al) ?)+\Z"
 )

@@ -24,6 +24,7 @@ from backgrounder.linking.candidates import (
     overruled,
     places_in,
     rejections,
+    without_others_acronyms,
 )
 from backgrounder.linking.choice import Conditions, with_links
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
@@ -46,8 +47,10 @@ def resolve(
     chosen = NameIndex(Claim(entry, Name(text, Form.ALIAS)) for text, entry in choices.links)
     words = Words(stretch.text for stretch in stretches)
     folded = [fold(stretch.text) for stretch in stretches]
-    found = [overruled(found_in(text, glossary), chosen.find(text) if chosen else []) for text in folded]
-    acronyms = NameIndex(introduced_acronyms(folded, found))
+    every = [overruled(found_in(text, glossary), chosen.find(text) if chosen else []) for text in folded]
+    introduced = tuple(introduced_acronyms(folded, every))
+    acronyms = NameIndex(introduced)
+    found = without_others_acronyms(every, folded, introduced)
     alone = named_alone(found, folded)
     state = _State(choices, page)
     for number, (stretch, text) in enumerate(zip(stretches, folded, strict=True)):

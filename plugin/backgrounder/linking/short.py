@@ -20,7 +20,7 @@ _TAILS = frozenset(
     """
     basin bay beach cape canton desert district falls fjord forest glacier governorate gulf hills island islands isles lake
     mountain mountains oblast ocean peninsula plain plateau prefecture province rayon reservoir river sea strait straits
-    valley voivodeship volcano waterfall company corporation
+    valley voivodeship volcano waterfall
     """.split()
 )
 """Words at a name's end that say what a thing is: without them the rest still names it."""
@@ -58,6 +58,11 @@ def static_claims(entries: Collection[Entry]) -> Iterator[Claim]:
             acronym = _acronym_of(name.text) if entry.kind in (Kind.ORGANIZATION, Kind.TREATY) else ""
             if acronym:
                 yield Claim(entry, Name(acronym, Form.ALIAS, short=True), entry.uri)
+
+
+def bracketed_acronyms(text: str) -> Iterator[str]:
+    """The acronyms that a text puts in brackets, whatever stands before them."""
+    yield from (match["acronym"] for match in _ACRONYM.finditer(text) if match["acronym"].isupper())
 
 
 def introduced_acronym(text: str, end: int, entry: Entry, surface: str) -> Claim | None:

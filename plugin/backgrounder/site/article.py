@@ -1,6 +1,6 @@
 """The page of an article: its paragraphs as elements, and its footnotes as Markdown.
 
-The text of a seed never passes through Markdown: it goes into the element tree behind the step that reads inline
+The text of a seed never passes through Markdown: it goes into the element tree behind all steps that read or dress
 markup, so that nothing in it can mean anything, and a page costs no more than writing it down. Footnotes are
 Markdown, because the host's own extension numbers and shows them.
 """
@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Article, Block, BlockKind, Note
 from backgrounder.site.pages import link_to
-from backgrounder.site.plain import encoded, shielded
+from backgrounder.site.plain import encoded, in_tree
 from backgrounder.sources.citations import Citation, citations
 from backgrounder.sources.source import clean_url
 from backgrounder.text.spans import Spans
@@ -73,6 +73,8 @@ def article_elements(article: Article, mentions: Sequence[Mention], reference: R
         elif block.kind is BlockKind.PARAGRAPH:
             behind = notes[number] + ([(len(block.text), _SOURCE)] if block.number == 1 else [])
             elements.append(_paragraph(block, links[number], behind, article.uri, reference))
+    for element in elements:
+        element.tail = "\n"
     return elements
 
 
@@ -103,11 +105,11 @@ def _write(element: ET.Element, text: str) -> None:
     """Text at the end of what an element holds, its line feeds as breaks."""
     first, *others = text.split("\n")
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + shielded(first)
+        element[-1].tail = (element[-1].tail or "") + in_tree(first)
     else:
-        element.text = (element.text or "") + shielded(first)
+        element.text = (element.text or "") + in_tree(first)
     for line in others:
-        ET.SubElement(element, "br").tail = shielded(line)
+        ET.SubElement(element, "br").tail = f"\n{in_tree(line)}"
 
 
 def note_markdown(text: str, cite: Cite) -> str:
@@ -126,15 +128,16 @@ def note_markdown(text: str, cite: Cite) -> str:
             before = encoded(text[done : match.start()])
             out += [before.rstrip() + " " if match.start() in cited else before, markup]
             done = end
-    rest = encoded(text[done:])
-    return "".join(out).removesuffix("." if rest.startswith(".") else "") + rest
+    return "".join([*out, encoded(text[done:])])
 
 
 def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) -> tuple[str | None, int]:
     """The markup for a piece of a note, and where the piece ends; None for what is only text."""
     if match.start() in cited:
         citation = cited[match.start()]
-        return cite(citation), citation.end
+        reference = cite(citation)
+        goes_on = re.match(r"\.|,|;|:|\)| [^\W\dA-Z]", match.string[citation.end :])
+        return reference.removesuffix(".") if reference and goes_on else reference, citation.end
     if match["emphasis"]:
         return f"*{encoded(match['emphasis'])}*", match.end()
     if match["address"]:

@@ -29,26 +29,43 @@ class ArticleExtension(Extension):
         self.elements = elements
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
-        """Registers the processor behind footnotes (50) and inline patterns (20), before all that dresses a tree."""
-        md.treeprocessors.register(_Paragraphs(md, self.elements), "backgrounder-article", 19.5)
+        """Registers two processors: one makes the paragraphs, and the other lets them into the tree.
+
+        References must be known when the footnotes extension orders footnotes (19). The text comes in behind attribute
+        lists (8), abbreviations (7), typography (6) and tables of contents (5, registered before), and before MkDocs
+        gathers anchors (5, registered behind) and resolves links (0).
+        """
+        made = _Paragraphs(md, self.elements)
+        md.treeprocessors.register(made, "backgrounder-article", 19.5)
+        md.treeprocessors.register(_Insertion(md, made), "backgrounder-insertion", 5)
 
 
 class _Paragraphs(Treeprocessor):
     def __init__(self, md: Markdown, elements: Elements) -> None:
         super().__init__(md)
         self.elements = elements
+        self.made: list[ET.Element] = []
+
+    def run(self, root: ET.Element) -> None:  # noqa: ARG002 (the host's signature)
+        footnotes = footnotes_of(self.md)
+        processor = FootnoteInlineProcessor(_LABEL.pattern, footnotes) if footnotes else None
+
+        def reference(label: str) -> ET.Element | None:
+            """The reference as the footnotes extension makes it."""
+            match = _LABEL.match(f"[^{label}]")
+            element = processor.handleMatch(match, match.string)[0] if processor and match else None
+            return element if isinstance(element, ET.Element) else None
+
+        self.made = list(self.elements(page_uri(self.md), reference))
+
+
+class _Insertion(Treeprocessor):
+    def __init__(self, md: Markdown, paragraphs: _Paragraphs) -> None:
+        super().__init__(md)
+        self.paragraphs = paragraphs
 
     def run(self, root: ET.Element) -> None:
-        root[:0] = self.elements(page_uri(self.md), self._reference)
-
-    def _reference(self, label: str) -> ET.Element | None:
-        """The reference as the footnotes extension makes it."""
-        footnotes = footnotes_of(self.md)
-        match = _LABEL.match(f"[^{label}]")
-        if footnotes is None or match is None:
-            return None
-        element = FootnoteInlineProcessor(_LABEL.pattern, footnotes).handleMatch(match, match.string)[0]
-        return element if isinstance(element, ET.Element) else None
+        root[:0] = self.paragraphs.made
 
 
 class FactBoxExtension(Extension):

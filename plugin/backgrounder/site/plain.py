@@ -1,9 +1,9 @@
 """Text that must stay the characters it is, written so that no Markdown extension sees anything in it.
 
-In Markdown every character that could mean something becomes a character reference (`&#42;`): references survive
-preprocessors and inline patterns and remain ordinary Markdown, which any host can read. In an element tree it becomes the
-host's own placeholder for an escaped character. Typographic extensions that change letters and digits themselves (`1st`)
-still do so: the site's owner has switched them on.
+Every character that could mean something in Markdown becomes a character reference (`&#42;`): references survive
+preprocessors and inline patterns and remain ordinary Markdown, which any host can read. Typographic extensions that
+change letters and digits themselves (`1st`) still do so: the site's owner has switched them on. Text that goes into an
+element tree needs next to nothing.
 """
 
 from __future__ import annotations
@@ -14,12 +14,6 @@ from collections.abc import Callable
 from backgrounder.sources.chicago import Piece, Reference, Style
 from backgrounder.sources.source import Source
 
-_IN_TREE = (
-    *((c, f"\x02{ord(c)}\x03") for c in "!\"#$%'()*+-/:;<=>?@[\\]^_`{|}~"),
-    ("..", "\x0246\x03\x0246\x03"),
-    ("&", "\x02amp\x03amp;"),
-)
-"""Characters that could mean something to a tree processor, as the host writes escaped ones; the ampersand last."""
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
 
 
@@ -28,16 +22,9 @@ def encoded(text: str) -> str:
     return _MEANS_SOMETHING.sub(lambda m: m.group()[:-1] + f"&#{ord(m.group()[-1])};", text)
 
 
-def shielded(text: str) -> str:
-    """Plain text for the element tree of Python-Markdown, as the host itself writes escaped characters there.
-
-    Tree processors that run later (attribute lists, typography, tables of contents) see nothing in it; the last one
-    brings the characters back. An ampersand needs more: the host takes `&lt;` in a tree for a reference.
-    """
-    for character, placeholder in _IN_TREE:
-        if character in text:
-            text = text.replace(character, placeholder)
-    return text
+def in_tree(text: str) -> str:
+    """Plain text for the element tree of Python-Markdown, whose serializer takes `&lt;` for a reference."""
+    return text.replace("&", "\x02amp\x03amp;")
 
 
 def reference_markdown(reference: Reference, source: Source | None, article_link: Callable[[str], str | None]) -> str:

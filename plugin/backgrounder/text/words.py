@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
-_INSIDE = frozenset("'’-")
-"""What joins letters to one word: `Taiwan’s`, `self-ruling`."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 class Words:
-    """The words of some texts. A word is counted when somebody asks for it: few words of a text are asked for."""
+    """The words of some texts, counted when somebody first asks for one."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\n".join(("", *texts, ""))
-        self._counted: dict[str, int] = {}
+        self._texts = tuple(texts)
 
     def count(self, word: str) -> int:
         """How often the word stands in the texts."""
-        if word not in self._counted:
-            self._counted[word] = self._count(word)
         return self._counted[word]
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self.count(word) > 0
 
-    def _count(self, word: str) -> int:
-        text, found = self._text, 0
-        start = text.find(word)
-        while start > 0:
-            end = start + len(word)
-            before, after = text[start - 1], text[end]
-            inside = before.isalnum() or (before in _INSIDE and text[start - 2].isalnum())
-            found += not (inside or after.isalnum() or after in _INSIDE)
-            start = text.find(word, end)
-        return found
+    @cached_property
+    def _counted(self) -> Counter[str]:
+        return Counter(_WORD.findall("\n".join(self._texts)))
