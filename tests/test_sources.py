@@ -3,54 +3,159 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backgrounder.records import read_record, validate
 from backgrounder.sources.bibliography import read_bibliography
-from backgrounder.sources.chicago import note, plain, sentence
-from backgrounder.sources.citations import citations
-from backgrounder.sources.source import Date, SourceFields, clean_url, is_key, source_from
+from backgrounder.sources.chicago import Reference, note, plain, sentence, short_note
+from backgrounder.sources.citations import citations, unstopped
+from backgrounder.sources.formats import PEOPLE, TEXTS
+from backgrounder.sources.source import TYPES, Date, Person, Source, SourceFields, clean_url, is_key, source_from
+from conftest import ROOT
 
-# The patterns are those of The Chicago Manual of Style, 17th edition, 14.
-NOTES = [
-    (
-        "type: article-newspaper\ntitle: Talks Resume\nauthor: Jane Roe\ncontainer_title: The Courier\nissued: 2021-10-13",
-        "Jane Roe, “Talks Resume,” *The Courier*, October 13, 2021.",
-    ),
-    (
-        "title: Talks\nauthor: [{family: Roe, given: Jane}, John Doe]\ncontainer_title: Courier\nissued: 2021-10",
-        "Jane Roe and John Doe, “Talks,” *Courier*, October 2021.",
-    ),
+# Rules of this program beside those of the manual: what is not known, and what a title in brackets is.
+OWN_NOTES = [
     ("title: T\nauthor: [A B, C D, E F]\npublisher: P", "A B, C D, and E F, “T,” P."),
     ("title: T\nauthor: [A B, C D, E F, G H]\npublisher: P", "A B et al., “T,” P."),
-    (
-        "type: webpage\ntitle: History\npublisher: The Institute\nurl: http://example.org/h\naccessed: 2026-11-21",
-        "“History,” The Institute, accessed November 21, 2026, http://example.org/h.",
-    ),
-    (
-        "type: book\ntitle: A Book\nauthor: Jane Roe\npublisher: Press\nissued: 1999",
-        "Jane Roe, *A Book* (Press, 1999).",
-    ),
-    ("type: report\ntitle: Report\npublisher: Office\nissued: 2020-01-02", "*Report* (Office, January 2, 2020)."),
-    ("title: 'He Said \"No\"'\ncontainer_title: Courier", "“He Said ‘No’,” *Courier*."),
+    ("title: T\nauthor: [A B, C D, others]\npublisher: P", "A B, C D et al., “T,” P."),
+    ("title: 'He Said \"No\"'\ncontainer_title: Courier", "“He Said ‘No,’” *Courier*."),
+    ("title: The Workers’\ncontainer_title: Courier", "“The Workers’,” *Courier*."),
     ("title: '[Treaty text]'\npublisher: Ministry", "[Treaty text], Ministry."),
     ("url: https://example.org/", "untitled text, https://example.org/."),
     ("title: Against U.S.\nurl: https://example.org/", "“Against U.S.,” https://example.org/."),
-    ("author: Jane Roe\ntitle: Only This", "Jane Roe, “Only This”."),
+    ("author: Jane Roe\ntitle: Only This", "Jane Roe, “Only This.”"),
+    ("author: Jane Roe\ntitle: Only What?", "Jane Roe, “Only What?”"),
+    ("author: Jane Roe\ntitle: 'Only \"This\"'", "Jane Roe, “Only ‘This.’”"),
     ("title: Lost", "“Lost,” source unknown."),
     ("issued: 2021", "Source unknown, dated 2021."),
+    ("title: A\ntype: article-newspaper\ncontainer_title: example.org", "“A,” example.org."),
+    ("type: interview\nauthor: Ada Roe\ninterviewer: Ben Poe\nissued: 2022", "Ada Roe, interview by Ben Poe, 2022."),
+    (
+        "type: speech\nauthor: Ada Roe\npublisher: A Club\nissued: 2018-05",
+        "Ada Roe, untitled speech (A Club, May 2018).",
+    ),
+    ("type: article-journal\ntitle: A\ncontainer_title: J\nissued: 2014\npage: 1-9", "“A,” *J*, 2014, 1–9."),
+    (
+        "type: webpage\ntitle: A\nurl: https://e.org/\narchive_url: https://a.org/e\nissued: 2014",
+        "“A,” 2014, https://e.org/, archived at https://a.org/e.",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("record", "expected"), NOTES)
-def test_notes(record: str, expected: str) -> None:
+def work(record: str) -> Source:
     fields, _, findings = validate(read_record(record, "x.yml"), SourceFields)
     assert not findings
-    pieces = sentence([note(source_from(fields, "key"))])
-    assert "".join(f"*{p.text}*" if p.style.value == "italic" else p.text for p in pieces) == expected
+    return source_from(fields, "key")
+
+
+def shown(reference: Reference) -> str:
+    pieces = sentence([reference])
+    return "".join(f"*{p.text}*" if p.style.value == "italic" else p.text for p in pieces)
+
+
+@pytest.mark.parametrize(("record", "expected"), OWN_NOTES)
+def test_what_is_not_known_is_left_out(record: str, expected: str) -> None:
+    assert shown(note(work(record))) == expected
+
+
+PUBLISHED = yaml.safe_load((Path(__file__).parent / "data" / "chicago.yml").read_text(encoding="utf8"))
+
+
+@pytest.mark.parametrize("case", PUBLISHED, ids=lambda c: c["after"])
+def test_notes_as_the_manual_has_them(case: dict[str, Any]) -> None:
+    """tests/data/chicago.yml: records, and the full and short notes that follow the example named with each."""
+    source = work(yaml.safe_dump(case["record"], allow_unicode=True))
+    assert shown(note(source, case.get("at", ""))) == case["full"]
+    assert shown(short_note(source, case.get("then", ""))) == case["short"]
+
+
+def test_the_table_of_notes_has_every_type() -> None:
+    assert len(PUBLISHED) >= 25
+    assert {case["record"].get("type", "article") for case in PUBLISHED} == set(TYPES)
+
+
+GUIDE = (ROOT / "docs" / "guide" / "citations.md").read_text(encoding="utf8")
+EXAMPLES = re.findall(
+    r"^### (.+)\n(?:\n(?!```).+)*\n+```yaml\n([^`]+)```\n\n> (.+)\n>\n> (.+)\n",
+    GUIDE.partition("\n## Types\n")[2].partition("\n## ")[0],
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("heading", "record", "full", "short"), EXAMPLES, ids=lambda text: text[:20])
+def test_the_examples_of_the_guide(heading: str, record: str, full: str, short: str) -> None:
+    """Each type as the guide writes it: the record, and the notes below it, whatever locator they have."""
+    source = work(record)
+    assert heading in (f"`{source.type}`", "Resolutions")
+    locators = ["", "110", "31", "12–14", "99", "145", "sec. 3", "7", "art. 1"]
+    assert (full, short) in [(shown(note(source, at)), shown(short_note(source, at))) for at in locators]
+
+
+def test_the_guide_has_every_type_and_every_field() -> None:
+    assert [heading.strip("`") for heading, *_ in EXAMPLES if heading != "Resolutions"] == list(TYPES)
+    fields = GUIDE.partition("\n## Fields of a source\n")[2].partition("\n| Type | Fields |")[0]
+    assert sorted(re.findall(r"^\| `(\w+)` \|", fields, re.MULTILINE)) == sorted(SourceFields.model_fields)
+
+
+OF_ANY_FIELD = dict.fromkeys(TEXTS, "zzz") | {name: (Person("zzz"),) for name in PEOPLE}
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_the_guide_names_the_fields_that_each_type_prints(type_: str) -> None:
+    (row,) = re.findall(rf"^\| `{type_}` \| (.*) \|$", GUIDE, re.MULTILINE)
+    common = {"title", "title_short", "doi", "isbn", "url", "archive_url", "language", "rights"}
+    base = Source("k", type_, title="T", publisher="P", container_title="C", volume="1")
+    if type_ == "document":
+        base = replace(base, genre="G")
+    printed = []
+    for field, value in OF_ANY_FIELD.items():
+        for start in (base, replace(base, volume=None)):
+            changed = replace(start, **{field: value})  # type: ignore[arg-type]
+            if field not in common and field not in printed and "zzz" in plain(note(changed)):
+                printed.append(field)
+    assert set(re.findall(r"`(\w+)`", row)) == set(printed)
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("title: 'The Long Road: A History'\nauthor: {family: Roe, given: Ada}\npublisher: P", "Roe, “Long Road.”"),
+        ("title: 'Profile: A Minister'\nauthor: Ada Roe\npublisher: P", "Ada Roe, “Profile: A Minister.”"),
+        ("title: A\npublisher: P", "“A.”"),
+        ("title: 'Background Note: Russia'\npublisher: P", "“Background Note: Russia.”"),
+        ("title: '[State system]'\npublisher: P", "[State system]."),
+        ("title: '[State system]'\ntitle_short: System\npublisher: P", "“System.”"),
+        ("title: Lost", "“Lost.”"),
+        ("issued: 2021", "Source unknown, dated 2021."),
+        ("type: book\ntitle: B\neditor: [{family: Roe, given: Ada}, {family: Poe, given: B.}]", "Roe and Poe, *B*."),
+        ("title: T\nauthor: {family: King, given: Martin, suffix: Jr.}", "King, “T.”"),
+    ],
+)
+def test_short_notes(record: str, expected: str) -> None:
+    assert shown(short_note(work(record))) == expected
+
+
+def test_a_locator_of_a_seed_knows_its_paragraph() -> None:
+    seed = replace(work("title: T\npublisher: P"), slug="talks")
+    places = {"para. 4": 4, "paras. 4–6": 4, "¶ 4": 4, "paragraph 12": 12, "p. 4": 0, "part 4": 0, "4": 0}
+    for locator, paragraph in places.items():
+        assert [p.paragraph for p in note(seed, locator) if p.text == locator] == [paragraph]
+        assert [p.paragraph for p in short_note(seed, locator) if p.text == locator] == [paragraph]
+    assert all(p.paragraph == 0 for p in note(replace(seed, slug=None), "para. 4"))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("*The Work*.", "*The Work*"), ("“A&#46;”", "“A”"), ("“A.’”", "“A’”"), ("“A?”", "“A?”")]
+)
+def test_notes_within_a_sentence_lose_their_full_stop(written: str, expected: str) -> None:
+    assert unstopped(written) == expected
 
 
 def test_several_works_in_one_note() -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
-from backgrounder.sources.citations import citations, near_citations
+from backgrounder.sources.citations import citations, near_citations, paragraph_of
 from backgrounder.sources.source import Source, SourceFields, is_key, source_from
 from backgrounder.text.decode import UNDECODABLE, decode
+
+_NO_END = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +50,29 @@ def read_bibliography(path: str, data: bytes) -> ReadBibliography:
 
 
 def merged(
-    seeds: Iterable[tuple[Source, Place]], works: ReadBibliography
+    seeds: Iterable[tuple[Source, Place]], bibliographies: Iterable[ReadBibliography]
 ) -> tuple[dict[str, Source], tuple[Finding, ...]]:
     """All sources by key. A key that two of them claim belongs to the first; the seeds, with their places, come first."""
     sources: dict[str, Source] = {}
+    owners: dict[str, str] = {}
     findings = []
-    for source, place in (*seeds, *((source, works.places[source.key]) for source in works.sources)):
+    works = [(source, read.places[source.key]) for read in bibliographies for source in read.sources]
+    for source, place in (*seeds, *works):
         if source.key in sources:
-            owner = sources[source.key].path or "another work"
-            message = f"The key `{source.key}` is taken by {owner}; choose another one."
+            message = f"The key `{source.key}` is taken by {owners[source.key]}; choose another one."
             findings.append(Finding(place, "duplicate-key", message))
         else:
             sources[source.key] = source
+            owners[source.key] = source.path or f"a work in {place.path}"
     return sources, tuple(findings)
 
 
 def judged_citations(
-    text: str, sources: Mapping[str, Source], place: Callable[[int], Place]
+    text: str, sources: Mapping[str, Source], paragraphs: Mapping[str, int], place: Callable[[int], Place]
 ) -> tuple[list[str], list[Finding]]:
     """The keys that a text cites, and findings for citations of nothing and for what only looks like a citation.
 
+    `paragraphs`: how many each seed has, by key; a locator that names one beyond them gives a finding, too.
     A citation with an unknown key stays text, so that its other works are not cited by it either.
     """
     keys: list[str] = []
@@ -78,6 +83,10 @@ def judged_citations(
         for item in unknown:
             message = f"Nothing is known under the key `{item.key}`{suggestion(item.key, sources)}"
             findings.append(Finding(place(item.offset), "unknown-key", message))
+        for item in citation.items:
+            if paragraph_of(item.locator) > paragraphs.get(item.key, _NO_END):
+                message = f"`{item.key}` has {paragraphs[item.key]} paragraphs; name one of these in `{item.locator}`."
+                findings.append(Finding(place(item.offset), "bad-citation", message))
     for offset, written in near_citations(text, sources):
         message = f"`{written}` is no citation; write `[@key]`, `[@key, para. 4]` or `[@one; @two]`."
         findings.append(Finding(place(offset), "bad-citation", message))

@@ -24,6 +24,9 @@ _INDENTED = re.compile(r"(?:^(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)(?:[ \t]*\n)*)+", re.MU
 _CONTINUES = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|///|\[\^[^\]]*\]:|:)(?:\s|$)")
 """Lines whose content is indented below them: list items, admonitions, tabs, footnotes, definitions."""
 
+_PARAGRAPH = re.compile(r"(?:paras?\.?|pars?\.|paragraphs?|¶{1,2})\s*(\d{1,6})\b", re.IGNORECASE)
+_STOP = re.compile(r"(?:\.|&#46;)(?P<quotes>’?”?)\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class CitedItem:
@@ -75,6 +78,17 @@ def near_citations(text: str, known: Container[str]) -> Iterator[tuple[int, str]
         meant = match["key"] in known or match.group().startswith(("[@", "[-@"))
         if meant and match.start() not in read and not _within(match.start(), code):
             yield match.start(), match.group()
+
+
+def paragraph_of(locator: str) -> int:
+    """The paragraph that a locator names first, as in `para. 4` or `¶¶ 4–6`; 0 if it names none."""
+    match = _PARAGRAPH.match(locator)
+    return int(match[1]) if match else 0
+
+
+def unstopped(note: str) -> str:
+    """The Markdown of a note without its full stop, for where a sentence goes on behind it."""
+    return _STOP.sub(lambda match: match["quotes"], note)
 
 
 def _code(text: str, *, indented: bool) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
@@ -12,13 +12,19 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from backgrounder.sources.citations import Citation, citations
+from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.text.extension import footnotes_of, page_uri
 
-Note = Callable[[Citation, str], str | None]
-"""From a citation and the uri of its page to the Markdown of its footnote; None if it names something unknown."""
+Note = Callable[[Citation, str, Container[str]], str | None]
+"""The Markdown of a citation's footnote; None if it names something unknown.
 
+From the citation, the uri of its page, and the keys that the page has cited before it.
+"""
+
+_LITERAL = ("code", "pre", "script", "style")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\](?!:)")
+_OWN = "cite-"
+"""How the labels of footnotes begin that citations make."""
 
 
 class CitationExtension(Extension):
@@ -45,38 +51,11 @@ class _Citations(Treeprocessor):
         footnotes = footnotes_of(self.md)
         if footnotes is None:
             return
-        page = page_uri(self.md)
-        for label, text in list(footnotes.footnotes.items()):
-            footnotes.footnotes[label] = self._spelled_out(text, page)
-        for element in root.iter():
-            if element.tag in ("code", "pre", "script", "style"):
-                continue
-            if element.text and not isinstance(element.text, AtomicString):
-                element.text = self._as_references(element.text, footnotes, page)
-        for parent in root.iter():
-            for child in parent:
-                if child.tail:
-                    child.tail = self._as_references(child.tail, footnotes, page)
+        page = _Page(footnotes, page_uri(self.md), self.note)
+        page.read(root)
+        for label in list(footnotes.footnotes):
+            page.spell_out(label)
         self._in_order_of_reference(root, footnotes)
-
-    def _as_references(self, text: str, footnotes: FootnoteExtension, page: str) -> str:
-        """Each citation as a reference to its footnote, which is defined on the way."""
-        for citation in reversed(list(citations(text))):
-            note = self.note(citation, page)
-            if note is not None:
-                label = f"cite-{citation.label}"
-                footnotes.setFootnote(label, note)
-                text = f"{text[: citation.start]}[^{label}]{text[citation.end :]}"
-        return text
-
-    def _spelled_out(self, text: str, page: str) -> str:
-        """A citation inside a footnote: the reference itself, as a footnote cannot have one of its own."""
-        for citation in reversed(list(citations(text))):
-            note = self.note(citation, page)
-            if note is not None:
-                before, after = text[: citation.start].rstrip(), text[citation.end :]
-                text = f"{before} {note.removesuffix('.') if after.startswith('.') else note}{after}".lstrip()
-        return text
 
     def _in_order_of_reference(self, root: ET.Element, footnotes: FootnoteExtension) -> None:
         """Sorts definitions by their first reference: the host numbers them in the order of definition."""
@@ -87,6 +66,68 @@ class _Citations(Treeprocessor):
         known = footnotes.footnotes
         for label in sorted(known, key=lambda name: order.get(name, len(order))):
             known.move_to_end(label)
+
+
+class _Page:
+    """One page while its citations are read, in the order of its text: what it has cited so far."""
+
+    def __init__(self, footnotes: FootnoteExtension, uri: str, note: Note) -> None:
+        self.footnotes = footnotes
+        self.uri = uri
+        self.note = note
+        self.cited: set[str] = set()
+        self.spelled: set[str] = set()
+
+    def read(self, element: ET.Element) -> None:
+        """Turns the citations in and below an element into references. A work is cited in full only once."""
+        if element.text and element.tag not in _LITERAL and not isinstance(element.text, AtomicString):
+            element.text = self.as_references(element.text)
+        for child in element:
+            self.read(child)
+            if child.tail:
+                child.tail = self.as_references(child.tail)
+
+    def as_references(self, text: str) -> str:
+        """Each citation as a reference to its footnote, which is defined on the way."""
+        found = {citation.start: citation for citation in citations(text)}
+        by_hand = {match.start(): match[1] for match in _REFERENCE.finditer(text)}
+        parts, done = [], 0
+        for start in sorted({*found, *by_hand}):
+            if start in by_hand:
+                self.spell_out(by_hand[start])
+                continue
+            label = f"{_OWN}{found[start].label}"
+            if label not in self.footnotes.footnotes:
+                note = self.cite(found[start])
+                if note is None:
+                    continue
+                self.spelled.add(label)
+                self.footnotes.setFootnote(label, note)
+            parts += [text[done:start], f"[^{label}]"]
+            done = found[start].end
+        return "".join([*parts, text[done:]])
+
+    def spell_out(self, label: str) -> None:
+        """Citations inside a footnote become the reference itself, as a footnote cannot have one of its own."""
+        text = self.footnotes.footnotes.get(label)
+        if text is None or label in self.spelled:
+            return
+        self.spelled.add(label)
+        spelled = ""
+        done = 0
+        for citation in citations(text):
+            note = self.cite(citation)
+            if note is not None:
+                before = f"{spelled}{text[done : citation.start]}".rstrip()
+                done = citation.end
+                spelled = f"{before} {unstopped(note) if text[done : done + 1] == '.' else note}".lstrip()
+        self.footnotes.footnotes[label] = f"{spelled}{text[done:]}".lstrip() if spelled else text
+
+    def cite(self, citation: Citation) -> str | None:
+        note = self.note(citation, self.uri, frozenset(self.cited))
+        if note is not None:
+            self.cited.update(item.key for item in citation.items)
+        return note
 
 
 def _texts(element: ET.Element) -> list[str]:

@@ -35,6 +35,7 @@ TYPES = (
 """The CSL types in use (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
 
 _KEY = re.compile(r"[^\W_](?:[\w:.#$%&+?~/-]*[\w#$%&+~/-])?")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s<>\"\\]+)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _TRACKING = re.compile(
     r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z"
@@ -82,15 +83,24 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author: given and family name, or a single name that is printed as it stands (`given` is empty)."""
+    """An author: given and family name, or a single name that is printed as it stands (`given` is empty).
+
+    `suffix` stands behind the name without a comma, as in *Martin Luther King Jr.* (CMOS 6.43).
+    """
 
     family: str
     given: str = ""
+    suffix: str = ""
 
     @property
     def printed(self) -> str:
         """In reading order, as in a note."""
-        return f"{self.given} {self.family}".strip()
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one string: of an institution, or written in the order it is printed in."""
+        return not (self.given or self.suffix)
 
 
 def _as_tuple(value: Any) -> Any:
@@ -100,8 +110,8 @@ def _as_tuple(value: Any) -> Any:
 def _as_person(value: Any) -> Any:
     if isinstance(value, str):
         return Person(value)
-    if isinstance(value, dict) and value.get("family") and not set(value) - {"family", "given"}:
-        return Person(str(value["family"]), str(value.get("given") or ""))
+    if isinstance(value, dict) and value.get("family") and not set(value) - {"family", "given", "suffix"}:
+        return Person(*(str(value.get(part) or "") for part in ("family", "given", "suffix")))
     if isinstance(value, Person):
         return value
     raise ValueError("write a name here, or `{family: ..., given: ...}`")
@@ -125,6 +135,13 @@ def _as_url(value: Any) -> Any:
     return address
 
 
+def _as_doi(value: Any) -> Any:
+    match = _DOI.fullmatch(str(value).strip())
+    if not match:
+        raise ValueError("write a DOI as 10.1086/720277")
+    return match["doi"]
+
+
 def _as_key(value: Any) -> Any:
     if not isinstance(value, str) or not is_key(value):
         raise ValueError("a key consists of letters, digits and hyphens and begins with a letter or digit")
@@ -134,6 +151,8 @@ def _as_key(value: Any) -> Any:
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 DateField = Annotated[Date, BeforeValidator(_as_date)]
 UrlField = Annotated[str, BeforeValidator(_as_url)]
+DoiField = Annotated[str, BeforeValidator(_as_doi)]
+People = Annotated[tuple[Annotated[Person, BeforeValidator(_as_person)], ...], BeforeValidator(_as_tuple)]
 
 
 class SourceFields(BaseModel):
@@ -143,12 +162,30 @@ class SourceFields(BaseModel):
 
     id: Annotated[str, BeforeValidator(_as_key)] | None = None
     title: str | None = None
+    title_short: str | None = None
     type: Annotated[str, BeforeValidator(_as_type)] | None = None
-    author: Annotated[tuple[Annotated[Person, BeforeValidator(_as_person)], ...], BeforeValidator(_as_tuple)] = ()
+    author: People = ()
+    editor: People = ()
+    translator: People = ()
+    interviewer: People = ()
     container_title: str | None = None
+    collection_title: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    number: str | None = None
+    page: str | None = None
+    edition: str | None = None
+    genre: str | None = None
+    medium: str | None = None
+    authority: str | None = None
+    event_title: str | None = None
+    event_place: str | None = None
     publisher: str | None = None
+    publisher_place: str | None = None
     issued: DateField | None = None
     accessed: DateField | None = None
+    doi: DoiField | None = None
+    isbn: str | None = None
     url: UrlField | None = None
     archive_url: UrlField | None = None
     language: str | None = None
@@ -167,11 +204,29 @@ class Source:
     type: str = "article"
     title: str | None = None
     title_supplied: bool = False
+    title_short: str | None = None
     author: tuple[Person, ...] = ()
+    editor: tuple[Person, ...] = ()
+    translator: tuple[Person, ...] = ()
+    interviewer: tuple[Person, ...] = ()
     container_title: str | None = None
+    collection_title: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    number: str | None = None
+    page: str | None = None
+    edition: str | None = None
+    genre: str | None = None
+    medium: str | None = None
+    authority: str | None = None
+    event_title: str | None = None
+    event_place: str | None = None
     publisher: str | None = None
+    publisher_place: str | None = None
     issued: Date | None = None
     accessed: Date | None = None
+    doi: str | None = None
+    isbn: str | None = None
     url: str | None = None
     archive_url: str | None = None
     language: str | None = None
@@ -181,8 +236,14 @@ class Source:
 
     @property
     def known(self) -> bool:
-        """Whether anything says where the text was published."""
-        return bool(self.url or self.container_title or self.publisher or self.author)
+        """Whether anything says where the text was published, or who answers for it."""
+        where = self.url or self.doi or self.container_title or self.publisher or self.authority or self.event_title
+        return bool(where or self.author or self.editor)
+
+    @property
+    def shown_title(self) -> str | None:
+        """The title as lists and other programs have it: in square brackets if an editor supplied it."""
+        return f"[{self.title.strip('[]')}]" if self.title and self.title_supplied else self.title
 
 
 def source_from(fields: SourceFields, key: str) -> Source:
@@ -195,6 +256,14 @@ def source_from(fields: SourceFields, key: str) -> Source:
 def is_key(text: str) -> bool:
     """Whether a text can be a citation key, as in Pandoc, and no path."""
     return bool(_KEY.fullmatch(text)) and ".." not in text
+
+
+def web_address(address: str | None) -> str | None:
+    """An address as `clean_url` gives it; None for anything else."""
+    try:
+        return clean_url(address) if address else None
+    except ValueError:
+        return None
 
 
 def clean_url(address: str) -> str:

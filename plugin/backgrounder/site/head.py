@@ -1,0 +1,76 @@
+"""What the head of an article's page tells other programs: Highwire's `citation_*` tags and linked data of schema.org.
+
+The tags are those that Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing) and Zotero
+read. What is not known of a source is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backgrounder.seeds.article import Article
+from backgrounder.sources.source import Person, Source
+
+_PERIODICALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
+_NEWS = frozenset({"article-magazine", "article-newspaper"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Names and contents of meta tags, and the linked data as plain values, which the template writes as JSON.
+
+    `canonical`: the address of the original, whose text the page repeats.
+    """
+
+    tags: tuple[tuple[str, str], ...]
+    linked_data: dict[str, object]
+    canonical: str | None
+
+
+def head_of(article: Article, site_url: str | None) -> Head:
+    """The head of an article's page. A source on the site itself (`site_url`) is no original elsewhere."""
+    source = article.source
+    title = source.shown_title or article.title
+    own = bool(source.url and site_url and source.url.startswith(site_url))
+    canonical = None if own else source.url
+    return Head(tuple(_tags(source, title)), _linked_data(source, title), canonical)
+
+
+def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
+    yield "citation_title", title
+    yield from (("citation_author", _inverted(person)) for person in source.author)
+    if source.issued:
+        yield "citation_publication_date", str(source.issued).replace("-", "/")
+    if source.type in _PERIODICALS and source.container_title:
+        yield "citation_journal_title", source.container_title
+    elif source.publisher or source.container_title:
+        yield "citation_publisher", source.publisher or source.container_title or ""
+    numbered = {"volume": source.volume, "issue": source.issue, "doi": source.doi, "isbn": source.isbn}
+    told = {**numbered, "public_url": source.url, "language": source.language}
+    yield from ((f"citation_{name}", value) for name, value in told.items() if value)
+
+
+def _inverted(person: Person) -> str:
+    """Family name first, as both readers expect it; a name that is one string stays so."""
+    return person.family if person.is_single else ", ".join(filter(None, (person.family, person.given, person.suffix)))
+
+
+def _linked_data(source: Source, title: str) -> dict[str, object]:
+    # A name that is one string may be a person's or an institution's, so that it has no type.
+    authors = [
+        {"name": person.printed} if person.is_single else {"@type": "Person", "name": person.printed}
+        for person in source.author
+    ]
+    publisher = source.container_title or source.publisher
+    told: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle" if source.type in _NEWS else "Article",
+        "headline": title,
+        "author": authors,
+        "datePublished": str(source.issued) if source.issued else None,
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
+        "isBasedOn": source.url,
+        "inLanguage": source.language,
+    }
+    return {name: value for name, value in told.items() if value}
