@@ -49,13 +49,14 @@ def write_project(folder: Path, files: Mapping[str, str | bytes], config: str = 
     return folder
 
 
-def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs a module of this Python in a folder."""
+def run(folder: Path, *command: str, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a module of this Python in a folder. `given`: what it reads from standard input."""
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
         env={**os.environ, "NO_COLOR": "1", **environment},
         capture_output=True,
+        input=given,
         text=True,
         encoding="utf8",
         check=False,

@@ -13,6 +13,7 @@ import pytest
 
 from backgrounder.findings import DEFAULT_LEVELS
 from backgrounder.plugin import BackgrounderConfig, LinksConfig
+from backgrounder.seeds.steps import STEPS
 from conftest import ROOT
 
 PACKAGE = ROOT / "plugin" / "backgrounder"
@@ -97,6 +98,11 @@ def test_every_finding_is_documented_with_its_level() -> None:
         assert line.lower().startswith(DEFAULT_LEVELS[code].word), code
 
 
+def test_every_step_of_cleaning_is_documented() -> None:
+    table = page("seeds.md").partition("## What cleaning does")[2]
+    assert re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", table, re.MULTILINE) == list(STEPS.items())
+
+
 def test_every_module_is_in_the_architecture() -> None:
     listed = re.findall(r"^\| `([\w/]+\.py)` \|", page("architecture.md"), re.MULTILINE)
     assert sorted(listed) == sorted(path.relative_to(PACKAGE).as_posix() for path in MODULES)
@@ -104,15 +110,24 @@ def test_every_module_is_in_the_architecture() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
-    names = [re.split(r"[<>=!]", requirement)[0] for requirement in project["dependencies"]]
+    names = [
+        re.split(r"[<>=!]", requirement)[0]
+        for requirement in (*project["dependencies"], *project["optional-dependencies"]["html"])
+    ]
     listed = re.findall(r"^\| `([\w-]+)` \|", page("architecture.md"), re.MULTILINE)
     assert set(names) <= set(listed)
 
 
 def test_nothing_is_used_that_is_not_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
-    names = {re.split(r"[<>=!]", requirement)[0].replace("-", "_") for requirement in project["dependencies"]}
-    modules = {"pyyaml": "yaml", "mkdocs_material": "material", "pymdown_extensions": "pymdownx"}
+    asked = [*project["dependencies"], *project["optional-dependencies"]["html"]]
+    names = {re.split(r"[<>=!]", requirement)[0].replace("-", "_") for requirement in asked}
+    modules = {
+        "pyyaml": "yaml",
+        "markdown_it_py": "markdown_it",
+        "mkdocs_material": "material",
+        "pymdown_extensions": "pymdownx",
+    }
     used = {name.split(".")[0] for path in MODULES for name in imports(path)}
     known = {modules.get(name, name) for name in names} | {"backgrounder"}
     assert used - known - set(sys.stdlib_module_names) == set()

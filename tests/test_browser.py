@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, expect, sync_playwright
 
 from conftest import ROOT, run
@@ -180,3 +181,83 @@ def test_a_hostile_seed_runs_nothing(browser: Browser, tmp_path: Path) -> None:
     server.shutdown()
     server.server_close()
     assert dialogs == []
+
+
+FIELDS = {
+    "title": "title",
+    "author": "author",
+    "publication": "container_title",
+    "url": "url",
+    "tag": "tags",
+    "summary": "summary",
+}
+PROSE = "The talks went on for a whole day, and nobody said what came of them, as both sides had agreed beforehand."
+
+
+def write_hostile(folder: Path) -> list[str]:
+    """A site of hostile seeds; the pages to open. Each payload stands in a web page, and in every field of its sidecar."""
+    payloads = yaml.safe_load((ROOT / "tests" / "data" / "hostile" / "payloads.yml").read_text(encoding="utf8"))
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    (folder / "docs").mkdir()
+    names = []
+    for payload in payloads:
+        name, text = payload["id"], payload["text"]
+        names.append(name)
+        body = f"<p>{PROSE}</p>{text}<p>{PROSE}" if "html" in payload["where"] else f"<p>{PROSE}"
+        page = f"<!DOCTYPE html><title>Talks</title><article><h1>Talks {name}</h1>{body}</article>"
+        (seeds / f"{name}.html").write_bytes(page.encode("utf8", "surrogatepass"))
+        said: dict[str, object] = {field: text for place, field in FIELDS.items() if place in payload["where"]}
+        if "note" in payload["where"]:
+            said["notes"] = [{"at": "whole day", "text": f"A note {text}"}]
+        (seeds / f"{name}.yml").write_text(yaml.safe_dump(said, allow_unicode=False), encoding="utf8")
+    for suffix, size in (("txt", 40), ("md", 10)):
+        texts = [payload["text"] for payload in payloads if suffix in payload["where"]]
+        whole = [p for p in payloads if p["kind"] in ("front-matter", "yaml-tag") and suffix in p["where"]]
+        chunks = [[f"# Talks\n\n{PROSE}", *texts[n : n + size]] for n in range(0, len(texts), size)]
+        for number, chunk in enumerate([*chunks, *([p["text"], PROSE] for p in whole)]):
+            names.append(f"{suffix}-{number}")
+            text = "\n\n".join([*chunk, PROSE])
+            (seeds / f"{suffix}-{number}.{suffix}").write_bytes(text.encode("utf8", "surrogatepass"))
+    return names
+
+
+def test_hostile_seeds_run_and_request_nothing(browser: Browser, tmp_path: Path) -> None:
+    """Every payload of the corpus, in web pages, Markdown, plain text and metadata, opened in the browser."""
+    names = write_hostile(tmp_path)
+    config = "site_name: X\nuse_directory_urls: false\ntheme: {name: material, font: false}\nplugins: [search, tags, backgrounder]\n"
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf8")
+    done = run(tmp_path, "mkdocs", "build")
+    assert done.returncode == 0, done.stderr[-2000:]
+    before = {path.name: path.read_bytes() for path in (tmp_path / "seeds").iterdir()}
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(tmp_path / "site"))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_port}/"
+    opened = browser.new_context().new_page()
+    trouble: list[str] = []
+
+    def on_dialog(dialog: Dialog) -> None:
+        trouble.append(f"{opened.url}: {dialog.message}")
+        dialog.dismiss()
+
+    def on_request(sent: Request) -> None:
+        if not sent.url.startswith((home, "data:image", "blob:")):
+            trouble.append(f"{opened.url}: {sent.url}")
+
+    opened.on("dialog", on_dialog)
+    opened.on("request", on_request)
+    built = [path.stem for path in sorted((tmp_path / "site" / "articles").glob("*.html"))]
+    assert len(built) >= len(names) * 0.9, "nearly every payload leaves an article"
+    for path in ("index", "articles", "sources", "who-is-who", *(f"articles/{name}" for name in built)):
+        opened.goto(f"{home}{path}.html", wait_until="load")
+        state = opened.evaluate(
+            "[!!window.pwned, location.href, document.querySelectorAll('article :is(script, iframe, object, embed, base, form, style, link, svg[onload], [onerror], [onload], [onclick], [style], a[href^=javascript], a[href^=data])').length]"
+        )
+        assert state == [False, f"{home}{path}.html", 0], path
+    opened.close()
+    server.shutdown()
+    server.server_close()
+    assert trouble == []
+    assert {path.name: path.read_bytes() for path in (tmp_path / "seeds").iterdir()} == before, "seeds stay as they are"

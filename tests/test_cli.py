@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from backgrounder.disk import write_new
 from conftest import ROOT, run, write_project
 
 REASONS = {"repeat", "quotation", "heading", "form", "nolink", "existing-link", "limit", "self"}
@@ -96,3 +98,53 @@ def test_what_could_not_run_says_why(tmp_path: Path, command: str) -> None:
     status, out, err = backgrounder(tmp_path, command)
     assert (status, out) == (2, "")
     assert "Traceback" not in err
+
+
+def project(folder: Path) -> Path:
+    (folder / "mkdocs.yml").write_text(
+        "site_name: S\ntheme: material\nplugins: [search, backgrounder]\n", encoding="utf8"
+    )
+    (folder / "docs").mkdir()
+    return folder
+
+
+def test_add_takes_a_file_with_a_sidecar_and_never_overwrites(tmp_path: Path) -> None:
+    site = project(tmp_path)
+    source = ROOT / "tests" / "data" / "html" / "02-newspaper-json-ld" / "page.html"
+    done = run(site, "backgrounder", "add", str(source), "--name", "Brewery")
+    assert done.returncode == 0, done.stderr
+    assert (site / "seeds" / "brewery.html").read_bytes() == source.read_bytes()
+    sidecar = (site / "seeds" / "brewery.yml").read_text(encoding="utf8")
+    assert "author: [Ilse Brandt, John Doe]" in sidecar
+    assert "rights:\n" in sidecar, "a blank for what is not known"
+    assert "seeds/brewery.html:1:1: took the article out of the page" in done.stdout
+    before = {path: path.read_bytes() for path in (site / "seeds").iterdir()}
+    again = run(site, "backgrounder", "add", str(source), "--name", "Brewery")
+    assert again.returncode == 2
+    assert "There is seeds/brewery.html already; choose another name with --name." in again.stderr
+    assert {path: path.read_bytes() for path in (site / "seeds").iterdir()} == before
+    assert run(site, "backgrounder", "check", "--fail-on", "error").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("A headline stands here\n\nThe text is longer than that.", "a-headline-stands-here.txt"), ("<!DOCTYPE html><title>T</title><h1>On pages</h1><p>Text of the page.", "on-pages.html")],
+)  # fmt: skip
+def test_add_reads_standard_input(tmp_path: Path, text: str, name: str) -> None:
+    site = project(tmp_path)
+    done = run(site, "backgrounder", "add", "-", given=text)
+    assert done.returncode == 0, done.stderr
+    assert (site / "seeds" / name).read_text(encoding="utf8") == text
+    assert sorted(path.suffix for path in (site / "seeds").iterdir()) == sorted([Path(name).suffix, ".yml"])
+
+
+def test_a_kill_leaves_whole_files_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails on the way, a file with a seed's name is complete, and nothing else stays."""
+
+    def fails(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(OSError, match="no space"):
+        write_new(tmp_path, [("x.txt", b"text"), ("x.yml", b"title: T")])
+    assert list(tmp_path.iterdir()) == []

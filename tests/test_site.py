@@ -106,8 +106,8 @@ def test_every_link_within_the_site_leads_somewhere(example: Path) -> None:
             target = (target / "index.html" if path.endswith("/") or not path or target.is_dir() else target).resolve()
             target = (example / name).resolve() if not path else target
             key = target.relative_to(example.resolve()).as_posix()
-            assert key in pages, f"{name}: {href}"
-            assert anchor in anchors[key], f"{name}: {href}"
+            assert key in pages or target.is_file(), f"{name}: {href}"
+            assert anchor in anchors.get(key, {""}), f"{name}: {href}"
 
 
 def test_articles_and_entries_stay_out_of_the_navigation_tree(example: Path) -> None:

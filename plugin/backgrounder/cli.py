@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from mkdocs.config import load_config
@@ -13,9 +15,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from backgrounder.desk import check as checks
 from backgrounder.desk import report
+from backgrounder.disk import write_new
 from backgrounder.findings import Level
 from backgrounder.plugin import BackgrounderPlugin
-from backgrounder.project import Project
+from backgrounder.project import READ, Project
+from backgrounder.seeds.page import suffix_of
+from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.sidecar import sidecar_text
+from backgrounder.sources.source import Date
+from backgrounder.text.slugs import slug
 
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
@@ -25,7 +33,7 @@ _config_file = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-backgrounder")
 def main() -> None:
-    """Reports on a Backgrounder project. Run it beside mkdocs.yml."""
+    """Adds to a Backgrounder project, and reports on it. Run it beside mkdocs.yml."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s")
 
 
@@ -61,8 +69,57 @@ def check(config_file: str, style: str, fail_on: str) -> None:
     sys.exit(any(level >= Level[fail_on.upper()] for level, _ in found))
 
 
+@main.command()
+@_config_file
+@click.argument("source", type=click.File("rb"))
+@click.option("--name", help="The seed's name, without its ending; by default the file's, or the text's title.")
+def add(config_file: str, source: BinaryIO, name: str | None) -> None:
+    """Copies SOURCE (a text, Markdown or HTML file, or - for standard input) into the seeds, with a sidecar beside it.
+
+    The sidecar has what the text tells of itself, and blanks. Nothing is ever overwritten.
+    """
+    config, plugin = _configured(config_file)
+    data = source.read()
+    given = Path(source.name)
+    suffix = given.suffix.lower() if source.name != "<stdin>" else suffix_of(data)
+    if suffix not in READ:
+        raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
+    seeds = plugin.config.seeds
+    read = read_seed(f"{seeds}/new{suffix}", data)
+    if read.article is None:
+        raise _CouldNotRunError(read.findings[0].message if read.findings else "There is no text in it.")
+    stem = slug(name or (given.stem if source.name != "<stdin>" else read.article.title))
+    path = f"{seeds}/{stem}{suffix}"
+    article = read_seed(path, data).article
+    assert article is not None
+    today = Date.parse(datetime.now().astimezone().date().isoformat())
+    folder = Path(config.config_file_path).parent / seeds
+    taken = [file.name for file in folder.glob(f"{stem}.*")] if folder.is_dir() else []
+    there = "There is {}/{} already; choose another name with --name."
+    if taken:
+        raise _CouldNotRunError(there.format(seeds, min(taken)))
+    try:
+        write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
+    except FileExistsError as error:
+        raise _CouldNotRunError(there.format(seeds, error)) from error
+    click.echo(f"Added {path} and {seeds}/{stem}.yml: “{article.title}”")
+    for repair in article.repairs:
+        click.echo(f"  {repair.place}: {repair.what}")
+    for finding in read_seed(path, data).findings:
+        click.echo(f"  {finding.message}")
+
+
 def _read(config_file: str) -> tuple[Project, tuple[checks.Judged, ...]]:
     """The project that a configuration describes, and its findings."""
+    config, plugin = _configured(config_file)
+    try:
+        return plugin.read(config)
+    except (Abort, MkDocsException) as error:
+        raise _CouldNotRunError(str(error)) from error
+
+
+def _configured(config_file: str) -> tuple[MkDocsConfig, BackgrounderPlugin]:
+    """A configuration and the plugin in it."""
     if not Path(config_file).is_file():
         raise _CouldNotRunError(f"There is no {config_file} here; run this beside it, or name it with --config-file.")
     try:
@@ -71,9 +128,9 @@ def _read(config_file: str) -> tuple[Project, tuple[checks.Judged, ...]]:
         if not isinstance(plugin, BackgrounderPlugin):
             raise _CouldNotRunError(f"Write `backgrounder` below `plugins:` in {config_file}.")
         plugin.require_usable(config)
-        return plugin.read(config)
     except (Abort, MkDocsException) as error:
         raise _CouldNotRunError(str(error)) from error
+    return config, plugin
 
 
 class _CouldNotRunError(click.ClickException):

@@ -1,19 +1,21 @@
-"""The only room that reads the disk: an editor's folders to `Inputs`. It writes nothing."""
+"""The only room that reads the disk: an editor's folders to `Inputs`. It writes new seeds, and nothing else."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from backgrounder.project import SEED_SUFFIXES, Inputs, RawFile
 
 
-def read_inputs(root: Path, docs: Path, seeds: str, glossary: str) -> Inputs:
-    """Reads the seeds and the pages of a project whose configuration lies in `root`."""
+def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography: Sequence[str] = ()) -> Inputs:
+    """Reads the seeds, the pages and the bibliographies of a project whose configuration lies in `root`."""
     docs_path = _below(root, docs)
     seeds_folder = Path(os.path.normpath(root / seeds))
     outside: list[str] = []
+    exports, missing = _exports(root, bibliography, outside)
     return Inputs(
         seeds=_below(root, seeds_folder),
         docs=docs_path,
@@ -22,7 +24,25 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str) -> Inputs:
         pages=tuple(_files(root, docs, frozenset({".md"}), None)),
         outside=tuple(outside),
         has_seeds=seeds_folder.is_dir(),
+        exports=exports,
+        missing=missing,
     )
+
+
+def _exports(root: Path, names: Sequence[str], outside: list[str]) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
+    """The files below `root` with the names, and the names of those that are not there; links out are not followed."""
+    home = os.path.realpath(root) + os.sep
+    found: list[RawFile] = []
+    missing: list[str] = []
+    for name in dict.fromkeys(os.path.normpath(name) for name in names):
+        path = root / name
+        if not path.is_file():
+            missing.append(_below(root, path))
+        elif not os.path.realpath(path).startswith(home):
+            outside.append(_below(root, path))
+        else:
+            found.append(RawFile(_below(root, path), path.read_bytes()))
+    return tuple(found), tuple(missing)
 
 
 def _files(root: Path, folder: Path, suffixes: frozenset[str], outside: list[str] | None) -> Iterator[RawFile]:
@@ -48,3 +68,25 @@ def _below(root: Path, path: Path) -> str:
         return path.relative_to(root).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def write_new(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    """Writes files that do not exist yet, in order, each whole or not at all. FileExistsError if one is there.
+
+    Each is written under a hidden name first, which no reader looks at, and gets its own name when it is complete.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, _ in files:
+        if os.path.lexists(folder / name):
+            raise FileExistsError(name)
+    for name, data in files:
+        handle, temporary = tempfile.mkstemp(prefix=".backgrounder-", dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+            os.link(temporary, folder / name)
+        finally:
+            Path(temporary).unlink()

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from xml.etree import ElementTree as ET
 
 from jinja2 import Environment
@@ -34,19 +34,23 @@ from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.mention import Policy
 from backgrounder.linking.resolver import resolve
-from backgrounder.project import Project, address_of, read_project
+from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.records import suggestion
-from backgrounder.seeds.article import Article, article_uri
+from backgrounder.seeds.article import Article, Publish, article_uri
+from backgrounder.seeds.steps import STEPS
 from backgrounder.site import views
 from backgrounder.site.article import Reference, article_elements, article_footnotes
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension
+from backgrounder.site.head import head_of
 from backgrounder.site.pages import TEMPLATES, VIEWS, View, escaped, link_to
 from backgrounder.site.plain import reference_markdown
-from backgrounder.sources.chicago import note, sentence
+from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
 
 log = get_plugin_logger("backgrounder")
+# What it says of a broken entry, a finding says with its place.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _PREVIEW_WITHIN = re.compile(r'(<a\b[^<>]*?) data-preview=""(?= href="#)')
 _THEME = Path(__file__).parent / "site" / "theme"
@@ -91,6 +95,15 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     glossary = c.Type(str, default="glossary")
     """The folder of the glossary entries, below `docs_dir`."""
 
+    bibliography = c.ListOfItems(c.Type(str), default=[])
+    """Files of reference managers, CSL-JSON or BibTeX, below the folder of `mkdocs.yml`."""
+
+    keep = c.ListOfItems(c.Choice(tuple(STEPS)), default=[])
+    """The steps of cleaning that are switched off for all seeds."""
+
+    publish = c.Choice(("full", "excerpt", "none"), default="full")
+    """What readers get of a text whose sidecar does not say: all of it, its first paragraphs, or its reference only."""
+
     links = c.SubConfig(LinksConfig)
     """Which mentions become links."""
 
@@ -115,6 +128,7 @@ class _Build:
     files: Files
     articles: dict[str, views.ListedArticle]
     views: dict[str, View]
+    site_url: str | None
 
 
 class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-untyped-call]
@@ -122,9 +136,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def __init__(self) -> None:
         self._build: _Build | None = None
+        self._whole = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keeps this instance for all builds of one `mkdocs serve`."""
+        """Keeps this instance for all builds of one `mkdocs serve`, which shows drafts and whole texts."""
+        self._whole = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
@@ -148,9 +164,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.theme["features"] = [*features, *({"content.footnote.tooltips"} - set(features))]
         if "assets/backgrounder/style.css" not in config.extra_css:
             config.extra_css.insert(0, "assets/backgrounder/style.css")
-        seeds = _root(config) / self.config.seeds
-        if seeds.is_dir() and str(seeds) not in config.watch:
-            config.watch.append(str(seeds))
+        for name in (self.config.seeds, *self.config.bibliography):
+            path = _root(config) / name
+            if path.exists() and str(path) not in config.watch:
+                config.watch.append(str(path))
         return config
 
     def require_usable(self, config: MkDocsConfig) -> None:
@@ -162,13 +179,20 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         glossary = Path(self.config.glossary)
         if glossary.is_absolute() or ".." in glossary.parts:
             raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
+        for name in self.config.bibliography:
+            if Path(name).is_absolute() or ".." in Path(name).parts:
+                raise PluginError("backgrounder: bibliography: name files below the folder of mkdocs.yml.")
         self.config.levels()
 
     def read(self, config: MkDocsConfig) -> tuple[Project, tuple[Judged, ...]]:
         """The project that a configuration describes, and what is to be said of it."""
         root = _root(config)
-        inputs = read_inputs(root, Path(config.docs_dir), self.config.seeds, self.config.glossary)
-        project = read_project(inputs, self.config.links.policy())
+        options = self.config
+        inputs = read_inputs(root, Path(config.docs_dir), options.seeds, options.glossary, options.bibliography)
+        reading = Reading(
+            options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=self._whole
+        )
+        project = read_project(inputs, reading)
         found = list(project.findings)
         if not config.site_url:
             place = Place(Path(config.config_file_path or "mkdocs.yml").name)
@@ -190,13 +214,18 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             shown[by_address.get(address_of(view.uri), view.uri)] = view
             if address_of(view.uri) not in by_address:
                 files.append(File.generated(config, view.uri, content=f"---\ntitle: {view.title}\n---\n"))
+        for uri, download in views.downloads(project):
+            if uri not in files.src_uris:
+                files.append(File.generated(config, uri, content=download))
         for uri, listed in articles.items():
             content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{_footnotes(project, listed.article)}"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+            if listed.original:
+                files.append(File.generated(config, listed.original, content=listed.article.data))
         if "index" not in by_address and "README" not in by_address:
             content = f"---\ntitle: {json.dumps(escaped(config.site_name))}\n---\n"
             files.append(File.generated(config, "index.md", content=content))
-        self._build = _Build(project, files, articles, shown)
+        self._build = _Build(project, files, articles, shown, config.site_url)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -248,7 +277,12 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hands the templates what they show."""
-        context.update(self._shown_on(page))  # type: ignore[typeddict-item]
+        shown = self._shown_on(page)
+        head = shown.get("head")
+        if head and head.canonical:
+            # The theme prints this one; the text is the original's, whatever page repeats it.
+            page.canonical_url = escaped(head.canonical)
+        context.update(shown)  # type: ignore[typeddict-item]
         return context
 
     def _shown_on(self, page: Page) -> dict[str, Any]:
@@ -261,9 +295,15 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         if uri in build.articles:
             listed = build.articles[uri]
             mentions = views.in_this_article(project, listed.article)
-            shown.update(listed=listed, mentions=mentions)
+            shown.update(
+                provenance=views.provenance(listed.article),
+                listed=listed,
+                mentions=mentions,
+                head=head_of(listed.article, build.site_url),
+            )
             if mentions:
                 _add_section(page, "In this article", "in-this-article")
+            _add_section(page, "Provenance", "provenance")
         elif uri in project.glossary.entries:
             entry = project.glossary.entries[uri]
             shown.update(entry=entry, kind=views.KIND_NAMES[entry.kind], marked=views.marked)
@@ -302,26 +342,39 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         if uri not in build.articles:
             return ()
         article = build.articles[uri].article
-        return article_elements(article, build.project.mentions[article.path], reference)
+        return article_elements(article, build.project.mentions[article.path], reference, views.withheld_from(article))
 
-    def _note(self, citation: Citation, page: str) -> str | None:
-        return _reference(self._current().project, citation, page)
+    def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
+        return _reference(self._current().project, citation, page, cited)
 
 
 def _footnotes(project: Project, article: Article) -> str:
     """What the page of an article has in Markdown."""
     own = reference_markdown(sentence([note(article.source)]), None, lambda _: None)
-    return article_footnotes(article, own, lambda citation: _reference(project, citation, article.uri))
+    cited: set[str] = set()
+
+    def cite(citation: Citation) -> str | None:
+        reference = _reference(project, citation, article.uri, cited)
+        if reference is not None:
+            cited.update(item.key for item in citation.items)
+        return reference
+
+    return article_footnotes(article, own, cite)
 
 
-def _reference(project: Project, citation: Citation, page: str) -> str | None:
-    """The Markdown of a citation's footnote on a page; None if it names something unknown."""
-    sources = [project.sources.get(item.key) for item in citation.items]
-    parts = []
-    for item, source in zip(citation.items, sources, strict=True):
+def _reference(project: Project, citation: Citation, page: str, cited: Container[str]) -> str | None:
+    """The Markdown of a citation's footnote on a page; None if it names something unknown.
+
+    `cited`: the keys that the page has cited before; they are cited in short.
+    """
+    parts: list[str] = []
+    told = {item.key for item in citation.items if item.key in cited}
+    for item in citation.items:
+        source = project.sources.get(item.key)
         if source is None:
             return None
-        reference = note(source, item.locator)
+        reference = (short_note if item.key in told else note)(source, item.locator)
+        told.add(item.key)
         if item is citation.items[-1]:
             reference = sentence([reference])
         parts.append(reference_markdown(reference, source, lambda slug: _article_link(slug, page)))

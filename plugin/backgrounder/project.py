@@ -17,18 +17,21 @@ from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_p
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.reference.concordance import Concordance, concordance
-from backgrounder.seeds.article import Article, article_uri
+from backgrounder.seeds.article import Article, Publish, article_uri, published
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
+from backgrounder.sources.imports import read_export
 from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex
 
 BIBLIOGRAPHY = "bibliography.yml"
+_MISSING = "This file is not there; put it here, or take its name out of `bibliography:` in mkdocs.yml."
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
-_READ = (".txt",)
-_UNREAD = (".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
-SEED_SUFFIXES = frozenset((*_READ, *_UNREAD, ".yml", ".yaml"))
+READ = (".txt", ".md", ".html", ".htm")
+"""The endings of seeds that are read."""
+_UNREAD = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
+SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
 """The files of the seeds' folder that are read, or that something is said about."""
 
 
@@ -45,6 +48,7 @@ class Inputs:
     """What editors wrote. `docs` and `glossary` are folders below the project (`glossary` in `docs`), `seeds` another.
 
     `pages`: the Markdown files below `docs`. `outside`: paths of links that lead out of their folder and were not read.
+    `exports`: the files of reference managers that the configuration names; `missing`: those that are not there.
     """
 
     seeds: str
@@ -54,6 +58,8 @@ class Inputs:
     pages: tuple[RawFile, ...]
     outside: tuple[str, ...] = ()
     has_seeds: bool = True
+    exports: tuple[RawFile, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +80,60 @@ class Project:
         return tuple(self.glossary.entries.values())
 
 
-def read_project(inputs: Inputs, policy: Policy = Policy()) -> Project:
-    """Reads everything once. Never raises: whatever is wrong becomes a finding. `policy`: which mentions become links."""
-    articles, works, findings = _read_seeds(inputs)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a project is read: the policy of links, the steps of cleaning that are switched off, what is published.
+
+    `publish`: what readers get of a text whose sidecar does not say. `whole`: read everything, as the preview and the
+    command line do; a published site has no drafts, and of a text only what may be published.
+    """
+
+    policy: Policy = Policy()
+    keep: frozenset[str] = frozenset()
+    publish: Publish = "full"
+    whole: bool = True
+
+
+def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
+    """Reads everything once. Never raises: whatever is wrong becomes a finding."""
+    articles, works, findings = _read_seeds(inputs, reading)
     entries, problems = _read_entries(inputs)
     findings += problems
     glossary = Glossary.of(entries)
     findings += collisions(glossary.entries.values())
-    sources, clashes = merged(((article.source, article.key_place) for article in _by_path(articles)), works)
-    findings += clashes
+    exports = [read_export(file.path, file.data) for file in inputs.exports]
+    seeds = ((article.source, article.key_place) for article in _by_path(articles))
+    sources, clashes = merged(seeds, [works, *exports])
+    findings += [*clashes, *(finding for read in exports for finding in read.findings)]
+    findings += [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
     mentions: dict[str, tuple[Mention, ...]] = {}
+    shown: list[Article] = []
     for article in articles:
-        mentions[article.path], misled = mentions_of(article, glossary, policy)
+        mentions[article.path], misled = mentions_of(article, glossary, reading.policy)
         findings += (*misled, *ambiguous(article, mentions[article.path]), *stale(article, mentions[article.path]))
+        public = article if reading.whole else published(article, reading.publish)
+        if public is not None and public is not article:
+            mentions[article.path], _ = mentions_of(public, glossary, reading.policy)
+        if public is None:
+            key = article.source.key
+            sources = {**sources, key: replace(sources[key], slug=None)} if key in sources else sources
+        else:
+            shown.append(public)
     findings += stale_phrases(articles, glossary)
     cited_on, unknown = _citations(inputs, articles, sources)
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
-        articles=articles,
+        articles=tuple(shown),
         glossary=glossary,
         sources=dict(sorted(sources.items())),
         mentions=mentions,
-        concordance=concordance((article, mentions[article.path]) for article in articles),
+        concordance=concordance((article, mentions[article.path]) for article in shown),
         findings=in_order(findings + unknown),
         cited_on=cited_on,
     )
 
 
-def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, list[Finding]]:
+def _read_seeds(inputs: Inputs, reading: Reading) -> tuple[tuple[Article, ...], ReadBibliography, list[Finding]]:
     findings: list[Finding] = []
     # A file of the folder itself before those of its folders: the older order of things keeps its address.
     files = {f.path: f.data for f in sorted(inputs.seed_files, key=lambda f: (f.path.count("/"), f.path))}
@@ -115,9 +147,9 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
     stems = {str(PurePosixPath(path).with_suffix("")).lower() for path in files if not path.lower().endswith(".yml")}
     for path, data in files.items():
         suffix = PurePosixPath(path).suffix.lower()
-        if suffix in _READ:
+        if suffix in READ:
             sidecar = sidecars.get(str(PurePosixPath(path).with_suffix(".yml")).lower())
-            read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar else None)
+            read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar else None, reading.keep)
             findings += read.findings
             if read.article is not None:
                 articles.append(read.article)
@@ -135,6 +167,7 @@ def _read_seeds(inputs: Inputs) -> tuple[tuple[Article, ...], ReadBibliography, 
             message = f"There is no folder {inputs.seeds}/; make it, put text files into it, and start again."
         findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
     articles, problems = _with_own_slugs(articles, inputs)
+    articles = [replace(a, publish=a.publish or reading.publish) for a in articles]
     return tuple(sorted(articles, key=_newest_first)), works, findings + problems
 
 
@@ -208,19 +241,20 @@ def _citations(
     """On which pages (uris) and in which articles' notes (paths) each work is cited, and what is wrong with citations."""
     cited: dict[str, set[str]] = {}
     findings: list[Finding] = []
+    numbers = {article.source.key: max(b.number for b in article.blocks) for article in articles if article.blocks}
     for page in inputs.pages:
         try:
             text, _ = decode(page.data)
         except ValueError:
             continue
         lines = LineIndex(text)
-        keys, problems = judged_citations(text, sources, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
+        keys, problems = judged_citations(text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
         findings += problems
         for key in keys:
             cited.setdefault(key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
     for article in articles:
         for note in article.notes:
-            keys, problems = judged_citations(note.text, sources, lambda _: note.place)  # noqa: B023
+            keys, problems = judged_citations(note.text, sources, numbers, lambda _: note.place)  # noqa: B023
             findings += problems
             for key in keys:
                 cited.setdefault(key, set()).add(article.path)

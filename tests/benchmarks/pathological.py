@@ -45,7 +45,7 @@ def linked(glossary: Glossary) -> Callable[[str], None]:
 
 
 def page(text: str) -> None:
-    judged_citations(text, {}, lambda _: Place("x"))
+    judged_citations(text, {}, {}, lambda _: Place("x"))
 
 
 CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str]]] = {

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry
 from backgrounder.linking.candidates import Glossary
-from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
+from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch, Zone
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
-from backgrounder.seeds.article import Article, BlockKind
+from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind
 from backgrounder.text.folding import fold, fold_name
 from backgrounder.text.slugs import slug
 
@@ -19,10 +19,7 @@ def mentions_of(
     article: Article, glossary: Glossary, policy: Policy = Policy()
 ) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
     """All mentions of an article, `stretch` counting its blocks, and what is wrong with the editor's choices for it."""
-    stretches = [
-        Stretch.all_in(block.text, Reason.HEADING) if block.kind is BlockKind.HEADING else Stretch(block.text)
-        for block in article.blocks
-    ]
+    stretches = [_stretch(block) for block in article.blocks]
     links = []
     findings = []
     for link in article.links:
@@ -34,6 +31,17 @@ def mentions_of(
             links.append((link.text, entry))
     choices = Choices(tuple(links), _not_to_link(article, glossary))
     return resolve(stretches, glossary, choices, policy), tuple(findings)
+
+
+def _stretch(block: Block) -> Stretch:
+    """A block's text: nothing is linked in headings, quotations and links; links do not cross the edge of emphasis."""
+    if block.kind in (BlockKind.HEADING, BlockKind.SUBHEADING):
+        return Stretch.all_in(block.text, Reason.HEADING)
+    if block.kind is BlockKind.QUOTATION:
+        return Stretch.all_in(block.text, Reason.QUOTATION)
+    zones = [Zone(m.start, m.end, Reason.EXISTING_LINK) for m in block.marks if m.kind is MarkKind.LINK]
+    elements = [(m.start, m.end) for m in block.marks if m.kind is not MarkKind.LINK]
+    return Stretch(block.text, tuple(zones), tuple(elements))
 
 
 def _nearest(target: str, glossary: Glossary) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Article, BlockKind
+from backgrounder.seeds.article import Article
 from backgrounder.text.sentences import sentences
 
 
@@ -60,7 +60,7 @@ def _sentences(
         at = bisect_right(spans[block], mention.start, key=lambda span: span[0]) - 1
         start, end = spans[block][at] if at >= 0 else (0, len(article.blocks[block].text))
         marks[block, start, max(end, mention.end)].append((mention.start - start, mention.end - start))
-    in_text = [key for key in sorted(marks) if article.blocks[key[0]].kind is BlockKind.PARAGRAPH] or sorted(marks)
+    in_text = [key for key in sorted(marks) if article.blocks[key[0]].number] or sorted(marks)
     return tuple(
         Quoted(article.blocks[block].text[start:end], tuple(marks[block, start, end]), article.blocks[block].number)
         for block, start, end in in_text

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Place
+from backgrounder.seeds.steps import STEPS
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.passage import LineIndex, Passage
+
+Publish = Literal["full", "excerpt", "none"]
+"""What readers get of a text: all of it, its first paragraphs, or nothing but its reference."""
+EXCERPT = 3
+"""Paragraphs of an excerpt, at most."""
 
 
 def article_uri(slug: str) -> str:
@@ -22,22 +30,85 @@ class BlockKind(enum.Enum):
     """What a block of an article is."""
 
     HEADING = "heading"
+    SUBHEADING = "subheading"
     PARAGRAPH = "paragraph"
+    QUOTATION = "quotation"
+    ITEM = "item"
     RULE = "rule"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is running text, which is numbered and can be cited."""
+        return self in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
+
+
+class MarkKind(enum.Enum):
+    """What a mark on a part of a block's text says."""
+
+    EMPHASIS = "em"
+    STRONG = "strong"
+    LINK = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Emphasis on a part of a block's text, or a link to a web address (`target`)."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph or a rule. `number` counts paragraphs from 1 (`#p4` on the page); 0 for the others."""
+    """A piece of an article. `number` counts running text from 1 (`#p4` on the page); 0 for headings and rules."""
 
     kind: BlockKind
     passage: Passage
     number: int = 0
+    marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:
         """The block's text, with a line feed only where the author broke the line."""
         return self.passage.text
+
+    def cut(self, start: int, end: int) -> Block:
+        """The block from `start` to `end`, with the marks on what is left."""
+        kept = [(max(m.start, start), min(m.end, end), m) for m in self.marks]
+        marks = tuple(Mark(a - start, b - start, m.kind, m.target) for a, b, m in kept if a < b)
+        return Block(self.kind, self.passage.cut(start, end), self.number, marks)
+
+    def stripped(self) -> Block:
+        """Without white space at either end."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, max(start, len(self.text.rstrip())))
+
+    def replaced(self, edits: Sequence[tuple[int, int, str]]) -> Block:
+        """With each (start, end, replacement) carried out; edits ascend and do not overlap. Marks stay on their words."""
+
+        def moved(offset: int) -> int:
+            shift = 0
+            for start, end, replacement in edits:
+                if start >= offset:
+                    break
+                shift += min(len(replacement), max(offset - start, 0)) - min(end - start, offset - start)
+            return offset + shift
+
+        marks = tuple(Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in self.marks)
+        return Block(self.kind, self.passage.replace(edits), self.number, tuple(m for m in marks if m.start < m.end))
+
+    @classmethod
+    def joined(cls, blocks: Sequence[Block]) -> Block:
+        """Blocks as one, with a space between them; of the first one's kind."""
+        marks: list[Mark] = []
+        length = 0
+        for block in blocks:
+            marks += [Mark(m.start + length, m.end + length, m.kind, m.target) for m in block.marks]
+            length += len(block.text) + 1
+        passage = Passage.joined(" ", [block.passage for block in blocks])
+        return cls(blocks[0].kind, passage, blocks[0].number, tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +133,26 @@ def _as_notes(value: object) -> object:
     return (value,) if isinstance(value, dict) else value
 
 
+def _as_step(value: object) -> object:
+    if value not in STEPS:
+        raise ValueError(f"`{value}` is not one of {', '.join(STEPS)}")
+    return value
+
+
+def _as_steps(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
 class SeedFields(SourceFields):
     """What an editor may say of a seed, in its front matter or its sidecar."""
 
     summary: str | None = None
     tags: Texts = ()
     status: Literal["draft", "review", "published"] | None = None
+    publish: Publish | None = None
     links: dict[str, str] = Field(default_factory=dict)
     nolink: Texts = ()
+    keep: Annotated[tuple[Annotated[str, BeforeValidator(_as_step)], ...], BeforeValidator(_as_steps)] = ()
     notes: Annotated[tuple[NoteFields, ...], BeforeValidator(_as_notes)] = ()
 
 
@@ -98,7 +181,8 @@ class Article:
 
     `blocks[0]` is the heading if the text has one. `title` is always there; `title_inferred` says that the program made
     it from the text's first words. `raw` is the seed as it was decoded: block positions lead into it.
-    `key_place`: where its citation key was written, or the seed.
+    `key_place`: where its citation key was written, or the seed. `told`: the fields of the source that were read from the
+    text itself. `data`: the seed's bytes. `withheld`: how many paragraphs an excerpt leaves out. `publish`: what of it may be published, where the seed itself says so.
     """
 
     path: str
@@ -115,10 +199,30 @@ class Article:
     nolink: tuple[tuple[str, Place], ...] = ()
     notes: tuple[Note, ...] = ()
     repairs: tuple[Repair, ...] = field(default=())
+    told: tuple[str, ...] = ()
+    data: bytes = field(default=b"", repr=False)
+    status: Literal["draft", "review", "published"] | None = None
+    publish: Publish | None = None
+    withheld: int = 0
 
     def place(self, block: int, offset: int) -> Place:
         """Where in the seed the character at `offset` of a block stands."""
         return Place(self.path, *self.raw.place(self.blocks[block].passage.origin(offset)))
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the seed, in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def excerpt(self) -> int:
+        """The number of the first block behind an excerpt: at most three paragraphs, and a third of the text."""
+        most = sum(len(block.text) for block in self.blocks if block.number) / 3
+        length = 0
+        for number, block in enumerate(self.blocks):
+            length += len(block.text) if block.number else 0
+            if block.number > 1 and (block.number > EXCERPT or length > most):
+                return number
+        return len(self.blocks)
 
     def surface(self, block: int, start: int, end: int) -> str:
         """What the seed itself has between two offsets of a block, runs of white space folded to one space."""
@@ -129,3 +233,23 @@ class Article:
     def uri(self) -> str:
         """Where the article's page stands below the documentation folder."""
         return article_uri(self.slug)
+
+
+def published(article: Article, publish: Publish) -> Article | None:
+    """What readers get of an article: all of it, an excerpt, or nothing of a draft or of a text that is not published.
+
+    `publish`: what is published of a text whose sidecar does not say.
+    """
+    choice = article.publish or publish
+    if article.status == "draft" or choice == "none":
+        return None
+    if choice == "full":
+        return article
+    cut = article.excerpt()
+    left = sum(1 for block in article.blocks[cut:] if block.number)
+    return replace(
+        article,
+        blocks=article.blocks[:cut],
+        notes=tuple(note for note in article.notes if note.block < cut),
+        withheld=left,
+    )

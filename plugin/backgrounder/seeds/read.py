@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
-from backgrounder.seeds.article import Article, Block, BlockKind, Link, Note, Repair, SeedFields
+from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields
 from backgrounder.seeds.clean import Cleaned, clean
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, decode
@@ -19,6 +19,8 @@ from backgrounder.text.slugs import slug
 _OPENED = re.compile(r"\ufeff?---[ \t]*\n([A-Za-z_]+):(?:[ \t].*)?\n")
 _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
+TOLD = ("title", "author", "issued", "container_title", "url", "language")
+"""The fields that a text itself may tell."""
 TITLE_WORDS = 10
 """How many of a text's first words stand for a title that nobody gave."""
 
@@ -31,8 +33,13 @@ class ReadSeed:
     findings: tuple[Finding, ...]
 
 
-def read_seed(path: str, data: bytes, sidecar: tuple[str, bytes] | None = None) -> ReadSeed:
-    """Reads one `.txt` seed. `sidecar`: path and bytes of the `.yml` beside it. Never raises."""
+def read_seed(
+    path: str, data: bytes, sidecar: tuple[str, bytes] | None = None, switched_off: frozenset[str] = frozenset()
+) -> ReadSeed:
+    """Reads one seed, in the format that its suffix names.
+
+    `sidecar`: path and bytes of the `.yml` beside it. `switched_off`: the steps of cleaning not to take. Never raises.
+    """
     start = Place(path)
     try:
         raw, guessed = decode(data)
@@ -44,14 +51,15 @@ def read_seed(path: str, data: bytes, sidecar: tuple[str, bytes] | None = None) 
     head, body = _front_matter(raw, path)
     said, problems = _said(head, sidecar)
     findings += problems
-    cleaned = clean(Passage.whole(raw).cut(body, len(raw)))
-    if not any(block.kind is BlockKind.PARAGRAPH for block in cleaned.blocks) and not cleaned.headline:
+    keep = switched_off | frozenset(said.fields.keep)
+    cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep)
+    if not any(block.kind.is_read for block in cleaned.blocks) and not cleaned.told.title:
         findings.append(
             Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
         )
         return ReadSeed(None, tuple(findings))
     article, problems = _article(path, raw, cleaned, said)
-    return ReadSeed(article, (*findings, *problems))
+    return ReadSeed(replace(article, data=data), (*findings, *problems))
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, int]:
@@ -111,7 +119,7 @@ def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Articl
     fields = said.fields
     index = LineIndex(raw)
     source = _source(path, cleaned, fields)
-    title = fields.title or cleaned.headline
+    title = fields.title or cleaned.told.title
     notes, stale = _notes(cleaned.blocks, said)
     article = Article(
         path=path,
@@ -127,6 +135,9 @@ def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Articl
         links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
         nolink=tuple((name, said.place("nolink", n)) for n, name in enumerate(fields.nolink)),
         notes=notes,
+        told=tuple(name for name in TOLD if getattr(cleaned.told, name) and not getattr(fields, name)),
+        status=fields.status,
+        publish=fields.publish,
         repairs=tuple(Repair(act.step, Place(path, *index.place(act.origin)), act.what) for act in cleaned.acts),
     )
     unread = any(record.broken for record in said.records)
@@ -137,20 +148,24 @@ def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
     """What is known of the source. What the text itself says counts where the editor says nothing."""
     stem = slug(PurePosixPath(path).stem)
     said = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
-    url = fields.url or cleaned.url
-    publication = cleaned.publication or ((urlsplit(url).hostname or "").removeprefix("www.") if url else None)
+    told = cleaned.told
+    url = fields.url or told.url
+    publication = told.container_title or ((urlsplit(url).hostname or "").removeprefix("www.") if url else None)
     found = {
-        "title": fields.title or cleaned.headline,
+        "title": fields.title or told.title,
         "url": url,
+        "author": fields.author or told.author,
+        "issued": fields.issued or told.issued,
         "container_title": fields.container_title or publication,
+        "language": fields.language or told.language,
     }
     source = Source(key=fields.id or stem, type=fields.type or "article", path=path, slug=stem, **(said | found))
-    supplied = bool(fields.title) and cleaned.headline is None and not source.known
+    supplied = bool(fields.title) and told.title is None and not source.known
     return replace(source, title_supplied=supplied)
 
 
 def _first_words(blocks: tuple[Block, ...]) -> str:
-    words = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "Untitled").split()
+    words = next((block.text for block in blocks if block.kind.is_read), "Untitled").split()
     return " ".join(words[:TITLE_WORDS]).rstrip(".,;:") + ("…" if len(words) > TITLE_WORDS else "")
 
 
@@ -175,7 +190,7 @@ def _find(blocks: tuple[Block, ...], words: str) -> tuple[int, int] | None:
     for number, block in enumerate(blocks):
         # The reference stands behind the punctuation that follows the words (CMOS 14.26).
         match = re.search(wanted + _CLOSING, block.text)
-        if match and block.kind is BlockKind.PARAGRAPH:
+        if match and block.kind.is_read:
             return number, match.end()
     return None
 

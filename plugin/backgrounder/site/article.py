@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Article, Block, BlockKind, Note
+from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind, Note
 from backgrounder.site.pages import link_to
 from backgrounder.site.plain import encoded, in_tree
-from backgrounder.sources.citations import Citation, citations
+from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.sources.source import clean_url
 from backgrounder.text.spans import Spans
 
@@ -57,8 +58,13 @@ def _definition(number: int, note: Note, cite: Cite) -> str:
     return f"[^note-{number}]: *Editor’s note:* {note_markdown(note.text, cite)}"
 
 
-def article_elements(article: Article, mentions: Sequence[Mention], reference: Reference) -> list[ET.Element]:
-    """The paragraphs and rules of an article, with their anchors, links, and references to footnotes."""
+def article_elements(
+    article: Article, mentions: Sequence[Mention], reference: Reference, withheld: int | None = None
+) -> list[ET.Element]:
+    """The blocks of an article, with their anchors, links, and references to footnotes.
+
+    `withheld`: the number of the first block that readers will not get; a preview marks it and those behind it.
+    """
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.linked:
@@ -66,39 +72,89 @@ def article_elements(article: Article, mentions: Sequence[Mention], reference: R
     notes: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, note in sorted(enumerate(article.notes, 1), key=_by_place):
         notes[note.block].append((note.end, f"note-{number}"))
-    elements = []
+    elements: list[ET.Element] = []
     for number, block in enumerate(article.blocks):
-        if block.kind is BlockKind.RULE:
-            elements.append(ET.Element("hr"))
-        elif block.kind is BlockKind.PARAGRAPH:
-            behind = notes[number] + ([(len(block.text), _SOURCE)] if block.number == 1 else [])
-            elements.append(_paragraph(block, links[number], behind, article.uri, reference))
+        if block.kind is BlockKind.HEADING:
+            continue
+        behind = notes[number] + ([(len(block.text), _SOURCE)] if block.number == 1 else [])
+        element = _element(block, _ranges(block, links[number], article.uri), behind, reference)
+        if withheld is not None and number >= withheld:
+            element.set("class", "bg-withheld")
+        around = _AROUND.get(block.kind)
+        if around and (not elements or elements[-1].tag != around):
+            elements.append(ET.Element(around))
+        (elements[-1] if around else elements).append(element)
     for element in elements:
         element.tail = "\n"
     return elements
 
 
-def _paragraph(
-    block: Block, links: Sequence[Mention], notes: Sequence[tuple[int, str]], page: str, reference: Reference
+_AROUND = {BlockKind.QUOTATION: "blockquote", BlockKind.ITEM: "ul"}
+"""What stands around blocks of a kind that follow one another."""
+_TAGS = {BlockKind.SUBHEADING: "h2", BlockKind.ITEM: "li", BlockKind.RULE: "hr"}
+"""The elements of kinds; all others are paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A part of a block's text that an element takes in."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def _ranges(block: Block, links: Sequence[Mention], page: str) -> list[_Range]:
+    """The links and marks of a block as ranges that lie in one another or apart, the outer one first."""
+    ranges = [
+        _Range(m.start, m.end, "a", (("href", link_to(m.entry.uri, page)),)) for m in links if m.entry is not None
+    ]
+    for mark in block.marks:
+        target = (("href", mark.target), ("rel", "nofollow noopener")) if mark.kind is MarkKind.LINK else ()
+        ranges.append(_Range(mark.start, mark.end, mark.kind.value, target))
+    kept: list[_Range] = []
+    open_ranges: list[_Range] = []
+    for one in sorted(ranges, key=lambda r: (r.start, -r.end)):
+        while open_ranges and open_ranges[-1].end <= one.start:
+            open_ranges.pop()
+        crosses = open_ranges and one.end > open_ranges[-1].end
+        if not crosses and not (one.tag == "a" and any(other.tag == "a" for other in open_ranges)):
+            kept.append(one)
+            open_ranges.append(one)
+    return kept
+
+
+def _element(
+    block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: Reference
 ) -> ET.Element:
-    """A paragraph with links around mentions, and references behind the words of notes (end, label)."""
+    """A block with elements around its ranges, and references behind the words of notes (end, label)."""
+    element = ET.Element(_TAGS.get(block.kind, "p"), {"id": f"p{block.number}"} if block.number else {})
+    if block.kind is BlockKind.RULE:
+        return element
     text = block.text
-    starts = {m.start: m for m in links}
-    inside = Spans((m.start, m.end) for m in links) if notes else None
+    starting: dict[int, list[_Range]] = defaultdict(list)
+    for one in ranges:
+        starting[one.start].append(one)
+    outer = Spans((one.start, one.end) for one in ranges) if notes else None
     behind: dict[int, list[str]] = defaultdict(list)
     for end, label in notes:
-        mention = inside.overlap(end - 1, end) if inside else None
-        behind[mention[1] if mention else end].append(label)
-    paragraph = ET.Element("p", {"id": f"p{block.number}"})
-    cuts = sorted({0, len(text), *starts, *(m.end for m in links), *behind})
+        around = outer.overlap(end - 1, end) if outer else None
+        behind[around[1] if around else end].append(label)
+    open_elements: list[tuple[int, ET.Element]] = [(len(text), element)]
+    cuts = sorted({0, len(text), *starting, *(one.end for one in ranges), *behind})
     for start, end in pairwise(cuts):
-        here = starts.get(start)
-        if here and here.entry:
-            _write(ET.SubElement(paragraph, "a", {"href": link_to(here.entry.uri, page)}), text[start:end])
-        else:
-            _write(paragraph, text[start:end])
-        paragraph.extend(found for label in behind.get(end, ()) if (found := reference(label)) is not None)
-    return paragraph
+        while len(open_elements) > 1 and open_elements[-1][0] <= start:
+            open_elements.pop()
+        for one in starting.get(start, ()):
+            inner = ET.SubElement(open_elements[-1][1], one.tag, dict(one.attributes))
+            open_elements.append((one.end, inner))
+        _write(open_elements[-1][1], text[start:end])
+        while len(open_elements) > 1 and open_elements[-1][0] <= end:
+            open_elements.pop()
+        found = (reference(label) for label in behind.get(end, ()))
+        open_elements[-1][1].extend(one for one in found if one is not None)
+    return element
 
 
 def _write(element: ET.Element, text: str) -> None:
@@ -137,7 +193,7 @@ def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) ->
         citation = cited[match.start()]
         reference = cite(citation)
         goes_on = re.match(r"\.|,|;|:|\)| [^\W\dA-Z]", match.string[citation.end :])
-        return reference.removesuffix(".") if reference and goes_on else reference, citation.end
+        return unstopped(reference) if reference and goes_on else reference, citation.end
     if match["emphasis"]:
         return f"*{encoded(match['emphasis'])}*", match.end()
     if match["address"]:

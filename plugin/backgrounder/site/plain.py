@@ -16,6 +16,8 @@ from backgrounder.sources.source import Source
 
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
 
+_QUOTED = re.compile(r"“(?P<title>.+?)(?P<closing>[,.]?”)")
+
 
 def encoded(text: str) -> str:
     """One line or several of plain text as Markdown that shows exactly this text. Line feeds stay line feeds."""
@@ -28,7 +30,10 @@ def in_tree(text: str) -> str:
 
 
 def reference_markdown(reference: Reference, source: Source | None, article_link: Callable[[str], str | None]) -> str:
-    """A reference as Markdown. `article_link` gives the address of the article with a slug, or None to leave it unlinked."""
+    """A reference as Markdown. `article_link` gives the address of the article with a slug, or None to leave it unlinked.
+
+    The title leads to the article, a locator that names a paragraph to this paragraph.
+    """
     link = article_link(source.slug) if source and source.slug else None
     return "".join(_piece(piece, link) for piece in reference)
 
@@ -39,10 +44,12 @@ def _piece(piece: Piece, link: str | None) -> str:
         return f"[{text}](<{piece.text}>)"
     if piece.style is Style.ITALIC:
         text = f"*{text}*"
+    if link and piece.paragraph:
+        return f"[{text}]({link}#p{piece.paragraph})"
     if not (piece.is_title and link):
         return text
-    closing = next((mark for mark in (",”", "”") if text.endswith(mark)), "")
-    if closing:
-        # The comma and the quotation marks are the reference's, not the title's.
-        return f"“[{text[1 : -len(closing)]}]({link}){closing}"
+    quoted = _QUOTED.fullmatch(piece.text)
+    if quoted:
+        # The comma or full stop and the quotation marks are the reference's, not the title's.
+        return f"“[{encoded(quoted['title'])}]({link}){encoded(quoted['closing'])}"
     return f"[{text}]({link})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.article import Article
 from backgrounder.sources.chicago import Reference, note, sentence
+from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Person, Source
 from backgrounder.text.folding import fold_name
 
@@ -34,10 +36,22 @@ KIND_NAMES = {
     Kind.INSTRUMENT: "Resolution, law or statement",
     Kind.CONCEPT: "Concept",
 }
+_TOLD = {
+    "title": "title",
+    "author": "author",
+    "issued": "date",
+    "container_title": "publication",
+    "url": "address",
+    "language": "language",
+}
 NEWEST = 6
 """Articles on the home page."""
 MOST_MENTIONED = 8
 """Actors of each kind on the home page."""
+
+
+DOWNLOADS = {"sources.json": "CSL-JSON", "sources.bib": "BibTeX", "sources.ris": "RIS"}
+"""The files with all sources, which stand beside the page *Sources*, and their formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +103,31 @@ class ListedArticle:
         return " · ".join(part for part in (where, authors, self.date) if part)
 
     @property
+    def original(self) -> str | None:
+        """Where the seed itself stands below the site, for download; None where not all of it is published.
+
+        Never under a name that a browser would show as a page: a seed is not trusted.
+        """
+        article = self.article
+        if article.publish not in (None, "full") or not article.data:
+            return None
+        suffix = PurePosixPath(article.path).suffix.lower()
+        return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
+
+    @property
     def date(self) -> str:
         """The date in words, or that it is not known."""
         return self.article.source.issued.words if self.article.source.issued else "Date unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a text comes from and what became of it: facts (label, text), and what each step of cleaning did, with lines."""
+
+    file: str
+    facts: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    repairs: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +161,7 @@ def shown_by(project: Project, template: str) -> dict[str, object]:
     if name == "glossary":
         return {"groups": by_letter(project)}
     if name == "sources":
-        return {"works": works(project)}
+        return {"works": works(project), "downloads": DOWNLOADS}
     actors = [(KIND_TITLES[kind], most_mentioned(project, kind)) for kind in Kind if kind.is_actor]
     return {
         "articles": articles(project)[:NEWEST],
@@ -181,6 +217,41 @@ def in_this_article(project: Project, article: Article) -> tuple[tuple[str, tupl
     )
 
 
+def provenance(article: Article) -> Provenance:
+    """What an article's page says of the text's origin."""
+    source = article.source
+    facts = [("Size", f"{len(article.data):,} bytes"), ("SHA-256", article.sha256)]
+    if source.accessed:
+        facts.insert(0, ("Collected", source.accessed.words))
+    if article.told:
+        facts.append(("Read from the text itself", ", ".join(_TOLD[name] for name in article.told)))
+    if source.rights:
+        facts.append(("Rights", source.rights))
+    repairs = tuple((repair.place.line, repair.what) for repair in article.repairs)
+    return Provenance(PurePosixPath(article.path).name, tuple(facts), _notices(article), repairs)
+
+
+def withheld_from(article: Article) -> int | None:
+    """The first block that readers will not get, of an article that is shown as a whole; None if they get all."""
+    if article.publish == "none" or article.status == "draft":
+        return 0
+    return article.excerpt() if article.publish == "excerpt" and not article.withheld else None
+
+
+def _notices(article: Article) -> tuple[str, ...]:
+    notices = []
+    if article.status == "draft":
+        notices.append("This is a draft. Only the preview shows it.")
+    elif article.publish == "none":
+        notices.append("Readers get only the reference of this text. Only the preview shows it.")
+    elif withheld_from(article) is not None:
+        notices.append("Readers get the beginning of this text. Only the preview shows what is shaded.")
+    if article.withheld:
+        paragraphs = "paragraph is" if article.withheld == 1 else "paragraphs are"
+        notices.append(f"This is an excerpt; {article.withheld} more {paragraphs} not published here.")
+    return tuple(notices)
+
+
 def works(project: Project) -> tuple[Work, ...]:
     """Every source once, by author or title, with where it is cited."""
     by_slug = {article.slug: article for article in project.articles}
@@ -192,6 +263,12 @@ def works(project: Project) -> tuple[Work, ...]:
         uris = tuple(by_path[page].uri if page in by_path else page for page in pages)
         found.append(Work(source, sentence([note(source)]), ListedArticle(own) if own else None, uris))
     return tuple(sorted(found, key=lambda w: (_work_sorting(w.source), w.source.key)))
+
+
+def downloads(project: Project) -> tuple[tuple[str, str], ...]:
+    """The uris and texts of the files with all sources, by key."""
+    records = tuple(project.sources.values())
+    return tuple(zip(DOWNLOADS, (as_csl_json(records), as_bibtex(records), as_ris(records)), strict=True))
 
 
 def marked(quoted: Quoted) -> Markup:

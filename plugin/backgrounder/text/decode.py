@@ -32,6 +32,9 @@ def decode(data: bytes) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _universal(data.decode(encoding)), None
+    wide = _wide(data)
+    if wide is not None:
+        return _universal(data.decode(wide)), wide
     try:
         return _universal(data.decode("utf-8")), None
     except UnicodeDecodeError:
@@ -47,6 +50,17 @@ def decode(data: bytes) -> tuple[str, str | None]:
     # Several code pages often give the same text; the most common one is the most likely name of it.
     name = _COMMON if _COMMON in guess.could_be_from_charset else guess.encoding
     return _universal(str(guess)), name
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of a text in Latin script is zero."""
+    pairs = len(data) // 2
+    if len(data) % 2 or b"\0" not in data:
+        return None
+    high, low = data[0::2].count(0), data[1::2].count(0)
+    if max(high, low) < pairs / 2 or min(high, low) > pairs / 10:
+        return None
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _western(data: bytes) -> str | None:

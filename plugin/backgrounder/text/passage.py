@@ -98,6 +98,10 @@ class LineIndex:
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", (0, *(m.end() for m in re.finditer("\n", self.text))))
 
+    def offset(self, line: int) -> int:
+        """Where a line (from 1) begins; the end of the text for a line behind its last."""
+        return self.starts[line - 1] if line <= len(self.starts) else len(self.text)
+
     def place(self, offset: int) -> tuple[int, int]:
         """(line, column) of the character at `offset`."""
         line = bisect_right(self.starts, offset)

@@ -1,0 +1,284 @@
+"""From HTML to pieces of text: the standard library's parser tells where each character stands.
+
+Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which pieces
+are an article's, `page.py` decides.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.meta import PageMeta
+from backgrounder.sources.source import web_address
+from backgrounder.text.passage import LineIndex, Passage
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var nobr center".split()
+) - {"center"}
+_UNREAD = frozenset(
+    "script style noscript template svg math iframe object embed applet audio video canvas button select option textarea input form nav head title figcaption map dialog".split()
+)
+"""Elements whose content is no text of an article."""
+_UNREAD_CLASS = re.compile(
+    r"(?:mw-editsection|noprint|sr-only|visually-hidden|screen-reader-text|hidden|infobox|navbox|reflist|references|catlinks"
+    r"|toc|hatnote|pull-?quote\w*|twitter-tweet|instagram-media|(?:wp-)?(?:image-)?caption(?:-text)?|photo-?credit|desc"
+    r"|(?:social-?)?shar(?:e|ing)(?:[-_].*)?|social(?:[-_].*)?|ads?|advert(?:isement|ising)?|(?:ad|advert)[-_].*|promo"
+    r"|sponsor(?:ed)?|fav|[\w-]*(?:teaser|excerpt|related|recommend)[\w-]*|newsletter(?:[-_].*)?|cookie(?:[-_].*)?|recirc|video-player|player-error)\Z"
+)
+"""Classes by which common themes mark what is no text of the article."""
+_REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*[a-z]?[\[\]\s]*")
+_CLOSES_P = frozenset(
+    "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
+)
+_WHOLE = frozenset("html body main article".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_MARKS = {
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "cite": MarkKind.EMPHASIS,
+    "strong": MarkKind.STRONG,
+    "b": MarkKind.STRONG,
+    "u": MarkKind.EMPHASIS,
+    "a": MarkKind.LINK,
+}
+_MARKED_BREAK = "\u2028"
+"""Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
+_NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Scripts in which a line end is no space."""
+_WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_LONGEST_HEADING = 100
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block on its way: the text so far, and where in the page's tree it stands."""
+
+    kind: BlockKind
+    tag: str
+    path: tuple[int, ...]
+    inside: frozenset[str]
+    parts: list[Passage] = field(default_factory=list)
+    marks: list[tuple[MarkKind, int, int, str]] = field(default_factory=list)
+    length: int = 0
+
+
+@dataclass(slots=True)
+class _Element:
+    tag: str
+    number: int
+    unread: bool = False
+    mark: tuple[MarkKind, int, str] | None = None
+
+
+Found = tuple[Piece, Block]
+"""A piece of the page, and a block of it."""
+
+
+class HtmlReader(HTMLParser):
+    """Gathers the blocks of a page, and what stands in its head."""
+
+    def __init__(self, text: Passage) -> None:
+        super().__init__(convert_charrefs=False)
+        self.source = text
+        self.lines = LineIndex(text.text)
+        self.meta = PageMeta()
+        self.pieces: list[Piece] = []
+        self.open: list[_Element] = []
+        self.piece: Piece | None = None
+        self.count = 0
+        self.feed(text.text)
+        self.close()
+        self._end_piece()
+
+    def found(self) -> list[Found]:
+        """The pieces with their blocks."""
+        return [(piece, block) for piece in self.pieces for block in _blocks(piece)]
+
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self.lines.offset(line) + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        given = {name: value or "" for name, value in attrs}
+        self.meta.start(tag, given)
+        if tag == "br":
+            self._add(self._said(_MARKED_BREAK))
+            return
+        if tag not in _INLINE:
+            self._end_piece()
+        if tag in _CLOSES_P:
+            self._close_implied(tag)
+        if tag == "hr":
+            self.pieces.append(self._new(BlockKind.RULE, tag))
+        self.count += 1
+        if tag not in _VOID:
+            mark = (
+                (_MARKS[tag], self.piece.length if self.piece else 0, given.get("href", "")) if tag in _MARKS else None
+            )
+            unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
+            unread = unread or (
+                tag not in _WHOLE and any(map(_UNREAD_CLASS.match, given.get("class", "").lower().split()))
+            )
+            self.open.append(_Element(tag, self.count, unread, mark))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins and ends."""
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends, and with it those in it whose end is missing."""
+        self.meta.end(tag)
+        if not any(element.tag == tag for element in self.open):
+            return
+        while self.open:
+            element = self.open.pop()
+            self._marked(element)
+            if element.tag not in _INLINE:
+                self._end_piece()
+            if element.tag == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Text, as it stands in the source."""
+        if self.meta.data(data) or self._unread() or self._is_reference(data):
+            return
+        start = self._here()
+        self._add(self.source.cut(start, start + len(data)))
+
+    def handle_entityref(self, name: str) -> None:
+        """A reference by name."""
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """A reference by number."""
+        self._reference(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        """A comment: no text, but it may say where the page was saved from."""
+        self.meta.comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """`<![CDATA[...]]>` and its like: no text."""
+
+    def _reference(self, spelled: str) -> None:
+        character = html.unescape(spelled)
+        if not (self.meta.data(character) or self._unread() or self._is_reference(character)):
+            self._add(self._said(character))
+
+    def _said(self, text: str) -> Passage:
+        origin = self.source.origin(min(self._here(), max(len(self.source) - 1, 0)))
+        return Passage(text, tuple((n, origin) for n in range(len(text))))
+
+    def _unread(self) -> bool:
+        return any(element.unread for element in self.open)
+
+    def _is_reference(self, data: str) -> bool:
+        """A number that leads to a footnote of the page: its text stays behind."""
+        tags = {element.tag for element in self.open}
+        return {"sup", "a"} <= tags and _REFERENCE.fullmatch(data) is not None
+
+    def _new(self, kind: BlockKind, tag: str) -> Piece:
+        tags = [element.tag for element in self.open]
+        path = tuple(element.number for element in self.open if element.tag not in _INLINE)
+        return Piece(kind, tag, path, frozenset(tags))
+
+    def _add(self, passage: Passage) -> None:
+        if self._unread():
+            return
+        if self.piece is None:
+            if not passage.text.strip():
+                return
+            block = next((e.tag for e in reversed(self.open) if e.tag not in _INLINE), "")
+            self.piece = self._new(_kind([e.tag for e in self.open]), block)
+        self.piece.parts.append(passage)
+        self.piece.length += len(passage)
+
+    def _marked(self, element: _Element) -> None:
+        if element.mark and self.piece:
+            kind, start, target = element.mark
+            self.piece.marks.append((kind, start, self.piece.length, target))
+
+    def _end_piece(self) -> None:
+        for element in self.open:
+            self._marked(element)
+            if element.mark:
+                element.mark = (element.mark[0], 0, element.mark[2])
+        if self.piece is not None:
+            self.pieces.append(self.piece)
+        self.piece = None
+
+    def _close_implied(self, tag: str) -> None:
+        """A block closes an open paragraph, an item the item before it: pages often leave out the end tags."""
+        closes = {"p"} | ({tag} if tag in ("li", "tr", "td", "th", "dt", "dd") else set())
+        for number in range(len(self.open) - 1, -1, -1):
+            element = self.open[number]
+            if element.tag in closes:
+                del self.open[number:]
+                return
+            if element.tag not in _INLINE:
+                return
+
+
+def _kind(tags: Sequence[str]) -> BlockKind:
+    if _HEADINGS & set(tags):
+        return BlockKind.SUBHEADING
+    if "blockquote" in tags:
+        return BlockKind.QUOTATION
+    return BlockKind.ITEM if "li" in tags else BlockKind.PARAGRAPH
+
+
+def fragment_blocks(source: Passage) -> list[Block]:
+    """The blocks of a piece of HTML."""
+    return [block for _, block in HtmlReader(source).found()]
+
+
+def _blocks(piece: Piece) -> list[Block]:
+    """The blocks of a piece: two breaks in a row end a paragraph, as pages without paragraphs have it."""
+    if piece.kind is BlockKind.RULE or not piece.parts:
+        return []
+    passage = Passage.joined("", piece.parts)
+    marks = []
+    for kind, start, end, target in piece.marks:
+        address = web_address(target) if kind is MarkKind.LINK else ""
+        if address is not None and start < end:
+            marks.append(Mark(start, end, kind, address))
+    whole = Block(piece.kind, passage, marks=tuple(sorted(marks, key=lambda m: (m.start, -m.end))))
+    cuts = [m.span() for m in _WHITE.finditer(whole.text) if m.group().count(_MARKED_BREAK) > 1]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(whole.text)]
+    blocks = [_spaced(whole.cut(start, end)) for start, end in zip(starts, ends, strict=True)]
+    return [_as_heading(block) for block in blocks if any(c.isalpha() for c in block.text)]
+
+
+def _as_heading(block: Block) -> Block:
+    """A short paragraph that is emphasised as a whole, and is no sentence, is a heading."""
+    whole = any((mark.start, mark.end) == (0, len(block.text)) and not mark.target for mark in block.marks)
+    short = len(block.text) <= _LONGEST_HEADING and not block.text.rstrip('"”’)').endswith(
+        (".", "!", "?", ":", ",", ";")
+    )
+    return (
+        replace(block, kind=BlockKind.SUBHEADING, marks=())
+        if block.kind is BlockKind.PARAGRAPH and whole and short
+        else block
+    )
+
+
+def _spaced(block: Block) -> Block:
+    """With one space for runs of white space, or a line feed where one of them was marked as a break."""
+    text = block.text
+    edits = []
+    for match in _WHITE.finditer(text):
+        between = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        written_close = "\n" in match.group() and all(map(_NO_SPACES.match, between))
+        space = "\n" if _MARKED_BREAK in match.group() else "" if written_close else " "
+        if match.group() != space:
+            edits.append((match.start(), match.end(), space))
+    return block.replaced(edits).stripped()

@@ -1,0 +1,64 @@
+"""Cleaning, character by character: what no reader can see, and what was decoded wrongly."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from ftfy import fix_encoding
+
+from backgrounder.seeds.article import Block
+from backgrounder.seeds.steps import Cleaning
+from backgrounder.text.decode import UNPRINTABLE
+from backgrounder.text.passage import Passage
+
+_LINE_SEPARATOR = re.compile("[\x85\u2028]")
+_PARAGRAPH_SEPARATOR = re.compile("\u2029")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+"""Soft hyphens and what has no width. Joiners (U+200C, U+200D) stay: scripts and signs need them."""
+_LINE = re.compile(r"[^\n]+")
+_MOST_SHOWN = 40
+
+
+def clean_letters(text: Passage, cleaning: Cleaning) -> Passage:
+    """The text without unprintable and unseen characters, with mojibake mended."""
+    # A byte-order mark is the encoding's, and no character of the text.
+    text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
+    if cleaning.does("mojibake") and not text.text.isascii():
+        text = _mended(text, cleaning)
+    if cleaning.does("soft-hyphens"):
+        for match in _UNSEEN.finditer(text.text):
+            cleaning.did("soft-hyphens", text.origin(match.start()), "removed what has no width")
+        text = text.sub(_UNSEEN, "")
+    if cleaning.does("unprintable"):
+        for match in UNPRINTABLE.finditer(text.text):
+            what = f"removed the unprintable character U+{ord(match.group()):04X}"
+            cleaning.did("unprintable", text.origin(match.start()), what)
+    # Markdown uses some of them for its own purposes, so they go in any case.
+    return text.sub(UNPRINTABLE, "").sub(_LINE_SEPARATOR, "\n").sub(_PARAGRAPH_SEPARATOR, "\n\n")
+
+
+def without_unseen(block: Block, cleaning: Cleaning) -> Block:
+    """A block without what has no width: a page may have it as a reference (`&shy;`)."""
+    if not cleaning.does("soft-hyphens"):
+        return block
+    edits = [(m.start(), m.end(), "") for m in _UNSEEN.finditer(block.text)]
+    for start, _, _ in edits:
+        cleaning.did("soft-hyphens", block.passage.origin(start), "removed what has no width")
+    return block.replaced(edits) if edits else block
+
+
+def _mended(text: Passage, cleaning: Cleaning) -> Passage:
+    """Line by line, as a text may be right in one place and wrong in another."""
+    edits: list[tuple[int, int, str]] = []
+    for line in _LINE.finditer(text.text):
+        before = line.group()
+        after = before if before.isascii() else fix_encoding(before).replace("\n", " ")
+        if after == before:
+            continue
+        for kind, start, end, other, close in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if kind != "equal":
+                edits.append((line.start() + start, line.start() + end, after[other:close]))
+                what = f"mended `{before[start:end][:_MOST_SHOWN]}` to `{after[other:close][:_MOST_SHOWN]}`"
+                cleaning.did("mojibake", text.origin(line.start() + start), what)
+    return text.replace(edits)

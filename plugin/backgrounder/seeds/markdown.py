@@ -1,0 +1,131 @@
+"""From Markdown to blocks: CommonMark, read by markdown-it; where each character stood is found again in the source.
+
+Headings, quotations, items, emphasis, and links to web addresses stay what they are. Images and markup go; what a tag
+encloses stays, as text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.html import fragment_blocks
+from backgrounder.sources.source import web_address
+from backgrounder.text.passage import LineIndex, Passage
+
+_MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
+    """The first heading, if the text begins with one, and everything else in order."""
+    # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
+    parser = MarkdownIt("commonmark").disable("text_join")
+    lines = LineIndex(text.text)
+    blocks: list[Block] = []
+    around: list[str] = []
+    for token in parser.parse(text.text):
+        if token.nesting == 1:
+            around.append(token.type)
+        elif token.nesting == -1:
+            around.pop()
+        elif token.map is not None:
+            start, end = (lines.offset(line + 1) for line in token.map)
+            blocks += _blocks(token, text.cut(start, end), around)
+    if blocks and blocks[0].kind is BlockKind.SUBHEADING:
+        return Block(BlockKind.HEADING, blocks[0].passage), blocks[1:]
+    return None, blocks
+
+
+def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]:
+    if token.type == "hr":
+        return [Block(BlockKind.RULE, source.strip())]
+    if token.type == "html_block":
+        return fragment_blocks(source)
+    if token.type in ("fence", "code_block"):
+        return (
+            [Block(BlockKind.PARAGRAPH, passage)] if (passage := _found(source, token.content.strip("\n"), 0)) else []
+        )
+    if token.type != "inline":
+        return []
+    block = _inline(token.children or [], source, _kind(around))
+    return [block] if block.text.strip() else []
+
+
+def _kind(around: Sequence[str]) -> BlockKind:
+    if "heading_open" in around:
+        return BlockKind.SUBHEADING
+    if "blockquote_open" in around:
+        return BlockKind.QUOTATION
+    return BlockKind.ITEM if "list_item_open" in around else BlockKind.PARAGRAPH
+
+
+def _found(source: Passage, content: str, cursor: int) -> Passage | None:
+    start = source.text.find(content, cursor) if content else -1
+    return source.cut(start, start + len(content)) if start >= 0 else None
+
+
+def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
+    """The text of inline tokens with their places, and the marks on it."""
+    parts: list[Passage] = []
+    marks: list[Mark] = []
+    opened: list[tuple[Token, int]] = []
+    length = cursor = 0
+    for token in tokens:
+        content = "" if token.type in ("html_inline", "image") else token.content
+        if token.type == "softbreak":
+            content = " "
+        elif token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.fullmatch(token.content)):
+            content = "\n"
+        spelled = {"text_special": token.markup, "html_inline": token.content, "image": "!["}.get(token.type, content)
+        if token.type in ("softbreak", "hardbreak"):
+            spelled = "\n"
+        at = source.text.find(spelled, cursor) if spelled else cursor
+        at = at if at >= 0 else cursor
+        if content:
+            verbatim = source.text.startswith(content, at)
+            part = source.cut(at, at + len(content)) if verbatim else _standing_at(source, at, content)
+            parts.append(part)
+        cursor = at + len(spelled)
+        if token.type == "image":
+            cursor = _behind_target(source.text, cursor)
+        if token.nesting == 1:
+            opened.append((token, length))
+        elif token.nesting == -1 and opened:
+            marks += _mark(*opened.pop(), length)
+            if token.type == "link_close":
+                cursor = _behind_target(source.text, cursor)
+        length += len(content)
+    passage = Passage.joined("", parts) if parts else source.cut(0, 0)
+    return Block(kind, passage, marks=tuple(mark for mark in marks if mark.start < mark.end)).stripped()
+
+
+def _standing_at(source: Passage, at: int, content: str) -> Passage:
+    """Text that the source spells otherwise: all of it stands where its spelling begins."""
+    origin = source.origin(min(at, max(len(source) - 1, 0)))
+    return Passage(content, tuple((n, origin) for n in range(len(content))))
+
+
+def _behind_target(text: str, cursor: int) -> int:
+    """Behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
+    close = text.find("]", cursor)
+    if close < 0:
+        return cursor
+    if text[close + 1 : close + 2] not in ("(", "["):
+        return close + 1
+    end = text.find(")" if text[close + 1] == "(" else "]", close + 2)
+    return end + 1 if end >= 0 else close + 1
+
+
+def _mark(token: Token, start: int, end: int) -> list[Mark]:
+    if token.type in _MARKS:
+        return [Mark(start, end, _MARKS[token.type])]
+    if token.type == "link_open":
+        address = web_address(html.unescape(str(token.attrGet("href") or "")))
+        return [Mark(start, end, MarkKind.LINK, address)] if address else []
+    return []

@@ -1,0 +1,210 @@
+"""From a saved web page to the blocks of its article: which pieces of the page they are, and which is the heading.
+
+A library made for it names the main text (`pip install mkdocs-backgrounder[html]`); what stands beside it alike belongs
+to it, too. Without the library, the page's own `article` or `main` element decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from backgrounder.seeds.article import Block, BlockKind, MarkKind
+from backgrounder.seeds.html import Found, HtmlReader, Piece
+from backgrounder.seeds.meta import read_meta, site_in
+from backgrounder.seeds.plain import furniture, source_of
+from backgrounder.seeds.steps import Cleaning
+from backgrounder.seeds.told import Told, told_by
+from backgrounder.text.passage import Passage
+
+_FEWEST_CHARACTERS = 25
+"""Letters and digits that a block must have to be recognised by a part of the main text."""
+_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
+_LONGEST_CELL = 60
+_MOST_CHOSEN = 0.8
+_MOST_BEFORE = 8
+_MOST_BEHIND = 10
+"""Blocks behind the main text among which a source block is looked for."""
+_MOST_LINKED = 0.6
+_STOP = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*\Z")
+_BESIDE_ARTICLE = frozenset(("nav", "footer", "aside"))
+_BESIDE = frozenset("aside nav footer header".split())
+
+
+def html_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[Block], Told]:
+    """The heading of a page's article, its blocks, and what the page says of itself."""
+    reader = HtmlReader(text)
+    told, titles = read_meta(reader.meta)
+    pieces = reader.found()
+    gone = furniture([block.text for _, block in pieces], [b.passage.origin(0) for _, b in pieces], cleaning)
+    pieces = [pair for number, pair in enumerate(pieces) if number not in frozenset(gone)]
+    main = _main(text.text, pieces) if cleaning.does("main-text") else list(range(len(pieces)))
+    heading = _heading(pieces, titles, main[0] if main else 0)
+    if cleaning.does("main-text") and len(main) < len(pieces):
+        what = f"took the article out of the page, and left out {len(pieces) - len(main)} other pieces"
+        cleaning.did("main-text", text.origin(0), what)
+    if not told.url and main and cleaning.does("source-block"):
+        for number in range(main[-1], min(main[-1] + _MOST_BEHIND, len(pieces))):
+            url = source_of(pieces[number][1], cleaning)
+            if url:
+                told, main = replace(told, url=url), [n for n in main if n != number]
+                break
+    start = main[0] if main else 0
+    near = [block for n, (_, block) in enumerate(pieces[: start + 2]) if n not in main and n >= start - _MOST_BEFORE]
+    if heading is None:
+        title, near, blocks = _title_line(near, [pieces[n][1] for n in main], reader.meta.title)
+    else:
+        title, blocks = pieces[heading][1], [pieces[n][1] for n in main if n > heading]
+    by_text, _ = told_by(near, cleaning)
+    told = replace(told, author=told.author or by_text.author, issued=told.issued or by_text.issued)
+    if title is None:
+        return None, blocks, told
+    site = site_in(reader.meta.title, title.text)
+    told = replace(told, container_title=site) if site and told.site_guessed else told
+    said = {_key(line) for line in (*reader.meta.bylines, *reader.meta.written, title.text)} - {""}
+    return Block(BlockKind.HEADING, title.passage), [b for b in blocks if _key(b.text) not in said], told
+
+
+def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Block | None, list[Block], list[Block]]:
+    """The line near the top that the page's title contains, where a page has no headings; and the rest of both lists."""
+    for found in (near, blocks[:2]):
+        for block in found:
+            start = 0
+            for line in block.text.split("\n"):
+                end = start + len(line)
+                if len(_key(line)) >= _FEWEST_CHARACTERS // 2 and _key(line) in _key(whole):
+                    rest = [
+                        part
+                        for part in (
+                            block.cut(0, max(start - 1, 0)),
+                            block.cut(min(end + 1, len(block.text)), len(block.text)),
+                        )
+                        if part.text
+                    ]
+                    left = [b for b in blocks if b is not block]
+                    return block.cut(start, end), [*(b for b in near if b is not block), *rest], left
+                start = end + 1
+    return None, near, blocks
+
+
+def _heading(found: Sequence[Found], titles: Sequence[str], main: int) -> int | None:
+    """The number of the article's heading, whose text begins with the piece of number `main`.
+
+    One that the page's metadata give as its title; else the nearest one that is a part of it; else the last one of the
+    first level before the text; else the last of any level before it.
+    """
+    keys = [_key(title) for title in titles]
+    headings = [
+        (n, piece, _key(block.text))
+        for n, (piece, block) in enumerate(found)
+        if block.kind is BlockKind.SUBHEADING and not piece.inside & _BESIDE_ARTICLE
+    ]
+    given = [n for title in keys for n, _, key in headings if key == title]
+    if given:
+        return given[0]
+    named = [n for n, _, key in headings if len(key) > 3 and any(key in title for title in keys)]
+    if named:
+        return min(named, key=lambda n: (abs(n - main), n))
+    before = [(n, piece) for n, piece, _ in headings if n <= main]
+    first = [n for n, piece in before if piece.tag == "h1"]
+    return first[-1] if first else before[-1][0] if before else None
+
+
+def _main(page: str, found: Sequence[Found]) -> list[int]:
+    """The numbers of the article's pieces: those that the extraction library names, and what stands beside them alike."""
+    text = _extracted(page)
+    lines = [_key(line) for line in text.split("\n")] if text else []
+    short = Counter(line for line in lines if line)
+    whole = "".join(lines)
+    chosen: list[int] = []
+    cursor = 0
+    for number, (_, block) in enumerate(found):
+        key = _key(block.text)
+        at = whole.find(key, cursor) if len(key) >= _FEWEST_CHARACTERS else -1
+        if at >= 0:
+            chosen.append(number)
+            cursor = at + len(key)
+        elif key and short[key]:
+            chosen.append(number)
+            short[key] -= 1
+    if not chosen:
+        chosen = _fallback(found)
+    kept = set(chosen) | _alike(found, chosen)
+    return [n for n in sorted(kept) if not _is_cell(*found[n]) and not _is_teaser(*found[n])]
+
+
+def _alike(found: Sequence[Found], chosen: Sequence[int]) -> set[int]:
+    """Paragraphs that stand in the element which holds most of those that were chosen, as deep and alike as most of them."""
+    paths = [found[n][0].path for n in chosen]
+    if not paths:
+        return set()
+    prefixes = Counter(path[:depth] for path in paths for depth in range(len(path) + 1))
+    home = max((p for p, count in prefixes.items() if count >= _MOST_CHOSEN * len(paths)), key=lambda p: (len(p), p))
+    shape, _ = Counter((len(found[n][0].path), found[n][0].tag) for n in chosen).most_common(1)[0]
+    reach = range(_edge(found, chosen[0], -1), _edge(found, chosen[-1], 1) + 1)
+    return {
+        number
+        for number, (piece, block) in enumerate(found)
+        if number in reach
+        and piece.path[: len(home)] == home
+        and (len(piece.path), piece.tag) == shape
+        and block.kind is BlockKind.PARAGRAPH
+        and len(_key(block.text)) >= _FEWEST_CHARACTERS
+    }
+
+
+def _edge(found: Sequence[Found], number: int, step: int) -> int:
+    """The last piece in a direction before a heading: behind one, something else begins."""
+    while 0 <= number + step < len(found) and found[number + step][1].kind is not BlockKind.SUBHEADING:
+        number += step
+    return number
+
+
+def _is_teaser(piece: Piece, block: Block) -> bool:
+    """A block that is nothing but links, and no sentence."""
+    linked = sum(end - start for kind, start, end, _ in piece.marks if kind is MarkKind.LINK)
+    return linked > _MOST_LINKED * piece.length and not _STOP.search(block.text)
+
+
+def _is_cell(piece: Piece, block: Block) -> bool:
+    """A cell of a table, as long as it is no paragraph: tables of numbers are not read."""
+    return piece.tag in ("td", "th", "caption", "dt") and len(block.text) < _LONGEST_CELL
+
+
+def _extracted(page: str) -> str | None:
+    """The main text as the library sees it, a line for each block; None if there is none, or no library."""
+    library = _library()
+    return library(page) if library else None
+
+
+@cache
+def _library() -> Callable[[str], str | None] | None:
+    """The extraction library, if the extra is installed; it takes a second to load, so only pages load it."""
+    try:
+        from trafilatura import bare_extraction  # noqa: PLC0415 (see above)
+    except ImportError:
+        return None
+    return lambda page: getattr(
+        bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False), "text", None
+    )
+
+
+def _fallback(found: Sequence[Found]) -> list[int]:
+    """Without the library: what stands in the article or main element, else what does not stand beside it."""
+    for tag in ("article", "main"):
+        inside = [n for n, (piece, _) in enumerate(found) if tag in piece.inside]
+        if sum(len(found[n][1].text) for n in inside) >= 10 * _FEWEST_CHARACTERS:
+            return [n for n in inside if not found[n][0].inside & _BESIDE_ARTICLE]
+    return [n for n, (piece, _) in enumerate(found) if not piece.inside & _BESIDE]
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def suffix_of(data: bytes) -> str:
+    """What the ending of a text without a name would be: a web page's, or a plain text's."""
+    return ".html" if _PAGE.match(data.lstrip(b"\xef\xbb\xbf")) else ".txt"

@@ -1,0 +1,150 @@
+"""What is left of a web page when its text is pasted: buttons, advertisements, teasers, boxes, notices.
+
+Whole lines only, and only what no sentence says: `Share prices fell` stays. English; other languages' remains stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.steps import Cleaning
+
+_NETWORKS = r"(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|instagram|e-?mail|messenger|youtube|bluesky|mastodon)"
+_BUTTONS = re.compile(
+    rf"""(?:
+      share(?:\ (?:this|full\ article|(?:this\ )?(?:article|story|page|post)))?(?:\ (?:on|via|to|with)\ (?:x|{_NETWORKS}))?
+    | (?:tweet|retweet|print|copy\ link|copied|save|bookmark|listen|like|reply|report|{_NETWORKS})(?:\ (?:this|article|page))?
+    | (?:follow|find|join)\ us(?:\ on\ .{{1,40}})? | print\ this\ page | send\ to\ a\ friend | listen\ to\ (?:this\ )?article
+    | (?:advertisement|advertising|sponsored(?:\ content)?|promoted|paid\ (?:post|content))
+      (?:\ ?[-–—]?\ ?(?:(?:story\ )?continues?\ (?:reading\ )?below|scroll\ to\ continue))?
+    | (?:article|story|text)\ continues\ (?:below|after)(?:\ (?:the\ )?advertisement)? | continue\ reading(?:\ (?:below|the\ main\ story))?
+    | continue\ reading\ the\ main\ story | skip\ advertisement | skip\ to\ (?:main\ )?content | back\ to\ top | go\ to\ top
+    | (?:read|see|show|load|view)\ (?:more|less|all)(?:\ comments)? | view\ (?:all\ )?comments | (?:leave|post|add)\ a\ comment
+    | \d+\ (?:comments?|shares?|likes?|views?|replies) | \d+[\ -]min(?:ute)?s?(?:\ read)? | comments
+    | (?:subscribe|sign\ up|sign\ in|log\ in|register|donate)(?:\ (?:now|today|here|for\ free))? | learn\ more
+    | menu | home | search | loading\b.{{0,20}} | close | next | previous | (?:accept|reject)(?:\ all)?(?:\ cookies)? | manage\ (?:cookies|preferences)
+    | tags?:.{{0,120}} | filed\ under:.{{0,120}} | topics?:.{{0,120}}
+    )(?=[\s.:!»›→>|·•/,]|\Z)[\s.:!»›→>|·•/,]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOTICES = re.compile(
+    r"""(?:
+      (?:last\ )?updated\ (?:at|on)?\ ?\d.{0,40} | (?:this\ )?video\ (?:cannot|can['’]t)\ be\ played.{0,60} | presented\ by\ .{0,80}
+    | you\ are\ receiving\ this\ .* | unsubscribe\b.{0,60} | \[\d+\]\s*https?://\S+
+    | a\ version\ of\ this\ article\ (?:appears|appeared)\ in\b.* | for\ information\ media\b.*
+    | (?:additional\ )?reporting\ by\ .*\bediting\ by\ .* | download\ (?:the\ )?(?:pdf|report|full\ \w+)\b.{0,40}
+    | help\ us\ keep\ .{0,120}\bdonate\b.{0,40}
+    | already\ a\ (?:subscriber|member)\?.{0,60}
+    | (?:read|see|watch|listen)\ (?:more|also|next|now)\s*[:|–—-]\s*\S.*
+    | (?:also\ read|related(?:\ (?:article|story|coverage|content))?|more\ on\ this(?:\ (?:story|topic))?|don['’]t\ miss|see\ also|recommended)\s*[:|–—-]\s*\S.*
+    | (?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b).*
+    | (?:.*[.\s])?all\ rights\ reserved\.?(?:\ .{0,80})?
+    | (?:photo|image|picture|photograph|video|graphic|illustration)s?(?:\ (?:by|credit|courtesy\ of|source))?\s*[:/]\s*\S.{0,120}
+    | (?:sign\ up|subscribe)\b.{0,120}\b(?:newsletters?|inbox|e-?mail|updates|alerts|briefing|digest|bulletin)\b.{0,80}
+    | get\ .{0,80}\b(?:newsletters?|inbox|briefing)\b.{0,80}
+    | (?:enter|your)\ (?:your\ )?e-?mail\ address.{0,60}
+    | (?:this\ (?:web)?site|we|our\ (?:web)?site)\ (?:and\ our\ partners\ )?uses?\ cookies.{0,300}
+    | by\ (?:continuing|clicking|signing\ up).{0,60}\b(?:cookies|terms|privacy|agree)\b.{0,200}
+    | (?:please\ )?(?:enable|turn\ on)\ javascript.{0,120}
+    | (?:support|become\ a\ (?:member|subscriber)\ of)\ .{0,60}(?:journalism|newsroom|today|now)[.!]?
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FRAME = re.compile(r"(?:presented by|sponsored by|unsubscribe)\b", re.IGNORECASE)
+"""Lines that make all of a short block a remain: a sponsor's box, the foot of a newsletter."""
+_BOX = re.compile(
+    r"(?:related|recommended|more|popular|trending|latest)(?: (?:articles?|stories|story|news|content|topics|links|reading|posts?|from .{1,40}))?"
+    r"|most (?:read|popular|viewed|shared)|you (?:may|might) also (?:like|be interested in)|read (?:next|also)|links|editors?['’]s? picks?|what to read next",
+    re.IGNORECASE,
+)
+"""The heading of a box of teasers; the lines below it without a stop belong to it."""
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+"""A link that Markdown does not take for one, such as to a script."""
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*\Z")
+_LONGEST_NOTICE = 400
+_LONGEST_TEASER = 140
+
+
+def without_remains(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:
+    """The blocks without the lines that are remains of a web page."""
+    if not cleaning.does("web-remains"):
+        return list(blocks)
+    kept: list[Block] = []
+    in_box: BlockKind | None = None
+    dropped_heading = False
+    for block in blocks:
+        text = block.text
+        if block.kind is BlockKind.RULE:
+            kept.append(block)
+            continue
+        excerpt = dropped_heading and block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_TEASER
+        teaser = in_box is not None and (excerpt or _is_teaser(block, in_box))
+        heading = _is_box(text) and block is not blocks[0]
+        rest = None if heading or teaser else _without_lines(block)
+        if heading or (rest is None and block.kind is BlockKind.QUOTATION):
+            in_box = block.kind
+        elif not teaser:
+            in_box = None
+        dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
+        if rest is not block:
+            what = f"removed a remain of a web page: `{_shortened(text)}`"
+            cleaning.did("web-remains", block.passage.origin(0), what)
+        if rest is not None:
+            kept.append(rest)
+    return kept if any(block.kind.is_read for block in kept) else list(blocks)
+
+
+def _is_teaser(block: Block, box: BlockKind) -> bool:
+    """Whether a block behind the heading of a box belongs to it: an item, the rest of a framed box, a line without a stop."""
+    if len(block.text) > _LONGEST_TEASER:
+        return False
+    framed = box is BlockKind.QUOTATION and block.kind is BlockKind.QUOTATION
+    return framed or block.kind is BlockKind.ITEM or _STOP.search(block.text) is None
+
+
+def _without_lines(block: Block) -> Block | None:
+    """A block without remains in its first and last lines; None if it has no other line."""
+    lines = block.text.split("\n")
+    if len(lines) > 1 and len(block.text) <= _LONGEST_NOTICE and any(map(_FRAME.match, lines)):
+        return None
+    first, last = 0, len(lines)
+    while first < last and is_remain(lines[first]):
+        first += 1
+    while last > first and is_remain(lines[last - 1]):
+        last -= 1
+    boxed = last > first + 1 and _is_box(lines[first]) and not any(_STOP.search(line) for line in lines[first:last])
+    left_over = last < len(lines) and _is_box("\n".join(lines[first:last]))
+    if first == last or boxed or left_over:
+        return None
+    if (first, last) == (0, len(lines)):
+        return block
+    start = sum(len(line) + 1 for line in lines[:first])
+    return block.cut(start, start + len("\n".join(lines[first:last])))
+
+
+def is_remain(line: str) -> bool:
+    """Whether a line is a remain of a web page and nothing else."""
+    line = _LINK.sub(r"\1", line).strip()
+    return bool(line) and len(line) <= _LONGEST_NOTICE and (_is_buttons(line) or _NOTICES.fullmatch(line) is not None)
+
+
+def _is_buttons(line: str) -> bool:
+    """Whether a line is a button, or several in a row: `Share Tweet Email`."""
+    done = 0
+    while done < len(line):
+        match = _BUTTONS.match(line, done)
+        if match is None:
+            return False
+        done = match.end()
+    return True
+
+
+def _is_box(text: str) -> bool:
+    return _BOX.fullmatch(text.strip().rstrip(":").strip()) is not None
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -1,0 +1,37 @@
+"""The sidecar of a new seed: what the text tells of itself, and blanks for what it does not."""
+
+from __future__ import annotations
+
+import yaml
+
+from backgrounder.seeds.article import Article
+from backgrounder.sources.source import Date
+
+_FIELDS = ("title", "author", "container_title", "issued", "accessed", "url", "language", "rights")
+
+
+def sidecar_text(article: Article, collected: Date) -> str:
+    """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
+    source = article.source
+    known: dict[str, object] = {
+        "title": None if article.title_inferred else article.title,
+        "author": [person.printed for person in source.author] or None,
+        "container_title": source.container_title,
+        "issued": str(source.issued) if source.issued else None,
+        "accessed": str(collected),
+        "url": source.url,
+        "language": source.language,
+        "rights": source.rights,
+    }
+    lines = ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
+    for field in _FIELDS:
+        value = known[field]
+        lines.append(f"{field}: {_flow(value)}" if value else f"{field}:")
+    return "\n".join(lines) + "\n"
+
+
+def _flow(value: object) -> str:
+    """A value on one line. A date is text in quotes for YAML, so that a year stays what was written."""
+    return (
+        yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000).removesuffix("\n...\n").strip()
+    )

@@ -1,0 +1,230 @@
+"""What a text itself tells of its author and date: byline, date line, dateline. In English; what is not understood stays.
+
+Only lines near the top, and only those that say nothing else. A reader marks what was found as read from the text.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.steps import Cleaning
+from backgrounder.sources.source import Date, Person
+
+_NEAR_TOP = 6
+"""Blocks that are looked at."""
+_LONGEST = 200
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sept sep;october oct;november nov;december dec".split(
+            ";"
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DATES = tuple(
+    re.compile(_WEEKDAY + pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_DAY}\.?\s+{_MONTH},?\s+(?P<year>\d{{4}})",
+        rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+    )
+)
+_LABEL = re.compile(
+    r"(?P<label>first published|published|posted|last updated|updated|last modified|modified|date|issued|created)\s*(?:on|at)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_LATER = ("updated", "last updated", "modified", "last modified")
+_TIME = re.compile(
+    r"(?:T|,|\s|at|[-–|@])*\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\.?)?\s*(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?(?:\s*\([A-Z]{2,5}\))?",
+    re.IGNORECASE,
+)
+_BY_AND_ON = re.compile(
+    r"(?:posted|submitted|published|written)\s+by\s+(?P<names>.+?)\s+on\s+(?P<date>.+)", re.IGNORECASE
+)
+_NUMBERS = re.compile(
+    r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)\w*,?\s+(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_READING = re.compile(r"\d+[\s-]min(?:ute)?s?(?:\s+read)?", re.IGNORECASE)
+_SEGMENT = re.compile(r"\n|\s+[|·•/]\s+|\s+[–—-]\s+(?=(?:by|published|updated|\d)\b)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:posted|written|submitted|text|story|words)\s+)?by\s*:?\s+(?P<names>.+)|text:\s+(?P<text>.+)", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r"(?:.*\b)?(?:correspondent|reporters?|editors?|staff(?:\s+writers?)?|writers?|columnist|analyst|bureau(?:\s+chief)?|contributors?|agencies|special\s+to\s+.*|in\s+[A-Z]\w+)\b.*",
+    re.IGNORECASE,
+)
+_PARTICLE = "(?:de|del|della|der|den|van|von|da|di|du|la|le|al|el|bin|ibn|ter|ten|y)"
+_NAME = re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*)(?:\s+(?:{_PARTICLE}\s+)*[^\W\d_a-z][\w.'’-]*){{1,4}}")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w .,'’/-]{1,50}?)\s*\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+\s", re.DOTALL
+)
+_PLACE_AND_DATE = re.compile(r"(?P<place>[A-Z][\w .'’/-]{1,40}),\s+(?P<date>[^—–()]{6,30}?)\s*[-–—]+\s")
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday the a an this that now then today".split()
+) | frozenset(_MONTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text or a web page says of itself. `site_guessed`: the publication is only the address's host."""
+
+    title: str | None = None
+    author: tuple[Person, ...] = ()
+    issued: Date | None = None
+    container_title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    site_guessed: bool = False
+
+
+def told_by(blocks: Sequence[Block], cleaning: Cleaning) -> tuple[Told, list[Block]]:
+    """What the lines near the top tell, and the blocks without these lines."""
+    author: tuple[Person, ...] = ()
+    issued: Date | None = None
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        if number >= _NEAR_TOP or block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST:
+            kept.append(block)
+            continue
+        start, found = _lines_that_tell(block.text, cleaning)
+        for names, date, later in found:
+            author = author or names
+            issued = issued if issued and (later or date is None) else date or issued
+        for step, does in (("byline", any(f[0] for f in found)), ("date", any(f[1] for f in found))):
+            if does:
+                what = f"read `{' '.join(block.text[start:].split())}` and left it out of the text"
+                cleaning.did(step, block.passage.origin(start), what)
+        if start == len(block.text) + 1:
+            kept.append(block)
+        elif start:
+            kept.append(block.cut(0, start - 1))
+    agency, date = _dateline(kept, cleaning)
+    return Told(author=author, issued=issued or date, container_title=agency), kept
+
+
+_Found = tuple[tuple[Person, ...], Date | None, bool]
+
+
+def _lines_that_tell(text: str, cleaning: Cleaning) -> tuple[int, list[_Found]]:
+    """Where the lines at the end of a block begin that tell something (behind its end if none does), and what."""
+    start = len(text) + 1
+    found: list[_Found] = []
+    for line in reversed(text.split("\n")):
+        told = _told(line, cleaning)
+        if told is None:
+            break
+        found = told + found
+        start -= len(line) + 1
+    return (start, found) if any(f[0] or f[1] for f in found) else (len(text) + 1, [])
+
+
+def _told(line: str, cleaning: Cleaning) -> list[_Found] | None:
+    """What the parts of a line tell; None if one of them says something else."""
+    found: list[_Found] = []
+    for part in (segment.strip(" ,;") for segment in _SEGMENT.split(line)):
+        both = _BY_AND_ON.fullmatch(part)
+        if both and cleaning.does("byline") and cleaning.does("date"):
+            date, later = _dated(both["date"])
+            if date and names_in(f"By {both['names']}"):
+                found.append((names_in(f"By {both['names']}"), date, later))
+                continue
+        names = names_in(part) if cleaning.does("byline") else ()
+        date, later = _dated(part) if cleaning.does("date") else (None, False)
+        if not names and not date and cleaning.does("byline"):
+            name, comma, rest = part.partition(", ")
+            date, later = _dated(rest) if comma and _NAME.fullmatch(name) else (None, False)
+            names = (Person(name),) if date and cleaning.does("date") else ()
+        if not (names or date or not part or _READING.fullmatch(part)):
+            return None
+        found.append((names, date, later))
+    return found
+
+
+def names_in(line: str) -> tuple[Person, ...]:
+    """The authors that a byline names: `By Jane Roe and John Doe`, `Jane Roe, Correspondent`. Empty for any other line."""
+    match = _BY.fullmatch(line)
+    parts = [
+        part.strip()
+        for part in re.split(
+            r",\s+|\s+and\s+|\s*&\s*", (match["names"] or match["text"]) if match else line, flags=re.IGNORECASE
+        )
+    ]
+    roles = [part for part in parts if _ROLE.fullmatch(part)]
+    names = [part for part in parts if part not in roles]
+    named = all(_NAME.fullmatch(part) and not {w.lower() for w in part.split()} & _NOT_NAMES for part in names)
+    if not names or not named or not (match or roles):
+        return ()
+    return tuple(Person(" ".join(_in_small_letters(word) for word in name.split())) for name in names)
+
+
+def _in_small_letters(word: str) -> str:
+    return word.title() if word.isupper() and len(word) > 2 and "." not in word else word
+
+
+def _dated(line: str) -> tuple[Date | None, bool]:
+    """The date of a line that gives nothing else, and whether it is the date of a later change."""
+    label = _LABEL.match(line)
+    rest = line[label.end() :] if label else line
+    for pattern in _DATES:
+        match = pattern.match(rest)
+        if match and (match.end() == len(rest) or _TIME.fullmatch(rest, match.end())):
+            return _date(match), bool(label and label["label"].lower() in _LATER)
+    numbers = _NUMBERS.match(rest)
+    if numbers and (numbers.end() == len(rest) or _TIME.fullmatch(rest, numbers.end())):
+        return _by_weekday(numbers), bool(label and label["label"].lower() in _LATER)
+    return None, False
+
+
+def _by_weekday(match: re.Match[str]) -> Date | None:
+    """A date in numbers, whose order the weekday tells: `Thu, 02/06/2011` is in June."""
+    wanted = "mon tue wed thu fri sat sun".split().index(match["weekday"].lower())
+    found = []
+    for month, day in ((int(match["one"]), int(match["other"])), (int(match["other"]), int(match["one"]))):
+        try:
+            if calendar.weekday(int(match["year"]), month, day) == wanted:
+                found.append(Date(int(match["year"]), month, day))
+        except (ValueError, IndexError):
+            continue
+    return found[0] if len(set(found)) == 1 else None
+
+
+def date_in(text: str) -> Date | None:
+    """The date that a text begins with; None if it begins with none."""
+    return next((date for p in _DATES if (m := p.match(text.strip())) and (date := _date(m))), None)
+
+
+def _date(match: re.Match[str]) -> Date | None:
+    month = _MONTHS.get(match["month"].lower().rstrip("."), 0) or int(match["month"])
+    try:
+        return Date.parse(f"{match['year']}-{month:02d}-{int(match['day']):02d}")
+    except ValueError:
+        return None
+
+
+def _dateline(blocks: Sequence[Block], cleaning: Cleaning) -> tuple[str | None, Date | None]:
+    """The agency and the date before the first sentence: `GENEVA, Oct. 12, 2021 (Agency) — …`."""
+    if not cleaning.does("dateline"):
+        return None, None
+    for block in blocks[:_NEAR_TOP]:
+        match = _DATELINE.match(block.text)
+        if match:
+            dated = re.search(r",\s+(.+)\Z", match["place"])
+            cleaning.did("dateline", block.passage.origin(0), f"read `{match.group().strip()}`")
+            return match["agency"], date_in(dated[1]) if dated else None
+        match = _PLACE_AND_DATE.match(block.text)
+        date = date_in(match["date"]) if match else None
+        if match and date:
+            cleaning.did("dateline", block.passage.origin(0), f"read `{match.group().strip()}`")
+            return None, date
+    return None, None
