@@ -14,6 +14,10 @@ from mkdocs.config import load_config
 
 from backgrounder.disk import read_inputs
 from backgrounder.project import Project, read_project
+from backgrounder.seeds.article import published
+from backgrounder.seeds.read import read_seed
+from backgrounder.site import views
+from backgrounder.site.article import article_elements
 from conftest import GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
 from content import main_content, paragraphs
 
@@ -363,3 +367,65 @@ def test_an_override_of_the_sites_owner_wins(tmp_path: Path) -> None:
     write_project(tmp_path, {**SMALL, "overrides/backgrounder/entry.html": template}, config)
     assert build(tmp_path).returncode == 0
     assert "MY TEMPLATE" in (tmp_path / "site/glossary/lavrov/index.html").read_text(encoding="utf8")
+
+
+WITHHELD = "# Talks\n\nSergey Lavrov met nobody in the first paragraph, which is long enough to be one.\n\nThe second paragraph names Zhao Lijian and goes on.\n\nThe third one is here.\n\nA secret stands in the fourth paragraph, with Xi Jinping.\n\nAnother secret stands in the fifth."
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "config", "has_page", "has_secret"),
+    [
+        ("publish: full", "backgrounder", True, True),
+        ("url: https://e.org/x", "backgrounder: {publish: excerpt}", True, False),
+        ("publish: excerpt", "backgrounder", True, False),
+        ("publish: none", "backgrounder", False, False),
+        ("status: draft", "backgrounder", False, False),
+        ("status: review", "backgrounder", True, True),
+    ],
+)
+def test_what_is_not_published_is_nowhere_in_the_site(
+    tmp_path: Path, sidecar: str, config: str, *, has_page: bool, has_secret: bool
+) -> None:
+    """Neither on pages nor in the search, the exports or the downloads; a citation of it still works."""
+    plugins = f"plugins: [search, {config}]\n"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: S\nsite_url: http://127.0.0.1:8000/\ntheme: material\n{plugins}", encoding="utf8"
+    )
+    (tmp_path / "docs" / "glossary").mkdir(parents=True)
+    (tmp_path / "docs" / "glossary" / "xi.md").write_text(
+        "---\ntitle: Xi Jinping\nkind: person\n---\nA person.[@talks]\n", encoding="utf8"
+    )
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "talks.txt").write_text(WITHHELD, encoding="utf8")
+    (tmp_path / "seeds" / "talks.yml").write_text(f"{sidecar}\n", encoding="utf8")
+    done = build(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "unknown-key" not in done.stderr
+    assert (tmp_path / "site" / "articles" / "talks" / "index.html").exists() == has_page
+    everything = "".join(
+        path.read_text(encoding="utf8", errors="ignore")
+        for path in (tmp_path / "site").rglob("*")
+        if path.suffix in (".html", ".json", ".txt", ".xml", ".bib", ".ris")
+    )
+    assert ("secret" in everything) == has_secret
+    cited = (tmp_path / "site" / "glossary" / "xi" / "index.html").read_text(encoding="utf8")
+    assert re.search("“(?:<a[^>]*>)?Talks", cited)
+
+
+def test_the_preview_shows_everything_and_marks_it() -> None:
+    read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
+    assert read.article
+    elements = article_elements(read.article, (), lambda _: None, views.withheld_from(read.article))
+    assert [element.get("class") for element in elements] == [
+        None,
+        "bg-withheld",
+        "bg-withheld",
+        "bg-withheld",
+        "bg-withheld",
+    ]
+    assert views.provenance(read.article).notices == (
+        "Readers get the beginning of this text. Only the preview shows what is shaded.",
+    )
+    public = published(read.article, "full")
+    assert public
+    assert "secret" not in " ".join(block.text for block in public.blocks)

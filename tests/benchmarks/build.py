@@ -5,7 +5,7 @@
 The bare pages are what somebody would write by hand who wanted the same site: the articles' text, escaped where it must
 be, their links and footnotes, and the sections *In this article* and *Mentioned in* with their sentences. A second bare
 site goes without these sections. All sites are built in turn in one run; trust the ratios, not the seconds. Budgets: at
-most 1.05 for the build, at most 1.1 for the linking with ten times the names.
+most 1.05 for the build, at most 1.1 for the linking with ten times the names, a twentieth for reading and cleaning.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from backgrounder.linking.mention import Mention
 from backgrounder.project import Project, read_project
 from backgrounder.reference.concordance import Quoted
 from backgrounder.seeds.article import BlockKind
+from backgrounder.seeds.read import read_seed
 from backgrounder.site import views
 from backgrounder.site.pages import link_to
 
@@ -158,6 +159,15 @@ def linking(project: Project, glossary: Glossary) -> float:
     return time.perf_counter() - start
 
 
+def reading(folder: Path) -> float:
+    """Reading and cleaning all seeds of a site."""
+    files = [(f"seeds/{path.name}", path.read_bytes()) for path in sorted((folder / "seeds").iterdir())]
+    start = time.perf_counter()
+    for path, data in files:
+        read_seed(path, data)
+    return time.perf_counter() - start
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=1000)
@@ -177,6 +187,8 @@ def main() -> None:
         print(f"median ratios, {given.articles} articles, {5 * given.entries} names:")
         print(f"  plugin to bare host                   {statistics.median(t[0] / t[1] for t in times):.3f}")
         print(f"  plugin to bare host without sections  {statistics.median(t[0] / t[2] for t in times):.3f}")
+        reads = [reading(ours) / done[0] for done in times]
+        print(f"  reading and cleaning to plugin's build {statistics.median(reads):.3f}")
         more = Glossary.of((*project.entries, *never_mentioned(9 * given.entries)))
         ratios = []
         for _ in range(given.rounds):

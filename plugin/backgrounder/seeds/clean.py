@@ -25,6 +25,7 @@ _DAY = re.compile(
 _SPEAKER = re.compile(r"\b(?:I|we|you|my|our|your)\b")
 """Words of somebody who speaks: a sentence with one of them is the beginning of a speech, and no headline."""
 _LONGEST_HEADLINE = 150
+_WORDS_SHOWN = 3
 _FEWEST_WORDS = 5
 """Words a fragment must have to count as the first half of a broken sentence; shorter ones are items of a list."""
 
@@ -92,7 +93,9 @@ def _joined_sentences(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block
     breaks = sorted(cleaning.page_breaks)
     for block in blocks:
         if groups and _broken_between(groups[-1], block, breaks):
-            cleaning.did("broken-sentences", block.passage.origin(0), "joined the two halves of a broken sentence")
+            before = " ".join(groups[-1][-1].text.split()[-_WORDS_SHOWN:])
+            after = " ".join(block.text.split()[:_WORDS_SHOWN])
+            cleaning.did("broken-sentences", block.passage.origin(0), f"joined `…{before}` and `{after}…`")
             groups[-1].append(block)
         else:
             groups.append([block])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,7 +13,7 @@ from backgrounder.glossary.entry import Entry, Form, Kind
 from backgrounder.glossary.read import surname_of
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance, Quoted
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.article import Article, Repair
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Person, Source
@@ -227,8 +228,20 @@ def provenance(article: Article) -> Provenance:
         facts.append(("Read from the text itself", ", ".join(_TOLD[name] for name in article.told)))
     if source.rights:
         facts.append(("Rights", source.rights))
-    repairs = tuple((repair.place.line, repair.what) for repair in article.repairs)
+    repairs = tuple(_gathered(article.repairs))
     return Provenance(PurePosixPath(article.path).name, tuple(facts), _notices(article), repairs)
+
+
+def _gathered(repairs: Sequence[Repair]) -> Iterator[tuple[int, str]]:
+    """Repairs with their lines; those that are many and alike as one, at the first of them."""
+    often = Counter((repair.step, repair.what) for repair in repairs)
+    told: set[tuple[str, str]] = set()
+    for repair in repairs:
+        alike = (repair.step, repair.what)
+        if alike not in told:
+            others = often[alike] - 1
+            yield repair.place.line, f"{repair.what}, and {others} more like it below" if others else repair.what
+            told.add(alike)
 
 
 def withheld_from(article: Article) -> int | None:
