@@ -25,6 +25,8 @@ from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.sources.source import Date
 from backgrounder.text.slugs import slug
 
+_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How PDF, Word and OpenDocument, older Word, and rich text begin."""
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
 )
@@ -84,11 +86,15 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     suffix = given.suffix.lower() if source.name != "<stdin>" else suffix_of(data)
     if suffix not in READ:
         raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
+    if data.startswith(_OTHER_FORMATS):
+        raise _CouldNotRunError("This is a document of another program; copy its text into a .txt file.")
     seeds = plugin.config.seeds
     read = read_seed(f"{seeds}/new{suffix}", data)
     if read.article is None:
         raise _CouldNotRunError(read.findings[0].message if read.findings else "There is no text in it.")
     stem = slug(name or (given.stem if source.name != "<stdin>" else read.article.title))
+    if stem in ("bibliography", "index"):
+        raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
     path = f"{seeds}/{stem}{suffix}"
     article = read_seed(path, data).article
     assert article is not None
@@ -100,8 +106,8 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         raise _CouldNotRunError(there.format(seeds, min(taken)))
     try:
         write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
-    except FileExistsError as error:
-        raise _CouldNotRunError(there.format(seeds, error)) from error
+    except OSError as error:
+        raise _CouldNotRunError(f"Nothing was added: {error.strerror or error}.") from error
     click.echo(f"Added {path} and {seeds}/{stem}.yml: “{article.title}”")
     for repair in article.repairs:
         click.echo(f"  {repair.place}: {repair.what}")

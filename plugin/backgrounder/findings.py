@@ -55,6 +55,7 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "bad-citation": Level.WARN,
     "bad-bibliography": Level.WARN,
     "stale-note": Level.WARN,
+    "withheld": Level.WARN,
     "stale-choice": Level.WARN,
     "orphan-sidecar": Level.WARN,
     "unsafe-path": Level.WARN,

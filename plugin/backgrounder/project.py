@@ -6,7 +6,8 @@ finding means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -108,6 +109,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     findings += [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
     mentions: dict[str, tuple[Mention, ...]] = {}
     shown: list[Article] = []
+    hidden: list[Article] = []
     for article in articles:
         mentions[article.path], misled = mentions_of(article, glossary, reading.policy)
         findings += (*misled, *ambiguous(article, mentions[article.path]), *stale(article, mentions[article.path]))
@@ -115,12 +117,14 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         if public is not None and public is not article:
             mentions[article.path], _ = mentions_of(public, glossary, reading.policy)
         if public is None:
-            key = article.source.key
-            sources = {**sources, key: replace(sources[key], slug=None)} if key in sources else sources
+            hidden.append(article)
         else:
             shown.append(public)
     findings += stale_phrases(articles, glossary)
     cited_on, unknown = _citations(inputs, articles, sources)
+    gone = {article.path for article in hidden}
+    cited_on = {key: kept for key, uris in cited_on.items() if (kept := tuple(uri for uri in uris if uri not in gone))}
+    sources = _public(sources, hidden, cited_on)
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
         articles=tuple(shown),
@@ -131,6 +135,20 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         findings=in_order(findings + unknown),
         cited_on=cited_on,
     )
+
+
+def _public(
+    sources: Mapping[str, Source], hidden: Sequence[Article], cited_on: Mapping[str, tuple[str, ...]]
+) -> dict[str, Source]:
+    """The sources without the pages of articles that readers do not get; a draft that nobody cites is no source at all."""
+    found = dict(sources)
+    for article in hidden:
+        key = article.source.key
+        if article.status == "draft" and key not in cited_on:
+            found.pop(key, None)
+        elif key in found:
+            found[key] = replace(found[key], slug=None)
+    return found
 
 
 def _read_seeds(inputs: Inputs, reading: Reading) -> tuple[tuple[Article, ...], ReadBibliography, list[Finding]]:
@@ -152,7 +170,9 @@ def _read_seeds(inputs: Inputs, reading: Reading) -> tuple[tuple[Article, ...], 
             read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar else None, reading.keep)
             findings += read.findings
             if read.article is not None:
-                articles.append(read.article)
+                beside = files.get(str(PurePosixPath(path).with_suffix(".yaml")), b"")
+                unread = re.search(rb"(?mi)^[ \t]*(?:publish|status)\b", beside) is not None
+                articles.append(replace(read.article, status="draft") if unread else read.article)
         elif suffix in _UNREAD:
             message = f"Seeds ending in {suffix} are not read yet; save the text as .txt."
             findings.append(Finding(Place(path), "unread-seed", message))

@@ -14,6 +14,7 @@ from backgrounder.findings import Place
 from backgrounder.seeds.steps import STEPS
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.passage import LineIndex, Passage
+from backgrounder.text.sentences import sentences
 
 Publish = Literal["full", "excerpt", "none"]
 """What readers get of a text: all of it, its first paragraphs, or nothing but its reference."""
@@ -215,7 +216,7 @@ class Article:
         return hashlib.sha256(self.data).hexdigest()
 
     def excerpt(self) -> int:
-        """The number of the first block behind an excerpt: at most three paragraphs, and a third of the text."""
+        """The number of the first block behind an excerpt: at most three paragraphs, and a third of the text, but one."""
         most = sum(len(block.text) for block in self.blocks if block.number) / 3
         length = 0
         for number, block in enumerate(self.blocks):
@@ -247,9 +248,21 @@ def published(article: Article, publish: Publish) -> Article | None:
         return article
     cut = article.excerpt()
     left = sum(1 for block in article.blocks[cut:] if block.number)
+    blocks = article.blocks[:cut]
+    most = sum(len(block.text) for block in article.blocks if block.number) // 3
+    shown = [block for block in blocks if block.number]
+    if len(shown) == 1 and len(shown[0].text) > most:
+        # A first paragraph that is most of the text is cut where a sentence ends, or else a word.
+        ends = [end for _, end in sentences(shown[0].text) if end <= most]
+        end = ends[-1] if ends else shown[0].text.rfind(" ", 0, most + 1)
+        blocks = tuple(block.cut(0, max(end, 0)) if block is shown[0] else block for block in blocks)
+        left += 1
+    last = blocks[-1]
+    edge = article.raw.place(last.passage.origin(max(len(last.text) - 1, 0))) if last.text else (1, 1)
     return replace(
         article,
-        blocks=article.blocks[:cut],
-        notes=tuple(note for note in article.notes if note.block < cut),
+        blocks=blocks,
+        notes=tuple(n for n in article.notes if n.block < cut and n.end <= len(blocks[n.block].text)),
+        repairs=tuple(repair for repair in article.repairs if (repair.place.line, repair.place.column) <= edge),
         withheld=left,
     )

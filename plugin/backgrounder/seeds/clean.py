@@ -83,8 +83,10 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
 
 def _without_furniture(blocks: list[Block], cleaning: Cleaning) -> list[Block]:
     """Without page numbers and running heads that a page or a document has as blocks of their own."""
-    gone = furniture([block.text for block in blocks], [block.passage.origin(0) for block in blocks], cleaning)
-    return [block for number, block in enumerate(blocks) if number not in frozenset(gone)]
+    gone = frozenset(
+        furniture([block.text for block in blocks], [block.passage.origin(0) for block in blocks], cleaning)
+    )
+    return [block for number, block in enumerate(blocks) if number not in gone]
 
 
 def _joined_sentences(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:

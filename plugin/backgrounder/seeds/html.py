@@ -28,7 +28,7 @@ _UNREAD = frozenset(
 _UNREAD_CLASS = re.compile(
     r"(?:mw-editsection|noprint|sr-only|visually-hidden|screen-reader-text|hidden|infobox|navbox|reflist|references|catlinks"
     r"|toc|hatnote|pull-?quote\w*|twitter-tweet|instagram-media|(?:wp-)?(?:image-)?caption(?:-text)?|photo-?credit|desc"
-    r"|(?:social-?)?shar(?:e|ing)(?:[-_].*)?|social(?:[-_].*)?|ads?|advert(?:isement|ising)?|(?:ad|advert)[-_].*|promo"
+    r"|(?:[\w-]*[-_])?shar(?:e|ing)(?:[-_].*)?|social(?:[-_].*)?|ads?|advert(?:isement|ising)?|(?:ad|advert)[-_].*|promo"
     r"|sponsor(?:ed)?|fav|[\w-]*(?:teaser|excerpt|related|recommend)[\w-]*|newsletter(?:[-_].*)?|cookie(?:[-_].*)?|recirc|video-player|player-error)\Z"
 )
 """Classes by which common themes mark what is no text of the article."""
@@ -51,6 +51,8 @@ _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
 _NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """Scripts in which a line end is no space."""
+_DEEPEST = 150
+"""Elements within one another that are told apart; no page of a person has as many."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _LONGEST_HEADING = 100
 
@@ -118,7 +120,7 @@ class HtmlReader(HTMLParser):
         if tag == "hr":
             self.pieces.append(self._new(BlockKind.RULE, tag))
         self.count += 1
-        if tag not in _VOID:
+        if tag not in _VOID and len(self.open) < _DEEPEST:
             mark = (
                 (_MARKS[tag], self.piece.length if self.piece else 0, given.get("href", "")) if tag in _MARKS else None
             )
@@ -255,7 +257,7 @@ def _blocks(piece: Piece) -> list[Block]:
     cuts = [m.span() for m in _WHITE.finditer(whole.text) if m.group().count(_MARKED_BREAK) > 1]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(whole.text)]
     blocks = [_spaced(whole.cut(start, end)) for start, end in zip(starts, ends, strict=True)]
-    return [_as_heading(block) for block in blocks if any(c.isalpha() for c in block.text)]
+    return [_as_heading(block) for block in blocks if any(c.isalnum() for c in block.text)]
 
 
 def _as_heading(block: Block) -> Block:

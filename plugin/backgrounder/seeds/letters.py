@@ -17,6 +17,7 @@ _PARAGRAPH_SEPARATOR = re.compile("\u2029")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 """Soft hyphens and what has no width. Joiners (U+200C, U+200D) stay: scripts and signs need them."""
 _LINE = re.compile(r"[^\n]+")
+_LOST_CLOSING = re.compile(r"â€(?=[\s.,;:!?)]|$)")
 _MOST_SHOWN = 40
 
 
@@ -53,7 +54,9 @@ def _mended(text: Passage, cleaning: Cleaning) -> Passage:
     edits: list[tuple[int, int, str]] = []
     for line in _LINE.finditer(text.text):
         before = line.group()
-        after = before if before.isascii() else fix_encoding(before).replace("\n", " ")
+        # The last byte of a closing quotation mark is no character of Windows-1252, and often lost on the way.
+        closed = _LOST_CLOSING.sub("â€\x9d", before)
+        after = before if before.isascii() else fix_encoding(closed).replace("\n", " ")
         if after == before:
             continue
         for kind, start, end, other, close in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -16,13 +16,17 @@ from backgrounder.seeds.article import Block, BlockKind, MarkKind
 from backgrounder.seeds.html import Found, HtmlReader, Piece
 from backgrounder.seeds.meta import read_meta, site_in
 from backgrounder.seeds.plain import furniture, source_of
+from backgrounder.seeds.remains import shortened
 from backgrounder.seeds.steps import Cleaning
 from backgrounder.seeds.told import Told, told_by
 from backgrounder.text.passage import Passage
 
 _FEWEST_CHARACTERS = 25
 """Letters and digits that a block must have to be recognised by a part of the main text."""
-_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|article|main|section|div|p|h[1-6]|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _LONGEST_CELL = 60
 _MOST_CHOSEN = 0.8
 _MOST_BEFORE = 8
@@ -39,13 +43,17 @@ def html_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[B
     reader = HtmlReader(text)
     told, titles = read_meta(reader.meta)
     pieces = reader.found()
-    gone = furniture([block.text for _, block in pieces], [b.passage.origin(0) for _, b in pieces], cleaning)
-    pieces = [pair for number, pair in enumerate(pieces) if number not in frozenset(gone)]
+    gone = frozenset(furniture([block.text for _, block in pieces], [b.passage.origin(0) for _, b in pieces], cleaning))
+    pieces = [pair for number, pair in enumerate(pieces) if number not in gone]
     main = _main(text.text, pieces) if cleaning.does("main-text") else list(range(len(pieces)))
     heading = _heading(pieces, titles, main[0] if main else 0)
     if cleaning.does("main-text") and len(main) < len(pieces):
         what = f"took the article out of the page, and left out {len(pieces) - len(main)} other pieces"
         cleaning.did("main-text", text.origin(0), what)
+        kept = frozenset(main)
+        for number, (piece, block) in enumerate(pieces):
+            if number not in kept and number != heading and not _is_teaser(piece, block):
+                cleaning.did("main-text", block.passage.origin(0), f"left out `{shortened(block.text)}`")
     if not told.url and main and cleaning.does("source-block"):
         for number in range(main[-1], min(main[-1] + _MOST_BEHIND, len(pieces))):
             url = source_of(pieces[number][1], cleaning)

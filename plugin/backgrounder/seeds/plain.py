@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from backgrounder.seeds.article import Block, BlockKind
@@ -31,6 +31,8 @@ _MOST_SOURCE_LINES = 6
 _LONGEST_AROUND_ADDRESS = 60
 _LONGEST_PUBLICATION = 80
 """What a source block may have: lines, characters beside an address, characters of a publication."""
+_LONGEST_NAME = 10
+"""Words of a publication's name."""
 _LONG_LINE = 120
 """Lines longer than this are paragraphs: nobody wraps by hand at more."""
 _SHORTEST_WRAP = 45
@@ -44,8 +46,25 @@ _MARKED_PAGE = re.compile(
 _BARE_PAGE = re.compile(r"\s*\d{1,4}\s*")
 _MOST_PAGES_APART = 3
 _FEWEST_HEADS = 3
+_MOST_FURNITURE = 3
+"""Lines of furniture beside one another."""
+_NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t|\s[|·–—-]\s)\S")
+"""A running head with its page number, apart from the words."""
+_NO_HEAD = re.compile(r"[.!?:;,\"'”’)\]]\Z|\A[-*•“\"]")
 _LONGEST_HEAD = 80
-_DIVIDED = re.compile(r"(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
+_DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
+_COMPOUNDS = frozenset(
+    """
+    self well non ex half cross all ill vice mid much ever long short high low twenty thirty forty fifty sixty seventy eighty
+    ninety century first second third
+    """.split()
+)
+"""Words that stand before a hyphen of their own: `self-reliant`, `twenty-five`."""
+_SUSPENDED = frozenset("and or to nor but".split())
+"""Words behind a suspended hyphen: `pre- and post-war`."""
+_ITEM = re.compile(r"(?:[-*•–—]|\d{1,3}[.)])\s")
+"""How an item of a list begins, which no line before it is joined with."""
+_YEARS = range(1000, 2200)
 
 
 def plain_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[Block]]:
@@ -81,7 +100,7 @@ def without_source_block(text: Passage, cleaning: Cleaning) -> tuple[Passage, st
     )
     if not lines or len(lines) > _MOST_SOURCE_LINES or not (apart or ended) or not all(map(_is_reference, lines)):
         return text, None, None
-    publication = lines[0].rstrip(".") if len(lines) == 1 and not url else None
+    publication = lines[0].rstrip(".") if len(lines) == 1 and not url and _is_publication(lines[0]) else None
     if not (url or publication):
         return text, None, None
     body = text.cut(0, label.start()).strip()
@@ -90,6 +109,15 @@ def without_source_block(text: Passage, cleaning: Cleaning) -> tuple[Passage, st
         body = body.cut(0, len(head)).strip()
     cleaning.did("source-block", text.origin(label.start()), "read the source block and left it out of the text")
     return body, url, publication
+
+
+def _is_publication(line: str) -> bool:
+    """Whether a line can be the name of a publication: it begins with a capital or a figure, and is no clause."""
+    return (
+        (line[0].isupper() or line[0].isdigit())
+        and len(line.split()) <= _LONGEST_NAME
+        and not re.search(r",\s+[a-z]", line)
+    )
 
 
 def source_of(block: Block, cleaning: Cleaning) -> str | None:
@@ -161,13 +189,20 @@ def furniture(lines: Sequence[str], origins: Sequence[int], cleaning: Cleaning) 
 
 
 def _page_numbers(lines: Sequence[str]) -> list[int]:
-    """The lines that are page numbers: marked as such, or bare numbers that count on from one another."""
+    """The lines that are page numbers: marked as such, or bare numbers that stand in the middle of a sentence.
+
+    Others that count on from one of these are page numbers, too. Numbers of a list, or of a timeline, are not.
+    """
     marked = [n for n, line in enumerate(lines) if _MARKED_PAGE.fullmatch(line)]
-    bare = [n for n, line in enumerate(lines) if _BARE_PAGE.fullmatch(line)]
+    # Four digits are a year, not a page.
+    bare = [n for n, line in enumerate(lines) if _BARE_PAGE.fullmatch(line) and int(line) not in _YEARS]
     values = [int(lines[n]) for n in bare]
     rising = len(bare) > 1 and all(0 < b - a <= _MOST_PAGES_APART for a, b in pairwise(values))
-    if not rising:
-        bare = [n for n in bare if 0 < n < len(lines) - 1 and _torn(lines[n - 1], lines[n + 1])]
+    often = Counter(map(_shape, lines))
+    around = {n for n, line in enumerate(lines) if often[_shape(line)] > 1}
+    torn = [n for n in bare if _tears(lines, n, around)]
+    if not rising or not (torn or marked):
+        bare = torn
     return marked + bare
 
 
@@ -176,27 +211,58 @@ def _torn(before: str, after: str) -> bool:
     return after.lstrip()[:1].islower() and bool(re.search(r"[\w,]\s*\Z", before))
 
 
+def _shape(line: str) -> str:
+    """A line up to its numbers, case, and white space."""
+    return re.sub(r"\d+", "#", " ".join(line.split()).casefold())
+
+
+def _tears(lines: Sequence[str], number: int, around: Container[int]) -> bool:
+    """Whether a line stands in the middle of a sentence, alone or beside others that may be furniture (`around`)."""
+    before, after = number - 1, number + 1
+    while before in around and number - before <= _MOST_FURNITURE:
+        before -= 1
+    while after in around and after - number <= _MOST_FURNITURE:
+        after += 1
+    prose = before >= 0 and after < len(lines) and len(lines[before].strip()) >= _SHORTEST_WRAP
+    return prose and _torn(lines[before], lines[after])
+
+
 def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
     """Short lines without a stop that a document repeats, up to the numbers in them. The title stays where it leads.
 
-    Twice is enough beside page numbers (`pages`).
+    One of them must stand beside a page number (`pages`) or another running head, have a number itself, apart from its
+    words, or tear a sentence: refrains, speakers and headings repeat, too. Twice is enough beside page numbers.
     """
     beside = {n + step for n in pages for step in (-1, 1)}
-    shapes = [re.sub(r"\d+", "#", line.strip().casefold()) for line in lines]
+    shapes = list(map(_shape, lines))
     often = Counter(shapes)
-    heads = []
+    repeated = {n for n, shape in enumerate(shapes) if often[shape] > 1} | set(pages)
+    heads: dict[str, list[int]] = defaultdict(list)
+    evidence: set[str] = set()
     for number, shape in enumerate(shapes):
         line = lines[number].strip()
         if (
-            (often[shape] >= _FEWEST_HEADS or (often[shape] > 1 and number in beside))
+            often[shape] > 1
             and len(line) <= _LONGEST_HEAD
             and any(c.isalpha() for c in line)
-            and not re.search(r"[.!?:;,\"'”’)\]]\Z", line)
-            and not line.startswith(("-", "*", "•", "“", '"'))
-            and number
+            and not _NO_HEAD.search(line)
         ):
-            heads.append(number)
-    return heads
+            heads[shape].append(number)
+            if number in beside or _NUMBERED.search(line) or _tears(lines, number, repeated):
+                evidence.add(shape)
+    near = {n + step for shape in evidence for n in heads[shape] for step in (-1, 1)}
+    evidence |= {shape for shape, numbers in heads.items() if near.issuperset(numbers)}
+    return sorted(
+        number
+        for shape in evidence
+        for number in heads[shape]
+        if number and (often[shape] >= _FEWEST_HEADS or number in beside)
+    )
+
+
+def _elsewhere(word: str, whole: str) -> bool:
+    """Whether a text, in small letters, has a word."""
+    return word in whole and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", whole) is not None
 
 
 def _undivided(text: Passage, cleaning: Cleaning) -> Passage:
@@ -206,8 +272,10 @@ def _undivided(text: Passage, cleaning: Cleaning) -> Passage:
     for match in _DIVIDED.finditer(text.text):
         first, rest = match["first"], match["rest"]
         written = f"{first}-{rest}".lower()
-        stays = not rest[0].islower() or re.search(rf"(?<!\w){re.escape(written)}(?!\w)", whole) is not None
-        glue = "-" if stays else ""
+        before = text.text[match.start() - 1 : match.start()]
+        compound = first.lower() in _COMPOUNDS or first.lower().endswith(("teenth", "tieth")) or before == "-"
+        stays = compound or not rest[0].islower() or _elsewhere(written, whole)
+        glue = "- " if rest.lower() in _SUSPENDED else "-" if stays else ""
         edits.append((match.end("first"), match.start("rest"), glue))
         what = f"joined the divided word `{first}{glue}{rest}`"
         cleaning.did("hyphenated-words", text.origin(match.end("first")), what)
@@ -260,7 +328,8 @@ def _tidy(piece: Passage, width: int, cleaning: Cleaning) -> Passage:
     for match in _LINE_END.finditer(piece.text):
         line = piece.text[piece.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         next_word = re.match(r"\S*", piece.text[match.end() : match.end() + _LONG_LINE])
-        wrapped = width and len(line) + 1 + len(next_word.group() if next_word else "") > width - 1
+        item = _ITEM.match(piece.text, match.end()) is not None
+        wrapped = width and not item and len(line) + 1 + len(next_word.group() if next_word else "") > width - 1
         edits.append((match.start(), match.end(), " " if wrapped else "\n"))
         if wrapped:
             cleaning.did("wrapped-lines", piece.origin(match.start()), "joined a wrapped line with the next")

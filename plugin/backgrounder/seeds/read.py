@@ -21,6 +21,8 @@ _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
+_PUBLICATION = re.compile(r"^[ \t]*(?:publish|status)\b", re.IGNORECASE | re.MULTILINE)
+_HEAD = 2000
 TITLE_WORDS = 10
 """How many of a text's first words stand for a title that nobody gave."""
 
@@ -49,7 +51,7 @@ def read_seed(
     if guessed:
         findings.append(Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     head, body = _front_matter(raw, path)
-    said, problems = _said(head, sidecar)
+    said, problems = _said(head, raw[:body] or raw[:_HEAD], sidecar)
     findings += problems
     keep = switched_off | frozenset(said.fields.keep)
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep)
@@ -87,10 +89,14 @@ def _is_field(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What an editor says of a seed, and where. The sidecar wins over the front matter."""
+    """What an editor says of a seed, and where. The sidecar wins over the front matter.
+
+    `unsure`: something was said of publication that cannot be read.
+    """
 
     fields: SeedFields
     records: tuple[Record, ...]
+    unsure: bool = False
 
     def place(self, *path: str | int) -> Place:
         """Where a field was written; the seed itself for what nobody wrote."""
@@ -98,21 +104,31 @@ class _Said:
         return written[-1].place(*path) if written else self.records[0].start
 
 
-def _said(head: Record, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[Finding]]:
-    fields, head, problems = validate(head, SeedFields)
+def _said(head: Record, raw: str, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[Finding]]:
+    fields, kept, problems = validate(head, SeedFields)
+    unsure = _unsure(head, kept, raw)
     findings = list(problems)
     if sidecar is None:
-        return _Said(fields, (head,)), findings
+        return _Said(fields, (kept,), unsure), findings
     path, data = sidecar
     try:
         text, _ = decode(data)
     except ValueError:
         findings.append(Finding(Place(path), "undecodable", UNDECODABLE))
-        return _Said(fields, (head,)), findings
+        return _Said(fields, (kept,), unsure=True), findings
     record = read_record(text.removeprefix("\ufeff"), path)
-    over, record, problems = validate(record, SeedFields)
+    over, valid, problems = validate(record, SeedFields)
+    unsure = unsure or _unsure(record, valid, text)
     chosen = {name: getattr(over, name) for name in over.model_fields_set}
-    return _Said(fields.model_copy(update=chosen), (head, record)), [*findings, *problems]
+    return _Said(fields.model_copy(update=chosen), (kept, valid), unsure), [*findings, *problems]
+
+
+def _unsure(written: Record, valid: Record, text: str) -> bool:
+    """Whether `publish` or `status`, or what was probably meant by it, was written and could not be read."""
+    if written.broken:
+        return _PUBLICATION.search(text) is not None
+    left_out = set(written.values) - set(valid.values)
+    return any(suggestion(key, ("publish", "status"), "") and written.values[key] is not None for key in left_out)
 
 
 def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Article, list[Finding]]:
@@ -136,10 +152,13 @@ def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Articl
         nolink=tuple((name, said.place("nolink", n)) for n, name in enumerate(fields.nolink)),
         notes=notes,
         told=tuple(name for name in TOLD if getattr(cleaned.told, name) and not getattr(fields, name)),
-        status=fields.status,
+        status="draft" if said.unsure else fields.status,
         publish=fields.publish,
         repairs=tuple(Repair(act.step, Place(path, *index.place(act.origin)), act.what) for act in cleaned.acts),
     )
+    if said.unsure:
+        message = "What may be published of this text cannot be read, so nothing is; correct `publish:` and `status:`."
+        stale.append(Finding(said.records[-1].start, "withheld", message))
     unread = any(record.broken for record in said.records)
     return article, stale + ([] if unread else _missing(article))
 

@@ -25,37 +25,38 @@ _BUTTONS = re.compile(
     | \d+\ (?:comments?|shares?|likes?|views?|replies) | \d+[\ -]min(?:ute)?s?(?:\ read)? | comments
     | (?:subscribe|sign\ up|sign\ in|log\ in|register|donate)(?:\ (?:now|today|here|for\ free))? | learn\ more
     | menu | home | search | loading\b.{{0,20}} | close | next | previous | (?:accept|reject)(?:\ all)?(?:\ cookies)? | manage\ (?:cookies|preferences)
-    | tags?:.{{0,120}} | filed\ under:.{{0,120}} | topics?:.{{0,120}}
+    | (?:tags?|filed\ under|topics?):(?:\ [^\s.!?]+){{1,8}}
     )(?=[\s.:!»›→>|·•/,]|\Z)[\s.:!»›→>|·•/,]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOTICES = re.compile(
     r"""(?:
-      (?:last\ )?updated\ (?:at|on)?\ ?\d.{0,40} | (?:this\ )?video\ (?:cannot|can['’]t)\ be\ played.{0,60} | presented\ by\ .{0,80}
-    | you\ are\ receiving\ this\ .* | unsubscribe\b.{0,60} | \[\d+\]\s*https?://\S+
+      (?:last\ )?updated\ (?:at|on)\ \d.{0,40} | (?:this\ )?video\ (?:cannot|can['’]t)\ be\ played.{0,60} | presented\ by\ .{0,80}
+    | you\ are\ receiving\ this\ (?:e-?mail|newsletter|message)\b.* | unsubscribe(?:\ (?:here|now|at\ any\ time)|\s*[|·].*)?[.]? | \[\d+\]\s*https?://\S+
     | a\ version\ of\ this\ article\ (?:appears|appeared)\ in\b.* | for\ information\ media\b.*
-    | (?:additional\ )?reporting\ by\ .*\bediting\ by\ .* | download\ (?:the\ )?(?:pdf|report|full\ \w+)\b.{0,40}
+    | (?:additional\ )?reporting\ by\ (?-i:[A-Z]).*;\s+(?:additional\ .*;\s+)?editing\ by\ (?-i:[A-Z]).*
+    | download\ (?:the\ )?(?:pdf|report|full\ \w+)(?:\ \(.{0,30}\))?
     | help\ us\ keep\ .{0,120}\bdonate\b.{0,40}
     | already\ a\ (?:subscriber|member)\?.{0,60}
     | (?:read|see|watch|listen)\ (?:more|also|next|now)\s*[:|–—-]\s*\S.*
     | (?:also\ read|related(?:\ (?:article|story|coverage|content))?|more\ on\ this(?:\ (?:story|topic))?|don['’]t\ miss|see\ also|recommended)\s*[:|–—-]\s*\S.*
-    | (?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b).*
-    | (?:.*[.\s])?all\ rights\ reserved\.?(?:\ .{0,80})?
-    | (?:photo|image|picture|photograph|video|graphic|illustration)s?(?:\ (?:by|credit|courtesy\ of|source))?\s*[:/]\s*\S.{0,120}
+    | (?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:\d{4}|by\b).* | copyright\s+\d{4}(?:[-–]\d{4})?,?(?:\s+(?-i:[A-Z])\S*){1,8}
+    | (?:(?:©|\(c\)|copyright).{0,120}[.\s])?all\ rights\ reserved\.?(?:\ .{0,80})?
+    | (?:photo|image|picture|photograph|video|graphic|illustration)s?(?:\ (?:by|credit|courtesy\ of|source))?\s*[:/](?:\s*[^\s.!?]+){1,8}
     | (?:sign\ up|subscribe)\b.{0,120}\b(?:newsletters?|inbox|e-?mail|updates|alerts|briefing|digest|bulletin)\b.{0,80}
-    | get\ .{0,80}\b(?:newsletters?|inbox|briefing)\b.{0,80}
+    | get\ (?:the|our|all|more|breaking)\b[^,]{0,60}\b(?:newsletters?|in\ your\ inbox|briefing\ (?:in|delivered|by))\b.{0,80}
     | (?:enter|your)\ (?:your\ )?e-?mail\ address.{0,60}
-    | (?:this\ (?:web)?site|we|our\ (?:web)?site)\ (?:and\ our\ partners\ )?uses?\ cookies.{0,300}
-    | by\ (?:continuing|clicking|signing\ up).{0,60}\b(?:cookies|terms|privacy|agree)\b.{0,200}
+    | (?:this\ (?:web)?site|we|our\ (?:web)?site)\ (?:and\ our\ partners\ )?uses?\ cookies(?:\.|\b.{0,200}\b(?:improve|personali[sz]e|experience|traffic|ads|advertis\w+|consent|accept|analy\w+|learn\ more)\b.{0,200})
+    | by\ (?:continuing\ to|clicking|signing\ up).{0,60}\b(?:cookies|terms\ of|privacy)\b.{0,200}
     | (?:please\ )?(?:enable|turn\ on)\ javascript.{0,120}
-    | (?:support|become\ a\ (?:member|subscriber)\ of)\ .{0,60}(?:journalism|newsroom|today|now)[.!]?
+    | support\ (?:our|independent|local|quality)\ (?:journalism|newsroom|reporting)\b.{0,60}
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FRAME = re.compile(r"(?:presented by|sponsored by|unsubscribe)\b", re.IGNORECASE)
 """Lines that make all of a short block a remain: a sponsor's box, the foot of a newsletter."""
 _BOX = re.compile(
-    r"(?:related|recommended|more|popular|trending|latest)(?: (?:articles?|stories|story|news|content|topics|links|reading|posts?|from .{1,40}))?"
+    r"(?:related|recommended|more|popular|trending|latest) (?:articles?|stories|story|news|content|topics|links|reading|posts?|from .{1,40})|related"
     r"|most (?:read|popular|viewed|shared)|you (?:may|might) also (?:like|be interested in)|read (?:next|also)|links|editors?['’]s? picks?|what to read next",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ def without_remains(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:
             in_box = None
         dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
         if rest is not block:
-            what = f"removed a remain of a web page: `{_shortened(text)}`"
+            what = f"removed a remain of a web page: `{shortened(text)}`"
             cleaning.did("web-remains", block.passage.origin(0), what)
         if rest is not None:
             kept.append(rest)
@@ -145,6 +146,7 @@ def _is_box(text: str) -> bool:
     return _BOX.fullmatch(text.strip().rstrip(":").strip()) is not None
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """A text on one line, its beginning if it is long."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"

@@ -17,6 +17,8 @@ from backgrounder.sources.source import Date, Person
 _NEAR_TOP = 6
 """Blocks that are looked at."""
 _LONGEST = 200
+_LONGEST_LINE = 100
+"""Characters of a sentence with which the running text has begun."""
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -93,8 +95,10 @@ def told_by(blocks: Sequence[Block], cleaning: Cleaning) -> tuple[Told, list[Blo
     author: tuple[Person, ...] = ()
     issued: Date | None = None
     kept: list[Block] = []
+    running = False
     for number, block in enumerate(blocks):
-        if number >= _NEAR_TOP or block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST:
+        running = running or (len(block.text) > _LONGEST_LINE and block.text.rstrip('"”’)').endswith((".", "!", "?")))
+        if running or number >= _NEAR_TOP or block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST:
             kept.append(block)
             continue
         start, found = _lines_that_tell(block.text, cleaning)
