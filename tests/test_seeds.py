@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backgrounder.seeds.article import BlockKind
+from backgrounder.seeds.article import BlockKind, published
 from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.remains import is_remain
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 from test_plain import NASTY
@@ -153,3 +154,100 @@ def test_lines_and_columns(text: str) -> None:
     for offset in range(len(text)):
         line, column = index.place(offset)
         assert text.split("\n")[line - 1][column - 1 : column] == text[offset].strip("\n")
+
+
+PROSE = "The council met in the old hall and spoke of the harvest, of the ships and of the war for the whole day."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Topics: war and peace were on the agenda of the day.",
+        "Support for the king is strong today.",
+        "Get the briefing, she told the aide, and then leave.",
+        "By continuing the war the government agreed to the terms of its own ruin.",
+        "Copyright 1976 was the year of the statute that changed it all.",
+        "Photos: she took thousands of them, and each of them told a story, she said in court.",
+        "We use cookies to lure the children into the house, said the witch.",
+        "Download the report of the commission and read it.",
+        "Reporting by the ministry was late; editing by the censors later.",
+        "You are receiving this letter because I love you, he wrote.",
+        "It was the king who had all rights reserved.",
+        "Updated 12 times, the law passed",
+        "Share prices fell.",
+    ],
+)
+def test_sentences_are_no_remains_of_a_web_page(line: str) -> None:
+    assert not is_remain(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I went and went\nAnd the road\nwas long.\nAnd the road\nwas dark\nAnd the road",
+        "Article 1\n\nThe parties agree.\n\nArticle 2\n\nMore.\n\nArticle 3\n\nEnd.",
+        "1939\n\nWar broke out.\n\n1940\n\nFrance fell.\n\n1941\n\nRussia was invaded.",
+        "1\nStop firing.\n2\nWithdraw.\n3\nTalk.",
+        "Latest\n\nThe troops crossed the river\n\nThe general wrote home",
+        "Roe\n\nIs it so?\n\nPoe\n\nYes\n\nRoe\n\nAnd so?\n\nPoe\n\nNo\n\nRoe\n\nWell.\n\nPoe\n\nYes",
+    ],
+)
+def test_what_repeats_or_counts_is_not_the_furniture_of_pages(text: str) -> None:
+    article = read_seed("seeds/x.txt", f"A title of some length\n\n{PROSE}\n\n{text}".encode()).article
+    assert article
+    assert " ".join(block.text for block in article.blocks[2:]).split() == text.split()
+    assert article.repairs == ()
+
+
+def test_hyphens_that_belong_to_words_stay() -> None:
+    wrapped = "the council met in the old hall and spoke of the harvest and the ships\n" * 3
+    text = f"{wrapped}in pre-\nand post-war times, self-\nreliant, mother-in-\nlaw, twenty-\nfive and inter-\nnational."
+    article = read_seed("seeds/x.txt", text.encode()).article
+    assert article
+    assert article.blocks[0].text.endswith(
+        "in pre- and post-war times, self-reliant, mother-in-law, twenty-five and international."
+    )
+
+
+@pytest.mark.parametrize(
+    "sidecar",
+    [
+        b"publish: none\ntitle: Foo: bar",
+        b"status: draft\n\tx: y",
+        b"status: Draft",
+        b"publish: nnone",
+        b"Publish: none",
+        b"publsh: none",
+    ],
+)
+def test_rights_that_cannot_be_read_withhold_the_text(sidecar: bytes) -> None:
+    read = read_seed("seeds/x.txt", PROSE.encode(), ("seeds/x.yml", sidecar))
+    assert read.article
+    assert published(read.article, "full") is None
+    assert "withheld" in {finding.code for finding in read.findings}
+
+
+def test_an_excerpt_is_at_most_a_third_and_tells_nothing_of_the_rest() -> None:
+    one = read_seed("seeds/x.txt", f"{PROSE} {PROSE} {PROSE} {PROSE}".encode()).article
+    assert one
+    public = published(one, "excerpt")
+    assert public
+    assert [block.text for block in public.blocks if block.number] == [PROSE]
+    assert public.withheld == 1
+    text = f"{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nPhoto: Secret Caption\n\n{PROSE}"
+    more = read_seed("seeds/x.txt", text.encode()).article
+    assert more
+    assert more.repairs
+    public = published(more, "excerpt")
+    assert public
+    assert public.repairs == ()
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "inter-\nnational ", "12\n", "- a\n", "Share\n\n", "<div>", "<table><tr><td>x", "The Head\n\n", "â€™ "],
+)
+def test_long_hostile_seeds_are_read(unit: str, suffix: str) -> None:
+    """They end; the benchmark shows that their time is linear."""
+    read_seed(f"seeds/x{suffix}", (unit * (20_000 // len(unit))).encode())

@@ -412,6 +412,26 @@ def test_what_is_not_published_is_nowhere_in_the_site(
     assert re.search("“(?:<a[^>]*>)?Talks", cited)
 
 
+def test_a_draft_that_nobody_cites_is_no_source_and_cites_nothing(tmp_path: Path) -> None:
+    write_project(
+        tmp_path,
+        {
+            "seeds/open.txt": WITHHELD,
+            "seeds/hidden.txt": "# Hidden headline\n\nA text.",
+            "seeds/hidden.yml": "status: draft\ncontainer_title: Hidden Courier\nnotes: [{at: text, text: 'See [@open].'}]\n",
+        },
+    )
+    done = build(tmp_path)
+    assert done.returncode == 0, done.stderr
+    everything = "".join(
+        path.read_text(encoding="utf8", errors="ignore")
+        for path in (tmp_path / "site").rglob("*")
+        if path.suffix in (".html", ".json", ".txt", ".xml", ".bib", ".ris")
+    )
+    assert "Hidden" not in everything
+    assert "hidden.txt" not in everything
+
+
 def test_the_preview_shows_everything_and_marks_it() -> None:
     read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
     assert read.article

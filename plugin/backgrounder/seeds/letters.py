@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from ftfy import fix_encoding
 
@@ -16,6 +15,7 @@ _LINE_SEPARATOR = re.compile("[\x85\u2028]")
 _PARAGRAPH_SEPARATOR = re.compile("\u2029")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 """Soft hyphens and what has no width. Joiners (U+200C, U+200D) stay: scripts and signs need them."""
+_RUN = re.compile(r"[^\x00-\x7f]+")
 _LINE = re.compile(r"[^\n]+")
 _LOST_CLOSING = re.compile(r"â€(?=[\s.,;:!?)]|$)")
 _MOST_SHOWN = 40
@@ -50,18 +50,19 @@ def without_unseen(block: Block, cleaning: Cleaning) -> Block:
 
 
 def _mended(text: Passage, cleaning: Cleaning) -> Passage:
-    """Line by line, as a text may be right in one place and wrong in another."""
+    """Line by line, as a text may be right in one place and wrong in another; in a line, each run of odd characters."""
     edits: list[tuple[int, int, str]] = []
     for line in _LINE.finditer(text.text):
-        before = line.group()
         # The last byte of a closing quotation mark is no character of Windows-1252, and often lost on the way.
-        closed = _LOST_CLOSING.sub("â€\x9d", before)
-        after = before if before.isascii() else fix_encoding(closed).replace("\n", " ")
-        if after == before:
+        closed = _LOST_CLOSING.sub("â€\x9d", line.group())
+        if closed.isascii() or fix_encoding(closed) == line.group():
             continue
-        for kind, start, end, other, close in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            if kind != "equal":
-                edits.append((line.start() + start, line.start() + end, after[other:close]))
-                what = f"mended `{before[start:end][:_MOST_SHOWN]}` to `{after[other:close][:_MOST_SHOWN]}`"
-                cleaning.did("mojibake", text.origin(line.start() + start), what)
+        for run in _RUN.finditer(line.group()):
+            before = run.group()
+            after = fix_encoding(_LOST_CLOSING.sub("â€\x9d", before)).replace("\n", " ")
+            if after != before:
+                start = line.start() + run.start()
+                edits.append((start, start + len(before), after))
+                what = f"mended `{before[:_MOST_SHOWN]}` to `{after[:_MOST_SHOWN]}`"
+                cleaning.did("mojibake", text.origin(start), what)
     return text.replace(edits)
