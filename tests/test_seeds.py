@@ -251,3 +251,21 @@ def test_an_excerpt_is_at_most_a_third_and_tells_nothing_of_the_rest() -> None:
 def test_long_hostile_seeds_are_read(unit: str, suffix: str) -> None:
     """They end; the benchmark shows that their time is linear."""
     read_seed(f"seeds/x{suffix}", (unit * (20_000 // len(unit))).encode())
+
+
+def test_markdown_keeps_its_structure_and_its_numbers() -> None:
+    text = "# Title\n\nSome **strong** and [linked](https://e.org/x?utm_source=y) words.\n\n> A quotation.\n\n- item\n\n1990. A great year.\n\n## More\n\n![image](x.png)<b>bold</b> \\*star\\* &amp; [no](javascript:alert)"
+    article = read_seed("seeds/x.md", text.encode()).article
+    assert article
+    assert [(block.kind.value, block.text) for block in article.blocks] == [
+        ("heading", "Title"),
+        ("paragraph", "Some strong and linked words."),
+        ("quotation", "A quotation."),
+        ("item", "item"),
+        ("paragraph", "1990. A great year."),
+        ("subheading", "More"),
+        ("paragraph", "bold *star* & [no](javascript:alert)"),
+    ]
+    strong, link = article.blocks[1].marks
+    assert (strong.kind.value, article.blocks[1].text[strong.start : strong.end]) == ("strong", "strong")
+    assert (link.target, article.blocks[1].text[link.start : link.end]) == ("https://e.org/x", "linked")

@@ -19,6 +19,7 @@ from backgrounder.sources.source import web_address
 from backgrounder.text.passage import LineIndex, Passage
 
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
+_NUMBER = re.compile(r"\s*(\d{1,9}[.)])\s")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -54,6 +55,11 @@ def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]
     if token.type != "inline":
         return []
     block = _inline(token.children or [], source, _kind(around))
+    lists = [name for name in around if name in ("ordered_list_open", "bullet_list_open")]
+    marker = _NUMBER.match(source.text) if lists and lists[-1] == "ordered_list_open" else None
+    if marker:
+        # The number is the author's text: it may be a year, or be cited elsewhere.
+        block = Block.joined([Block(BlockKind.PARAGRAPH, source.cut(*marker.span(1))), block])
     return [block] if block.text.strip() else []
 
 
