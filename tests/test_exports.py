@@ -496,7 +496,7 @@ def test_a_locator_names_a_paragraph_that_is_there(tmp_path: Path) -> None:
     project = read_project(read_inputs(tmp_path, tmp_path / "docs", "seeds", "glossary"))
     (found,) = [finding for finding in project.findings if finding.code == "bad-citation"]
     assert (found.place.line, found.place.column) == (3, 5)
-    assert found.message == "`talks` has 2 paragraphs; name one of these in `para. 9`."
+    assert found.message == "The last paragraph of `talks` is 2; `para. 9` is beyond it."
 
 
 HOSTILE = "</script><img src=x onerror=alert(1)> \"quoted\" & 'single' \u2028 {{ x }}"

@@ -110,7 +110,9 @@ def validate(
     empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
     kept = record.without([(key,) for key in empty])
     for key in [key for key in kept.values if key not in model.model_fields]:
-        hint = suggestion(key, [*model.model_fields, *also_allowed], "; remove it.")
+        meant = _OTHER_WORDS.get(key.lower())
+        hint = f"; write `{meant}:`." if meant in model.model_fields else None
+        hint = hint or suggestion(key, [*model.model_fields, *also_allowed], "; remove it.")
         findings.append(Finding(record.place(key), "unknown-field", f"Unknown field `{key}`{hint}"))
         kept = kept.without([(key,)])
     while True:
@@ -237,6 +239,30 @@ def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path) ->
     return Finding(record.place(*names), "bad-value", message)
 
 
+_OTHER_WORDS = {
+    "date": "issued",
+    "published": "issued",
+    "year": "issued",
+    "source": "container_title",
+    "publication": "container_title",
+    "newspaper": "container_title",
+    "journal": "container_title",
+    "website": "container_title",
+    "link": "url",
+    "address": "url",
+    "collected": "accessed",
+    "retrieved": "accessed",
+    "copyright": "rights",
+    "license": "rights",
+    "licence": "rights",
+    "byline": "author",
+    "headline": "title",
+    "lang": "language",
+    "keywords": "tags",
+    "abstract": "summary",
+    "description": "summary",
+}
+"""What people write for fields whose names are CSL's."""
 _INNER_FIELDS = ("at", "text", "name", "case", "shared", "family", "given")
 """The fields of the mappings that stand in lists: notes, aliases, authors."""
 _PLAIN_WORDS = {

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Place
+from backgrounder.records import suggestion
 from backgrounder.seeds.steps import STEPS
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.passage import LineIndex, Passage
@@ -131,12 +132,16 @@ class NoteFields(BaseModel):
 
 
 def _as_notes(value: object) -> object:
+    if isinstance(value, str):
+        raise ValueError("write `at:` and `text:` below it")  # noqa: TRY004 (pydantic reports no other error)
     return (value,) if isinstance(value, dict) else value
 
 
 def _as_step(value: object) -> object:
     if value not in STEPS:
-        raise ValueError(f"`{value}` is not one of {', '.join(STEPS)}")
+        raise ValueError(
+            f"there is no step `{value}`{suggestion(str(value), STEPS, '; see the list of steps in the guide')}"
+        )
     return value
 
 

@@ -85,7 +85,8 @@ def judged_citations(
             findings.append(Finding(place(item.offset), "unknown-key", message))
         for item in citation.items:
             if paragraph_of(item.locator) > paragraphs.get(item.key, _NO_END):
-                message = f"`{item.key}` has {paragraphs[item.key]} paragraphs; name one of these in `{item.locator}`."
+                last = paragraphs[item.key]
+                message = f"The last paragraph of `{item.key}` is {last}; `{item.locator}` is beyond it."
                 findings.append(Finding(place(item.offset), "bad-citation", message))
     for offset, written in near_citations(text, sources):
         message = f"`{written}` is no citation; write `[@key]`, `[@key, para. 4]` or `[@one; @two]`."
