@@ -53,6 +53,7 @@ _NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t
 _NO_HEAD = re.compile(r"[.!?:;,\"'”’)\]]\Z|\A[-*•“\"]")
 _LONGEST_HEAD = 80
 _DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
+_LINE_END_HYPHEN = re.compile(r"-[ \t]*\n")
 _COMPOUNDS = frozenset(
     """
     self well non ex half cross all ill vice mid much ever long short high low twenty thirty forty fifty sixty seventy eighty
@@ -212,7 +213,9 @@ def _torn(before: str, after: str) -> bool:
 
 
 def _shape(line: str) -> str:
-    """A line up to its numbers, case, and white space."""
+    """A line up to its numbers, case, and white space. Long ones are no running heads and stay as they are."""
+    if len(line) > 2 * _LONGEST_HEAD:
+        return line
     return re.sub(r"\d+", "#", " ".join(line.split()).casefold())
 
 
@@ -267,6 +270,8 @@ def _elsewhere(word: str, whole: str) -> bool:
 
 def _undivided(text: Passage, cleaning: Cleaning) -> Passage:
     """Words divided at a line's end are joined; the hyphen stays where the text has the word with it elsewhere."""
+    if not _LINE_END_HYPHEN.search(text.text):
+        return text
     whole = text.text.lower()
     edits = []
     for match in _DIVIDED.finditer(text.text):
