@@ -96,7 +96,8 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     if stem in ("bibliography", "index"):
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
     path = f"{seeds}/{stem}{suffix}"
-    article = read_seed(path, data).article
+    read = read_seed(path, data)
+    article = read.article
     assert article is not None
     today = Date.parse(datetime.now().astimezone().date().isoformat())
     folder = Path(config.config_file_path).parent / seeds
@@ -111,7 +112,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     click.echo(f"Added {path} and {seeds}/{stem}.yml: “{article.title}”")
     for repair in article.repairs:
         click.echo(f"  {repair.place}: {repair.what}")
-    for finding in read_seed(path, data).findings:
+    for finding in read.findings:
         click.echo(f"  {finding.message}")
 
 

@@ -86,6 +86,7 @@ _TWIN = re.compile(r"(?P<name>[^\W\d_]+) & \Z")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’-]*\.?)(?P<join> | (?:of|de|del|di|du|des) (?:the )?)\Z")
 _CREEDS = frozenset("christian democratic liberal national people's progressive radical social socialist".split())
 """Words before a name of several words that tell a party or a republic from another: `Social Democratic Party`."""
+_DISTINCTIONS = QUALIFIERS | _CREEDS
 _DEPUTIES = frozenset("assistant associate deputy under vice".split())
 _SCHOOL = re.compile(r"\b(?:University of [A-Z]\w+(?: [A-Z]\w+)?|State University)\Z")
 _AT_PLACE = re.compile(r" at (?P<place>[A-Z]\w*)")
@@ -191,7 +192,7 @@ def hyphened(text: str, start: int) -> bool:
 def qualified(text: str, start: int) -> bool:
     """Whether a word stands before a name of several words that makes it another one: `West African Union`."""
     match = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    return match is not None and match[1][0].isupper() and match[1].lower() in QUALIFIERS | _CREEDS
+    return match is not None and match[1][0].isupper() and match[1].lower() in _DISTINCTIONS
 
 
 def another_office(text: str, start: int, end: int) -> bool:

@@ -220,10 +220,14 @@ class Article:
         """The checksum of the seed, in hexadecimal digits."""
         return hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def third(self) -> int:
+        """The characters of a third of the text."""
+        return sum(len(block.text) for block in self.blocks if block.number) // 3
+
     def excerpt(self) -> int:
-        """The number of the first block behind an excerpt: at most three paragraphs, and a third of the text, but one."""
-        most = sum(len(block.text) for block in self.blocks if block.number) / 3
-        length = 0
+        """The number of the first block behind an excerpt: three paragraphs or a third of the text, but one at least."""
+        most, length = self.third, 0
         for number, block in enumerate(self.blocks):
             length += len(block.text) if block.number else 0
             if block.number > 1 and (block.number > EXCERPT or length > most):
@@ -254,7 +258,7 @@ def published(article: Article, publish: Publish) -> Article | None:
     cut = article.excerpt()
     left = sum(1 for block in article.blocks[cut:] if block.number)
     blocks = article.blocks[:cut]
-    most = sum(len(block.text) for block in article.blocks if block.number) // 3
+    most = article.third
     shown = [block for block in blocks if block.number]
     if len(shown) == 1 and len(shown[0].text) > most:
         # A first paragraph that is most of the text is cut where a sentence ends, or else a word.

@@ -11,7 +11,7 @@ from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.letters import clean_letters, without_unseen
 from backgrounder.seeds.markdown import markdown_blocks
 from backgrounder.seeds.page import html_blocks
-from backgrounder.seeds.plain import ADDRESS, furniture, plain_blocks, source_of, without_source_block
+from backgrounder.seeds.plain import ADDRESS, furniture_among, plain_blocks, source_of, without_source_block
 from backgrounder.seeds.remains import without_remains
 from backgrounder.seeds.steps import Act, Cleaning
 from backgrounder.seeds.told import Told, told_by
@@ -55,7 +55,8 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
     if suffix != ".txt":
         blocks = [without_unseen(block, cleaning) for block in blocks]
     if suffix == ".md":
-        blocks = _without_furniture(blocks, cleaning)
+        gone = furniture_among(blocks, cleaning)
+        blocks = [block for number, block in enumerate(blocks) if number not in gone]
     blocks = without_remains(blocks, cleaning)
     if blocks and told.container_title is None and suffix == ".md" and cleaning.does("source-block"):
         url = source_of(blocks[-1], cleaning)
@@ -66,27 +67,18 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
     if heading is None:
         heading, blocks = _headline(blocks)
     title = _title(heading.passage, cleaning) if heading else None
-    told = Told(
+    told = replace(
+        told,
         title=title or told.title,
         author=told.author or by_text.author,
         issued=told.issued or by_text.issued,
         container_title=told.container_title or (None if told.url else by_text.container_title),
-        url=told.url,
-        language=told.language,
     )
     return Cleaned(
         _numbered([heading, *blocks] if heading else blocks),
         told,
         tuple(sorted(cleaning.acts, key=lambda act: act.origin)),
     )
-
-
-def _without_furniture(blocks: list[Block], cleaning: Cleaning) -> list[Block]:
-    """Without page numbers and running heads that a page or a document has as blocks of their own."""
-    gone = frozenset(
-        furniture([block.text for block in blocks], [block.passage.origin(0) for block in blocks], cleaning)
-    )
-    return [block for number, block in enumerate(blocks) if number not in gone]
 
 
 def _joined_sentences(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:

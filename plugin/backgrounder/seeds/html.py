@@ -151,7 +151,7 @@ class HtmlReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text, as it stands in the source."""
-        if self.meta.data(data) or self._unread() or self._is_reference(data):
+        if self.meta.data(data) or self._is_reference(data):
             return
         start = self._here()
         self._add(self.source.cut(start, start + len(data)))
@@ -173,7 +173,7 @@ class HtmlReader(HTMLParser):
 
     def _reference(self, spelled: str) -> None:
         character = html.unescape(spelled)
-        if not (self.meta.data(character) or self._unread() or self._is_reference(character)):
+        if not (self.meta.data(character) or self._is_reference(character)):
             self._add(self._said(character))
 
     def _said(self, text: str) -> Passage:

@@ -15,7 +15,7 @@ from functools import cache
 from backgrounder.seeds.article import Block, BlockKind, MarkKind
 from backgrounder.seeds.html import Found, HtmlReader, Piece
 from backgrounder.seeds.meta import read_meta, site_in
-from backgrounder.seeds.plain import furniture, source_of
+from backgrounder.seeds.plain import furniture_among, source_of
 from backgrounder.seeds.remains import shortened
 from backgrounder.seeds.steps import Cleaning
 from backgrounder.seeds.told import Told, told_by
@@ -43,7 +43,7 @@ def html_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[B
     reader = HtmlReader(text)
     told, titles = read_meta(reader.meta)
     pieces = reader.found()
-    gone = frozenset(furniture([block.text for _, block in pieces], [b.passage.origin(0) for _, b in pieces], cleaning))
+    gone = furniture_among([block for _, block in pieces], cleaning)
     pieces = [pair for number, pair in enumerate(pieces) if number not in gone]
     main = _main(text.text, pieces) if cleaning.does("main-text") else list(range(len(pieces)))
     heading = _heading(pieces, titles, main[0] if main else 0)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.steps import Cleaning
-from backgrounder.sources.source import clean_url
+from backgrounder.sources.source import web_address
 from backgrounder.text.passage import Passage
 
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")
@@ -27,6 +27,7 @@ _SOURCE = re.compile(r"^[ \t]*source[ \t]*:", re.IGNORECASE | re.MULTILINE)
 ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
 """A web address in plain text, or the target of a Markdown link."""
 _TERMINAL = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u2019\u201d\u00bb)\]]*\Z")
+_SOURCE_READ = "read the source block and left it out of the text"
 _MOST_SOURCE_LINES = 6
 _LONGEST_AROUND_ADDRESS = 60
 _LONGEST_PUBLICATION = 80
@@ -92,14 +93,14 @@ def without_source_block(text: Passage, cleaning: Cleaning) -> tuple[Passage, st
     if not labels:
         return text, None, None
     label = labels[-1]
-    lines = [line.strip() for line in text.text[label.end() :].split("\n") if line.strip()]
+    lines = _reference_lines(text.text[label.end() :])
     before = text.text[: label.start()].split("\n")[-2:-1]
     apart = all(not line.strip() or RULE.fullmatch(line) for line in before)
     url = first_address("\n".join(lines))
     ended = (
         url is not None and label.group().strip()[0] == "S" and all(_TERMINAL.search(line.rstrip()) for line in before)
     )
-    if not lines or len(lines) > _MOST_SOURCE_LINES or not (apart or ended) or not all(map(_is_reference, lines)):
+    if not lines or not (apart or ended):
         return text, None, None
     publication = lines[0].rstrip(".") if len(lines) == 1 and not url and _is_publication(lines[0]) else None
     if not (url or publication):
@@ -108,7 +109,7 @@ def without_source_block(text: Passage, cleaning: Cleaning) -> tuple[Passage, st
     head, _, last = body.text.rpartition("\n")
     if RULE.fullmatch(last):
         body = body.cut(0, len(head)).strip()
-    cleaning.did("source-block", text.origin(label.start()), "read the source block and left it out of the text")
+    cleaning.did("source-block", text.origin(label.start()), _SOURCE_READ)
     return body, url, publication
 
 
@@ -124,14 +125,19 @@ def _is_publication(line: str) -> bool:
 def source_of(block: Block, cleaning: Cleaning) -> str | None:
     """The address that a last block beginning with `Source:` names, in its text or as a link; None for any other."""
     label = _SOURCE.match(block.text)
-    lines = [line.strip() for line in block.text[label.end() :].split("\n") if line.strip()] if label else []
-    if not lines or len(lines) > _MOST_SOURCE_LINES or not all(map(_is_reference, lines)):
+    if label is None or not _reference_lines(block.text[label.end() :]):
         return None
     targets = [mark.target for mark in block.marks if mark.target]
     url = targets[0] if targets else first_address(block.text)
     if url:
-        cleaning.did("source-block", block.passage.origin(0), "read the source block and left it out of the text")
+        cleaning.did("source-block", block.passage.origin(0), _SOURCE_READ)
     return url
+
+
+def _reference_lines(text: str) -> list[str]:
+    """The lines of a source block, behind its label; none if one of them is prose, or if they are too many."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return lines if len(lines) <= _MOST_SOURCE_LINES and all(map(_is_reference, lines)) else []
 
 
 def _is_reference(line: str) -> bool:
@@ -145,12 +151,8 @@ def _is_reference(line: str) -> bool:
 def first_address(text: str) -> str | None:
     """The first web address, a Markdown link's target before its text (where pasting escapes it)."""
     found = sorted(ADDRESS.finditer(text), key=lambda m: m["target"] is None)
-    for match in found:
-        try:
-            return clean_url((match["target"] or match["plain"]).replace("\\", "").rstrip(".,;"))
-        except ValueError:
-            continue
-    return None
+    addresses = (web_address((m["target"] or m["plain"]).replace("\\", "").rstrip(".,;")) for m in found)
+    return next(filter(None, addresses), None)
 
 
 def _leading_heading(text: Passage) -> tuple[Passage | None, Passage]:
@@ -173,6 +175,11 @@ def _without_furniture(text: Passage, cleaning: Cleaning) -> Passage:
         line = lines[number]
         edits.append((line.start(), min(line.end() + 1, len(text)), ""))
     return text.replace(edits)
+
+
+def furniture_among(blocks: Sequence[Block], cleaning: Cleaning) -> frozenset[int]:
+    """Which blocks are page numbers or running heads."""
+    return frozenset(furniture([b.text for b in blocks], [b.passage.origin(0) for b in blocks], cleaning))
 
 
 def furniture(lines: Sequence[str], origins: Sequence[int], cleaning: Cleaning) -> list[int]:

@@ -7,8 +7,6 @@ import yaml
 from backgrounder.seeds.article import Article
 from backgrounder.sources.source import Date
 
-_FIELDS = ("title", "author", "container_title", "issued", "accessed", "url", "language", "rights")
-
 
 def sidecar_text(article: Article, collected: Date) -> str:
     """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
@@ -24,9 +22,7 @@ def sidecar_text(article: Article, collected: Date) -> str:
         "rights": source.rights,
     }
     lines = ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
-    for field in _FIELDS:
-        value = known[field]
-        lines.append(f"{field}: {_flow(value)}" if value else f"{field}:")
+    lines += [f"{field}: {_flow(value)}" if value else f"{field}:" for field, value in known.items()]
     return "\n".join(lines) + "\n"
 
 
