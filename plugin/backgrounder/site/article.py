@@ -19,7 +19,7 @@ from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind, Note
 from backgrounder.site.pages import link_to
 from backgrounder.site.plain import encoded, in_tree
 from backgrounder.sources.citations import Citation, citations, unstopped
-from backgrounder.sources.source import clean_url
+from backgrounder.sources.source import web_address
 from backgrounder.text.spans import Spans
 
 _IN_NOTES = re.compile(
@@ -196,9 +196,5 @@ def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) ->
         return unstopped(reference) if reference and goes_on else reference, citation.end
     if match["emphasis"]:
         return f"*{encoded(match['emphasis'])}*", match.end()
-    if match["address"]:
-        try:
-            return f"[{encoded(match['label'])}](<{clean_url(match['address'])}>)", match.end()
-        except ValueError:
-            return None, match.end()
-    return None, match.end()
+    address = web_address(match["address"])
+    return (f"[{encoded(match['label'])}](<{address}>)" if address else None), match.end()
