@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from backgrounder.seeds.article import Article, BlockKind
+from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.read import read_seed
 from conftest import ROOT
 
@@ -75,6 +76,20 @@ def test_a_saved_page_becomes_an_article(case: Path) -> None:
     }
     shown = [" ".join(block.text.split()) for block in article.blocks if block.kind is BlockKind.SUBHEADING]
     assert [text for text in shown if text not in wanted.get("headings", shown)] == []
+
+
+@pytest.mark.parametrize("case", UGLY, ids=lambda p: p.name)
+def test_a_seed_and_its_differences_are_the_article(case: Path) -> None:
+    """The seed with its differences carried out is the text, up to what nobody can see."""
+    article = read(next(path for path in case.glob("seed.*") if path.suffix != ".yml"))
+    raw, done, parts = article.raw.text, article.body, []
+    for one in compared(article).differences:
+        assert one.start >= done
+        parts += [raw[done : one.start], one.added]
+        done = one.end
+    seen = [c for c in "".join([*parts, raw[done:]]) if c.isprintable() and not c.isspace()]
+    shown = [c for block in article.blocks for c in block.text if c.isprintable() and not c.isspace()]
+    assert article.is_page or seen == shown
 
 
 @pytest.mark.parametrize("case", [*UGLY, *PAGES], ids=lambda p: p.name)

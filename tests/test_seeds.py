@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backgrounder.seeds.article import BlockKind, published
+from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.remains import is_remain
 from backgrounder.text.decode import decode
@@ -269,3 +270,28 @@ def test_markdown_keeps_its_structure_and_its_numbers() -> None:
     strong, link = article.blocks[1].marks
     assert (strong.kind.value, article.blocks[1].text[strong.start : strong.end]) == ("strong", "strong")
     assert (link.target, article.blocks[1].text[link.start : link.end]) == ("https://e.org/x", "linked")
+
+
+def test_what_was_removed_stands_between_the_words_around_it() -> None:
+    text = "The Talks\n\nThe delegation of the republic had already gone\n\n7\n\nhome when itâ€™s said the letter came.\n\nSource: https://example.org/x\n"
+    article = read_seed("seeds/x.txt", text.encode()).article
+    assert article
+    shown = [(d.before, d.removed, d.added, d.after) for d in compared(article).differences]
+    assert shown == [
+        ("…of the republic had already gone ", "7", "", " home when it’s said the letter came."),
+        ("…republic had already gone home when it", "â€™", "’", "s said the letter came."),
+        ("…home when it’s said the letter came. ", "Source: https://example.org/x", "", ""),
+    ]
+
+
+def test_the_comparison_of_an_excerpt_shows_nothing_that_is_withheld() -> None:
+    text = "---\npublish: excerpt\nrights: secret front matter\n---\n" + "\n\n".join(
+        f"Paragraph {n} goes on for a while and then it ends.\n\nAdvertisement" for n in range(9)
+    )
+    article = read_seed("seeds/x.txt", text.encode()).article
+    public = published(article, "full") if article else None
+    assert public
+    assert public.withheld
+    differences = compared(public).differences
+    assert [d.removed for d in differences] == ["Advertisement"] * (len(public.blocks) - 1)
+    assert not any("secret" in d.removed or "Paragraph 8" in d.after for d in differences)

@@ -18,7 +18,7 @@ from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_p
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.reference.concordance import Concordance, concordance
-from backgrounder.seeds.article import Article, Publish, article_uri, published
+from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
 from backgrounder.sources.imports import read_export
@@ -29,7 +29,7 @@ from backgrounder.text.passage import LineIndex
 BIBLIOGRAPHY = "bibliography.yml"
 _MISSING = "This file is not there; put it here, or take its name out of `bibliography:` in mkdocs.yml."
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
-READ = (".txt", ".md", ".html", ".htm")
+READ = (".txt", ".md", *PAGE_SUFFIXES)
 """The endings of seeds that are read."""
 _UNREAD = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
 SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))

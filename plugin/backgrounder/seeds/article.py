@@ -19,6 +19,8 @@ from backgrounder.text.sentences import sentences
 
 Publish = Literal["full", "excerpt", "none"]
 """What readers get of a text: all of it, its first paragraphs, or nothing but its reference."""
+PAGE_SUFFIXES = (".html", ".htm")
+"""What the files of saved web pages end with."""
 EXCERPT = 3
 """Paragraphs of an excerpt, at most."""
 
@@ -187,8 +189,9 @@ class Article:
 
     `blocks[0]` is the heading if the text has one. `title` is always there; `title_inferred` says that the program made
     it from the text's first words. `raw` is the seed as it was decoded: block positions lead into it.
-    `key_place`: where its citation key was written, or the seed. `told`: the fields of the source that were read from the
-    text itself. `data`: the seed's bytes. `withheld`: how many paragraphs an excerpt leaves out. `publish`: what of it may be published, where the seed itself says so.
+    `body`: the offset where its text begins, behind front matter. `key_place`: where its citation key was written, or the
+    seed. `told`: the fields of the source that were read from the text itself. `data`: the seed's bytes. `withheld`: how
+    many paragraphs an excerpt leaves out. `publish`: what of it may be published, where the seed itself says so.
     """
 
     path: str
@@ -198,6 +201,7 @@ class Article:
     blocks: tuple[Block, ...]
     raw: LineIndex
     key_place: Place
+    body: int = 0
     title_inferred: bool = False
     summary: str | None = None
     tags: tuple[str, ...] = ()
@@ -214,6 +218,11 @@ class Article:
     def place(self, block: int, offset: int) -> Place:
         """Where in the seed the character at `offset` of a block stands."""
         return Place(self.path, *self.raw.place(self.blocks[block].passage.origin(offset)))
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the seed is a saved web page."""
+        return self.path.lower().endswith(PAGE_SUFFIXES)
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
 from backgrounder.seeds.letters import clean_letters, without_unseen
 from backgrounder.seeds.markdown import markdown_blocks
 from backgrounder.seeds.page import html_blocks
@@ -44,7 +44,7 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
     cleaning = Cleaning(keep)
     text = clean_letters(text, cleaning)
     told = Told()
-    if suffix in (".html", ".htm"):
+    if suffix in PAGE_SUFFIXES:
         heading, blocks, told = html_blocks(text, cleaning)
     else:
         url = publication = None

@@ -60,7 +60,7 @@ def read_seed(
             Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
         )
         return ReadSeed(None, tuple(findings))
-    article, problems = _article(path, raw, cleaned, said)
+    article, problems = _article(path, raw, body, cleaned, said)
     return ReadSeed(replace(article, data=data), (*findings, *problems))
 
 
@@ -131,7 +131,7 @@ def _unsure(written: Record, valid: Record, text: str) -> bool:
     return any(suggestion(key, ("publish", "status"), "") and written.values[key] is not None for key in left_out)
 
 
-def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Article, list[Finding]]:
+def _article(path: str, raw: str, body: int, cleaned: Cleaned, said: _Said) -> tuple[Article, list[Finding]]:
     fields = said.fields
     index = LineIndex(raw)
     source = _source(path, cleaned, fields)
@@ -145,6 +145,7 @@ def _article(path: str, raw: str, cleaned: Cleaned, said: _Said) -> tuple[Articl
         blocks=cleaned.blocks,
         raw=index,
         key_place=said.place("id"),
+        body=body,
         title_inferred=title is None,
         summary=fields.summary,
         tags=fields.tags,

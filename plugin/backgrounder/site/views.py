@@ -13,7 +13,8 @@ from backgrounder.glossary.entry import Entry, Form, Kind
 from backgrounder.glossary.read import surname_of
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance, Quoted
-from backgrounder.seeds.article import Article, Repair
+from backgrounder.seeds.article import Article
+from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Person, Source
@@ -122,13 +123,22 @@ class ListedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Repaired:
+    """What the cleaning did in a line of the seed, and how seed and text differ there, if that can be shown."""
+
+    line: int
+    what: str
+    difference: Difference | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a text comes from and what became of it: facts (label, text), and what each step of cleaning did, with lines."""
+    """Where a text comes from and what became of it: facts (label, text), and what the cleaning did."""
 
     file: str
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
-    repairs: tuple[tuple[int, str], ...]
+    repairs: tuple[Repaired, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,20 +238,33 @@ def provenance(article: Article) -> Provenance:
         facts.append(("Read from the text itself", ", ".join(_TOLD[name] for name in article.told)))
     if source.rights:
         facts.append(("Rights", source.rights))
-    repairs = tuple(_gathered(article.repairs))
-    return Provenance(PurePosixPath(article.path).name, tuple(facts), _notices(article), repairs)
+    return Provenance(PurePosixPath(article.path).name, tuple(facts), _notices(article), tuple(_repaired(article)))
 
 
-def _gathered(repairs: Sequence[Repair]) -> Iterator[tuple[int, str]]:
-    """Repairs with their lines; those that are many and alike as one, at the first of them."""
+def _repaired(article: Article) -> Iterator[Repaired]:
+    """What the cleaning did; what is many times alike as one, at the first place. Each difference is shown once."""
+    if not article.repairs:
+        return
+    # A line that gives author and date is read by two steps and says so once.
+    repairs = {(repair.place, repair.what): repair for repair in article.repairs}.values()
     often = Counter((repair.step, repair.what) for repair in repairs)
+    comparison = compared(article)
     told: set[tuple[str, str]] = set()
+    shown: set[Difference] = set()
     for repair in repairs:
         alike = (repair.step, repair.what)
-        if alike not in told:
-            others = often[alike] - 1
-            yield repair.place.line, f"{repair.what}, and {others} more like it below" if others else repair.what
-            told.add(alike)
+        if alike in told:
+            continue
+        told.add(alike)
+        others = often[alike] - 1
+        difference = comparison.at(repair.place)
+        yield Repaired(
+            repair.place.line,
+            f"{repair.what}, and {others} more like it below" if others else repair.what,
+            difference if difference not in shown else None,
+        )
+        if difference:
+            shown.add(difference)
 
 
 def withheld_from(article: Article) -> int | None:

@@ -1,0 +1,114 @@
+"""The seed beside the text that became of it: what was taken out, what was put in, and between which words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from backgrounder.findings import Place
+from backgrounder.seeds.article import Article
+from backgrounder.text.passage import Passage
+
+_AROUND = 40
+"""Characters shown before and behind a difference."""
+_LONGEST = 300
+"""Characters of a difference that are shown; of a longer one the middle is left out."""
+_BETWEEN = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where seed and text differ in what a reader can see, at the offsets `start` to `end` of the seed.
+
+    `before` and `after` are the words around it, as the text has them; all on one line.
+    """
+
+    start: int
+    end: int
+    before: str
+    removed: str
+    added: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The differences of an article, in the order of its seed."""
+
+    article: Article
+    differences: tuple[Difference, ...]
+
+    def at(self, place: Place) -> Difference | None:
+        """The difference that takes in a place of the seed."""
+        origin = self.article.raw.offset(place.line) + place.column - 1
+        number = bisect_right(self.differences, origin, key=lambda one: one.start) - 1
+        return self.differences[number] if number >= 0 and origin <= self.differences[number].end else None
+
+
+def compared(article: Article) -> Comparison:
+    """An article beside its seed. A web page's markup is nothing to compare a text with, so it has no differences.
+
+    Of an excerpt, what comes behind it in the seed is not compared.
+    """
+    if article.is_page:
+        return Comparison(article, ())
+    raw = article.raw.text
+    passages = sorted((block.passage for block in article.blocks if block.text), key=lambda one: one.origin(0))
+    text = _BETWEEN.join(passage.text for passage in passages)
+    kept = list(_kept(raw, passages))
+    if not article.withheld:
+        kept.append((len(text), 0, len(raw)))
+    found: list[Difference] = []
+    seed, shown = article.body, 0
+    for offset, length, origin in kept:
+        if origin < seed:
+            continue
+        removed, added = raw[seed:origin], text[shown:offset]
+        if _visible(removed) != _visible(added):
+            found.append(
+                Difference(
+                    start=seed,
+                    end=origin,
+                    before=_words_before(text, shown) + (" " if removed[:1].isspace() and shown else ""),
+                    removed=_shortened(removed),
+                    added=_shortened(added),
+                    after=(" " if removed[-1:].isspace() and offset < len(text) else "") + _words_behind(text, offset),
+                )
+            )
+        seed, shown = origin + length, offset + length
+    return Comparison(article, tuple(found))
+
+
+def _kept(raw: str, passages: Sequence[Passage]) -> Iterator[tuple[int, int, int]]:
+    """What stands in the text as in the seed: offset in the text, length, offset in the seed."""
+    before = 0
+    for passage in passages:
+        for (offset, origin), (following, _) in pairwise((*passage.runs, (len(passage.text), 0))):
+            if passage.text[offset:following] == raw[origin : origin + following - offset]:
+                yield before + offset, following - offset, origin
+        before += len(passage.text) + len(_BETWEEN)
+
+
+def _visible(text: str) -> str:
+    return "".join(c for c in text if c.isprintable() and not c.isspace())
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2].rstrip()} … {line[-_LONGEST // 2 :].lstrip()}"
+
+
+def _words_before(text: str, offset: int) -> str:
+    """The words before an offset; the first of them whole."""
+    start = offset - _AROUND
+    words = text[max(start, 0) : offset]
+    return " ".join(words.split()) if start <= 0 else f"…{' '.join(words.split()[1:])}"
+
+
+def _words_behind(text: str, offset: int) -> str:
+    """The words behind an offset; the last of them whole."""
+    end = offset + _AROUND
+    words = text[offset:end]
+    return " ".join(words.split()) if end >= len(text) else f"{' '.join(words.split()[:-1])}…"
