@@ -393,7 +393,7 @@ def test_what_is_not_published_is_nowhere_in_the_site(
     )
     (tmp_path / "docs" / "glossary").mkdir(parents=True)
     (tmp_path / "docs" / "glossary" / "xi.md").write_text(
-        "---\ntitle: Xi Jinping\nkind: person\n---\nA person.[@talks]\n", encoding="utf8"
+        "---\ntitle: Xi Jinping\nkind: person\n---\nA person.[@talks, para. 4]\n", encoding="utf8"
     )
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "talks.txt").write_text(WITHHELD, encoding="utf8")
@@ -410,6 +410,7 @@ def test_what_is_not_published_is_nowhere_in_the_site(
     assert ("secret" in everything) == has_secret
     cited = (tmp_path / "site" / "glossary" / "xi" / "index.html").read_text(encoding="utf8")
     assert re.search("“(?:<a[^>]*>)?Talks", cited)
+    assert ('articles/talks/#p4"' in cited) == has_secret
 
 
 def test_a_draft_that_nobody_cites_is_no_source_and_cites_nothing(tmp_path: Path) -> None:

@@ -350,7 +350,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
 def _footnotes(project: Project, article: Article) -> str:
     """What the page of an article has in Markdown."""
-    own = reference_markdown(sentence([note(article.source)]), None, lambda _: None)
+    own = reference_markdown(sentence([note(article.source)]), None, lambda *_: None)
     cited: set[str] = set()
 
     def cite(citation: Citation) -> str | None:
@@ -377,7 +377,9 @@ def _reference(project: Project, citation: Citation, page: str, cited: Container
         told.add(item.key)
         if item is citation.items[-1]:
             reference = sentence([reference])
-        parts.append(reference_markdown(reference, source, lambda slug: _article_link(slug, page)))
+        parts.append(
+            reference_markdown(reference, source, lambda slug, number: _article_link(project, slug, number, page))
+        )
     return "; ".join(parts)
 
 
@@ -389,9 +391,16 @@ def _report(findings: Sequence[Judged]) -> None:
         raise PluginError("backgrounder: there are findings at the level of errors; see above.")
 
 
-def _article_link(slug: str, page: str) -> str | None:
+def _article_link(project: Project, slug: str, number: int, page: str) -> str | None:
+    """The address of an article, or of a paragraph of it if it has a number; None on the article's own page.
+
+    A paragraph that is not shown leads to the article, which says that it is an excerpt.
+    """
     uri = article_uri(slug)
-    return None if uri == page else link_to(uri, page)
+    if uri == page:
+        return None
+    address = link_to(uri, page)
+    return f"{address}#p{number}" if 0 < number <= project.paragraphs.get(slug, 0) else address
 
 
 def _title_of(build: _Build, uri: str) -> str:

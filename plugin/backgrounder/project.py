@@ -65,7 +65,11 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything that is known after reading. Articles stand in the order readers see them in: newest first."""
+    """Everything that is known after reading. Articles stand in the order readers see them in: newest first.
+
+    `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
+    shown, by its slug.
+    """
 
     articles: tuple[Article, ...]
     glossary: Glossary
@@ -74,6 +78,7 @@ class Project:
     concordance: Concordance
     findings: tuple[Finding, ...]
     cited_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paragraphs: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -134,6 +139,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         concordance=concordance((article, mentions[article.path]) for article in shown),
         findings=in_order(findings + unknown),
         cited_on=cited_on,
+        paragraphs={article.slug: article.paragraphs for article in shown},
     )
 
 
@@ -261,7 +267,7 @@ def _citations(
     """On which pages (uris) and in which articles' notes (paths) each work is cited, and what is wrong with citations."""
     cited: dict[str, set[str]] = {}
     findings: list[Finding] = []
-    numbers = {article.source.key: max(b.number for b in article.blocks) for article in articles if article.blocks}
+    numbers = {article.source.key: article.paragraphs for article in articles if article.blocks}
     for page in inputs.pages:
         try:
             text, _ = decode(page.data)

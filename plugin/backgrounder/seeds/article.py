@@ -230,6 +230,11 @@ class Article:
         return hashlib.sha256(self.data).hexdigest()
 
     @property
+    def paragraphs(self) -> int:
+        """How many numbered paragraphs there are."""
+        return max((block.number for block in self.blocks), default=0)
+
+    @property
     def third(self) -> int:
         """The characters of a third of the text."""
         return sum(len(block.text) for block in self.blocks if block.number) // 3

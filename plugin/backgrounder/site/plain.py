@@ -29,13 +29,20 @@ def in_tree(text: str) -> str:
     return text.replace("&", "\x02amp\x03amp;")
 
 
-def reference_markdown(reference: Reference, source: Source | None, article_link: Callable[[str], str | None]) -> str:
-    """A reference as Markdown. `article_link` gives the address of the article with a slug, or None to leave it unlinked.
+def reference_markdown(
+    reference: Reference, source: Source | None, article_link: Callable[[str, int], str | None]
+) -> str:
+    """A reference as Markdown. The title leads to the article, a locator that names a paragraph to this paragraph.
 
-    The title leads to the article, a locator that names a paragraph to this paragraph.
+    `article_link` gives the address of the article with a slug, or of its paragraph with a number (from 1; 0 for the
+    article itself), or None to leave it unlinked.
     """
-    link = article_link(source.slug) if source and source.slug else None
-    return "".join(_piece(piece, link) for piece in reference)
+
+    slug = source.slug if source else None
+    return "".join(
+        _piece(piece, article_link(slug, piece.paragraph) if slug and (piece.is_title or piece.paragraph) else None)
+        for piece in reference
+    )
 
 
 def _piece(piece: Piece, link: str | None) -> str:
@@ -44,11 +51,9 @@ def _piece(piece: Piece, link: str | None) -> str:
         return f"[{text}](<{piece.text}>)"
     if piece.style is Style.ITALIC:
         text = f"*{text}*"
-    if link and piece.paragraph:
-        return f"[{text}]({link}#p{piece.paragraph})"
-    if not (piece.is_title and link):
+    if link is None:
         return text
-    quoted = _QUOTED.fullmatch(piece.text)
+    quoted = _QUOTED.fullmatch(piece.text) if piece.is_title else None
     if quoted:
         # The comma or full stop and the quotation marks are the reference's, not the title's.
         return f"“[{encoded(quoted['title'])}]({link}){encoded(quoted['closing'])}"
