@@ -295,3 +295,20 @@ def test_the_comparison_of_an_excerpt_shows_nothing_that_is_withheld() -> None:
     differences = compared(public).differences
     assert [d.removed for d in differences] == ["Advertisement"] * (len(public.blocks) - 1)
     assert not any("secret" in d.removed or "Paragraph 8" in d.after for d in differences)
+
+
+def test_rows_of_a_markdown_table_become_paragraphs() -> None:
+    table = "| Year | Place |\n|---|---|\n| 5 | 5 |\n| 1990 | *Geneva* \\| Bern |\n"
+    article = read_seed("seeds/x.md", f"# Talks\n\n{table}\n> | a | a |\n> |---|---|\n".encode()).article
+    assert article
+    rows = [
+        (number, block.text, article.place(number, len(block.text) - 1).column)
+        for number, block in enumerate(article.blocks)
+        if block.number
+    ]
+    assert [(text, column) for _, text, column in rows] == [
+        ("Year · Place", 14),
+        ("5 · 5", 7),
+        ("1990 · Geneva | Bern", 25),
+        ("a · a", 9),
+    ]

@@ -104,14 +104,14 @@ class Block:
         return Block(self.kind, self.passage.replace(edits), self.number, tuple(m for m in marks if m.start < m.end))
 
     @classmethod
-    def joined(cls, blocks: Sequence[Block]) -> Block:
-        """Blocks as one, with a space between them; of the first one's kind."""
+    def joined(cls, blocks: Sequence[Block], glue: str = " ") -> Block:
+        """Blocks as one, with `glue` between them; of the first one's kind."""
         marks: list[Mark] = []
         length = 0
         for block in blocks:
             marks += [Mark(m.start + length, m.end + length, m.kind, m.target) for m in block.marks]
-            length += len(block.text) + 1
-        passage = Passage.joined(" ", [block.passage for block in blocks])
+            length += len(block.text) + len(glue)
+        passage = Passage.joined(glue, [block.passage for block in blocks])
         return cls(blocks[0].kind, passage, blocks[0].number, tuple(marks))
 
 

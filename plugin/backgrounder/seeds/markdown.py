@@ -1,7 +1,7 @@
-"""From Markdown to blocks: CommonMark, read by markdown-it; where each character stood is found again in the source.
+"""From Markdown to blocks: CommonMark and tables, read by markdown-it; where each character stood is found again in the source.
 
-Headings, quotations, items, emphasis, and links to web addresses stay what they are. Images and markup go; what a tag
-encloses stays, as text.
+Headings, quotations, items, emphasis, and links to web addresses stay what they are; the row of a table becomes a
+paragraph. Images and markup go; what a tag encloses stays, as text.
 """
 
 from __future__ import annotations
@@ -20,27 +20,45 @@ from backgrounder.text.passage import LineIndex, Passage
 
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"\s*(\d{1,9}[.)])\s")
+_BETWEEN_CELLS = " · "
+_FIELD = re.compile(r"(?:[^|\\\n]|\\.)+|(?<=\|)(?=\|)")
+_ESCAPED_BAR = re.compile(r"\\\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
     """The first heading, if the text begins with one, and everything else in order."""
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
-    parser = MarkdownIt("commonmark").disable("text_join")
+    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
     lines = LineIndex(text.text)
     blocks: list[Block] = []
     around: list[str] = []
+    row = cells = 0
     for token in parser.parse(text.text):
         if token.nesting == 1:
             around.append(token.type)
+            if token.type == "tr_open":
+                row, cells = len(blocks), 0
         elif token.nesting == -1:
             around.pop()
+            if token.type == "tr_close" and blocks[row:]:
+                blocks[row:] = [Block.joined(blocks[row:], _BETWEEN_CELLS)]
         elif token.map is not None:
-            start, end = (lines.offset(line + 1) for line in token.map)
-            blocks += _blocks(token, text.cut(start, end), around)
+            source = text.cut(*(lines.offset(line + 1) for line in token.map))
+            if "tr_open" in around:
+                source, cells = _cell(source, cells), cells + 1
+            blocks += _blocks(token, source, around)
     if blocks and blocks[0].kind is BlockKind.SUBHEADING:
         return Block(BlockKind.HEADING, blocks[0].passage), blocks[1:]
     return None, blocks
+
+
+def _cell(row: Passage, number: int) -> Passage:
+    """A cell of a table's row, counted from 0. Cells stand between bars that have no backslash before them."""
+    spans = [match.span() for match in _FIELD.finditer(row.text)]
+    spans = spans if row.text[slice(*spans[0])].strip(" \t>") else spans[1:]
+    # A table takes the backslash off a bar before anything else is read.
+    return row.cut(*spans[number]).sub(_ESCAPED_BAR, "|") if number < len(spans) else row
 
 
 def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]:

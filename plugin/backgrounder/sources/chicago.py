@@ -69,6 +69,8 @@ _ROMAN_TITLE = frozenset({"legal_case", "legislation", "treaty"})
 _ITALIC_TITLE = frozenset({"book", "report"})
 _AT_FIRST_PAGE = frozenset({"legal_case", "legislation", "treaty"})
 """Types whose `page` is where the text begins in a series, as in *558 U.S. 310*."""
+_OWNERS = {"legislation": "authority", "webpage": "publisher"}
+"""Whom a short note names where no author is known: who made a law, or who has a web site."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 """A web site that is named by its host is set like other web sites, in roman (CMOS 8.191)."""
 _UNTITLED = {"interview": "interview", "speech": "speech", "treaty": "treaty", "webpage": "web page"}
@@ -105,8 +107,8 @@ def short_note(source: Source, locator: str = "") -> Reference:
         return _unknown(source, locator)
     work = _Work(source, locator)
     people = () if source.type in _ROMAN_TITLE else source.author or source.editor
-    who = _names(people, lambda person: person.family) or (source.authority if source.type == "legislation" else None)
-    return _with_commas([_text(who), _short_title(source), _locator(work)])
+    who = _names(people, lambda person: person.family) or getattr(source, _OWNERS.get(source.type, ""), None)
+    return _with_commas([_text(who), _short_title(source), _short_place(work)])
 
 
 def sentence(references: list[Reference]) -> Reference:
@@ -354,8 +356,25 @@ def _interviewer(work: _Work) -> Reference:
 def _at(work: _Work) -> Reference:
     """The place that the citation names, or else the pages of the whole work."""
     if work.locator or work.source.type in _AT_FIRST_PAGE:
-        return _locator(work)
+        return _paged(work) or _locator(work)
     return _text(_pages(work.source))
+
+
+def _short_place(work: _Work) -> Reference:
+    """The place that a short note names; of a case with volume and series: *558 U.S. at 328* (CMOS 14.276)."""
+    source = work.source
+    pages = _PAGES.fullmatch(work.locator)
+    if source.type == "legal_case" and pages and source.volume and source.container_title:
+        return _text(f"{source.volume} {source.container_title} at {pages['pages']}")
+    return _paged(work) or _locator(work)
+
+
+def _paged(work: _Work) -> Reference:
+    """Volume and page of a work in several volumes: *2:32* (CMOS 14.116). Nothing for any other place."""
+    pages = _PAGES.fullmatch(work.locator)
+    if not pages or not work.source.volume or "volume" not in _LAYOUTS[work.source.type]:
+        return ()
+    return _text(f"{work.source.volume}:{pages['pages']}")
 
 
 def _pages(source: Source) -> str:
@@ -396,7 +415,7 @@ _ELEMENTS: Mapping[str, Callable[[_Work], Reference]] = {
     "reports": _reports,
     "series": lambda work: _text(work.source.collection_title),
     "title": lambda work: _title(work.source),
-    "volume": lambda work: _text(f"vol. {work.source.volume}" if work.source.volume else None),
+    "volume": lambda work: _text(f"vol. {work.source.volume}" if work.source.volume and not _paged(work) else None),
 }
 
 
