@@ -14,7 +14,7 @@ from backgrounder.seeds.page import html_blocks
 from backgrounder.seeds.plain import ADDRESS, furniture_among, plain_blocks, source_of, without_source_block
 from backgrounder.seeds.remains import without_remains
 from backgrounder.seeds.steps import Act, Cleaning
-from backgrounder.seeds.told import Told, told_by
+from backgrounder.seeds.told import Told, date_in, told_by
 from backgrounder.text.passage import Passage
 from backgrounder.text.sentences import sentences
 
@@ -25,6 +25,8 @@ _DAY = re.compile(
 _SPEAKER = re.compile(r"\b(?:I|we|you|my|our|your)\b")
 """Words of somebody who speaks: a sentence with one of them is the beginning of a speech, and no headline."""
 _LONGEST_HEADLINE = 150
+_NEAR = 4
+"""Blocks at the top among which the one below a headline is looked for."""
 _WORDS_SHOWN = 3
 _FEWEST_WORDS = 5
 """Words a fragment must have to count as the first half of a broken sentence; shorter ones are items of a list."""
@@ -65,7 +67,7 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
         blocks = _joined_sentences(blocks, cleaning)
     by_text, blocks = told_by(blocks, cleaning)
     if heading is None:
-        heading, blocks = _headline(blocks)
+        heading, blocks = _headline(_without_running_head(blocks, cleaning))
     title = _title(heading.passage, cleaning) if heading else None
     told = replace(
         told,
@@ -109,13 +111,24 @@ def _broken_between(fragments: Sequence[Block], after: Block, breaks: Sequence[i
     return len(fragments) > 1 or len(text.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS
 
 
+def _without_running_head(blocks: list[Block], cleaning: Cleaning) -> list[Block]:
+    """Without a first line that was removed elsewhere as a running head, if the one below it can be the headline."""
+    if blocks and blocks[0].text in cleaning.running_heads and _headline(blocks[1:])[0]:
+        what = f"removed a running head: `{blocks[0].text}`"
+        cleaning.did("running-heads", blocks[0].passage.origin(0), what)
+        return blocks[1:]
+    return blocks
+
+
 def _headline(blocks: list[Block]) -> tuple[Block | None, list[Block]]:
     """The first paragraph, if it is a headline: one short line, of one sentence, before a longer text."""
     if blocks and blocks[0].kind is BlockKind.SUBHEADING:
         return replace(blocks[0], kind=BlockKind.HEADING, marks=()), blocks[1:]
     if len(blocks) < 2 or any(block.kind is not BlockKind.PARAGRAPH for block in blocks[:2]):
         return None, blocks
-    first, second = blocks[0].text, blocks[1].text
+    first = blocks[0].text
+    # What heads a part of the text, such as the dates of a timeline, is shorter than any headline.
+    second = next((block.text for block in blocks[1:_NEAR] if not date_in(block.text)), "")
     stop = first.endswith(".")
     if (
         len(first) <= _LONGEST_HEADLINE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -32,6 +33,11 @@ _UNREAD_CLASS = re.compile(
     r"|sponsor(?:ed)?|fav|[\w-]*(?:teaser|excerpt|related|recommend)[\w-]*|newsletter(?:[-_].*)?|cookie(?:[-_].*)?|recirc|video-player|player-error)\Z"
 )
 """Classes by which common themes mark what is no text of the article."""
+_SUBJECT_CLASS = re.compile(r"(?:tag|category|topic|cat)-")
+"""Classes that name what an article is about, whatever words they have: `tag-power-sharing`."""
+_INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_TOLD = frozenset(("figcaption",))
+"""Elements that are not read and yet have sentences: what they say is recorded, as with classes."""
 _REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*[a-z]?[\[\]\s]*")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
@@ -49,6 +55,7 @@ _MARKS = {
 }
 _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
+_LINE_END = re.compile("\n")
 _NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """Scripts in which a line end is no space."""
 _DEEPEST = 150
@@ -75,6 +82,7 @@ class _Element:
     tag: str
     number: int
     unread: bool = False
+    is_told: bool = False
     mark: tuple[MarkKind, int, str] | None = None
 
 
@@ -83,10 +91,16 @@ Found = tuple[Piece, Block]
 
 
 class HtmlReader(HTMLParser):
-    """Gathers the blocks of a page, and what stands in its head."""
+    """Gathers the blocks of a page, and what stands in its head.
 
-    def __init__(self, text: Passage) -> None:
+    `by_class`: whether to leave out what its class marks as no text of the article. `unread`: what was left out for its
+    class, or as a caption, by the number of the element.
+    """
+
+    def __init__(self, text: Passage, *, by_class: bool = True) -> None:
         super().__init__(convert_charrefs=False)
+        self.by_class = by_class
+        self.unread: dict[int, list[Passage]] = {}
         self.source = text
         self.lines = LineIndex(text.text)
         self.meta = PageMeta()
@@ -125,10 +139,9 @@ class HtmlReader(HTMLParser):
                 (_MARKS[tag], self.piece.length if self.piece else 0, given.get("href", "")) if tag in _MARKS else None
             )
             unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
-            unread = unread or (
-                tag not in _WHOLE and any(map(_UNREAD_CLASS.match, given.get("class", "").lower().split()))
-            )
-            self.open.append(_Element(tag, self.count, unread, mark))
+            unread = unread or _INVISIBLE.search(given.get("style", "")) is not None
+            marked = self.by_class and tag not in _WHOLE and _is_marked(given.get("class", ""))
+            self.open.append(_Element(tag, self.count, unread or marked, marked or tag in _TOLD, mark))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins and ends."""
@@ -154,15 +167,17 @@ class HtmlReader(HTMLParser):
         if self.meta.data(data) or self._is_reference(data):
             return
         start = self._here()
-        self._add(self.source.cut(start, start + len(data)))
+        passage = self.source.cut(start, start + len(data))
+        in_lines = "\n" in data and any(element.tag == "pre" for element in self.open)
+        self._add(passage.sub(_LINE_END, _MARKED_BREAK) if in_lines else passage)
 
     def handle_entityref(self, name: str) -> None:
-        """A reference by name."""
-        self._reference(f"&{name};")
+        """A reference by name, or what looks like one: `AT&T`."""
+        self._reference(f"&{name}")
 
     def handle_charref(self, name: str) -> None:
         """A reference by number."""
-        self._reference(f"&#{name};")
+        self._reference(f"&#{name}")
 
     def handle_comment(self, data: str) -> None:
         """A comment: no text, but it may say where the page was saved from."""
@@ -172,21 +187,28 @@ class HtmlReader(HTMLParser):
         """`<![CDATA[...]]>` and its like: no text."""
 
     def _reference(self, spelled: str) -> None:
+        start = self._here()
+        if self.source.text[start + len(spelled) : start + len(spelled) + 1] == ";":
+            spelled += ";"
         character = html.unescape(spelled)
         if not (self.meta.data(character) or self._is_reference(character)):
-            self._add(self._said(character))
+            verbatim = character == spelled
+            self._add(self.source.cut(start, start + len(spelled)) if verbatim else self._said(character))
 
     def _said(self, text: str) -> Passage:
         origin = self.source.origin(min(self._here(), max(len(self.source) - 1, 0)))
         return Passage(text, tuple((n, origin) for n in range(len(text))))
 
-    def _unread(self) -> bool:
-        return any(element.unread for element in self.open)
-
     def _is_reference(self, data: str) -> bool:
-        """A number that leads to a footnote of the page: its text stays behind."""
-        tags = {element.tag for element in self.open}
-        return {"sup", "a"} <= tags and _REFERENCE.fullmatch(data) is not None
+        """A number that leads to a footnote of the page: its text stays behind. `km²` in a link is none."""
+        if not _REFERENCE.fullmatch(data):
+            return False
+        tags = [element.tag for element in self.open]
+        if "sup" not in tags or "a" not in tags:
+            return False
+        link = self.open[tags.index("a")]
+        alone = self.piece is None or link.mark is None or link.mark[1] == self.piece.length
+        return tags.index("sup") < tags.index("a") or alone
 
     def _new(self, kind: BlockKind, tag: str) -> Piece:
         tags = [element.tag for element in self.open]
@@ -194,7 +216,10 @@ class HtmlReader(HTMLParser):
         return Piece(kind, tag, path, frozenset(tags))
 
     def _add(self, passage: Passage) -> None:
-        if self._unread():
+        unread = [element for element in self.open if element.unread]
+        if unread:
+            if len(unread) == 1 and unread[0].is_told and passage.text.strip():
+                self.unread.setdefault(unread[0].number, []).append(passage)
             return
         if self.piece is None:
             if not passage.text.strip():
@@ -230,6 +255,11 @@ class HtmlReader(HTMLParser):
                 return
 
 
+def _is_marked(classes: str) -> bool:
+    """Whether one of an element's classes says that it is no text of the article."""
+    return any(_UNREAD_CLASS.match(name) and not _SUBJECT_CLASS.match(name) for name in classes.lower().split())
+
+
 def _kind(tags: Sequence[str]) -> BlockKind:
     if _HEADINGS & set(tags):
         return BlockKind.SUBHEADING
@@ -253,10 +283,18 @@ def _blocks(piece: Piece) -> list[Block]:
         address = web_address(target) if kind is MarkKind.LINK else ""
         if address is not None and start < end:
             marks.append(Mark(start, end, kind, address))
-    whole = Block(piece.kind, passage, marks=tuple(sorted(marks, key=lambda m: (m.start, -m.end))))
-    cuts = [m.span() for m in _WHITE.finditer(whole.text) if m.group().count(_MARKED_BREAK) > 1]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(whole.text)]
-    blocks = [_spaced(whole.cut(start, end)) for start, end in zip(starts, ends, strict=True)]
+    cuts = [m.span() for m in _WHITE.finditer(passage.text) if m.group().count(_MARKED_BREAK) > 1]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(passage)]
+    within: list[list[Mark]] = [[] for _ in starts]
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        for number in range(max(bisect_right(starts, mark.start) - 1, 0), bisect_left(starts, mark.end)):
+            start, end = max(mark.start, starts[number]), min(mark.end, ends[number])
+            if start < end:
+                within[number].append(replace(mark, start=start - starts[number], end=end - starts[number]))
+    blocks = [
+        _spaced(Block(piece.kind, passage.cut(start, end), marks=tuple(marked)))
+        for start, end, marked in zip(starts, ends, within, strict=True)
+    ]
     return [_as_heading(block) for block in blocks if any(c.isalnum() for c in block.text)]
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,7 +20,7 @@ from backgrounder.sources.source import web_address
 from backgrounder.text.passage import LineIndex, Passage
 
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
-_NUMBER = re.compile(r"\s*(\d{1,9}[.)])\s")
+_NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _BETWEEN_CELLS = " · "
 _FIELD = re.compile(r"(?:[^|\\\n]|\\.)+|(?<=\|)(?=\|)")
 _ESCAPED_BAR = re.compile(r"\\\|")
@@ -31,10 +32,11 @@ def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
     parser = MarkdownIt("commonmark").enable("table").disable("text_join")
     lines = LineIndex(text.text)
-    blocks: list[Block] = []
+    tokens, blocks = _read(parser, text, lines)
+    unused = len(blocks)
     around: list[str] = []
     row = cells = 0
-    for token in parser.parse(text.text):
+    for token in tokens:
         if token.nesting == 1:
             around.append(token.type)
             if token.type == "tr_open":
@@ -48,9 +50,26 @@ def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
             if "tr_open" in around:
                 source, cells = _cell(source, cells), cells + 1
             blocks += _blocks(token, source, around)
+    if unused:
+        blocks.sort(key=lambda block: block.passage.origin(0))
     if blocks and blocks[0].kind is BlockKind.SUBHEADING:
         return Block(BlockKind.HEADING, blocks[0].passage), blocks[1:]
     return None, blocks
+
+
+def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Token], list[Block]]:
+    """The tokens of a text, and as paragraphs the definitions of addresses that no link uses: pasted notes."""
+    found: dict[str, Any] = {}
+    tokens = parser.parse(text.text, found)
+    definitions = found.get("references", {}).values()
+    if any(web_address(str(definition["href"])) is None for definition in definitions):
+        # What looks like the address of a link is a note: `[1]: Ibid.`
+        return parser.disable("reference").parse(text.text), []
+    links = (child for token in tokens for child in token.children or () if child.type == "link_open")
+    used = {child.attrGet("href") for child in links}
+    spans = (definition["map"] for definition in definitions if definition["href"] not in used)
+    notes = (text.cut(*(lines.offset(line + 1) for line in span)).strip() for span in spans)
+    return tokens, [Block(BlockKind.PARAGRAPH, note) for note in notes]
 
 
 def _cell(row: Passage, number: int) -> Passage:
@@ -67,9 +86,8 @@ def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]
     if token.type == "html_block":
         return fragment_blocks(source)
     if token.type in ("fence", "code_block"):
-        return (
-            [Block(BlockKind.PARAGRAPH, passage)] if (passage := _found(source, token.content.strip("\n"), 0)) else []
-        )
+        lines = list(_lines_of(token.content, source))
+        return [Block(BlockKind.PARAGRAPH, Passage.joined("\n", lines).strip())] if lines else []
     if token.type != "inline":
         return []
     block = _inline(token.children or [], source, _kind(around))
@@ -89,9 +107,14 @@ def _kind(around: Sequence[str]) -> BlockKind:
     return BlockKind.ITEM if "list_item_open" in around else BlockKind.PARAGRAPH
 
 
-def _found(source: Passage, content: str, cursor: int) -> Passage | None:
-    start = source.text.find(content, cursor) if content else -1
-    return source.cut(start, start + len(content)) if start >= 0 else None
+def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
+    """The lines of a piece of code where they stand in the source, behind what stands before each of them there."""
+    cursor = 0
+    for line in content.split("\n"):
+        start = source.text.find(line, cursor) if line.strip() else -1
+        if start >= 0:
+            yield source.cut(start, start + len(line))
+            cursor = start + len(line)
 
 
 def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
@@ -122,7 +145,7 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
             opened.append((token, length))
         elif token.nesting == -1 and opened:
             marks += _mark(*opened.pop(), length)
-            if token.type == "link_close":
+            if token.type == "link_close" and token.markup != "autolink":
                 cursor = _behind_target(source.text, cursor)
         length += len(content)
     passage = Passage.joined("", parts) if parts else source.cut(0, 0)

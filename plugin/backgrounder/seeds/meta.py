@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,7 +21,8 @@ _SITE = re.compile(r"\s+[|–—»·-]\s+")
 
 _POSTED = re.compile(r"(?:posted|written|submitted|text)(?: by|:)\s+", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:staff|newsroom|editors?|desk|admin)\b", re.IGNORECASE)
-_HEAD = frozenset("html head body meta link script style base".split())
+_NOT_GATHERED = frozenset("html head body meta link script style base img br hr input source".split())
+_BLOCKS = frozenset("div p li br ul dd dt".split())
 _AUTHORS = frozenset(
     "author byline byline__name author-name entry-author post-author article-author bylinebar_byline by story-by meta__author".split()
 )
@@ -28,6 +30,15 @@ _DATES = frozenset(
     "date published entry-date post-date date-header pubdate article-date publish-date timestamp story-time article-dates date-line submitted print-submitted".split()
 )
 """Classes and relations by which common themes mark the author and the date."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """An open element whose text is gathered, and how many of its kind are open in it, itself included."""
+
+    into: list[str]
+    tag: str
+    depth: int = 1
 
 
 class PageMeta:
@@ -41,7 +52,7 @@ class PageMeta:
         self.bylines: list[str] = []
         self._inside = ""
         self.written: list[str] = []
-        self._gathering: dict[str, list[str]] = {}
+        self._gathering: list[_Gathered] = []
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element begins."""
@@ -55,21 +66,35 @@ class PageMeta:
             self.values["lang"].append(given["lang"])
         elif tag == "time" and given.get("datetime"):
             self.dates.append(given["datetime"])
-        elif tag == "title":
+        elif tag == "title" and not self.title:
+            # Drawings have titles of their own, behind the page's.
             self._inside = "title"
         elif tag == "script" and given.get("type", "").strip().lower() == "application/ld+json":
             self._inside = "ld"
             self.scripts.append("")
 
+        self._gather(tag, given)
+
+    def _gather(self, tag: str, given: Mapping[str, str]) -> None:
+        """Begins to gather the text of an element that a theme marks as author or date; goes on with those that are open."""
+        for open_one in self._gathering:
+            open_one.depth += tag == open_one.tag
+            open_one.into[-1] += " " if tag in _BLOCKS else ""
         words = {given.get("rel", ""), given.get("itemprop", ""), *given.get("class", "").split()}
-        for gathered, names in ((self.bylines, _AUTHORS), (self.written, _DATES)):
-            if tag not in _HEAD and tag not in self._gathering and names & {word.lower() for word in words}:
-                gathered.append("")
-                self._gathering[tag] = gathered
+        for into, names in ((self.bylines, _AUTHORS), (self.written, _DATES)):
+            if (
+                tag not in _NOT_GATHERED
+                and all(into is not open_one.into for open_one in self._gathering)
+                and names & {word.lower() for word in words}
+            ):
+                into.append("")
+                self._gathering.append(_Gathered(into, tag))
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        self._gathering.pop(tag, None)
+        for open_one in self._gathering:
+            open_one.depth -= tag == open_one.tag
+        self._gathering = [open_one for open_one in self._gathering if open_one.depth]
         if tag in ("title", "script"):
             self._inside = ""
 
@@ -80,8 +105,8 @@ class PageMeta:
         elif self._inside == "ld":
             self.scripts[-1] += text
         elif not self._inside:
-            for gathered in self._gathering.values():
-                gathered[-1] += text
+            for open_one in self._gathering:
+                open_one.into[-1] += text
         return bool(self._inside)
 
     def first(self, *names: str) -> str | None:
@@ -122,13 +147,13 @@ def read_meta(meta: PageMeta) -> tuple[Told, tuple[str, ...]]:
 def _articles(script: str) -> Iterator[Mapping[str, Any]]:
     """The articles that a piece of JSON-LD describes."""
     try:
-        waiting = [json.loads(script)]
+        waiting = deque([json.loads(script)])
     except (ValueError, RecursionError):
         return
     while waiting:
-        item = waiting.pop(0)
+        item = waiting.popleft()
         if isinstance(item, list):
-            waiting = item + waiting
+            waiting.extendleft(reversed(item))
         elif isinstance(item, dict):
             kinds = item.get("@type", "")
             if any(_ARTICLES.match(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):

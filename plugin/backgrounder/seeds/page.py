@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -28,7 +28,16 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_CELL = 60
+_FEWEST_WORDS = 3
+"""Words of a caption or a box that is said to be left out; shorter ones are buttons."""
 _MOST_CHOSEN = 0.8
+_MOST_ABOVE = 0.3
+"""The part of a text that may stand above its heading, as a summary or a caption, and is left out."""
+_MOST_LONGER = 1.2
+_LEAST_NAMED = 0.5
+"""The part of the page's title that a heading below the text's beginning must have to be the article's."""
+_FEWEST_FOUND = 0.3
+"""The part of the library's text that must be found again in the page's pieces."""
 _MOST_BEFORE = 8
 _MOST_BEHIND = 10
 """Blocks behind the main text among which a source block is looked for."""
@@ -40,20 +49,24 @@ _BESIDE = frozenset("aside nav footer header".split())
 
 def html_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[Block], Told]:
     """The heading of a page's article, its blocks, and what the page says of itself."""
-    reader = HtmlReader(text)
+    reader = HtmlReader(text, by_class=cleaning.does("main-text"))
+    if not any(block.kind.is_read for _, block in reader.found()):
+        # A class that all of the text stands in says something else here.
+        reader = HtmlReader(text, by_class=False)
     told, titles = read_meta(reader.meta)
     pieces = reader.found()
     gone = furniture_among([block for _, block in pieces], cleaning)
     pieces = [pair for number, pair in enumerate(pieces) if number not in gone]
     main = _main(text.text, pieces) if cleaning.does("main-text") else list(range(len(pieces)))
     heading = _heading(pieces, titles, main[0] if main else 0)
-    if cleaning.does("main-text") and len(main) < len(pieces):
-        what = f"took the article out of the page, and left out {len(pieces) - len(main)} other pieces"
-        cleaning.did("main-text", text.origin(0), what)
-        kept = frozenset(main)
-        for number, (piece, block) in enumerate(pieces):
-            if number not in kept and number != heading and not _is_teaser(piece, block):
-                cleaning.did("main-text", block.passage.origin(0), f"left out `{shortened(block.text)}`")
+    if heading is not None and main:
+        behind = [n for n in main if n > heading]
+        # Most of the text stands behind its heading, or else something else is the heading.
+        length = sum(len(pieces[n][1].text) for n in main)
+        above = length - sum(len(pieces[n][1].text) for n in behind)
+        main = behind if above <= length * _MOST_ABOVE else [n for n in main if n != heading]
+    if cleaning.does("main-text"):
+        _record(text, pieces, {*main, heading}, reader.unread.values(), cleaning)
     if not told.url and main and cleaning.does("source-block"):
         for number in range(main[-1], min(main[-1] + _MOST_BEHIND, len(pieces))):
             url = source_of(pieces[number][1], cleaning)
@@ -65,15 +78,53 @@ def html_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[B
     if heading is None:
         title, near, blocks = _title_line(near, [pieces[n][1] for n in main], reader.meta.title)
     else:
-        title, blocks = pieces[heading][1], [pieces[n][1] for n in main if n > heading]
+        title, blocks = pieces[heading][1], [pieces[n][1] for n in main]
     by_text, _ = told_by(near, cleaning)
     told = replace(told, author=told.author or by_text.author, issued=told.issued or by_text.issued)
     if title is None:
         return None, blocks, told
     site = site_in(reader.meta.title, title.text)
     told = replace(told, container_title=site) if site and told.site_guessed else told
-    said = {_key(line) for line in (*reader.meta.bylines, *reader.meta.written, title.text)} - {""}
-    return Block(BlockKind.HEADING, title.passage), [b for b in blocks if _key(b.text) not in said], told
+    said = {"main-text": (title.text,), "byline": reader.meta.bylines, "date": reader.meta.written}
+    steps = {_key(line): step for step, lines in said.items() if cleaning.does(step) for line in lines if _key(line)}
+    return Block(BlockKind.HEADING, title.passage), _without_repeated(blocks, steps, cleaning), told
+
+
+def _record(
+    text: Passage,
+    pieces: Sequence[Found],
+    kept: Container[int | None],
+    unread: Iterable[Sequence[Passage]],
+    cleaning: Cleaning,
+) -> None:
+    """What of the page does not belong to the article; of menus only their number is told."""
+    left_out = [block for number, (_, block) in enumerate(pieces) if number not in kept]
+    if left_out:
+        others = "another piece" if len(left_out) == 1 else f"{len(left_out)} other pieces"
+        cleaning.did("main-text", text.origin(0), f"took the article out of the page, and left out {others}")
+    for number, (piece, block) in enumerate(pieces):
+        if number not in kept and not _is_teaser(piece, block):
+            cleaning.did("main-text", block.passage.origin(0), f"left out `{shortened(block.text)}`")
+    for passages in unread:
+        words = " ".join(passage.text for passage in passages)
+        if len(words.split()) >= _FEWEST_WORDS:
+            cleaning.did("main-text", passages[0].strip().origin(0), f"left out `{shortened(words)}`")
+
+
+def _without_repeated(blocks: Sequence[Block], steps: Mapping[str, str], cleaning: Cleaning) -> list[Block]:
+    """The blocks without those above the running text that repeat title, byline or date (`steps`, by key)."""
+    kept: list[Block] = []
+    running = False
+    for block in blocks:
+        step = steps.get(_key(block.text))
+        running = running or (step is None and len(block.text) > _LONGEST_CELL)
+        if step and not running:
+            cleaning.did(
+                step, block.passage.origin(0), f"left out `{shortened(block.text)}`, which the page says elsewhere"
+            )
+        else:
+            kept.append(block)
+    return kept
 
 
 def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Block | None, list[Block], list[Block]]:
@@ -113,7 +164,11 @@ def _heading(found: Sequence[Found], titles: Sequence[str], main: int) -> int | 
     given = [n for title in keys for n, _, key in headings if key == title]
     if given:
         return given[0]
-    named = [n for n, _, key in headings if len(key) > 3 and any(key in title for title in keys)]
+    named = [
+        n
+        for n, _, key in headings
+        if len(key) > 3 and any(key in title and (n <= main or len(key) >= _LEAST_NAMED * len(title)) for title in keys)
+    ]
     if named:
         return min(named, key=lambda n: (abs(n - main), n))
     before = [(n, piece) for n, piece, _ in headings if n <= main]
@@ -131,17 +186,31 @@ def _main(page: str, found: Sequence[Found]) -> list[int]:
     cursor = 0
     for number, (_, block) in enumerate(found):
         key = _key(block.text)
-        at = whole.find(key, cursor) if len(key) >= _FEWEST_CHARACTERS else -1
-        if at >= 0:
+        end = _end_in(whole, key, cursor) if len(key) >= _FEWEST_CHARACTERS else -1
+        if end >= 0:
             chosen.append(number)
-            cursor = at + len(key)
+            cursor = end
         elif key and short[key]:
             chosen.append(number)
             short[key] -= 1
-    if not chosen:
-        chosen = _fallback(found)
+    if sum(len(_key(found[n][1].text)) for n in chosen) <= _FEWEST_FOUND * len(whole):
+        chosen = sorted({*chosen, *_fallback(found)})
     kept = set(chosen) | _alike(found, chosen)
+    inner = range(min(kept, default=0), max(kept, default=0))
+    kept |= {n for n in inner if found[n][1].kind is BlockKind.SUBHEADING and n + 1 in kept}
     return [n for n in sorted(kept) if not _is_cell(*found[n]) and not _is_teaser(*found[n])]
+
+
+def _end_in(whole: str, key: str, cursor: int) -> int:
+    """Where a piece ends in the main text, which may have more in it, such as marks of notes; -1 if it is not there."""
+    at = whole.find(key, cursor)
+    if at >= 0:
+        return at + len(key)
+    if len(key) < 2 * _FEWEST_CHARACTERS:
+        return -1
+    start = whole.find(key[:_FEWEST_CHARACTERS], cursor)
+    end = whole.find(key[-_FEWEST_CHARACTERS:], start) if start >= 0 else -1
+    return end + _FEWEST_CHARACTERS if 0 <= start <= end <= start + len(key) * _MOST_LONGER else -1
 
 
 def _alike(found: Sequence[Found], chosen: Sequence[int]) -> set[int]:
@@ -210,7 +279,8 @@ def _fallback(found: Sequence[Found]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """The letters of a text. Digits may be marks of notes, which the library reads and this module does not."""
+    return "".join(character for character in text.casefold() if character.isalpha())
 
 
 def suffix_of(data: bytes) -> str:

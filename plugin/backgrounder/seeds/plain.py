@@ -44,6 +44,7 @@ _MARKED_PAGE = re.compile(
     r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4})\s*",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*(?P<all>\d{1,4})\s*")
 _BARE_PAGE = re.compile(r"\s*\d{1,4}\s*")
 _MOST_PAGES_APART = 3
 _FEWEST_HEADS = 3
@@ -54,6 +55,8 @@ _NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t
 _NO_HEAD = re.compile(r"[.!?:;,\"'”’)\]]\Z|\A[-*•“\"]")
 _LONGEST_HEAD = 80
 _DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
+_HYPHENATED = re.compile(r"(?<!\w)(?=([^\W\d_]+-[^\W\d_]+)(?!\w))")
+"""Each pair of words with a hyphen between them, also within longer chains."""
 _LINE_END_HYPHEN = re.compile(r"-[ \t]*\n")
 _COMPOUNDS = frozenset(
     """
@@ -135,9 +138,20 @@ def source_of(block: Block, cleaning: Cleaning) -> str | None:
 
 
 def _reference_lines(text: str) -> list[str]:
-    """The lines of a source block, behind its label; none if one of them is prose, or if they are too many."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return lines if len(lines) <= _MOST_SOURCE_LINES and all(map(_is_reference, lines)) else []
+    """The lines of a source block, behind its label; none if one of them is prose, or if they are too many.
+
+    Behind a blank line, only addresses and lines in brackets belong to it, but for the first line of all.
+    """
+    lines: list[str] = []
+    apart = False
+    for line in map(str.strip, text.split("\n")):
+        if not line:
+            apart = bool(lines)
+            continue
+        if not _is_reference(line) or (apart and not ADDRESS.search(line) and not line.startswith("[")):
+            return []
+        lines.append(line)
+    return lines if len(lines) <= _MOST_SOURCE_LINES else []
 
 
 def _is_reference(line: str) -> bool:
@@ -187,7 +201,9 @@ def furniture(lines: Sequence[str], origins: Sequence[int], cleaning: Cleaning) 
     pages = _page_numbers(lines)
     found: dict[int, tuple[str, str]] = {}
     if cleaning.does("running-heads"):
-        found |= dict.fromkeys(_running_heads(lines, pages), ("running-heads", "removed a running head"))
+        heads = _running_heads(lines, pages)
+        cleaning.running_heads |= {lines[number].strip() for number in heads}
+        found |= dict.fromkeys(heads, ("running-heads", "removed a running head"))
     if cleaning.does("page-numbers"):
         found |= dict.fromkeys(pages, ("page-numbers", "removed a page number"))
     for number, (step, what) in sorted(found.items()):
@@ -202,14 +218,19 @@ def _page_numbers(lines: Sequence[str]) -> list[int]:
     Others that count on from one of these are page numbers, too. Numbers of a list, or of a timeline, are not.
     """
     marked = [n for n, line in enumerate(lines) if _MARKED_PAGE.fullmatch(line)]
+    parts = {n: match for n in marked if (match := _PART_OF.fullmatch(lines[n]))}
+    # `9/11` alone is none: pages are counted against one number.
+    often = Counter(match["all"] for match in parts.values())
+    marked = [n for n in marked if n not in parts or often[parts[n]["all"]] > 1]
     # Four digits are a year, not a page.
     bare = [n for n, line in enumerate(lines) if _BARE_PAGE.fullmatch(line) and int(line) not in _YEARS]
     values = [int(lines[n]) for n in bare]
     rising = len(bare) > 1 and all(0 < b - a <= _MOST_PAGES_APART for a, b in pairwise(values))
-    often = Counter(map(_shape, lines))
-    around = {n for n, line in enumerate(lines) if often[_shape(line)] > 1}
+    shapes = Counter(map(_shape, lines))
+    around = {n for n, line in enumerate(lines) if shapes[_shape(line)] > 1}
     torn = [n for n in bare if _tears(lines, n, around)]
-    if not rising or not (torn or marked):
+    beside = [n for n in bare if any(m in around and len(lines[m].split()) >= _FEWEST_HEADS for m in (n - 1, n + 1))]
+    if not rising or not (torn or marked or beside == bare):
         bare = torn
     return marked + bare
 
@@ -270,23 +291,18 @@ def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
     )
 
 
-def _elsewhere(word: str, whole: str) -> bool:
-    """Whether a text, in small letters, has a word."""
-    return word in whole and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", whole) is not None
-
-
 def _undivided(text: Passage, cleaning: Cleaning) -> Passage:
     """Words divided at a line's end are joined; the hyphen stays where the text has the word with it elsewhere."""
     if not _LINE_END_HYPHEN.search(text.text):
         return text
-    whole = text.text.lower()
+    hyphenated = {match[1] for match in _HYPHENATED.finditer(text.text.lower())}
     edits = []
     for match in _DIVIDED.finditer(text.text):
         first, rest = match["first"], match["rest"]
         written = f"{first}-{rest}".lower()
         before = text.text[match.start() - 1 : match.start()]
         compound = first.lower() in _COMPOUNDS or first.lower().endswith(("teenth", "tieth")) or before == "-"
-        stays = compound or not rest[0].islower() or _elsewhere(written, whole)
+        stays = compound or not rest[0].islower() or written in hyphenated
         glue = "- " if rest.lower() in _SUSPENDED else "-" if stays else ""
         edits.append((match.end("first"), match.start("rest"), glue))
         what = f"joined the divided word `{first}{glue}{rest}`"

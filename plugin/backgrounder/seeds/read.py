@@ -55,7 +55,7 @@ def read_seed(
     findings += problems
     keep = switched_off | frozenset(said.fields.keep)
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep)
-    if not any(block.kind.is_read for block in cleaned.blocks) and not cleaned.told.title:
+    if not any(block.kind.is_read for block in cleaned.blocks):
         findings.append(
             Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
         )

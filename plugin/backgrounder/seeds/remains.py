@@ -10,19 +10,23 @@ from collections.abc import Sequence
 
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.steps import Cleaning
+from backgrounder.seeds.told import date_in, names_in
 
 _NETWORKS = r"(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|instagram|e-?mail|messenger|youtube|bluesky|mastodon)"
 _BUTTONS = re.compile(
     rf"""(?:
-      share(?:\ (?:this|full\ article|(?:this\ )?(?:article|story|page|post)))?(?:\ (?:on|via|to|with)\ (?:x|{_NETWORKS}))?
+      share(?:\ (?:(?:this\ )?(?:article|story|page|post)|full\ article|this))?(?:\ (?:on|via|to|with)\ (?:x|{_NETWORKS}))?
+    | listen\ to\ (?:this\ )?(?:article|story)
     | (?:tweet|retweet|print|copy\ link|copied|save|bookmark|listen|like|reply|report|{_NETWORKS})(?:\ (?:this|article|page))?
-    | (?:follow|find|join)\ us(?:\ on\ .{{1,40}})? | print\ this\ page | send\ to\ a\ friend | listen\ to\ (?:this\ )?article
+    | (?:follow|find|join)\ us(?:\ on\ .{{1,40}})? | print\ this\ page | send\ to\ a\ friend
     | (?:advertisement|advertising|sponsored(?:\ content)?|promoted|paid\ (?:post|content))
       (?:\ ?[-–—]?\ ?(?:(?:story\ )?continues?\ (?:reading\ )?below|scroll\ to\ continue))?
     | (?:article|story|text)\ continues\ (?:below|after)(?:\ (?:the\ )?advertisement)? | continue\ reading(?:\ (?:below|the\ main\ story))?
     | continue\ reading\ the\ main\ story | skip\ advertisement | skip\ to\ (?:main\ )?content | back\ to\ top | go\ to\ top
-    | (?:read|see|show|load|view)\ (?:more|less|all)(?:\ comments)? | view\ (?:all\ )?comments | (?:leave|post|add)\ a\ comment
-    | \d+\ (?:comments?|shares?|likes?|views?|replies) | \d+[\ -]min(?:ute)?s?(?:\ read)? | comments
+    | (?:read|see|show|load|view)\ (?:more|less|all)(?:\ comments)? | (?:view|show|hide|read)\ (?:all\ )?(?:\d+\ )?comments | (?:leave|post|add)\ a\ comment
+    | \d+\ (?:comments?|shares?|likes?|views?|replies) | \d+[\ -]min(?:ute)?s?(?:\ read)? | comments(?:\ \(\d+\))?
+    | for\ immediate\ release | is\ this\ (?:page|article)\ useful\?(?:\ yes)?(?:\ no)? | click\ here\ to\ (?:subscribe|sign\ up|register|donate)
+    | (?:terms\ (?:of\ (?:use|service)|and\ conditions)|privacy(?:\ (?:policy|notice))?|cookie\ policy|contact(?:\ us)?|about\ us|accessibility|imprint)
     | (?:subscribe|sign\ up|sign\ in|log\ in|register|donate)(?:\ (?:now|today|here|for\ free))? | learn\ more
     | menu | home | search | loading\b.{{0,20}} | close | next | previous | (?:accept|reject)(?:\ all)?(?:\ cookies)? | manage\ (?:cookies|preferences)
     | (?:tags?|filed\ under|topics?):(?:\ [^\s.!?]+){{1,8}}
@@ -48,7 +52,8 @@ _NOTICES = re.compile(
     | (?:enter|your)\ (?:your\ )?e-?mail\ address.{0,60}
     | (?:this\ (?:web)?site|we|our\ (?:web)?site)\ (?:and\ our\ partners\ )?uses?\ cookies(?:\.|\b.{0,200}\b(?:improve|personali[sz]e|experience|traffic|ads|advertis\w+|consent|accept|analy\w+|learn\ more)\b.{0,200})
     | by\ (?:continuing\ to|clicking|signing\ up).{0,60}\b(?:cookies|terms\ of|privacy)\b.{0,200}
-    | (?:please\ )?(?:enable|turn\ on)\ javascript.{0,120}
+    | image\ (?:source|caption),\s+\S.* | you(?:['’]ve|\ have)\ (?:read\ )?\d+\ (?:of\ \d+\ )?(?:free\ )?articles?\b.{0,60} | our\ standards:\s.{0,80}
+    | enter\ your\ e-?mail | (?:please\ )?(?:enable|turn\ on)\ javascript.{0,120}
     | support\ (?:our|independent|local|quality)\ (?:journalism|newsroom|reporting)\b.{0,60}
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -57,15 +62,24 @@ _FRAME = re.compile(r"(?:presented by|sponsored by|unsubscribe)\b", re.IGNORECAS
 """Lines that make all of a short block a remain: a sponsor's box, the foot of a newsletter."""
 _BOX = re.compile(
     r"(?:related|recommended|more|popular|trending|latest) (?:articles?|stories|story|news|content|topics|links|reading|posts?|from .{1,40})|related"
-    r"|most (?:read|popular|viewed|shared)|you (?:may|might) also (?:like|be interested in)|read (?:next|also)|links|editors?['’]s? picks?|what to read next",
+    r"|more on this (?:story|topic)|top (?:stories|news)|most (?:read|popular|viewed|shared)|you (?:may|might) also (?:like|be interested in)|read (?:next|also)|links|editors?['’]s? picks?|what to read next",
     re.IGNORECASE,
 )
 """The heading of a box of teasers; the lines below it without a stop belong to it."""
+_SECTION = re.compile(
+    r"home|menu|search|news|latest(?: news)?|breaking(?: news)?|live|exclusive|world(?: news)?|international|national|local|politics|business|economy|markets|money"
+    r"|finance|tech(?:nology)?|science|health|climate|environment|sports?|football|culture|arts?|books|style|travel|food|lifestyle|life|entertainment"
+    r"|weather|opinion|comment|editorial|analysis|features?|investigations?|video|photos?|pictures|podcasts?|newsletters?|audio|newsbeat|more|about(?: us)?|contact(?: us)?"
+    r"|subscribe|sign in|log in|register|u\.?k\.?|u\.?s\.?(?: news)?|europe|asia|africa|middle east|americas?|latin america|asia[- ]pacific|print edition|e-paper",
+    re.IGNORECASE,
+)
+"""Sections of a news site, as its menus and the lines above its headlines name them."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link that Markdown does not take for one, such as to a script."""
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\Z")
 _LONGEST_NOTICE = 400
 _LONGEST_TEASER = 140
+_SHORTEST_RUNNING = 100
 
 
 def without_remains(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:
@@ -75,10 +89,15 @@ def without_remains(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:
     kept: list[Block] = []
     in_box: BlockKind | None = None
     dropped_heading = False
-    for block in blocks:
+    acts = len(cleaning.acts)
+    menus = _menus(blocks)
+    for number, block in enumerate(blocks):
         text = block.text
         if block.kind is BlockKind.RULE:
             kept.append(block)
+            continue
+        if number in menus:
+            cleaning.did("web-remains", block.passage.origin(0), f"removed a menu of a web page: `{shortened(text)}`")
             continue
         excerpt = dropped_heading and block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_TEASER
         teaser = in_box is not None and (excerpt or _is_teaser(block, in_box))
@@ -89,12 +108,53 @@ def without_remains(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:
         elif not teaser:
             in_box = None
         dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
-        if rest is not block:
-            what = f"removed a remain of a web page: `{shortened(text)}`"
-            cleaning.did("web-remains", block.passage.origin(0), what)
+        for gone in _gone(block, rest):
+            what = f"removed a remain of a web page: `{shortened(gone.text)}`"
+            cleaning.did("web-remains", gone.passage.origin(0), what)
         if rest is not None:
             kept.append(rest)
-    return kept if any(block.kind.is_read for block in kept) else list(blocks)
+    if any(block.kind.is_read for block in kept):
+        return kept
+    # A text of nothing else is a text all the same.
+    del cleaning.acts[acts:]
+    return list(blocks)
+
+
+def _gone(block: Block, rest: Block | None) -> list[Block]:
+    """What is left out of a block of which `rest` stays: its first lines, its last ones, or all of it."""
+    if rest is None or rest is block:
+        return [] if rest else [block]
+    start = block.text.index(rest.text) if rest.passage.origin(0) == block.passage.origin(0) else _before(block, rest)
+    parts = (block.cut(0, start), block.cut(start + len(rest.text), len(block.text)))
+    return [part.stripped() for part in parts if part.text.strip()]
+
+
+def _before(block: Block, rest: Block) -> int:
+    """How many characters of a block stand before what stays of it."""
+    first = rest.passage.origin(0)
+    return next(offset for offset in range(len(block.text)) if block.passage.origin(offset) == first)
+
+
+def _menus(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks above the running text that name sections of a site, if something else there can be the headline."""
+    running = next((number for number, block in enumerate(blocks) if _is_running(block.text)), 0)
+    top = [number for number in range(running) if blocks[number].kind is BlockKind.PARAGRAPH]
+    menus = frozenset(number for number in top if _is_menu(blocks[number].text))
+    others = (blocks[number].text for number in top if number not in menus)
+    return menus if any(map(_can_be_headline, others)) else frozenset()
+
+
+def _is_running(text: str) -> bool:
+    return len(text) > _SHORTEST_RUNNING and _STOP.search(text) is not None
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a text is nothing but sections of a site: `World | Europe`, or a line for each."""
+    return all(_SECTION.fullmatch(part.strip()) for part in re.split(r"[\n|·•›»>/]", text) if part.strip())
+
+
+def _can_be_headline(text: str) -> bool:
+    return not (all(map(is_remain, text.split("\n"))) or names_in(text) or date_in(text))
 
 
 def _is_teaser(block: Block, box: BlockKind) -> bool:

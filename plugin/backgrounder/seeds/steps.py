@@ -39,12 +39,14 @@ class Act:
 class Cleaning:
     """The cleaning of one seed: the steps that an editor switched off, and what the others have done so far.
 
-    `page_breaks`: offsets in the seed where the furniture of a page was removed.
+    `page_breaks`: offsets in the seed where the furniture of a page was removed; `running_heads`: the lines that were
+    removed as such.
     """
 
     keep: frozenset[str] = frozenset()
     acts: list[Act] = field(default_factory=list)
     page_breaks: list[int] = field(default_factory=list)
+    running_heads: set[str] = field(default_factory=set)
 
     def does(self, step: str) -> bool:
         """Whether a step is switched on."""

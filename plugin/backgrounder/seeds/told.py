@@ -19,6 +19,9 @@ _NEAR_TOP = 6
 _LONGEST = 200
 _LONGEST_LINE = 100
 """Characters of a sentence with which the running text has begun."""
+_LONGEST_DATE = 40
+_LONGEST_AFFILIATION = 5
+"""Words of a line between author and date."""
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -51,13 +54,17 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _BY_AND_ON = re.compile(
-    r"(?:posted|submitted|published|written)\s+by\s+(?P<names>.+?)\s+on\s+(?P<date>.+)", re.IGNORECASE
+    r"(?:posted|submitted|published|written)\s+by\s+(?P<names>.+?)\s+on\s+(?P<date>.+?)(?:\s+in\s+\D+)?", re.IGNORECASE
 )
 _NUMBERS = re.compile(
     r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)\w*,?\s+(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_READING = re.compile(r"\d+[\s-]min(?:ute)?s?(?:\s+read)?", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\d+[\s-]min(?:ute)?s?(?:\s+read)?|(?:(?:last\s+)?(?:updated|modified)\s+)?\d+\s+(?:second|minute|hour|day|week)s?\s+ago",
+    re.IGNORECASE,
+)
+"""What says nothing that lasts: minutes to read, hours since a change."""
 _SEGMENT = re.compile(r"\n|\s+[|·•/]\s+|\s+[–—-]\s+(?=(?:by|published|updated|\d)\b)", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:posted|written|submitted|text|story|words)\s+)?by\s*:?\s+(?P<names>.+)|text:\s+(?P<text>.+)", re.IGNORECASE
@@ -66,12 +73,18 @@ _ROLE = re.compile(
     r"(?:.*\b)?(?:correspondent|reporters?|editors?|staff(?:\s+writers?)?|writers?|columnist|analyst|bureau(?:\s+chief)?|contributors?|agencies|special\s+to\s+.*|in\s+[A-Z]\w+)\b.*",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"in\s", re.IGNORECASE)
+"""Where an author is: by itself no sign of a byline."""
 _PARTICLE = "(?:de|del|della|der|den|van|von|da|di|du|la|le|al|el|bin|ibn|ter|ten|y)"
 _NAME = re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*)(?:\s+(?:{_PARTICLE}\s+)*[^\W\d_a-z][\w.'’-]*){{1,4}}")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w .,'’/-]{1,50}?)\s*\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+\s", re.DOTALL
 )
 _PLACE_AND_DATE = re.compile(r"(?P<place>[A-Z][\w .'’/-]{1,40}),\s+(?P<date>[^—–()]{6,30}?)\s*[-–—]+\s")
+_PLACES = frozenset(
+    "New San Santa St. Saint Los Las El Buenos Hong Kuala Tel Abu Rio Cape Addis Mexico Port Fort Nizhny".split()
+)
+"""First words of places of two words: `New York, October 12, 2021` names nobody."""
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday the a an this that now then today".split()
 ) | frozenset(_MONTHS)
@@ -96,9 +109,17 @@ def told_by(blocks: Sequence[Block], cleaning: Cleaning) -> tuple[Told, list[Blo
     issued: Date | None = None
     kept: list[Block] = []
     running = False
+    timeline = _is_timeline(blocks)
     for number, block in enumerate(blocks):
         running = running or (len(block.text) > _LONGEST_LINE and block.text.rstrip('"”’)').endswith((".", "!", "?")))
-        if running or number >= _NEAR_TOP or block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST:
+        heads = timeline and _bare_date(block.text) is not None
+        if (
+            running
+            or heads
+            or number >= _NEAR_TOP
+            or block.kind is not BlockKind.PARAGRAPH
+            or len(block.text) > _LONGEST
+        ):
             kept.append(block)
             continue
         start, found = _lines_that_tell(block.text, cleaning)
@@ -122,15 +143,27 @@ _Found = tuple[tuple[Person, ...], Date | None, bool]
 
 def _lines_that_tell(text: str, cleaning: Cleaning) -> tuple[int, list[_Found]]:
     """Where the lines at the end of a block begin that tell something (behind its end if none does), and what."""
-    start = len(text) + 1
-    found: list[_Found] = []
-    for line in reversed(text.split("\n")):
-        told = _told(line, cleaning)
-        if told is None:
+    lines = text.split("\n")
+    told = [_told(line, cleaning) for line in lines]
+    first = len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        if told[number] is not None:
+            first = number
+        elif first == len(lines) or not (_is_affiliation(lines[number]) and any(map(_names_somebody, told[:number]))):
             break
-        found = told + found
-        start -= len(line) + 1
-    return (start, found) if any(f[0] or f[1] for f in found) else (len(text) + 1, [])
+    found = [one for line in told[first:] for one in line or ()]
+    if not any(names or date for names, date, _ in found):
+        return len(text) + 1, []
+    return sum(len(line) + 1 for line in lines[:first]), found
+
+
+def _is_affiliation(line: str) -> bool:
+    """Whether a line between a byline and a date is a name, such as an agency's."""
+    return len(line.split()) <= _LONGEST_AFFILIATION and line[:1].isupper() and line[-1:].isalnum()
+
+
+def _names_somebody(told: Sequence[_Found] | None) -> bool:
+    return any(names for names, _, _ in told or ())
 
 
 def _told(line: str, cleaning: Cleaning) -> list[_Found] | None:
@@ -147,9 +180,10 @@ def _told(line: str, cleaning: Cleaning) -> list[_Found] | None:
         date, later = _dated(part) if cleaning.does("date") else (None, False)
         if not names and not date and cleaning.does("byline"):
             name, comma, rest = part.partition(", ")
-            date, later = _dated(rest) if comma and _NAME.fullmatch(name) else (None, False)
+            is_name = comma and _NAME.fullmatch(name) and name.split()[0] not in _PLACES
+            date, later = _dated(rest) if is_name else (None, False)
             names = (Person(name),) if date and cleaning.does("date") else ()
-        if not (names or date or not part or _READING.fullmatch(part)):
+        if not (names or date or not part or _PASSING.fullmatch(part)):
             return None
         found.append((names, date, later))
     return found
@@ -166,6 +200,8 @@ def names_in(line: str) -> tuple[Person, ...]:
     ]
     roles = [part for part in parts if _ROLE.fullmatch(part)]
     names = [part for part in parts if part not in roles]
+    if not match and all(_WHERE.match(role) for role in roles):
+        return ()
     named = all(_NAME.fullmatch(part) and not {w.lower() for w in part.split()} & _NOT_NAMES for part in names)
     if not names or not named or not (match or roles):
         return ()
@@ -201,6 +237,16 @@ def _by_weekday(match: re.Match[str]) -> Date | None:
         except (ValueError, IndexError):
             continue
     return found[0] if len(set(found)) == 1 else None
+
+
+def _bare_date(text: str) -> Date | None:
+    """The date of a text that says nothing else."""
+    return _dated(text)[0] if text[:1].isalnum() and len(text) <= _LONGEST_DATE and not _LABEL.match(text) else None
+
+
+def _is_timeline(blocks: Sequence[Block]) -> bool:
+    """Whether several dates head what follows them: then none is the text's own."""
+    return len({date for block in blocks if (date := _bare_date(block.text))}) > 1
 
 
 def date_in(text: str) -> Date | None:
