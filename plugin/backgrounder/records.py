@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_ITEM = re.compile(r"\s*(?P<mark>-)\s")
 _DEEPEST = 20
 _HARMLESS = 2000
 """Levels a record may have, and the length below which it cannot have so many that libyaml runs out of stack."""
@@ -31,12 +32,16 @@ _HARMLESS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping somebody wrote. `places` leads from the path of each key and list item to where it stands."""
+    """A mapping somebody wrote. `places` leads from the path of each key and list item to where it stands.
+
+    `repeated`: its own keys that stand there more than once; the first of them counts.
+    """
 
     values: Mapping[str, Value]
     places: Mapping[Path, Place]
     start: Place
     findings: tuple[Finding, ...] = ()
+    repeated: frozenset[str] = frozenset()
 
     @property
     def broken(self) -> bool:
@@ -66,7 +71,7 @@ class Record:
             elif isinstance(value, dict):
                 values[key] = {name: inner for name, inner in value.items() if (key, name) not in gone}
         places = {moved[path]: place for path, place in self.places.items() if moved[path]}
-        return Record(values, places, self.start, self.findings)
+        return Record(values, places, self.start, self.findings, self.repeated)
 
 
 def front_matter(text: str) -> tuple[str, int] | None:
@@ -90,12 +95,12 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
         return Record(
             {}, {}, start, (Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping."),)
         )
-    reader = _Reader(path, first_line, len(text))
+    reader = _Reader(path, first_line, text)
     try:
         values = reader.mapping(node, ())
     except _TooLargeError:
         return Record({}, {}, start, (Finding(start, "bad-yaml", _TOO_LARGE),))
-    return Record(values, reader.places, start, tuple(reader.findings))
+    return Record(values, reader.places, start, tuple(reader.findings), frozenset(reader.repeated))
 
 
 def validate(
@@ -119,9 +124,14 @@ def validate(
         try:
             return model.model_validate(kept.values), kept, tuple(findings)
         except ValidationError as error:
-            wrong = {_culprit(kept, problem["loc"]) for problem in error.errors()}
-            findings += [_value_finding(kept, problem, _culprit(kept, problem["loc"])) for problem in error.errors()]
+            wrong = {_culprit(kept, problem["loc"]): problem for problem in sorted(error.errors(), key=_by_use)}
+            findings += [_value_finding(kept, problem, culprit) for culprit, problem in wrong.items()]
             kept = kept.without(sorted(wrong, key=str))
+
+
+def _by_use(problem: Mapping[str, Any]) -> bool:
+    """Sorts a name that is not known last, to be told instead of the one that is missing for its sake."""
+    return bool(problem["type"] == "extra_forbidden")
 
 
 def _culprit(record: Record, loc: Path) -> Path:
@@ -142,6 +152,12 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = ".") -> str:
         score_cutoff=0.6,
     )
     return f"; did you mean `{nearest[0]}`?" if nearest else otherwise
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that is near an unknown one, in brackets for the middle of a sentence; nothing if none is."""
+    found = suggestion(word, known, "")
+    return f" ({found.removeprefix('; ')})" if found else ""
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -165,10 +181,12 @@ def _too_deep(text: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, path: str, first_line: int, length: int) -> None:
+    def __init__(self, path: str, first_line: int, text: str) -> None:
         self.path = path
         self.first_line = first_line
-        self.most = length + 1  # more nodes than characters: aliases of aliases
+        self.lines = text.split("\n")
+        self.most = len(text) + 1  # more nodes than characters: aliases of aliases
+        self.repeated: set[str] = set()
         self.places: dict[Path, Place] = {}
         self.findings: list[Finding] = []
         self.count = 0
@@ -184,6 +202,7 @@ class _Reader:
                 continue
             key = _one_line(key_node.value)
             if key in values:
+                self.repeated |= set() if path else {key}
                 self.findings.append(
                     Finding(place, "bad-yaml", f"The field `{key}` stands here a second time; remove one.")
                 )
@@ -201,7 +220,20 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
         plain = not getattr(node, "style", None)  # the fast loader writes None as an empty text
+        if plain and node.end_mark.line > node.start_mark.line:
+            self.swallowed(node)
         return None if plain and node.value in ("", "~", "null") else _one_line(str(node.value))
+
+    def swallowed(self, node: yaml.Node) -> None:
+        """Reports lines that look like items of a list and are, for their indentation, part of the value above them."""
+        for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(self.lines))):
+            item = _ITEM.match(self.lines[number])
+            if item:
+                place = Place(self.path, self.first_line + number, item.start("mark") + 1)
+                message = (
+                    "This line goes on with the value above it; indent it like the other lines that begin with `-`."
+                )
+                self.findings.append(Finding(place, "bad-yaml", message))
 
     def item(self, node: yaml.Node, path: Path) -> Value:
         self.places[path] = self.at(node)
@@ -221,7 +253,7 @@ def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Findin
     place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path, first_line)
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     cure = "indent with spaces" if "\\t" in reason or "tab" in reason else "quotation marks around the value often help"
-    message = f"This is no valid YAML ({reason}); {cure}. None of these fields is read until it is mended."
+    message = f"This is no valid YAML ({reason}), so none of these fields is read; {cure}."
     return Finding(place, "bad-yaml", message)
 
 
@@ -233,7 +265,9 @@ def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path) ->
     if problem["type"] == "missing":
         reason = f"`{problem['loc'][-1]}:` is missing"
     elif problem["type"] == "extra_forbidden":
-        reason += suggestion(str(problem["loc"][-1]), _INNER_FIELDS, "").rstrip("?")
+        reason += near(str(problem["loc"][-1]), _INNER_FIELDS)
+    elif problem["type"] == "literal_error":
+        reason += near(str(problem["input"]), re.findall(r"'([^']*)'", problem["ctx"]["expected"]))
     what = "this item" if len(culprit) > 1 else "the field"
     message = f"{field}: {reason[:1].lower()}{reason[1:].rstrip('.')}; {what} is left out."
     return Finding(record.place(*names), "bad-value", message)
@@ -258,6 +292,7 @@ _OTHER_WORDS = {
     "byline": "author",
     "headline": "title",
     "lang": "language",
+    "draft": "status",
     "keywords": "tags",
     "abstract": "summary",
     "description": "summary",

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Place
-from backgrounder.records import suggestion
+from backgrounder.records import near
 from backgrounder.seeds.steps import STEPS
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.passage import LineIndex, Passage
@@ -21,6 +21,8 @@ Publish = Literal["full", "excerpt", "none"]
 """What readers get of a text: all of it, its first paragraphs, or nothing but its reference."""
 PAGE_SUFFIXES = (".html", ".htm")
 """What the files of saved web pages end with."""
+TITLE_WORDS = 10
+"""How many of a text's first words stand for a title that nobody gave."""
 EXCERPT = 3
 """Paragraphs of an excerpt, at most."""
 
@@ -141,9 +143,7 @@ def _as_notes(value: object) -> object:
 
 def _as_step(value: object) -> object:
     if value not in STEPS:
-        raise ValueError(
-            f"there is no step `{value}`{suggestion(str(value), STEPS, '; see the list of steps in the guide')}"
-        )
+        raise ValueError(f"there is no step `{value}`{near(str(value), STEPS) or ', see the list in the guide'}")
     return value
 
 
@@ -259,6 +259,12 @@ class Article:
         return article_uri(self.slug)
 
 
+def first_words(blocks: Sequence[Block]) -> str:
+    """What stands for a title that nobody gave."""
+    words = next((block.text for block in blocks if block.kind.is_read), "Untitled").split()
+    return " ".join(words[:TITLE_WORDS]).rstrip(".,;:") + ("…" if len(words) > TITLE_WORDS else "")
+
+
 def published(article: Article, publish: Publish) -> Article | None:
     """What readers get of an article: all of it, an excerpt, or nothing of a draft or of a text that is not published.
 
@@ -270,6 +276,9 @@ def published(article: Article, publish: Publish) -> Article | None:
     if choice == "full":
         return article
     cut = article.excerpt()
+    while cut and not article.blocks[cut - 1].number:
+        # A heading belongs to what comes behind it.
+        cut -= 1
     left = sum(1 for block in article.blocks[cut:] if block.number)
     blocks = article.blocks[:cut]
     most = article.third
@@ -280,10 +289,12 @@ def published(article: Article, publish: Publish) -> Article | None:
         end = ends[-1] if ends else shown[0].text.rfind(" ", 0, most + 1)
         blocks = tuple(block.cut(0, max(end, 0)) if block is shown[0] else block for block in blocks)
         left += 1
-    last = blocks[-1]
-    edge = article.raw.place(last.passage.origin(max(len(last.text) - 1, 0))) if last.text else (1, 1)
+    # Of a block that is cut, no repair is told: it may quote what is not shown.
+    whole = [block.passage for block, before in zip(blocks, article.blocks, strict=False) if block is before]
+    edge = article.raw.place(whole[-1].origin(max(len(whole[-1]) - 1, 0))) if whole and whole[-1].text else (0, 0)
     return replace(
         article,
+        title=first_words(blocks) if article.title_inferred else article.title,
         blocks=blocks,
         notes=tuple(n for n in article.notes if n.block < cut and n.end <= len(blocks[n.block].text)),
         repairs=tuple(repair for repair in article.repairs if (repair.place.line, repair.place.column) <= edge),

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
-from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields
+from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields, first_words
 from backgrounder.seeds.clean import Cleaned, clean
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, decode
@@ -21,10 +21,9 @@ _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
-_PUBLICATION = re.compile(r"^[ \t]*(?:publish|status)\b", re.IGNORECASE | re.MULTILINE)
+_PUBLICATION = re.compile(r"^[ \t]*[\"']?(?:publish|status|draft)[\"']?[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_NO = ("false", "no", "off", "0")
 _HEAD = 2000
-TITLE_WORDS = 10
-"""How many of a text's first words stand for a title that nobody gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,10 @@ def _front_matter(raw: str, path: str) -> tuple[Record, int]:
     A rule with prose below it is no front matter: one of its lines must begin with a field, or with nearly one.
     """
     nothing = Record({}, {}, Place(path))
-    found = front_matter(raw)
+    start = len(raw) - len(raw.lstrip("\ufeff \t\n"))
+    found = front_matter(raw[start:])
     if found is None:
-        opened = _OPENED.match(raw)
+        opened = _OPENED.match(raw, start)
         if not opened or not _is_field(opened[1]):
             return nothing, 0
         message = "The front matter is not closed; write a line `---` below it."
@@ -80,7 +80,7 @@ def _front_matter(raw: str, path: str) -> tuple[Record, int]:
     text, end = found
     if not any(_is_field(line[1]) for line in re.finditer(r"^([\w-]+)[ \t]*:(?:\s|$)", text, re.MULTILINE)):
         return nothing, 0
-    return read_record(text, path, first_line=2), end
+    return read_record(text, path, first_line=2 + raw.count("\n", 0, start)), start + end
 
 
 def _is_field(word: str) -> bool:
@@ -126,9 +126,16 @@ def _said(head: Record, raw: str, sidecar: tuple[str, bytes] | None) -> tuple[_S
 def _unsure(written: Record, valid: Record, text: str) -> bool:
     """Whether `publish` or `status`, or what was probably meant by it, was written and could not be read."""
     if written.broken:
-        return _PUBLICATION.search(text) is not None
-    left_out = set(written.values) - set(valid.values)
-    return any(suggestion(key, ("publish", "status"), "") and written.values[key] is not None for key in left_out)
+        return says_publication(text)
+    left_out = {key for key in written.values if key not in valid.values and written.values[key] not in (None, *_NO)}
+    if written.repeated & {"publish", "status"} or any(key.lower() == "draft" for key in left_out):
+        return True
+    return any(suggestion(key, ("publish", "status"), "") for key in left_out)
+
+
+def says_publication(text: str) -> bool:
+    """Whether a text that cannot be read as a record says something of publication."""
+    return _PUBLICATION.search(text) is not None
 
 
 def _article(path: str, raw: str, body: int, cleaned: Cleaned, said: _Said) -> tuple[Article, list[Finding]]:
@@ -140,7 +147,7 @@ def _article(path: str, raw: str, body: int, cleaned: Cleaned, said: _Said) -> t
     article = Article(
         path=path,
         slug=source.slug or "untitled",
-        title=title or _first_words(cleaned.blocks),
+        title=title or first_words(cleaned.blocks),
         source=source,
         blocks=cleaned.blocks,
         raw=index,
@@ -158,7 +165,7 @@ def _article(path: str, raw: str, body: int, cleaned: Cleaned, said: _Said) -> t
         repairs=tuple(Repair(act.step, Place(path, *index.place(act.origin)), act.what) for act in cleaned.acts),
     )
     if said.unsure:
-        message = "What may be published of this text cannot be read, so nothing is; correct `publish:` and `status:`."
+        message = "What may be published of this text cannot be read, so nothing is; mend `publish:` and `status:`, or what is wrong around them."
         stale.append(Finding(said.records[-1].start, "withheld", message))
     unread = any(record.broken for record in said.records)
     return article, stale + ([] if unread else _missing(article))
@@ -182,11 +189,6 @@ def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
     source = Source(key=fields.id or stem, type=fields.type or "article", path=path, slug=stem, **(said | found))
     supplied = bool(fields.title) and told.title is None and not source.known
     return replace(source, title_supplied=supplied)
-
-
-def _first_words(blocks: tuple[Block, ...]) -> str:
-    words = next((block.text for block in blocks if block.kind.is_read), "Untitled").split()
-    return " ".join(words[:TITLE_WORDS]).rstrip(".,;:") + ("…" if len(words) > TITLE_WORDS else "")
 
 
 def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], list[Finding]]:

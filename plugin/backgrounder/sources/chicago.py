@@ -69,8 +69,6 @@ _ROMAN_TITLE = frozenset({"legal_case", "legislation", "treaty"})
 _ITALIC_TITLE = frozenset({"book", "report"})
 _AT_FIRST_PAGE = frozenset({"legal_case", "legislation", "treaty"})
 """Types whose `page` is where the text begins in a series, as in *558 U.S. 310*."""
-_OWNERS = {"legislation": "authority", "webpage": "publisher"}
-"""Whom a short note names where no author is known: who made a law, or who has a web site."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 """A web site that is named by its host is set like other web sites, in roman (CMOS 8.191)."""
 _UNTITLED = {"interview": "interview", "speech": "speech", "treaty": "treaty", "webpage": "web page"}
@@ -107,8 +105,15 @@ def short_note(source: Source, locator: str = "") -> Reference:
         return _unknown(source, locator)
     work = _Work(source, locator)
     people = () if source.type in _ROMAN_TITLE else source.author or source.editor
-    who = _names(people, lambda person: person.family) or getattr(source, _OWNERS.get(source.type, ""), None)
+    who = _names(people, lambda person: person.family) or _owner(source)
     return _with_commas([_text(who), _short_title(source), _short_place(work)])
+
+
+def _owner(source: Source) -> str | None:
+    """Whom a short note names where no author is known: who made a law, or who has a web site with a name of its own."""
+    if source.type == "legislation":
+        return source.authority
+    return source.publisher if source.type == "webpage" and source.container_title else None
 
 
 def sentence(references: list[Reference]) -> Reference:

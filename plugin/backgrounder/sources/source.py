@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from backgrounder.records import near
+
 TYPES = (
     "article",
     "article-journal",
@@ -107,13 +109,19 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict) else value
 
 
+_PARTS = ("family", "given", "suffix")
+
+
 def _as_person(value: Any) -> Any:
     if isinstance(value, str):
         return Person(value)
-    if isinstance(value, dict) and value.get("family") and not set(value) - {"family", "given", "suffix"}:
-        return Person(*(str(value.get(part) or "") for part in ("family", "given", "suffix")))
+    if isinstance(value, dict) and value.get("family") and not set(value) - set(_PARTS):
+        return Person(*(str(value.get(part) or "") for part in _PARTS))
     if isinstance(value, Person):
         return value
+    unknown = sorted(set(value) - set(_PARTS)) if isinstance(value, dict) else []
+    if unknown:
+        raise ValueError(f"`{unknown[0]}` is no part of a name, which has `family`, `given` and `suffix`")
     raise ValueError("write a name here, or `{family: ..., given: ...}`")
 
 
@@ -123,7 +131,7 @@ def _as_date(value: Any) -> Any:
 
 def _as_type(value: Any) -> Any:
     if value not in TYPES:
-        raise ValueError(f"`{value}` is not one of {', '.join(TYPES)}")
+        raise ValueError(f"`{value}` is not one of {', '.join(TYPES)}{near(str(value), TYPES)}")
     return value
 
 
