@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backgrounder.project import Inputs, RawFile, Reading, read_project
 from backgrounder.seeds.article import BlockKind, published
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.read import read_seed
@@ -312,3 +313,125 @@ def test_rows_of_a_markdown_table_become_paragraphs() -> None:
         ("1990 · Geneva | Bern", 25),
         ("a · a", 9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("seeds/x.yml", b'"publish": none\ntitle: a: b'),
+        ("seeds/x.yml", b"publish: full\npublish: none"),
+        ("seeds/x.yml", b"draft: true"),
+        ("seeds/x.yml", b"publish: exerpt"),
+        ("seeds/x.YAML", b"publish: none"),
+        ("seeds/x.yaml", b'"publish" : none'),
+        ("seeds/x.txt.yml", b"status: draft"),
+    ],
+)
+def test_what_says_something_of_publication_withholds_the_text(path: str, written: bytes) -> None:
+    """Whatever may have been meant: until somebody mends it, readers get nothing, and a finding says so."""
+    files = (RawFile("seeds/x.txt", b"# Talks\n\nA text."), RawFile(path, written))
+    inputs = Inputs("seeds", "docs", "docs/glossary", files, ())
+    assert read_project(inputs, Reading(whole=False)).articles == ()
+    codes = {finding.code for finding in read_project(inputs).findings}
+    assert codes & {"withheld", "orphan-sidecar"}
+
+
+@pytest.mark.parametrize("written", [b"draft: false", b"publish:", b"status:\npublish:", b"title: publish"])
+def test_what_says_nothing_of_publication_withholds_nothing(written: bytes) -> None:
+    files = (RawFile("seeds/x.txt", b"# Talks\n\nA text."), RawFile("seeds/x.yml", written))
+    assert read_project(Inputs("seeds", "docs", "docs/glossary", files, ()), Reading(whole=False)).articles
+
+
+def test_front_matter_may_stand_below_blank_lines() -> None:
+    article = read_seed("seeds/x.txt", b"\n\n---\npublish: none\nissued: 2021-13\n---\nA text.").article
+    assert article
+    assert article.publish == "none"
+    assert [block.text for block in article.blocks] == ["A text."]
+    findings = read_seed("seeds/x.txt", b"\n\n---\npublish: none\nissued: 2021-13\n---\nA text.").findings
+    assert [str(f.place) for f in findings if f.code == "bad-value"] == ["seeds/x.txt:5:1"]
+
+
+def test_an_excerpt_has_no_headings_or_words_of_what_is_withheld() -> None:
+    text = "# Title\n\nFirst short paragraph here.\n\n## Secret one\n\n### Secret two\n\n" + "A secret paragraph. " * 20
+    article = read_seed("seeds/x.md", text.encode(), ("seeds/x.yml", b"publish: excerpt")).article
+    public = published(article, "full") if article else None
+    assert public
+    assert "ecret" not in "".join(block.text for block in public.blocks)
+
+
+def test_an_excerpt_of_a_single_paragraph_tells_nothing_of_its_rest() -> None:
+    text = b"Advertisement\nAlpha beta gamma delta epsilon zeta eta theta iota kappa lambda my."
+    article = read_seed("seeds/x.txt", text, ("seeds/x.yml", b"publish: excerpt")).article
+    public = published(article, "full") if article else None
+    assert public
+    assert public.blocks[0].text == "Alpha beta gamma delta"
+    assert public.title == "Alpha beta gamma delta"
+    assert not any("epsilon" in repair.what for repair in public.repairs)
+
+
+def test_a_page_without_text_is_said_to_have_none() -> None:
+    page = b"<html><head><title>Foo bar page</title></head><body></body></html>"
+    read = read_seed("seeds/x.html", page, ("seeds/x.yml", b"publish: excerpt"))
+    assert read.article is None
+    assert [finding.code for finding in read.findings] == ["empty-seed"]
+
+
+def test_the_name_of_a_file_is_the_key_of_its_own_seed() -> None:
+    files = (
+        RawFile("seeds/a.txt", b"# A\n\nText."),
+        RawFile("seeds/a.yml", b"title: A\nid: b"),
+        RawFile("seeds/b.txt", b"# B\n\nText."),
+    )
+    project = read_project(Inputs("seeds", "docs", "docs/glossary", files, ()))
+    assert {key: source.title for key, source in project.sources.items()} == {"a": "A", "b": "B"}
+    assert [f"{f.place}: {f.message}" for f in project.findings if f.code == "duplicate-key"] == [
+        "seeds/a.yml:2:1: The key `b` is taken by seeds/b.txt; choose another one, as this text is `a` until then."
+    ]
+
+
+def test_a_draft_with_the_key_of_a_published_text_takes_nothing_from_it() -> None:
+    files = (
+        RawFile("seeds/a.txt", b"---\nid: x\n---\n# A\n\nText."),
+        RawFile("seeds/b.txt", b"---\nid: x\nstatus: draft\n---\n# B\n\nText."),
+    )
+    project = read_project(Inputs("seeds", "docs", "docs/glossary", files, ()), Reading(whole=False))
+    assert {key: source.slug for key, source in project.sources.items()} == {"x": "a"}
+
+
+def test_citing_a_draft_gives_a_finding() -> None:
+    files = (RawFile("seeds/a.txt", b"---\nstatus: draft\n---\n# A\n\nText."),)
+    pages = (RawFile("docs/x.md", b"Cited.[@a]"),)
+    project = read_project(Inputs("seeds", "docs", "docs/glossary", files, pages), Reading(whole=False))
+    assert "docs/x.md:1:1: `a` is a draft" in "\n".join(f"{f.place}: {f.message}" for f in project.findings)
+
+
+def test_a_note_that_is_not_shown_cites_nothing() -> None:
+    note = b"publish: excerpt\nnotes: [{at: the end, text: 'See [@w].'}]"
+    text = b"# T\n\nThe first paragraph.\n\n" + b"The second one goes on and on. " * 9 + b"\n\nThis is the end."
+    files = (RawFile("seeds/a.txt", text), RawFile("seeds/a.yml", note), RawFile("seeds/w.txt", b"# W\n\nText."))
+    inputs = Inputs("seeds", "docs", "docs/glossary", files, ())
+    assert read_project(inputs, Reading(whole=False)).cited_on == {}
+    assert read_project(inputs).cited_on == {"w": ("articles/a.md",)}
+
+
+def test_a_line_that_is_indented_wrongly_is_reported() -> None:
+    sidecar = b"author:\n  - Ada Roe\n   - Jan Roe\ntitle: x"
+    findings = read_seed("seeds/x.txt", b"Text.", ("seeds/x.yml", sidecar)).findings
+    assert [str(f.place) for f in findings if f.code == "bad-yaml"] == ["seeds/x.yml:3:4"]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("publish: exerpt", "did you mean `excerpt`?"),
+        ("status: drafft", "did you mean `draft`?"),
+        ("type: boook", "did you mean `book`?"),
+        ("keep: [webremains]", "did you mean `web-remains`?"),
+        ("titel: x", "did you mean `title`?"),
+        ("author: {famly: Roe}", "`famly` is no part of a name"),
+        ("notes: [{at: Text, txt: y}]", "did you mean `text`?"),
+    ],
+)
+def test_the_nearest_known_word_is_named(written: str, message: str) -> None:
+    findings = read_seed("seeds/x.txt", b"Text.", ("seeds/x.yml", written.encode())).findings
+    assert [f.message for f in findings if message in f.message and f.place.path == "seeds/x.yml"]

@@ -110,17 +110,17 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     except OSError as error:
         raise _CouldNotRunError(f"Nothing was added: {error.strerror or error}.") from error
     click.echo(f"Added {path} and {seeds}/{stem}.yml: “{article.title}”")
-    for repair in article.repairs:
-        click.echo(f"  {repair.place}: {repair.what}")
+    for line in dict.fromkeys(f"  {repair.place}: {repair.what}" for repair in article.repairs):
+        click.echo(line)
     for finding in read.findings:
-        click.echo(f"  {finding.message}")
+        click.echo(f"  {finding.place}: {finding.message}")
 
 
 def _read(config_file: str) -> tuple[Project, tuple[checks.Judged, ...]]:
     """The project that a configuration describes, and its findings."""
     config, plugin = _configured(config_file)
     try:
-        return plugin.read(config)
+        return plugin.read(config, whole=True)
     except (Abort, MkDocsException) as error:
         raise _CouldNotRunError(str(error)) from error
 

@@ -53,6 +53,7 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "unknown-key": Level.WARN,
     "unknown-entry": Level.WARN,
     "bad-citation": Level.WARN,
+    "cites-draft": Level.WARN,
     "bad-bibliography": Level.WARN,
     "stale-note": Level.WARN,
     "withheld": Level.WARN,

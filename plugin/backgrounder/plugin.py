@@ -136,11 +136,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def __init__(self) -> None:
         self._build: _Build | None = None
-        self._whole = True
+        self._serves = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this instance for all builds of one `mkdocs serve`, which shows drafts and whole texts."""
-        self._whole = command == "serve"
+        self._serves = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
@@ -184,13 +184,13 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
                 raise PluginError("backgrounder: bibliography: name files below the folder of mkdocs.yml.")
         self.config.levels()
 
-    def read(self, config: MkDocsConfig) -> tuple[Project, tuple[Judged, ...]]:
-        """The project that a configuration describes, and what is to be said of it."""
+    def read(self, config: MkDocsConfig, *, whole: bool) -> tuple[Project, tuple[Judged, ...]]:
+        """The project that a configuration describes, and what is to be said of it. `whole`: drafts and all (`Reading`)."""
         root = _root(config)
         options = self.config
         inputs = read_inputs(root, Path(config.docs_dir), options.seeds, options.glossary, options.bibliography)
         reading = Reading(
-            options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=self._whole
+            options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=whole
         )
         project = read_project(inputs, reading)
         found = list(project.findings)
@@ -201,7 +201,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
-        project, found = self.read(config)
+        project, found = self.read(config, whole=self._serves)
         _report(found)
         articles = {article.uri: views.ListedArticle(article) for article in project.articles}
         for uri in project.glossary.entries:

@@ -6,8 +6,8 @@ finding means.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -19,7 +19,7 @@ from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
-from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.read import read_seed, says_publication
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
 from backgrounder.sources.imports import read_export
 from backgrounder.sources.source import Source
@@ -126,9 +126,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         else:
             shown.append(public)
     findings += stale_phrases(articles, glossary)
-    cited_on, unknown = _citations(inputs, articles, sources)
-    gone = {article.path for article in hidden}
-    cited_on = {key: kept for key, uris in cited_on.items() if (kept := tuple(uri for uri in uris if uri not in gone))}
+    cited_on, unknown = _citations(inputs, articles, shown, sources)
     sources = _public(sources, hidden, cited_on)
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
@@ -150,9 +148,11 @@ def _public(
     found = dict(sources)
     for article in hidden:
         key = article.source.key
+        if key not in found or found[key].slug != article.slug:
+            continue
         if article.status == "draft" and key not in cited_on:
-            found.pop(key, None)
-        elif key in found:
+            del found[key]
+        else:
             found[key] = replace(found[key], slug=None)
     return found
 
@@ -169,6 +169,7 @@ def _read_seeds(inputs: Inputs, reading: Reading) -> tuple[tuple[Article, ...], 
     articles: list[Article] = []
     sidecars = {path.lower(): path for path in files if path.lower().endswith(".yml")}
     stems = {str(PurePosixPath(path).with_suffix("")).lower() for path in files if not path.lower().endswith(".yml")}
+    withheld = _withheld_by_strays(files)
     for path, data in files.items():
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in READ:
@@ -176,25 +177,69 @@ def _read_seeds(inputs: Inputs, reading: Reading) -> tuple[tuple[Article, ...], 
             read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar else None, reading.keep)
             findings += read.findings
             if read.article is not None:
-                beside = files.get(str(PurePosixPath(path).with_suffix(".yaml")), b"")
-                unread = re.search(rb"(?mi)^[ \t]*(?:publish|status)\b", beside) is not None
+                unread = str(PurePosixPath(path).with_suffix("")).lower() in withheld
                 articles.append(replace(read.article, status="draft") if unread else read.article)
-        elif suffix in _UNREAD:
-            message = f"Seeds ending in {suffix} are not read yet; save the text as .txt."
-            findings.append(Finding(Place(path), "unread-seed", message))
-        elif suffix == ".yaml":
-            findings.append(Finding(Place(path), "orphan-sidecar", "Sidecars end in .yml; rename this file."))
-        elif str(PurePosixPath(path).with_suffix("")).lower() not in stems:
-            message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
-            findings.append(Finding(Place(path), "orphan-sidecar", message))
+        else:
+            findings += _not_a_seed(path, stems, withheld)
     if not articles:
         message = f"There are no articles yet; put text files into {inputs.seeds}/."
         if not inputs.has_seeds:
             message = f"There is no folder {inputs.seeds}/; make it, put text files into it, and start again."
         findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
     articles, problems = _with_own_slugs(articles, inputs)
+    articles, clashes = _with_own_keys(articles)
+    problems += clashes
     articles = [replace(a, publish=a.publish or reading.publish) for a in articles]
     return tuple(sorted(articles, key=_newest_first)), works, findings + problems
+
+
+def _not_a_seed(path: str, stems: Container[str], withheld: Mapping[str, str]) -> list[Finding]:
+    """What to say of a file that is no seed; nothing of a sidecar. `stems`: the seeds', `withheld`: stray sidecars."""
+    suffix = PurePosixPath(path).suffix.lower()
+    code = "orphan-sidecar"
+    if suffix in _UNREAD:
+        code, message = "unread-seed", f"Seeds ending in {suffix} are not read yet; save the text as .txt."
+    elif path in withheld.values():
+        message = "Sidecars have the name of their seed and end in .yml; rename this one, as its seed is not published until then."
+    elif suffix == ".yaml":
+        message = "Sidecars end in .yml; rename this file."
+    elif str(PurePosixPath(path).with_suffix("")).lower() not in stems:
+        message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
+    else:
+        return []
+    return [Finding(Place(path), code, message)]
+
+
+def _withheld_by_strays(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Files that are no sidecars for their names and yet say something of publication: by the stem of their seed."""
+    found = {}
+    for path, data in files.items():
+        name = PurePosixPath(path.lower())
+        of_seed = name.suffix == ".yml" and name.with_suffix("").suffix in READ
+        if (name.suffix == ".yaml" or of_seed) and says_publication(data.decode("utf8", "replace")):
+            found[str(name.with_suffix("").with_suffix("") if of_seed else name.with_suffix(""))] = path
+    return found
+
+
+def _with_own_keys(articles: Sequence[Article]) -> tuple[list[Article], list[Finding]]:
+    """Gives an article whose citation key belongs to another one the name of its file as key, and says so.
+
+    The name of a file is the key of its own seed before anybody else's.
+    """
+    owners = {article.source.key: article.path for article in articles if article.source.key == article.slug}
+    findings = []
+    settled = []
+    for article in articles:
+        key = article.source.key
+        owner = owners.setdefault(key, article.path)
+        if owner != article.path:
+            message = (
+                f"The key `{key}` is taken by {owner}; choose another one, as this text is `{article.slug}` until then."
+            )
+            findings.append(Finding(article.key_place, "duplicate-key", message))
+            article = replace(article, source=replace(article.source, key=article.slug))  # noqa: PLW2901 (as settled)
+        settled.append(article)
+    return settled, findings
 
 
 def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Article], list[Finding]]:
@@ -203,11 +248,12 @@ def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Artic
     taken.setdefault(address_of(article_uri("index")), "the list of articles")
     findings = []
     settled = []
+    numbers: Counter[str] = Counter()
     for article in articles:
-        own, number = article.slug, 1
+        own = article.slug
         while address_of(article_uri(own)) in taken:
-            number += 1
-            own = f"{article.slug}-{number}"
+            numbers[article.slug] += 1
+            own = f"{article.slug}-{numbers[article.slug] + 1}"
         if own != article.slug:
             key = own if article.source.key == article.slug else article.source.key
             message = (
@@ -262,11 +308,16 @@ def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
 
 
 def _citations(
-    inputs: Inputs, articles: tuple[Article, ...], sources: Mapping[str, Source]
+    inputs: Inputs, articles: Sequence[Article], shown: Sequence[Article], sources: Mapping[str, Source]
 ) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
-    """On which pages (uris) and in which articles' notes (paths) each work is cited, and what is wrong with citations."""
+    """On which pages (uris) each work is cited, notes of articles included, and what is wrong with citations.
+
+    `shown`: what readers get of the articles.
+    """
     cited: dict[str, set[str]] = {}
     findings: list[Finding] = []
+    seen = {(article.path, note.place) for article in shown for note in article.notes}
+    drafts = frozenset(article.source.key for article in articles if article.status == "draft")
     numbers = {article.source.key: article.paragraphs for article in articles if article.blocks}
     for page in inputs.pages:
         try:
@@ -276,6 +327,9 @@ def _citations(
         lines = LineIndex(text)
         keys, problems = judged_citations(text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
         findings += problems
+        for key in sorted(drafts.intersection(keys)):
+            message = f"`{key}` is a draft, and readers see its reference here; publish it first, or cite it later."
+            findings.append(Finding(Place(page.path), "cites-draft", message))
         for key in keys:
             cited.setdefault(key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
     for article in articles:
@@ -283,5 +337,6 @@ def _citations(
             keys, problems = judged_citations(note.text, sources, numbers, lambda _: note.place)  # noqa: B023
             findings += problems
             for key in keys:
-                cited.setdefault(key, set()).add(article.path)
+                if (article.path, note.place) in seen:
+                    cited.setdefault(key, set()).add(article.uri)
     return {key: tuple(sorted(pages)) for key, pages in sorted(cited.items())}, findings

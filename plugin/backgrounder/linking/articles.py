@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from backgrounder.findings import Finding
@@ -63,13 +64,19 @@ def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
     findings = [
         Finding(link.place, "stale-choice", f"`{link.text}` of `links:` is not in the text; remove it or correct it.")
         for link in article.links
-        if fold_name(link.text) not in found
+        if fold_name(link.text) not in found and not _is_in_text(link.text, article)
     ]
     return findings + [
         Finding(place, "stale-choice", f"`{name}` of `nolink:` is no mention in the text; remove it or correct it.")
         for name, place in article.nolink
         if fold_name(name) not in found | titles
     ]
+
+
+def _is_in_text(words: str, article: Article) -> bool:
+    """Whether a text has words that lead nowhere: what is wrong with them is told elsewhere."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return any(pattern.search(block.text) for block in article.blocks)
 
 
 def stale_phrases(articles: Iterable[Article], glossary: Glossary) -> list[Finding]:

@@ -187,6 +187,8 @@ def _main(page: str, found: Sequence[Found]) -> list[int]:
     for number, (_, block) in enumerate(found):
         key = _key(block.text)
         end = _end_in(whole, key, cursor) if len(key) >= _FEWEST_CHARACTERS else -1
+        if key and whole.startswith(key, cursor):
+            end = cursor + len(key)
         if end >= 0:
             chosen.append(number)
             cursor = end
@@ -198,7 +200,11 @@ def _main(page: str, found: Sequence[Found]) -> list[int]:
     kept = set(chosen) | _alike(found, chosen)
     inner = range(min(kept, default=0), max(kept, default=0))
     kept |= {n for n in inner if found[n][1].kind is BlockKind.SUBHEADING and n + 1 in kept}
-    return [n for n in sorted(kept) if not _is_cell(*found[n]) and not _is_teaser(*found[n])]
+    main = [n for n in sorted(kept) if not _is_cell(*found[n]) and not _is_teaser(*found[n])]
+    while main and found[main[-1]][1].kind is BlockKind.SUBHEADING:
+        # What stood below it is no text of the article.
+        main.pop()
+    return main
 
 
 def _end_in(whole: str, key: str, cursor: int) -> int:

@@ -291,13 +291,11 @@ def _notices(article: Article) -> tuple[str, ...]:
 def works(project: Project) -> tuple[Work, ...]:
     """Every source once, by author or title, with where it is cited."""
     by_slug = {article.slug: article for article in project.articles}
-    by_path = {article.path: article for article in project.articles}
     found = []
     for source in project.sources.values():
         own = by_slug.get(source.slug or "")
         pages = project.cited_on.get(source.key, ())
-        uris = tuple(by_path[page].uri if page in by_path else page for page in pages)
-        found.append(Work(source, sentence([note(source)]), ListedArticle(own) if own else None, uris))
+        found.append(Work(source, sentence([note(source)]), ListedArticle(own) if own else None, pages))
     return tuple(sorted(found, key=lambda w: (_work_sorting(w.source), w.source.key)))
 
 

@@ -99,13 +99,31 @@ def _read_csl_json(path: str, text: str) -> ReadBibliography:
     except json.JSONDecodeError as error:
         message = f"This is no valid JSON ({error.msg}); export the file again. Nothing of it is read."
         return _broken(path, message, error.lineno, error.colno)
-    except RecursionError:
-        return _broken(path, "This file is nested too deeply; export it again.")
+    except (RecursionError, ValueError):
+        return _broken(path, "This file is nested too deeply, or has a number of thousands of digits; export it again.")
     if not isinstance(data, list | dict) or (isinstance(data, dict) and not isinstance(data.get("items"), list)):
         return _broken(path, "This is no CSL-JSON, which is a list of works; export the file again.")
     findings: list[Finding] = []
-    start = text.index("[", text.index('"items"') if isinstance(data, dict) else 0) + 1
-    return _records(_csl_works(path, text, start, findings), findings)
+    start = _start_of_items(text) if isinstance(data, dict) else text.index("[")
+    return _records(_csl_works(path, text, start + 1, findings), findings)
+
+
+def _start_of_items(text: str) -> int:
+    """Where the list begins that is the value of `items` in the object of a valid text."""
+    decoder = json.JSONDecoder()
+    cursor = text.index("{") + 1
+    while True:
+        key, cursor = decoder.raw_decode(text, _skipped(text, cursor))
+        cursor = _skipped(text, text.index(":", cursor) + 1)
+        if key == "items":
+            return cursor
+        _, cursor = decoder.raw_decode(text, cursor)
+
+
+def _skipped(text: str, cursor: int) -> int:
+    """The next character that means something."""
+    match = _SKIPPED.match(text, cursor)
+    return match.end() if match else cursor
 
 
 def _csl_works(path: str, text: str, start: int, findings: list[Finding]) -> Iterator[Work]:
@@ -113,8 +131,7 @@ def _csl_works(path: str, text: str, start: int, findings: list[Finding]) -> Ite
     decoder = json.JSONDecoder()
     line, counted = 1, 0
     while True:
-        skipped = _SKIPPED.match(text, start)
-        start = skipped.end() if skipped else start
+        start = _skipped(text, start)
         if text[start] == "]":
             return
         line, counted = line + text.count("\n", counted, start), start
@@ -294,11 +311,11 @@ def _year_and_month(fields: Mapping[str, str]) -> str | None:
     if not re.fullmatch(r"\d{4}", year) or not month:
         return year or None
     number = next((n for n, name in enumerate(_MONTHS, 1) if name in month), 0)
-    number = number or (int(month) if month.isdigit() else 0)
-    day = fields.get("day", "") or "".join(re.findall(r"\b\d{1,2}\b", month) if not month.isdigit() else [])
+    number = number or (int(month) if month.isdecimal() else 0)
+    day = fields.get("day", "") or "".join(re.findall(r"\b\d{1,2}\b", month) if not month.isdecimal() else [])
     if not number:
         return year
-    return f"{year}-{number:02d}-{int(day):02d}" if day.isdigit() else f"{year}-{number:02d}"
+    return f"{year}-{number:02d}-{int(day):02d}" if day.isdecimal() else f"{year}-{number:02d}"
 
 
 def _unlatex(text: str) -> str:
@@ -310,7 +327,7 @@ def _unlatex(text: str) -> str:
         text = re.sub(r"(?<!\\)\$", r"\\$", text)
     try:
         return _one_line(str(_decoder().latex_to_text(text)))
-    except RecursionError:  # braces, some hundreds deep
+    except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
         return _one_line(re.sub(r"[{}]", "", text))
 
 
