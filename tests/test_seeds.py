@@ -45,6 +45,58 @@ def test_every_character_leads_back_to_the_seed(text: str) -> None:
             assert (raw.split("\n")[place.line - 1] + "\n")[place.column - 1] == origin
 
 
+MARKUP = st.lists(
+    st.one_of(
+        PIECES,
+        st.sampled_from(
+            [
+                *(
+                    "> ",
+                    "- ",
+                    "1. ",
+                    "* ",
+                    "    ",
+                    "```\n",
+                    "| a | b |\n|---|---|\n",
+                    "[x](http://e.org) ",
+                    "[1]: y\n",
+                    "[1]",
+                ),
+                *("<p>", "</p>", "<br>", "<b>", "</b>", "<a href='http://e.org'>", "</a>", "<sup>", "</sup>", "<pre>"),
+                *(
+                    "&amp;",
+                    "&eacute;",
+                    "AT&T ",
+                    "<div class='related'>",
+                    "</div>",
+                    "<h2>",
+                    "</h2>",
+                    "<td>",
+                    "\\|",
+                    "~~",
+                ),
+            ]
+        ),
+    ),
+    max_size=60,
+).map("".join)
+
+
+@given(MARKUP, st.sampled_from([".md", ".html"]))
+def test_no_letter_of_markup_is_made_or_moved(text: str, suffix: str) -> None:
+    """The letters of the blocks are letters of the seed, or of its references, in its order, each at its place."""
+    article = read_seed(f"seeds/x{suffix}", text.encode()).article
+    if article is None:
+        return
+    raw = article.raw.text
+    origins = [block.passage.origin(offset) for block in article.blocks for offset in range(len(block.text))]
+    assert origins == sorted(origins)
+    for block in article.blocks:
+        for offset, letter in enumerate(block.text):
+            if letter.isalnum():
+                assert raw[block.passage.origin(offset)] in (letter, "&")
+
+
 @given(TEXTS)
 def test_no_letter_is_made_or_moved(text: str) -> None:
     """The letters of the blocks are letters of the seed, in its order."""

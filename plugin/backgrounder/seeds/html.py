@@ -66,7 +66,7 @@ _LONGEST_HEADING = 100
 
 @dataclass(slots=True)
 class Piece:
-    """A block on its way: the text so far, and where in the page's tree it stands."""
+    """A block on its way: the text so far, and where in the page's tree it stands. `linked`: how much of it is links."""
 
     kind: BlockKind
     tag: str
@@ -75,6 +75,7 @@ class Piece:
     parts: list[Passage] = field(default_factory=list)
     marks: list[tuple[MarkKind, int, int, str]] = field(default_factory=list)
     length: int = 0
+    linked: int = 0
 
 
 @dataclass(slots=True)
@@ -233,6 +234,7 @@ class HtmlReader(HTMLParser):
         if element.mark and self.piece:
             kind, start, target = element.mark
             self.piece.marks.append((kind, start, self.piece.length, target))
+            self.piece.linked += self.piece.length - start if kind is MarkKind.LINK else 0
 
     def _end_piece(self) -> None:
         for element in self.open:

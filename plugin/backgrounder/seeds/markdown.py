@@ -22,7 +22,8 @@ from backgrounder.text.passage import LineIndex, Passage
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _BETWEEN_CELLS = " · "
-_FIELD = re.compile(r"(?:[^|\\\n]|\\.)+|(?<=\|)(?=\|)")
+_BAR = re.compile(r"(?<!\\)\|")
+_BEFORE_ROW = re.compile(r"[\s>*+-]*(?:\d{1,9}[.)])?\s*")
 _ESCAPED_BAR = re.compile(r"\\\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -74,8 +75,9 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Tok
 
 def _cell(row: Passage, number: int) -> Passage:
     """A cell of a table's row, counted from 0. Cells stand between bars that have no backslash before them."""
-    spans = [match.span() for match in _FIELD.finditer(row.text)]
-    spans = spans if row.text[slice(*spans[0])].strip(" \t>") else spans[1:]
+    bars = [match.start() for match in _BAR.finditer(row.text)]
+    spans = list(zip([0, *(bar + 1 for bar in bars)], [*bars, len(row.text)], strict=True))
+    spans = spans[1:] if _BEFORE_ROW.fullmatch(row.text[slice(*spans[0])]) else spans
     # A table takes the backslash off a bar before anything else is read.
     return row.cut(*spans[number]).sub(_ESCAPED_BAR, "|") if number < len(spans) else row
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from backgrounder.seeds.article import Block, BlockKind, MarkKind
+from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.html import Found, HtmlReader, Piece
 from backgrounder.seeds.meta import read_meta, site_in
 from backgrounder.seeds.plain import furniture_among, source_of
@@ -50,11 +50,12 @@ _BESIDE = frozenset("aside nav footer header".split())
 def html_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[Block], Told]:
     """The heading of a page's article, its blocks, and what the page says of itself."""
     reader = HtmlReader(text, by_class=cleaning.does("main-text"))
-    if not any(block.kind.is_read for _, block in reader.found()):
+    pieces = reader.found()
+    if not any(block.kind.is_read for _, block in pieces):
         # A class that all of the text stands in says something else here.
         reader = HtmlReader(text, by_class=False)
+        pieces = reader.found()
     told, titles = read_meta(reader.meta)
-    pieces = reader.found()
     gone = furniture_among([block for _, block in pieces], cleaning)
     pieces = [pair for number, pair in enumerate(pieces) if number not in gone]
     main = _main(text.text, pieces) if cleaning.does("main-text") else list(range(len(pieces)))
@@ -248,8 +249,7 @@ def _edge(found: Sequence[Found], number: int, step: int) -> int:
 
 def _is_teaser(piece: Piece, block: Block) -> bool:
     """A block that is nothing but links, and no sentence."""
-    linked = sum(end - start for kind, start, end, _ in piece.marks if kind is MarkKind.LINK)
-    return linked > _MOST_LINKED * piece.length and not _STOP.search(block.text)
+    return piece.linked > _MOST_LINKED * piece.length and not _STOP.search(block.text)
 
 
 def _is_cell(piece: Piece, block: Block) -> bool:
