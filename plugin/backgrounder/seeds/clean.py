@@ -165,5 +165,6 @@ def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
     numbered: list[Block] = []
     for block in blocks:
         number += block.kind.is_read
-        numbered.append(replace(block, number=number) if block.kind.is_read else block)
+        is_read = block.kind.is_read
+        numbered.append(Block(block.kind, block.passage, number, block.marks) if is_read else block)
     return tuple(numbered)

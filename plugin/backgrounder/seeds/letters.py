@@ -25,18 +25,22 @@ def clean_letters(text: Passage, cleaning: Cleaning) -> Passage:
     """The text without unprintable and unseen characters, with mojibake mended."""
     # A byte-order mark is the encoding's, and no character of the text.
     text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
-    if cleaning.does("mojibake") and not text.text.isascii():
-        text = _mended(text, cleaning)
-    if cleaning.does("soft-hyphens"):
-        for match in _UNSEEN.finditer(text.text):
-            cleaning.did("soft-hyphens", text.origin(match.start()), "removed what has no width")
-        text = text.sub(_UNSEEN, "")
+    if not text.text.isascii():
+        if cleaning.does("mojibake"):
+            text = _mended(text, cleaning)
+        if cleaning.does("soft-hyphens"):
+            for match in _UNSEEN.finditer(text.text):
+                cleaning.did("soft-hyphens", text.origin(match.start()), "removed what has no width")
+            text = text.sub(_UNSEEN, "")
+        text = text.sub(_LINE_SEPARATOR, "\n").sub(_PARAGRAPH_SEPARATOR, "\n\n")
+    if not UNPRINTABLE.search(text.text):
+        return text
     if cleaning.does("unprintable"):
         for match in UNPRINTABLE.finditer(text.text):
             what = f"removed the unprintable character U+{ord(match.group()):04X}"
             cleaning.did("unprintable", text.origin(match.start()), what)
     # Markdown uses some of them for its own purposes, so they go in any case.
-    return text.sub(UNPRINTABLE, "").sub(_LINE_SEPARATOR, "\n").sub(_PARAGRAPH_SEPARATOR, "\n\n")
+    return text.sub(UNPRINTABLE, "")
 
 
 def without_unseen(block: Block, cleaning: Cleaning) -> Block:

@@ -168,7 +168,9 @@ def _is_teaser(block: Block, box: BlockKind) -> bool:
 def _without_lines(block: Block) -> Block | None:
     """A block without remains in its first and last lines; None if it has no other line."""
     lines = block.text.split("\n")
-    if len(lines) > 1 and len(block.text) <= _LONGEST_NOTICE and any(map(_FRAME.match, lines)):
+    if len(lines) == 1:
+        return None if is_remain(block.text) else block
+    if len(block.text) <= _LONGEST_NOTICE and any(map(_FRAME.match, lines)):
         return None
     first, last = 0, len(lines)
     while first < last and is_remain(lines[first]):
@@ -187,7 +189,9 @@ def _without_lines(block: Block) -> Block | None:
 
 def is_remain(line: str) -> bool:
     """Whether a line is a remain of a web page and nothing else."""
-    line = _LINK.sub(r"\1", line).strip()
+    if "](" in line:
+        line = _LINK.sub(r"\1", line)
+    line = line.strip()
     return bool(line) and len(line) <= _LONGEST_NOTICE and (_is_buttons(line) or _NOTICES.fullmatch(line) is not None)
 
 
