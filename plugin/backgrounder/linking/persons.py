@@ -111,7 +111,7 @@ class WordsBefore:
     def full_name_start(self, names: GivenNames) -> int | None:
         """Where the full name begins, if the words before the surname are those of a person with these given names."""
         for number, (word, start) in enumerate(self.words):
-            if names.given.rstrip(".") in _equivalents(word):
+            if names.given.rstrip(".") in equivalents(word):
                 between = [other for other, _ in self.words[number + 1 :]]
                 return start if _compatible(between, names) else None
         return None
@@ -127,11 +127,11 @@ def words_before(text: str, start: int) -> WordsBefore | None:
         return None
     offset += match.start()
     words = tuple((fold(word.group()), offset + word.start()) for word in re.finditer(r"\S+", text[offset:start]))
-    return WordsBefore(words, frozenset().union(*(_equivalents(word) for word, _ in words)))
+    return WordsBefore(words, frozenset().union(*(equivalents(word) for word, _ in words)))
 
 
 @cache
-def _equivalents(word: str) -> frozenset[str]:
+def equivalents(word: str) -> frozenset[str]:
     """A given name and those that it may be short for, or that are short for it."""
     bare = word.rstrip(".")
     return frozenset({bare}) | _SHORT_FORMS.get(bare, frozenset()) | _LONG_FORMS.get(bare, frozenset())

@@ -1,0 +1,148 @@
+"""Runs of capitalised words that may be names, without any glossary.
+
+Nothing is decided here but where a run begins and ends: offices stand before names and do not belong to them, a capital at
+a sentence's start says little, and `of` joins only what has a body or a document before it (`Ministry of Defence`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from backgrounder.linking.longer import DAYS, FUNCTION_WORDS, OFFICES, begins_sentence
+
+_UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+_ABBREVIATIONS = "St|Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Mt|Ft|Prof|Rev|Capt|Sgt|Adm"
+_TOKEN = re.compile(
+    rf"(?<![\w’'-])(?:(?:[{_UPPER}]\.){{2,}}|(?:{_ABBREVIATIONS})\.|[{_UPPER}]\.(?= [{_UPPER}])"
+    rf"|(?:[Aa]l|[Ee]l)-[{_UPPER}]\w+|[{_UPPER}]\w*(?:[’'-]\w+)*)"
+)
+_PARTICLE = re.compile(
+    r" (?:(?:de|del|della|der|den|van|von|zu|di|da|do|dos|du|bin|ibn|al|el|y|ten|ter|'t)(?: (?:la|le|los|las|der|den))?) "
+)
+_OF = re.compile(r" (?:of|for|on|against)(?: the)? ")
+_AND = re.compile(r" (?:and|&) ")
+_COMPOUND = re.compile(r"-[a-z]{3,}")
+"""A name with a common word: `Armenian-majority`, `London-based`."""
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+_NEED_OFFICE = frozenset(
+    "affairs assistant defence defense deputy executive finance first foreign interior national security state vice".split()
+)
+"""Words of offices that need another one behind them."""
+_OFFICES = OFFICES - _NEED_OFFICE - {"st", "saint"}
+"""`St.` begins places as well."""
+_OWNERS = frozenset("people's children's women's men's workers' king's queen's mothers' veterans'".split())
+"""Possessives that are part of a name: `People's Liberation Army`, but not `Russia's Foreign Ministry`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A run of capitalised words: its text, where it stands, and the offices before it.
+
+    `article`, `block`: which of the articles, and which of its blocks. `opens`: a sentence begins with it.
+    """
+
+    text: str
+    article: int
+    block: int
+    start: int
+    end: int
+    offices: tuple[str, ...] = ()
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def plain(self) -> str:
+        """In lower case, without a full stop."""
+        return self.text.lower().rstrip(".")
+
+
+def spots(text: str, article: int, block: int, common: Container[str], joins: Container[str]) -> Iterator[Spot]:
+    """The runs of a block. `common`: words that the articles write in lower case; `joins`: those that `of` continues."""
+    for run in _runs(text, joins):
+        for name, offices in _without_offices(run, joins):
+            opens = begins_sentence(text, name[0].start) and not offices
+            too_long = opens and len(name) > 1 and name[0].plain in common
+            words, opens = (name[1:], False) if too_long else (name, opens)
+            last = words[-1].text
+            end = words[-1].end - len(last) + len(_POSSESSIVE.sub("", last))
+            found = " ".join(text[words[0].start : end].replace("’", "'").split())
+            if len(found) > 1:
+                yield Spot(found, article, block, words[0].start, end, offices, opens)
+
+
+def _runs(text: str, joins: Container[str]) -> Iterator[list[_Word]]:
+    run: list[_Word] = []
+    for match in _TOKEN.finditer(text):
+        word = _Word(match.group(), *match.span())
+        if _is_no_name(word):
+            if run:
+                yield run
+            run = []
+        elif run and _goes_on(text, run, word, joins):
+            run.append(word)
+        else:
+            if run:
+                yield run
+            run = [word]
+    if run:
+        yield run
+
+
+def _is_no_name(word: _Word) -> bool:
+    """Words with a capital for other reasons. In capitals throughout, they are letters of a name: `US`, `WHO`."""
+    if _COMPOUND.search(word.text):
+        return True
+    letters = len(word.text) > 1 and word.text.isupper()
+    return word.plain in DAYS or (word.plain in FUNCTION_WORDS and not letters)
+
+
+def _goes_on(text: str, run: Sequence[_Word], word: _Word, joins: Container[str]) -> bool:
+    gap = text[run[-1].end : word.start]
+    last = run[-1].text.replace("’", "'")
+    if _POSSESSIVE.search(last) and last.lower() not in _OWNERS:
+        return False
+    if gap == " " or _PARTICLE.fullmatch(gap):
+        return True
+    of = _OF.fullmatch(gap) is not None
+    if of and run[-1].plain in _OFFICES and word.plain in _NEED_OFFICE:
+        return True
+    joined = any(one.plain in joins for one in run)
+    return joined and (of or (_AND.fullmatch(gap) is not None and _has_of(text, run)))
+
+
+def _has_of(text: str, run: Sequence[_Word]) -> bool:
+    return _OF.search(text, run[0].start, run[-1].end) is not None
+
+
+def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tuple[Sequence[_Word], tuple[str, ...]]]:
+    """The names of a run, cut at offices: `Supreme Court Justice John Roberts`."""
+    offices: list[str] = []
+    name: list[_Word] = []
+    for number, word in enumerate(run):
+        behind_office = offices and not name and word.plain in _NEED_OFFICE
+        office = behind_office or _begins_office(run[number:], joins)
+        if office and number + 1 < len(run):
+            if name:
+                yield name, tuple(offices)
+                name, offices = [], []
+            offices.append(word.text)
+        elif not (office and not name):
+            name.append(word)
+    if name:
+        yield name, tuple(offices)
+
+
+def _begins_office(words: Sequence[_Word], joins: Container[str]) -> bool:
+    """Whether an office stands here: `Chairman`, `National Security Adviser`, but not `National Security Council`."""
+    bare = words[0].plain.rpartition("-")[2]
+    if bare in _NEED_OFFICE:
+        return len(words) > 1 and _begins_office(words[1:], joins)
+    return bare in _OFFICES and (len(words) == 1 or words[1].plain not in joins)
