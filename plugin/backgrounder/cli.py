@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -15,14 +17,18 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from backgrounder.desk import check as checks
 from backgrounder.desk import report
-from backgrounder.disk import write_new
+from backgrounder.desk.draft import draft
+from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, suggestions
+from backgrounder.disk import add_lines, write_new
 from backgrounder.findings import Level
+from backgrounder.glossary.entry import Kind
 from backgrounder.plugin import BackgrounderPlugin
-from backgrounder.project import READ, Project
+from backgrounder.project import DISMISSED, READ, Project
 from backgrounder.seeds.page import suffix_of
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.sources.source import Date
+from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 
 _OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -69,6 +75,67 @@ def check(config_file: str, style: str, fail_on: str) -> None:
         for line in checks.as_github(found) if style == "github" else checks.as_text(found):
             click.echo(line)
     sys.exit(any(level >= Level[fail_on.upper()] for level, _ in found))
+
+
+@main.command()
+@_config_file
+@click.option("--format", "style", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many to print.")
+@click.option("--dismiss", multiple=True, metavar="NAME", help=f"Never suggest NAME again: adds it to {DISMISSED}.")
+def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) -> None:
+    """Names in the articles that have no entry, those first that would give readers most."""
+    if dismiss:
+        add_lines(_root(config_file) / DISMISSED, dismiss)
+        for name in dismiss:
+            click.echo(f"{name} will not be suggested again; {DISMISSED} lists such names.")
+        return
+    project, _ = _read(config_file)
+    found = suggestions(project.articles, project.mentions, project.dismissed)
+    for line in (as_jsonl if style == "jsonl" else as_text)(found[:limit], project.articles):
+        click.echo(line)
+    if style == "text":
+        click.echo(_ending(found, project, limit), err=True)
+
+
+def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
+    if not project.articles:
+        return "There are no articles yet; add one with `backgrounder add FILE`."
+    if not found:
+        return "Every name that was found has an entry."
+    more = f"{len(found) - limit} more; print them with --limit {len(found)}. " if len(found) > limit else ""
+    return f"{more}What is no name, or needs no entry: backgrounder suggest --dismiss NAME"
+
+
+@main.command()
+@_config_file
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("title")
+def new(config_file: str, kind: str, title: str) -> None:
+    """Writes the file of a new entry: KIND and TITLE, and what the articles tell of it. Nothing is ever overwritten."""
+    config, plugin = _configured(config_file)
+    project, _ = _read(config_file)
+    title = " ".join(title.split())
+    there = next((entry for entry in project.entries if fold_name(entry.title) == fold_name(title)), None)
+    if there:
+        raise _CouldNotRunError(f"There is an entry {there.title} already: {there.path}.")
+    found = find(title, suggestions(project.articles, {}))
+    if found and title not in found.others:
+        title = found.name
+    made = draft(title, Kind(kind), found, project.articles, project.entries)
+    path = Path(plugin.config.glossary, f"{made.slug}.md")
+    folder = Path(config.docs_dir, path.parent)
+    shown = Path(os.path.relpath(folder / path.name, _root(config_file))).as_posix()
+    try:
+        write_new(folder, ((path.name, made.text.encode()),))
+    except FileExistsError as error:
+        raise _CouldNotRunError(f"There is a file {shown} already; give the entry another title.") from error
+    except OSError as error:
+        raise _CouldNotRunError(f"Nothing was written: {error.strerror or error}.") from error
+    click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
+
+
+def _root(config_file: str) -> Path:
+    return Path(config_file).resolve().parent
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The only room that reads the disk: an editor's folders to `Inputs`. It writes new seeds, and nothing else."""
+"""The only room that reads the disk: an editor's folders to `Inputs`. It writes new seeds and entries, and lines to a list, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from backgrounder.project import SEED_SUFFIXES, Inputs, RawFile
+from backgrounder.project import DISMISSED, SEED_SUFFIXES, Inputs, RawFile
 
 
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography: Sequence[str] = ()) -> Inputs:
@@ -26,7 +26,12 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
         has_seeds=seeds_folder.is_dir(),
         exports=exports,
         missing=missing,
+        dismissed=_text(root / DISMISSED),
     )
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf8", errors="replace") if path.is_file() else ""
 
 
 def _exports(root: Path, names: Sequence[str], outside: list[str]) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
@@ -90,3 +95,11 @@ def write_new(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
             os.link(temporary, folder / name)
         finally:
             Path(temporary).unlink()
+
+
+def add_lines(path: Path, lines: Sequence[str]) -> None:
+    """Adds lines to a text file, which may not be there yet; those that it has are not added again."""
+    there = _text(path)
+    new = [line for line in dict.fromkeys(lines) if line not in there.split("\n")]
+    with path.open("a", encoding="utf8") as file:
+        file.write(("\n" if there and not there.endswith("\n") else "") + "".join(f"{line}\n" for line in new))

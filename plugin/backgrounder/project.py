@@ -27,6 +27,8 @@ from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex
 
 BIBLIOGRAPHY = "bibliography.yml"
+DISMISSED = "not-suggested.txt"
+"""The file beside the configuration with the names that editors do not want to hear of again."""
 _MISSING = "This file is not there; put it here, or take its name out of `bibliography:` in mkdocs.yml."
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
 READ = (".txt", ".md", *PAGE_SUFFIXES)
@@ -50,6 +52,7 @@ class Inputs:
 
     `pages`: the Markdown files below `docs`. `outside`: paths of links that lead out of their folder and were not read.
     `exports`: the files of reference managers that the configuration names; `missing`: those that are not there.
+    `dismissed`: the text of the file with names that are not to be suggested.
     """
 
     seeds: str
@@ -61,6 +64,7 @@ class Inputs:
     has_seeds: bool = True
     exports: tuple[RawFile, ...] = ()
     missing: tuple[str, ...] = ()
+    dismissed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Project:
     """Everything that is known after reading. Articles stand in the order readers see them in: newest first.
 
     `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
-    shown, by its slug.
+    shown, by its slug. `dismissed`: names that are not to be suggested as entries.
     """
 
     articles: tuple[Article, ...]
@@ -79,6 +83,7 @@ class Project:
     findings: tuple[Finding, ...]
     cited_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paragraphs: Mapping[str, int] = field(default_factory=dict)
+    dismissed: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -138,7 +143,14 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         findings=in_order(findings + unknown),
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
+        dismissed=_listed(inputs.dismissed),
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The names of a list: one a line, without what stands behind `#`."""
+    lines = (line.partition("#")[0].strip() for line in text.split("\n"))
+    return tuple(line for line in lines if line)
 
 
 def _public(

@@ -160,6 +160,12 @@ def near(word: str, known: Iterable[str]) -> str:
     return f" ({found.removeprefix('; ')})" if found else ""
 
 
+def flow(value: object) -> str:
+    """A value as YAML on one line. A date is text in quotes, so that a year stays what was written."""
+    written = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000)
+    return written.removesuffix("\n...\n").strip()
+
+
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """The fast loader where libyaml is there; without resolvers, so that every scalar stays text."""
 

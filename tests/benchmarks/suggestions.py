@@ -54,19 +54,25 @@ def main() -> None:
             report(subset, chosen, made, given.first, wrong=given.wrong)
 
 
+def names_of_entities(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Counter[str]], Mapping[str, set[str]]]:
+    """By name, the entities that it stands for and how often; by entity, the names that most often stand for it alone."""
+    entities: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in (mention for row in rows for mention in row["mentions"] if mention["kind"] in KINDS):
+        for name in {folded(mention["surface"]), folded(mention["entity"])}:
+            entities[name][mention["entity"]] += 1
+    surfaces: dict[str, set[str]] = defaultdict(set)
+    for name, named in entities.items():
+        (entity, count), *others = named.most_common(2)
+        if not others or others[0][1] < count:
+            surfaces[entity].add(name)
+    return entities, surfaces
+
+
 def report(
     subset: str, rows: Sequence[Mapping[str, Any]], made: Sequence[Suggestion], first: int, *, wrong: bool
 ) -> None:
     """Prints the figures of one subset."""
-    entities: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in (mention for row in rows for mention in row["mentions"] if mention["kind"] in KINDS):
-        names = {folded(mention["surface"]), folded(mention["entity"])}
-        for name in names:
-            entities[name][mention["entity"]] += 1
-    # A surface is a name of the entity that it most often stands for.
-    surfaces: dict[str, set[str]] = defaultdict(set)
-    for name, named in entities.items():
-        surfaces[min(named, key=lambda entity: (-named[entity], entity))].add(name)
+    entities, surfaces = names_of_entities(rows)
     by_name: dict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(made):
         for name in (one.name, *one.others):
@@ -81,13 +87,12 @@ def report(
         f"recall of all {sum(map(bool, found.values())) / max(len(found), 1):.3f}, "
         f"gathered {len(gathered) / max(len(several), 1):.3f} of {len(several)}"
     )
-    for one, is_right in zip(made, right, strict=False):
-        if wrong and not is_right:
-            print(f"  {one.kind.value}: {one.name} ({', '.join(one.others)})")
     if wrong:
+        for one, _ in filter(lambda pair: not pair[1], zip(made, right, strict=False)):
+            print(f"  {one.kind.value}: {one.name} ({', '.join(one.others)})")
         for entity in sorted(several.keys() - gathered):
-            numbers = set().union(*several[entity])
-            print(f"  {entity}: {', '.join(made[number].name for number in sorted(numbers))}")
+            numbers = sorted(set().union(*several[entity]))
+            print(f"  {entity}: {', '.join(made[number].name for number in numbers)}")
 
 
 if __name__ == "__main__":

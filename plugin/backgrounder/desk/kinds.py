@@ -16,7 +16,7 @@ from babel import Locale
 
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import SUFFIXES
-from backgrounder.linking.longer import OFFICES, QUALIFIERS
+from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES, QUALIFIERS
 from backgrounder.linking.persons import GIVEN_NAMES
 
 BODIES = frozenset(
@@ -82,7 +82,11 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|throughout|across|into|toward|towards|through|between|via|north of|south of|east of|west of"
     r"|city of|town of|village of|province of|district of|mayor of|born in|moved to|went to|travell?ed to|returned to|arrived in)(?: the)? \Z"
 )
-_NOUN_BEHIND = re.compile(r" [a-z]{3,}")
+_NOUN_BEHIND = re.compile(r" (?P<word>[a-z]{3,})")
+_VERBS = frozenset(
+    "became began broke brought built came chose drew fell felt fought found gave got held kept knew led left lost made met paid put"
+    " ran said sat saw says sent set spoke stood told took went won wrote".split()
+)
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,7}")
 
 _OTHER_NAMES = """
@@ -141,7 +145,8 @@ def states() -> Mapping[str, str]:
     for line in _OTHER_NAMES.strip().split("\n"):
         known, _, others = line.partition(":")
         listed = [other.strip() for other in others.split(",") if other.strip()]
-        shown = listed[0] if not known.replace(" ", "").isalpha() and listed else known
+        official = "SAR" in known or not known.replace(" ", "").isalpha()
+        shown = listed[0] if listed and official else known
         names |= dict.fromkeys([known, *listed], shown)
     return names
 
@@ -181,8 +186,14 @@ def observe(evidence: Evidence, text: str, start: int, end: int, *, opens: bool,
     evidence.offices += office or _ends_with_office(before)
     evidence.verbs += _VERB_BEHIND.match(behind) is not None
     evidence.as_place += _PLACE_BEFORE.search(before) is not None
-    evidence.before_noun += _NOUN_BEHIND.match(behind) is not None and _VERB_BEHIND.match(behind) is None
+    evidence.before_noun += _stands_before_noun(behind)
     evidence.behind_the += before.endswith(("the ", "The "))
+
+
+def _stands_before_noun(behind: str) -> bool:
+    """Whether a name is followed by a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`."""
+    match = _NOUN_BEHIND.match(behind)
+    return match is not None and match["word"] not in FUNCTION_WORDS | _VERBS and not match["word"].endswith("ed")
 
 
 def _ends_with_office(before: str) -> bool:

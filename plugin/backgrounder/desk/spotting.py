@@ -36,6 +36,13 @@ _OWNERS = frozenset("people's children's women's men's workers' king's queen's m
 """Possessives that are part of a name: `People's Liberation Army`, but not `Russia's Foreign Ministry`."""
 
 
+_OFFICE_BEFORE = re.compile(
+    rf"(?P<office>(?:[{_UPPER}][\w’'.-]*|(?:{'|'.join(sorted(OFFICES))})|of|for|the|and)(?: (?:[{_UPPER}][\w’'.-]*"
+    rf"|(?:{'|'.join(sorted(OFFICES))})|of|for|the|and))*) $"
+)
+_REACH = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A run of capitalised words: its text, where it stands, and the offices before it.
@@ -146,3 +153,18 @@ def _begins_office(words: Sequence[_Word], joins: Container[str]) -> bool:
     if bare in _NEED_OFFICE:
         return len(words) > 1 and _begins_office(words[1:], joins)
     return bare in _OFFICES and (len(words) == 1 or words[1].plain not in joins)
+
+
+def office_before(text: str, start: int) -> str | None:
+    """The office that stands before a name, with what it is the office of: `Chinese Foreign Ministry spokesperson`."""
+    match = _OFFICE_BEFORE.search(text, max(0, start - _REACH), start)
+    if match is None or not any(_bare(word) in OFFICES for word in match["office"].split()):
+        return None
+    words = match["office"].split()
+    while words and words[0].lower() in FUNCTION_WORDS:
+        words = words[1:]
+    return " ".join(words) or None
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".,").rpartition("-")[2]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import shlex
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -15,10 +17,12 @@ from backgrounder.desk.spotting import Spot, spots
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import SUFFIXES
 from backgrounder.linking.mention import Mention
-from backgrounder.linking.persons import equivalents, fold
+from backgrounder.linking.persons import GIVEN_NAMES, equivalents, fold
 from backgrounder.linking.variants import without_marks
 from backgrounder.seeds.article import Article
+from backgrounder.text.sentences import sentences
 
+_SHORTEST_ACRONYM = 2
 _SHORTEST_ALIKE = 5
 """Letters of given names that are one name in two spellings."""
 _MAJORITIES = frozenset(("Democratic", "Republican", "Conservative", "Labour", "National"))
@@ -50,6 +54,56 @@ class Suggestion:
         return sum(1 + math.log(count) for count in often.values())
 
 
+def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
+    """The suggestion that has a name, in whatever case."""
+    wanted = title.casefold()
+    return next((one for one in found if wanted in (name.casefold() for name in (one.name, *one.others))), None)
+
+
+def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterator[str]:
+    """For people: each suggestion with its first sentence and the command that makes the entry."""
+    for number, one in enumerate(found, 1):
+        also = f"; also {', '.join(one.others)}" if one.others else ""
+        first = one.spots[0]
+        article = articles[first.article]
+        sentence = sentence_at(article.blocks[first.block].text, first.start)
+        yield f"{number:3}. {one.name}: {one.kind.value}, {counted(one)}{also}"
+        yield f"     {article.place(first.block, first.start)}: {' '.join(sentence.split())}"
+        yield f"     {command(one)}"
+
+
+def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterator[str]:
+    """One JSON object a line."""
+    for one in found:
+        places = [str(articles[spot.article].place(spot.block, spot.start)) for spot in one.spots]
+        values = {
+            "name": one.name,
+            "kind": one.kind.value,
+            "others": list(one.others),
+            "articles": one.articles,
+            "mentions": len(one.spots),
+            "places": places,
+            "command": command(one),
+        }
+        yield json.dumps(values, ensure_ascii=False)
+
+
+def command(one: Suggestion) -> str:
+    """The command that makes the entry."""
+    return f"backgrounder new {one.kind.value} {shlex.quote(one.name)}"
+
+
+def counted(one: Suggestion) -> str:
+    """How often a name stands in how many articles, in words."""
+    mentions = f"{len(one.spots)} mention{'s' * (len(one.spots) != 1)}"
+    return f"{mentions} in {one.articles} article{'s' * (one.articles != 1)}"
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """The sentence of a paragraph that an offset lies in."""
+    return next((text[start:end] for start, end in sentences(text) if offset < end), text)
+
+
 def suggestions(
     articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], not_these: Iterable[str] = ()
 ) -> tuple[Suggestion, ...]:
@@ -57,12 +111,15 @@ def suggestions(
     texts = [block.text for article in articles for block in article.blocks if block.number]
     lower = frozenset(word for text in texts for word in _LOWER.findall(text))
     found: dict[str, list[Spot]] = defaultdict(list)
+    named = _named(mentions.values())
     for number, article in enumerate(articles):
         taken = _taken(mentions.get(article.path, ()))
         for at, block in enumerate(article.blocks):
             if block.number and not block.text.isupper():
                 for spot in spots(block.text, number, at, lower, JOINS):
-                    if not any(start < spot.end and spot.start < end for start, end in taken.get(at, ())):
+                    if spot.text not in named and not any(
+                        start < spot.end and spot.start < end for start, end in taken.get(at, ())
+                    ):
                         found[spot.text].append(spot)
     evidence = _evidence(articles, found)
     adjectives = frozenset(
@@ -82,12 +139,18 @@ def suggestions(
 
 
 def _taken(mentions: Sequence[Mention]) -> dict[int, list[tuple[int, int]]]:
-    """Where names of entries stand, by block."""
+    """Where names of entries stand, by block. What only looks like one may be a part of a name without an entry."""
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:
         if mention.is_mention or mention.candidates:
             taken[mention.stretch].append((mention.start, mention.end))
     return taken
+
+
+def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
+    """The names of entries that were found, mentions or not: no entry is missing for them."""
+    entries = {mention.entry for of_article in mentions for mention in of_article if mention.entry}
+    return frozenset(name.text for entry in entries for name in entry.names)
 
 
 def _evidence(articles: Sequence[Article], found: Mapping[str, Sequence[Spot]]) -> Mapping[str, Evidence]:
@@ -115,11 +178,11 @@ def _gathered(
     _join_acronyms(found, kinds, owner)
     _join_owned(found, kinds, owner)
     groups: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    full_names = _full_names(kinds)
+    full_names = _full_names(found, kinds)
     short = {name for name in full_names if name in found and _is_short(name, kinds, evidence)}
     for name in sorted(short):
         for spot in found[name]:
-            full = _bearer(spot, full_names[name], found, owner)
+            full = _bearer(spot, full_names[name], found, kinds, owner)
             if full or name in owner:
                 groups[full or name][name].append(spot)
     for name, known in owner.items():
@@ -202,7 +265,7 @@ def _same_given(one: str, other: str) -> bool:
     )
 
 
-def _full_names(kinds: Mapping[str, Kind]) -> Mapping[str, Sequence[str]]:
+def _full_names(found: Mapping[str, Sequence[Spot]], kinds: Mapping[str, Kind]) -> Mapping[str, Sequence[str]]:
     """By the word that stands for them further down: full names of persons by surname, of bodies by their noun."""
     full: dict[str, list[str]] = defaultdict(list)
     for name, kind in kinds.items():
@@ -210,6 +273,10 @@ def _full_names(kinds: Mapping[str, Kind]) -> Mapping[str, Sequence[str]]:
         is_body = kind is kinds.get(last) is Kind.ORGANIZATION and f" of {last}" not in name
         if " " in name and (kind is Kind.PERSON or is_body):
             full[last].append(name)
+            first = name.split()[0]
+            if kind is Kind.PERSON and first in found and first.lower() not in GIVEN_NAMES and last not in found:
+                # Family names come first in some languages: `Zhao` is `Zhao Lijian`.
+                full[first].append(name)
     return full
 
 
@@ -219,21 +286,26 @@ def _is_short(name: str, kinds: Mapping[str, Kind], evidence: Mapping[str, Evide
 
 
 def _bearer(
-    spot: Spot, bearers: Sequence[str], found: Mapping[str, Sequence[Spot]], owner: Mapping[str, str]
+    spot: Spot,
+    bearers: Sequence[str],
+    found: Mapping[str, Sequence[Spot]],
+    kinds: Mapping[str, Kind],
+    owner: Mapping[str, str],
 ) -> str | None:
-    """Whose short name stands here: the one's whose full name stands last before it in the article, or else first in it;
-    in an article that has none, the only one's there is."""
-    here = [(other, name) for name in bearers for other in found[name] if other.article == spot.article]
-    before = [
-        (other.block, other.start, name)
-        for other, name in here
-        if (other.block, other.start) < (spot.block, spot.start)
+    """Whose short name stands here.
+
+    A person's whose full name stands last before it in the article, or else first in it; the body's that the article names
+    most. In an article that has no full name, the one's that nearly all full names are.
+    """
+    here = [
+        (other.block, other.start, name) for name in bearers for other in found[name] if other.article == spot.article
     ]
-    if here:
-        return owner[max(before)[2] if before else min((other.block, other.start, name) for other, name in here)[2]]
-    often = Counter(owner[name] for name in bearers for _ in found[name])
+    if here and kinds[here[0][2]] is Kind.PERSON:
+        before = [one for one in here if one[:2] < (spot.block, spot.start)]
+        return owner[max(before)[2] if before else min(here)[2]]
+    often = Counter(owner[name] for _, _, name in here) or Counter(owner[name] for name in bearers for _ in found[name])
     name, count = min(often.items(), key=lambda item: (-item[1], item[0]))
-    return name if count >= _MOST_LIKELY * often.total() else None
+    return name if here or count >= _MOST_LIKELY * often.total() else None
 
 
 def _join_acronyms(found: Mapping[str, Sequence[Spot]], kinds: Mapping[str, Kind], owner: dict[str, str]) -> None:
@@ -242,9 +314,13 @@ def _join_acronyms(found: Mapping[str, Sequence[Spot]], kinds: Mapping[str, Kind
     for name, kind in kinds.items():
         if kind in (Kind.ORGANIZATION, Kind.TREATY, Kind.STATE) and " " in name:
             by_initials["".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())].append(name)
-    for name, kind in kinds.items():
+    for name in found:
         letters = name.replace(".", "")
-        if kind is not Kind.ORGANIZATION or " " in name or not letters.isupper():
+        if (
+            len(letters) < _SHORTEST_ACRONYM
+            or not letters.isupper()
+            or kinds.get(name, Kind.ORGANIZATION) is Kind.STATE
+        ):
             continue
         here = {spot.article for spot in found[name]}
         long = [one for one in by_initials.get(letters, ()) if here & {spot.article for spot in found[one]}]

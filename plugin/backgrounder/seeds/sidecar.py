@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import yaml
-
+from backgrounder.records import flow
 from backgrounder.seeds.article import Article
 from backgrounder.sources.source import Date
 
@@ -22,12 +21,5 @@ def sidecar_text(article: Article, collected: Date) -> str:
         "rights": source.rights,
     }
     lines = ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
-    lines += [f"{field}: {_flow(value)}" if value else f"{field}:" for field, value in known.items()]
+    lines += [f"{field}: {flow(value)}" if value else f"{field}:" for field, value in known.items()]
     return "\n".join(lines) + "\n"
-
-
-def _flow(value: object) -> str:
-    """A value on one line. A date is text in quotes for YAML, so that a year stays what was written."""
-    return (
-        yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000).removesuffix("\n...\n").strip()
-    )

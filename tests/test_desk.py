@@ -1,0 +1,218 @@
+"""The editor's desk: which entries are missing, and what a new one begins with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backgrounder.desk.draft import draft
+from backgrounder.desk.kinds import JOINS, states
+from backgrounder.desk.spotting import office_before, spots
+from backgrounder.desk.suggest import Suggestion, find, suggestions
+from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.read import read_entry
+from backgrounder.project import Inputs, Project, RawFile, read_project
+from backgrounder.seeds.article import Article
+from backgrounder.seeds.read import read_seed
+from conftest import run, write_project
+
+
+def read(*texts: str) -> list[Article]:
+    articles = [read_seed(f"seeds/{n}.txt", f"# Title\n\n{text}".encode()).article for n, text in enumerate(texts)]
+    return [article for article in articles if article]
+
+
+def suggested(*texts: str) -> dict[str, Suggestion]:
+    return {one.name: one for one in suggestions(read(*texts), {})}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The talks began on Monday in Geneva.", ["Geneva"]),
+        ("Secretary of State Antony Blinken met him.", ["Antony Blinken"]),
+        ("U.S. National Security Adviser Jake Sullivan said so.", ["U.S.", "Jake Sullivan"]),
+        ("The National Security Council met.", ["National Security Council"]),
+        ("Supreme Court Justice John Roberts left.", ["Supreme Court", "John Roberts"]),
+        ("The Ministry of Foreign Affairs of Russia replied.", ["Ministry of Foreign Affairs of Russia"]),
+        ("The Department of Health and Human Services paid.", ["Department of Health and Human Services"]),
+        ("Russia's Foreign Ministry spoke to China's president.", ["Russia", "Foreign Ministry", "China"]),
+        ("The People's Liberation Army drilled.", ["People's Liberation Army"]),
+        ("We met Charles de Gaulle and Mohammed bin Salman.", ["Charles de Gaulle", "Mohammed bin Salman"]),
+        ("He saw Bashar al-Assad in St. Petersburg.", ["Bashar al-Assad", "St. Petersburg"]),
+        ("An Armenian-majority town saw U.S. troops.", ["U.S."]),
+        ("IT and WHO and US are letters.", ["IT", "WHO", "US"]),
+        ("Meanwhile, However and The are none.", []),
+    ],
+)
+def test_runs_of_capitals(text: str, names: list[str]) -> None:
+    found = list(spots(text, 0, 0, frozenset(), JOINS))
+    assert [spot.text for spot in found] == names
+    for spot in found:
+        assert text[spot.start : spot.end].replace("’", "'") == spot.text
+
+
+def test_a_sentences_first_word_is_left_off_where_the_texts_have_it_in_small_letters() -> None:
+    assert [spot.text for spot in spots("Troops of Velmoria left.", 0, 0, frozenset(["troops"]), JOINS)] == [
+        "Troops",
+        "Velmoria",
+    ]
+    assert [spot.text for spot in spots("Critics Jane Roe met.", 0, 0, frozenset(["critics"]), JOINS)] == ["Jane Roe"]
+
+
+def test_kinds() -> None:
+    found = suggested(
+        "He came to Kazakhstan. The Harbour Bank paid. The Treaty of Linmark ended, and so did the Harbour Pact. "
+        "The Anti-Dumping Act stands. John Roe said so. Tomas Quill, who had come, left. In Tessby it rained. "
+        "The foreign minister Ilse Verel spoke. The Battle of Gallen was lost. On Harbour Street nobody lives. The Senate met."
+    )
+    assert {name: one.kind.value for name, one in found.items()} == {
+        "Kazakhstan": "state",
+        "Harbour Bank": "organization",
+        "Treaty of Linmark": "treaty",
+        "Harbour Pact": "treaty",
+        "Anti-Dumping Act": "instrument",
+        "John Roe": "person",
+        "Ilse Verel": "person",
+        "Senate": "organization",
+    }
+
+
+def test_headlines_places_and_first_words_are_no_suggestions() -> None:
+    texts = (
+        "Harvest failed in Tessby. Tessby waited. They went to Mirrow, and in Mirrow they stayed. ALL CAPITALS STAND HERE.",
+    )
+    assert suggested(*texts) == {}
+
+
+def test_names_of_one_thing_are_one_suggestion() -> None:
+    found = suggested(
+        "Spokesperson Zhao Lijian praised it. Zhao said more, and Zhao went on. "
+        "President Joseph R. Roe met Mrs. Jane Roe. Roe said no. Joseph Roe said yes. "
+        "The Harbour Defence Organization (HDO) met, and the HDO said so twice, as HDO does. "
+        "The U.S. Senate and the Senate voted. The Republic of Albania joined; Albania paid. The USA and the United States did not.",
+    )
+    assert found["Zhao Lijian"].others == ("Zhao",)
+    assert len(found["Zhao Lijian"].spots) == 3
+    assert found["Joseph R. Roe"].others == ("Joseph Roe",)
+    # The surname is hers whose full name stands last before it.
+    assert found["Jane Roe"].others == ("Roe",)
+    assert found["Harbour Defence Organization"].others == ("HDO",)
+    assert found["Albania"].others == ("Republic of Albania",)
+    assert set(found["United States"].others) == {"USA"}
+    assert "U.S. Senate" in {name for one in found.values() for name in one.others} | found.keys()
+
+
+def test_ranked_by_articles_then_by_mentions() -> None:
+    first = "Kazakhstan and Mongolia and Mongolia and Mongolia met."
+    names = [one.name for one in suggestions(read(first, "Kazakhstan came. It was Kazakhstan. Then Peru."), {})]
+    assert names == ["Kazakhstan", "Mongolia", "Peru"]
+
+
+def test_states_have_one_usual_name() -> None:
+    known = states()
+    assert known["U.S."] == known["United States of America"] == "United States"
+    assert known["Ivory Coast"] == "Ivory Coast"
+    assert known["Hong Kong"] == "Hong Kong"
+    assert "Eurozone" not in known
+
+
+PROJECT = {
+    "seeds/a.txt": "# Talks\n\nForeign Minister Sergey Lavrov of Kazakhstan met the foreign ministry spokesperson Ilse Verel.\n\nVerel agreed. Lavrov left.",
+    "docs/glossary/states/kazakhstan.md": "---\ntitle: Kazakhstan\nkind: state\n---\nA state.\n",
+}
+
+
+def project() -> Project:
+    pages = (RawFile("docs/glossary/states/kazakhstan.md", PROJECT["docs/glossary/states/kazakhstan.md"].encode()),)
+    seeds = (RawFile("seeds/a.txt", PROJECT["seeds/a.txt"].encode()),)
+    return read_project(
+        Inputs("seeds", "docs", "docs/glossary", seeds, pages, dismissed="# none\nIlse Verel # not yet\n")
+    )
+
+
+def test_what_has_an_entry_or_is_dismissed_is_not_suggested() -> None:
+    read_one = project()
+    found = suggestions(read_one.articles, read_one.mentions, read_one.dismissed)
+    assert [one.name for one in found] == ["Sergey Lavrov"]
+
+
+def test_a_draft_is_an_entry_that_says_what_the_articles_say() -> None:
+    read_one = project()
+    found = find("ilse verel", suggestions(read_one.articles, {}))
+    made = draft("Ilse Verel", Kind.PERSON, found, read_one.articles, read_one.entries)
+    assert made.slug == "persons/ilse-verel"
+    assert made.text == (
+        "---\ntitle: Ilse Verel\nkind: person\nfacts:\n"
+        "  Office: foreign ministry spokesperson  # as an article has it; write since when, and cite\n"
+        "# What the articles say (2 mentions in 1 article), and how to cite it:\n"
+        "# [@a, para. 1] Foreign Minister Sergey Lavrov of Kazakhstan met the foreign ministry spokesperson Ilse Verel.\n"
+        "# [@a, para. 2] Verel agreed.\n"
+        "---\n\n"
+    ).replace("foreign ministry spokesperson  #", "spokesperson  #")
+    entry = read_entry("docs/x.md", "x.md", "x", made.text.encode())
+    assert (entry.entry.title, entry.entry.kind, entry.findings) == ("Ilse Verel", Kind.PERSON, ())
+
+
+@pytest.mark.parametrize("title", ['A "quoted": title', "- x", "1984", "No", "Zoë & Co. #1", "[x]"])
+def test_any_title_makes_an_entry_that_can_be_read(title: str) -> None:
+    for kind in Kind:
+        made = draft(title, kind, None, (), ())
+        entry = read_entry("docs/x.md", "x.md", "x", made.text.encode())
+        assert (entry.entry.title, entry.entry.kind, entry.findings) == (title, kind, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "office"),
+    [
+        ("Chinese Foreign Ministry spokesperson ", "Chinese Foreign Ministry spokesperson"),
+        ("He met the President of the Senate ", "President of the Senate"),
+        ("Donald Trump, ", None),
+        ("He met ", None),
+    ],
+)
+def test_offices_before_names(before: str, office: str | None) -> None:
+    assert office_before(f"{before}Ilse Verel", len(before)) == office
+
+
+def test_suggest_and_new_on_the_command_line(tmp_path: Path) -> None:
+    write_project(tmp_path, PROJECT)
+    done = run(tmp_path, "backgrounder", "suggest")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "  1. Ilse Verel: person, 2 mentions in 1 article; also Verel"
+    assert done.stdout.splitlines()[2] == "     backgrounder new person 'Ilse Verel'"
+    assert done.stderr.strip() == "What is no name, or needs no entry: backgrounder suggest --dismiss NAME"
+    rows = [
+        json.loads(line) for line in run(tmp_path, "backgrounder", "suggest", "--format", "jsonl").stdout.splitlines()
+    ]
+    assert [row["name"] for row in rows] == ["Ilse Verel", "Sergey Lavrov"]
+    assert rows[0]["places"] == ["seeds/a.txt:3:84", "seeds/a.txt:5:1"]
+
+    done = run(tmp_path, "backgrounder", "new", "person", "ilse verel")
+    assert (
+        done.stdout
+        == "Wrote docs/glossary/persons/ilse-verel.md; write one to three sentences below its front matter.\n"
+    )
+    written = (tmp_path / "docs/glossary/persons/ilse-verel.md").read_text(encoding="utf8")
+    assert written.startswith("---\ntitle: Ilse Verel\n")
+    again = run(tmp_path, "backgrounder", "new", "person", "Ilse Verel")
+    assert (again.returncode, again.stderr) == (
+        2,
+        "Error: There is an entry Ilse Verel already: docs/glossary/persons/ilse-verel.md.\n",
+    )
+    assert (tmp_path / "docs/glossary/persons/ilse-verel.md").read_text(encoding="utf8") == written
+
+    assert run(tmp_path, "backgrounder", "suggest", "--dismiss", "Sergey Lavrov").returncode == 0
+    done = run(tmp_path, "backgrounder", "suggest")
+    assert (done.stdout, done.stderr) == ("", "Every name that was found has an entry.\n")
+    run(tmp_path, "backgrounder", "suggest", "--dismiss", "Sergey Lavrov", "--dismiss", "X")
+    assert (tmp_path / "not-suggested.txt").read_text(encoding="utf8") == "Sergey Lavrov\nX\n"
+
+
+def test_nothing_is_suggested_in_an_empty_project(tmp_path: Path) -> None:
+    write_project(tmp_path, {})
+    done = run(tmp_path, "backgrounder", "suggest")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "There are no articles yet; add one with `backgrounder add FILE`.\n"
