@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from backgrounder.linking.longer import DAYS, FUNCTION_WORDS, OFFICES, begins_sentence
 
@@ -25,6 +26,8 @@ _OF = re.compile(r" (?:of|for|on|against)(?: the)? ")
 _AND = re.compile(r" (?:and|&) ")
 _COMPOUND = re.compile(r"-[a-z]{3,}")
 """A name with a common word: `Armenian-majority`, `London-based`."""
+_NO_NAMES = DAYS | FUNCTION_WORDS
+"""Words with a capital for other reasons. In capitals throughout, they are letters of a name: `US`, `WHO`."""
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 _NEED_OFFICE = frozenset(
     "affairs assistant defence defense deputy executive finance first foreign interior national security state vice".split()
@@ -59,16 +62,13 @@ class Spot:
     opens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
+    """A capitalised word; `plain`: in small letters, without a full stop."""
+
     text: str
     start: int
     end: int
-
-    @property
-    def plain(self) -> str:
-        """In lower case, without a full stop."""
-        return self.text.lower().rstrip(".")
+    plain: str
 
 
 def spots(text: str, article: int, block: int, common: Container[str], joins: Container[str]) -> Iterator[Spot]:
@@ -88,8 +88,11 @@ def spots(text: str, article: int, block: int, common: Container[str], joins: Co
 def _runs(text: str, joins: Container[str]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     for match in _TOKEN.finditer(text):
-        word = _Word(match.group(), *match.span())
-        if _is_no_name(word):
+        text_of = match.group()
+        word = _Word(text_of, *match.span(), text_of.lower().rstrip("."))
+        if (word.plain in _NO_NAMES and (len(text_of) == 1 or not text_of.isupper())) or (
+            "-" in text_of and _COMPOUND.search(text_of)
+        ):
             if run:
                 yield run
             run = []
@@ -101,14 +104,6 @@ def _runs(text: str, joins: Container[str]) -> Iterator[list[_Word]]:
             run = [word]
     if run:
         yield run
-
-
-def _is_no_name(word: _Word) -> bool:
-    """Words with a capital for other reasons. In capitals throughout, they are letters of a name: `US`, `WHO`."""
-    if _COMPOUND.search(word.text):
-        return True
-    letters = len(word.text) > 1 and word.text.isupper()
-    return word.plain in DAYS or (word.plain in FUNCTION_WORDS and not letters)
 
 
 def _goes_on(text: str, run: Sequence[_Word], word: _Word, joins: Container[str]) -> bool:

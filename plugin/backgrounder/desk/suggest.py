@@ -149,8 +149,8 @@ def _taken(mentions: Sequence[Mention]) -> dict[int, list[tuple[int, int]]]:
 
 def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
     """The names of entries that were found, mentions or not: no entry is missing for them."""
-    entries = {mention.entry for of_article in mentions for mention in of_article if mention.entry}
-    return frozenset(name.text for entry in entries for name in entry.names)
+    entries = {mention.entry.uri: mention.entry for of_article in mentions for mention in of_article if mention.entry}
+    return frozenset(name.text for entry in entries.values() for name in entry.names)
 
 
 def _evidence(articles: Sequence[Article], found: Mapping[str, Sequence[Spot]]) -> Mapping[str, Evidence]:
