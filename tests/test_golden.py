@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from backgrounder.desk.check import as_text, judged
+from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
+from backgrounder.findings import DEFAULT_LEVELS
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import find_entry, mentions_of
@@ -65,12 +67,22 @@ def test_project_becomes_pages(case: Path, tmp_path: Path, golden: Golden) -> No
         golden(expected, main_content(page.read_text(encoding="utf8")))
 
 
+def test_every_finding_has_a_golden_case() -> None:
+    """But for those that a folder of files cannot give: the configuration's, and links out of the folder."""
+    told = {
+        line.split()[2].removesuffix(":")
+        for case in cases("findings")
+        for line in (case / "findings.txt").read_text(encoding="utf8").splitlines()
+    }
+    assert set(DEFAULT_LEVELS) - told == {"bad-bibliography", "no-site-url", "unsafe-path"}
+
+
 @pytest.mark.parametrize("case", cases("findings"), ids=lambda p: p.name)
 def test_project_gives_findings(case: Path, golden: Golden) -> None:
     """A project → findings.txt. Nothing on disk is changed."""
     before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file() and path.name != "findings.txt"}
     project = read_project(read_inputs(case, case / "docs", "seeds", "glossary"))
-    golden(case / "findings.txt", "\n".join(as_text(judged(project.findings, {}))) + "\n")
+    golden(case / "findings.txt", "\n".join(as_text(judged([*project.findings, *reviewed(project)], {}))) + "\n")
     assert {path: path.read_bytes() for path in before} == before
 
 

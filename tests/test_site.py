@@ -165,7 +165,7 @@ def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", ["missing-folders", "seeds", "entries"])
 def test_bad_input_builds_and_changes_nothing(tmp_path: Path, case: str) -> None:
-    """Everything is reported in one line each; the rest of the site is there."""
+    """Every mistake is reported in one line, and how much else there is in another; the rest of the site is there."""
     shutil.copytree(GOLDEN / "findings" / case, tmp_path, dirs_exist_ok=True)
     write_project(tmp_path, {})
     before = tree(tmp_path)
@@ -175,8 +175,10 @@ def test_bad_input_builds_and_changes_nothing(tmp_path: Path, case: str) -> None
     assert {path: data for path, data in tree(tmp_path).items() if not path.startswith("site/")} == before
     for line in (tmp_path / "findings.txt").read_text(encoding="utf8").splitlines():
         place, _, rest = line.partition(": ")
-        code, _, message = rest.partition(" ")[2].partition(": ")
-        assert f"{place}: {message} [{code}]" in done.stderr
+        level, _, said = rest.partition(" ")
+        code, _, message = said.partition(": ")
+        assert (f"{place}: {message} [{code}]" in done.stderr) == (level != "info")
+    assert "things to complete; `backgrounder check` lists them." in done.stderr
     assert (tmp_path / "site" / "index.html").exists()
     strict = run(tmp_path, "mkdocs", "build", "--strict")
     assert strict.returncode == (0 if case == "missing-folders" else 1)

@@ -38,6 +38,11 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "unread-seed": Level.INFO,
     "empty-entry": Level.INFO,
     "stale-phrase": Level.INFO,
+    "missing-author": Level.INFO,
+    "missing-surname": Level.INFO,
+    "undated-fact": Level.INFO,
+    "uncited-entry": Level.INFO,
+    "unmentioned-entry": Level.INFO,
     # What is a mistake.
     "empty-seed": Level.WARN,
     "undecodable": Level.WARN,

@@ -29,6 +29,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.desk.check import Judged, judged
+from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
 from backgrounder.linking.extension import Linker, LinkExtension
@@ -54,7 +55,7 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _PREVIEW_WITHIN = re.compile(r'(<a\b[^<>]*?) data-preview=""(?= href="#)')
 _THEME = Path(__file__).parent / "site" / "theme"
-_LOG_LEVELS = {Level.INFO: logging.INFO, Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
+_LOG_LEVELS = {Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
 
 class LinksConfig(Config):  # type: ignore[no-untyped-call]
@@ -193,7 +194,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=whole
         )
         project = read_project(inputs, reading)
-        found = list(project.findings)
+        found = [*project.findings, *reviewed(project)]
         if not config.site_url:
             place = Place(Path(config.config_file_path or "mkdocs.yml").name)
             found.append(Finding(place, "no-site-url", "Write `site_url:` here; previews of entries need it."))
@@ -384,9 +385,13 @@ def _reference(project: Project, citation: Citation, page: str, cited: Container
 
 
 def _report(findings: Sequence[Judged]) -> None:
-    """Logs findings; raises PluginError if one is an error."""
+    """Logs mistakes, a line each, and how much else there is to know; raises PluginError if one is an error."""
     for level, finding in findings:
-        log.log(_LOG_LEVELS[level], "%s", finding)
+        if level > Level.INFO:
+            log.log(_LOG_LEVELS[level], "%s", finding)
+    more = sum(level is Level.INFO for level, _ in findings)
+    if more:
+        log.info("%d thing%s to complete; `backgrounder check` lists them.", more, "s" * (more > 1))
     if any(level is Level.ERROR for level, _ in findings):
         raise PluginError("backgrounder: there are findings at the level of errors; see above.")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from backgrounder.findings import Finding, Level, level_of
+from backgrounder.findings import Finding, Level, in_order, level_of
 
 Judged = tuple[Level, Finding]
 
 
 def judged(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Judged, ...]:
-    """Findings with their configured levels, those that are ignored left out, by file and place."""
-    pairs = ((level_of(finding, levels), finding) for finding in findings)
-    return tuple((level, finding) for level, finding in pairs if level is not Level.IGNORE)
+    """Findings with their configured levels, those that are ignored left out: the most urgent first, then by file and place."""
+    pairs = ((level_of(finding, levels), finding) for finding in in_order(findings))
+    return tuple(sorted((pair for pair in pairs if pair[0] is not Level.IGNORE), key=lambda pair: -pair[0]))
 
 
 def as_text(findings: Iterable[Judged]) -> Iterator[str]:

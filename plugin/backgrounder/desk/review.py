@@ -1,0 +1,114 @@
+"""What an editor would want to know of a project that has no mistakes: what is undated, uncited, or never mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from backgrounder.findings import Finding, Place
+from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.linking.mention import Mention
+from backgrounder.project import Project
+from backgrounder.seeds.article import Article
+
+_CITES = re.compile(r"\[@|\[\^")
+_CITATION = re.compile(r"\[@[^\]]*\]")
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_OFFICE = re.compile(
+    r"\b(?:office|position|post|role|leader|head|president|premier|minister|chair\w*|secretary|director|spokes\w+|ambassador)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\b(?:population|area|members|membership|strength|troops|gdp|budget|staff|employees|seats|turnover)\b",
+    re.IGNORECASE,
+)
+_SIGNED = frozenset("article article-journal article-magazine article-newspaper chapter post-weblog".split())
+"""Types of works that usually name their author."""
+_OFTEN = 3
+"""How often a word of a person's name stands alone before it is taken for the surname."""
+
+
+def reviewed(project: Project) -> tuple[Finding, ...]:
+    """The findings of a project as a whole, beside those of its files."""
+    found = [finding for entry in project.entries for finding in _of_entry(entry, project)]
+    found += [finding for article in project.articles for finding in _of_article(article)]
+    return (*found, *_surnames(project))
+
+
+def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
+    start = Place(entry.path)
+    for label, text in entry.facts:
+        told = _CITATION.sub("", text)
+        if (_OFFICE.search(label) or (_FIGURE.search(label) and re.search(r"\d", told))) and not _YEAR.search(told):
+            message = f"`{label}` has no year; write since or as of when."
+            yield Finding(_place_of(entry, label), "undated-fact", message)
+    if entry.definition and not any(_CITES.search(text) for text in (entry.body, *(fact for _, fact in entry.facts))):
+        yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
+    if entry.uri not in project.concordance:
+        yield Finding(
+            start, "unmentioned-entry", "No article mentions this entry; check its names, or leave it for later."
+        )
+
+
+def _place_of(entry: Entry, label: str) -> Place:
+    """Where a fact was written, in the front matter; the beginning of the file for one that is not written so."""
+    head = entry.text[: entry.body_start]
+    match = re.search(rf"^[ \t]*[\"']?(?P<label>{re.escape(label)})[\"']?[ \t]*:", head, re.MULTILINE)
+    if match is None:
+        return Place(entry.path)
+    before = head[: match.start("label")]
+    return Place(entry.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _of_article(article: Article) -> Iterator[Finding]:
+    source = article.source
+    if source.known and not source.author and source.type in _SIGNED:
+        message = "The author of this text is not known; write `author:` into its sidecar if it names one."
+        yield Finding(Place(article.path), "missing-author", message)
+
+
+def _surnames(project: Project) -> Iterator[Finding]:
+    """Persons whom articles call by a word of their name that is not their surname as the entry has it."""
+    by_word: dict[str, list[Entry]] = {}
+    for entry in project.entries:
+        names = {name.text for name in entry.names}
+        for word in entry.title.split() if entry.kind is Kind.PERSON else ():
+            if word[0].isupper() and word not in names:
+                by_word.setdefault(word, []).append(entry)
+    if not by_word:
+        return
+    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(by_word)))})(?![\w-])")
+    alone: Counter[tuple[str, str]] = Counter()
+    for article in project.articles:
+        mentions = project.mentions[article.path]
+        mentioned = {mention.entry.uri for mention in mentions if mention.entry and mention.is_mention}
+        for word in _alone(article, mentions, pattern):
+            alone.update((entry.uri, word) for entry in by_word[word] if entry.uri in mentioned)
+    for (uri, word), count in sorted(alone.items()):
+        entry = project.glossary.entries[uri]
+        if count >= _OFTEN and not _is_called_by_surname(entry, project):
+            message = (
+                f"Articles write `{word}` alone, {count} times; write `surname: {word}` if they mean {entry.title}."
+            )
+            yield Finding(Place(entry.path), "missing-surname", message)
+
+
+def _alone(article: Article, mentions: Sequence[Mention], pattern: re.Pattern[str]) -> Iterator[str]:
+    """The words of a pattern that stand in an article and are no part of a longer name of an entry."""
+    taken = {(m.stretch, at): m.end - m.start for m in mentions for at in range(m.start, m.end)}
+    for number, block in enumerate(article.blocks):
+        for match in pattern.finditer(block.text):
+            if taken.get((number, match.start()), 0) <= len(match.group()):
+                yield match.group()
+
+
+def _is_called_by_surname(entry: Entry, project: Project) -> bool:
+    """Whether some article calls a person by the surname that the entry has."""
+    mentions: Iterable[Form | None] = (
+        mention.form
+        for appearance in project.concordance.get(entry.uri, ())
+        for mention in project.mentions[appearance.article.path]
+        if mention.entry is not None and mention.entry.uri == entry.uri and mention.is_mention
+    )
+    return Form.SURNAME in mentions
