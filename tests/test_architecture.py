@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from backgrounder.findings import DEFAULT_LEVELS
-from backgrounder.plugin import BackgrounderConfig, LinksConfig
+from backgrounder.options import BackgrounderConfig, LinksConfig
 from backgrounder.seeds.steps import STEPS
 from conftest import ROOT
 
@@ -31,7 +31,7 @@ MAY_USE = {
     "site": ["text", "seeds", "sources", "glossary", "linking", "reference", "project"],
     "desk": ["text", "seeds", "glossary", "linking", "project"],
 }
-ADAPTERS = {"plugin.py", "cli.py", "disk.py", "__main__.py"}
+ADAPTERS = {"plugin.py", "options.py", "cli.py", "disk.py", "__main__.py"}
 DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "datetime", "random", "subprocess"}
 
 

@@ -201,7 +201,7 @@ def _configured(config_file: str) -> tuple[MkDocsConfig, BackgrounderPlugin]:
         plugin = config.plugins.get("backgrounder")
         if not isinstance(plugin, BackgrounderPlugin):
             raise _CouldNotRunError(f"Write `backgrounder` below `plugins:` in {config_file}.")
-        plugin.require_usable(config)
+        plugin.config.require_usable(config)
     except (Abort, MkDocsException) as error:
         raise _CouldNotRunError(str(error)) from error
     return config, plugin

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
-from collections.abc import Callable, Container, Sequence
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from xml.etree import ElementTree as ET
 
+import click
 from jinja2 import Environment
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -28,17 +30,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
+from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
-from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, Place
+from backgrounder.findings import Finding, Level, Place
 from backgrounder.linking.extension import Linker, LinkExtension
-from backgrounder.linking.mention import Policy
 from backgrounder.linking.resolver import resolve
-from backgrounder.project import Project, Reading, address_of, read_project
-from backgrounder.records import suggestion
+from backgrounder.options import BackgrounderConfig
+from backgrounder.project import DISMISSED, Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Article, Publish, article_uri
-from backgrounder.seeds.steps import STEPS
 from backgrounder.site import views
 from backgrounder.site.article import Reference, article_elements, article_footnotes
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension
@@ -55,81 +56,54 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _PREVIEW_WITHIN = re.compile(r'(<a\b[^<>]*?) data-preview=""(?= href="#)')
 _THEME = Path(__file__).parent / "site" / "theme"
+_MANY_PAGES = 300
+_STEP = 25
+"""From how many pages on a build shows how far it is, and after how many of them again."""
 _LOG_LEVELS = {Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
 
-class LinksConfig(Config):  # type: ignore[no-untyped-call]
-    """Which mentions become links: the options below `links:`."""
+class _Progress:
+    """How far a long build is, for somebody at a terminal; silent in a pipe."""
 
-    scope = c.Choice(("page", "section"), default="page")
-    """One link for each entry on a page, or one in each of its sections."""
+    def __init__(self, pages: int) -> None:
+        # Each page is rendered first, and put into its template when all are.
+        self.total = 2 * pages
+        self.done = 0
+        self.shown = pages >= _MANY_PAGES and sys.stderr.isatty()
 
-    quotations = c.Choice(("fallback", "always", "never"), default="fallback")
-    """Whether names in direct speech become links: only if the entry has no other mention, like others, or never."""
-
-    demonyms = c.Type(bool, default=False)
-    """Whether demonyms (`Russian`) become links."""
-
-    metonyms = c.Type(bool, default=False)
-    """Whether metonyms (`the Kremlin`) become links."""
-
-    tables = c.Type(bool, default=True)
-    """Whether names in tables become links. They never use up the link of the text."""
-
-    footnotes = c.Type(bool, default=False)
-    """Whether names in footnotes become links."""
-
-    most = c.Type(int, default=0)
-    """The most links in one paragraph; 0 for any number."""
-
-    def policy(self) -> Policy:
-        """The options as the resolver takes them."""
-        return Policy(**{name: self[name] for name, _ in self._schema})
+    def step(self) -> None:
+        """A page is ready in one of the two ways."""
+        self.done += 1
+        if self.shown and (self.done % _STEP == 0 or self.done == self.total):
+            text = f"{100 * self.done // self.total} % of {self.total // 2} pages" if self.done < self.total else ""
+            click.echo(f"\r{text:<40}\r", nl=False, err=True)
 
 
-class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
-    """The options of the plugin, all with defaults."""
-
-    seeds = c.Type(str, default="seeds")
-    """The folder of the seeds, beside `mkdocs.yml`."""
-
-    glossary = c.Type(str, default="glossary")
-    """The folder of the glossary entries, below `docs_dir`."""
-
-    bibliography = c.ListOfItems(c.Type(str), default=[])
-    """Files of reference managers, CSL-JSON or BibTeX, below the folder of `mkdocs.yml`."""
-
-    keep = c.ListOfItems(c.Choice(tuple(STEPS)), default=[])
-    """The steps of cleaning that are switched off for all seeds."""
-
-    publish = c.Choice(("full", "excerpt", "none"), default="full")
-    """What readers get of a text whose sidecar does not say: all of it, its first paragraphs, or its reference only."""
-
-    links = c.SubConfig(LinksConfig)
-    """Which mentions become links."""
-
-    findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
-    """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
-
-    def levels(self) -> dict[str, Level]:
-        """The configured levels by code. PluginError for a code that does not exist."""
-        for code in self.findings:
-            if code not in DEFAULT_LEVELS:
-                raise PluginError(
-                    f"backgrounder: findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
-                )
-        return {code: Level[word.upper()] for code, word in self.findings.items()}
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Build:
-    """What one build knows: the project, the host's files, and by uri which pages are articles and views."""
+    """What one build knows: the project, the host's files, and by uri which pages are articles and views.
+
+    `docs`: the documentation folder below `root`. `desk`: the uri of the editor's desk, if this is a preview.
+    """
 
     project: Project
     files: Files
     articles: dict[str, views.ListedArticle]
     views: dict[str, View]
     site_url: str | None
+    found: Sequence[Judged]
+    root: Path
+    docs: str
+    desk: str | None
+    progress: _Progress
+
+    @cached_property
+    def found_in(self) -> Mapping[str, Sequence[Judged]]:
+        """The findings by their files."""
+        by_path: dict[str, list[Judged]] = defaultdict(list)
+        for one in self.found:
+            by_path[one[1].place.path].append(one)
+        return by_path
 
 
 class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-untyped-call]
@@ -145,7 +119,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
-        self.require_usable(config)
+        self.config.require_usable(config)
         glossary = Path(self.config.glossary)
         for extension in ("attr_list", "footnotes", "material.extensions.preview"):
             if extension not in config.markdown_extensions:
@@ -165,25 +139,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.theme["features"] = [*features, *({"content.footnote.tooltips"} - set(features))]
         if "assets/backgrounder/style.css" not in config.extra_css:
             config.extra_css.insert(0, "assets/backgrounder/style.css")
-        for name in (self.config.seeds, *self.config.bibliography):
+        for name in (self.config.seeds, DISMISSED, *self.config.bibliography):
             path = _root(config) / name
             if path.exists() and str(path) not in config.watch:
                 config.watch.append(str(path))
         return config
-
-    def require_usable(self, config: MkDocsConfig) -> None:
-        """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
-        if config.theme.name != "material":
-            raise PluginError(
-                "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
-            )
-        glossary = Path(self.config.glossary)
-        if glossary.is_absolute() or ".." in glossary.parts:
-            raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
-        for name in self.config.bibliography:
-            if Path(name).is_absolute() or ".." in Path(name).parts:
-                raise PluginError("backgrounder: bibliography: name files below the folder of mkdocs.yml.")
-        self.config.levels()
 
     def read(self, config: MkDocsConfig, *, whole: bool) -> tuple[Project, tuple[Judged, ...]]:
         """The project that a configuration describes, and what is to be said of it. `whole`: drafts and all (`Reading`)."""
@@ -203,16 +163,14 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
         project, found = self.read(config, whole=self._serves)
-        _report(found)
+        _report(found, fatal=not self._serves)
         articles = {article.uri: views.ListedArticle(article) for article in project.articles}
         for uri in project.glossary.entries:
             file = files.src_uris.get(uri)
             if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        shown = {}
         by_address = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
         for view in VIEWS:
-            shown[by_address.get(address_of(view.uri), view.uri)] = view
             if address_of(view.uri) not in by_address:
                 files.append(File.generated(config, view.uri, content=f"---\ntitle: {view.title}\n---\n"))
         for uri, download in views.downloads(project):
@@ -226,7 +184,18 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         if "index" not in by_address and "README" not in by_address:
             content = f"---\ntitle: {json.dumps(escaped(config.site_name))}\n---\n"
             files.append(File.generated(config, "index.md", content=content))
-        self._build = _Build(project, files, articles, shown, config.site_url)
+        self._build = _Build(
+            project=project,
+            files=files,
+            articles=articles,
+            views={by_address.get(address_of(view.uri), view.uri): view for view in VIEWS},
+            site_url=config.site_url,
+            found=found,
+            root=_root(config),
+            docs=Path(os.path.relpath(config.docs_dir, _root(config))).as_posix(),
+            desk=_add_desk(files, config, by_address) if self._serves else None,
+            progress=_Progress(len(files.documentation_pages())),
+        )
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -266,8 +235,20 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
         Material marks the way back from a footnote on an entry's page; and excerpts should show definitions.
         """
+        self._current().progress.step()
         html = _PREVIEW_WITHIN.sub(r"\1", html)
-        return html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
+        html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
+        return f"{self._told_on(page)}{html}" if self._serves else html
+
+    def _told_on(self, page: Page) -> str:
+        """What the preview says above a page of the mistakes in its files."""
+        build = self._current()
+        uri = page.file.src_uri
+        paths = preview.paths_of(build.articles[uri].article) if uri in build.articles else (f"{build.docs}/{uri}",)
+        return preview.banner([one for path in paths for one in build.found_in.get(path, ())], self._opener(build))
+
+    def _opener(self, build: _Build) -> preview.Opener:
+        return preview.opener(self.config.editor, build.root.resolve().as_posix())
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escapes what our own templates print; the host's templates stay as they are."""
@@ -278,6 +259,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hands the templates what they show."""
+        self._current().progress.step()
         shown = self._shown_on(page)
         head = shown.get("head")
         if head and head.canonical:
@@ -291,7 +273,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         build = self._current()
         project = build.project
         uri = page.file.src_uri
-        shown: dict[str, Any] = {"href": _addresses(build.files, page.file)}
+        shown: dict[str, Any] = {"href": _addresses(build.files, page.file), "desk": build.desk}
         template = str(page.meta.get("template", ""))
         if uri in build.articles:
             listed = build.articles[uri]
@@ -310,6 +292,9 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             shown.update(entry=entry, kind=views.KIND_NAMES[entry.kind], marked=views.marked)
             shown["mentioned_in"] = views.mentioned_in(project, entry)
             _add_section(page, "Mentioned in", "mentioned-in")
+        elif uri == build.desk:
+            shown.update(preview.desk(project, build.found, self._opener(build)))
+            shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
         elif template.startswith(f"{TEMPLATES}/"):
             shown.update(views.shown_by(project, template), title_of=lambda uri: _title_of(build, uri))
         return shown
@@ -349,6 +334,14 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return _reference(self._current().project, citation, page, cited)
 
 
+def _add_desk(files: Files, config: MkDocsConfig, taken: Container[str]) -> str:
+    """Adds the editor's desk, which the host shows in the preview only; its uri."""
+    uri = next(uri for uri in ("desk.md", "editors-desk.md") if address_of(uri) not in taken)
+    content = f"---\ntitle: Editor’s desk\ntemplate: {TEMPLATES}/desk.html\nsearch: {{exclude: true}}\n---\n"
+    files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.DRAFT))
+    return uri
+
+
 def _footnotes(project: Project, article: Article) -> str:
     """What the page of an article has in Markdown."""
     own = reference_markdown(sentence([note(article.source)]), None, lambda *_: None)
@@ -384,15 +377,15 @@ def _reference(project: Project, citation: Citation, page: str, cited: Container
     return "; ".join(parts)
 
 
-def _report(findings: Sequence[Judged]) -> None:
-    """Logs mistakes, a line each, and how much else there is to know; raises PluginError if one is an error."""
+def _report(findings: Sequence[Judged], *, fatal: bool) -> None:
+    """Logs mistakes, a line each, and how much else there is to know; raises PluginError for an error, if `fatal`."""
     for level, finding in findings:
         if level > Level.INFO:
             log.log(_LOG_LEVELS[level], "%s", finding)
     more = sum(level is Level.INFO for level, _ in findings)
     if more:
         log.info("%d thing%s to complete; `backgrounder check` lists them.", more, "s" * (more > 1))
-    if any(level is Level.ERROR for level, _ in findings):
+    if fatal and any(level is Level.ERROR for level, _ in findings):
         raise PluginError("backgrounder: there are findings at the level of errors; see above.")
 
 

@@ -1,0 +1,99 @@
+"""The options of the plugin in `mkdocs.yml`: types, defaults, and what cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from backgrounder.desk import preview
+from backgrounder.findings import DEFAULT_LEVELS, Level
+from backgrounder.linking.mention import Policy
+from backgrounder.records import suggestion
+from backgrounder.seeds.steps import STEPS
+
+
+class LinksConfig(Config):  # type: ignore[no-untyped-call]
+    """Which mentions become links: the options below `links:`."""
+
+    scope = c.Choice(("page", "section"), default="page")
+    """One link for each entry on a page, or one in each of its sections."""
+
+    quotations = c.Choice(("fallback", "always", "never"), default="fallback")
+    """Whether names in direct speech become links: only if the entry has no other mention, like others, or never."""
+
+    demonyms = c.Type(bool, default=False)
+    """Whether demonyms (`Russian`) become links."""
+
+    metonyms = c.Type(bool, default=False)
+    """Whether metonyms (`the Kremlin`) become links."""
+
+    tables = c.Type(bool, default=True)
+    """Whether names in tables become links. They never use up the link of the text."""
+
+    footnotes = c.Type(bool, default=False)
+    """Whether names in footnotes become links."""
+
+    most = c.Type(int, default=0)
+    """The most links in one paragraph; 0 for any number."""
+
+    def policy(self) -> Policy:
+        """The options as the resolver takes them."""
+        return Policy(**{name: self[name] for name, _ in self._schema})
+
+
+class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin, all with defaults."""
+
+    seeds = c.Type(str, default="seeds")
+    """The folder of the seeds, beside `mkdocs.yml`."""
+
+    glossary = c.Type(str, default="glossary")
+    """The folder of the glossary entries, below `docs_dir`."""
+
+    bibliography = c.ListOfItems(c.Type(str), default=[])
+    """Files of reference managers, CSL-JSON or BibTeX, below the folder of `mkdocs.yml`."""
+
+    keep = c.ListOfItems(c.Choice(tuple(STEPS)), default=[])
+    """The steps of cleaning that are switched off for all seeds."""
+
+    publish = c.Choice(("full", "excerpt", "none"), default="full")
+    """What readers get of a text whose sidecar does not say: all of it, its first paragraphs, or its reference only."""
+
+    editor = c.Type(str, default="vscode")
+    """The editor in which the preview opens files: its name, an address with `{path}`, `{line}`, `{column}`, or `none`."""
+
+    links = c.SubConfig(LinksConfig)
+    """Which mentions become links."""
+
+    findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
+    """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
+
+    def levels(self) -> dict[str, Level]:
+        """The configured levels by code. PluginError for a code that does not exist."""
+        for code in self.findings:
+            if code not in DEFAULT_LEVELS:
+                raise PluginError(
+                    f"backgrounder: findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
+                )
+        return {code: Level[word.upper()] for code, word in self.findings.items()}
+
+    def require_usable(self, config: MkDocsConfig) -> None:
+        """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
+        if config.theme.name != "material":
+            raise PluginError(
+                "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+            )
+        glossary = Path(self.glossary)
+        if glossary.is_absolute() or ".." in glossary.parts:
+            raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
+        for name in self.bibliography:
+            if Path(name).is_absolute() or ".." in Path(name).parts:
+                raise PluginError("backgrounder: bibliography: name files below the folder of mkdocs.yml.")
+        if self.editor not in preview.EDITORS and "{path}" not in self.editor:
+            near = suggestion(self.editor, preview.EDITORS, "; write an address with `{path}` in it.")
+            raise PluginError(f"backgrounder: editor: there is no editor `{self.editor}`{near}")
+        self.levels()
