@@ -29,7 +29,7 @@ MAY_USE = {
     "linking": ["text", "glossary", "seeds"],
     "reference": ["text", "seeds", "linking"],
     "site": ["text", "seeds", "sources", "glossary", "linking", "reference", "project"],
-    "desk": ["text", "seeds", "glossary", "linking", "project"],
+    "desk": ["text", "seeds", "sources", "glossary", "linking", "project"],
 }
 ADAPTERS = {"plugin.py", "options.py", "cli.py", "disk.py", "__main__.py"}
 DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "datetime", "random", "subprocess"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -18,6 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from backgrounder.desk import check as checks
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
+from backgrounder.desk.schema import SCHEMAS
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, suggestions
 from backgrounder.disk import add_lines, write_new
 from backgrounder.findings import Level
@@ -136,6 +138,13 @@ def new(config_file: str, kind: str, title: str) -> None:
 
 def _root(config_file: str) -> Path:
     return Path(config_file).resolve().parent
+
+
+@main.command()
+@click.argument("name", type=click.Choice(list(SCHEMAS)))
+def schema(name: str) -> None:
+    """The JSON Schema of what editors write, for the completion and checks of their editors."""
+    click.echo(json.dumps(SCHEMAS[name], indent=2, ensure_ascii=False))
 
 
 @main.command()

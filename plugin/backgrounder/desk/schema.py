@@ -1,0 +1,200 @@
+"""JSON Schemas of what editors write, so that their editors can complete and check it.
+
+The fields are those of the models that read them; what each is for is said here. A schema is looser than the model where
+YAML is: a number or a date without quotation marks is text for this program, and a field without a value is not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from backgrounder.findings import DEFAULT_LEVELS, Level
+from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, Kind
+from backgrounder.seeds.article import SeedFields
+from backgrounder.seeds.steps import STEPS
+from backgrounder.sources.source import TYPES, SourceFields
+
+Schema = dict[str, Any]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_DATE: Schema = {"type": ["string", "number"], "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$", "examples": ["2021-10-12"]}
+_ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
+_PERSON: Schema = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"family": _TEXT, "given": _TEXT, "suffix": _TEXT},
+            "required": ["family"],
+            "additionalProperties": False,
+        },
+    ]
+}
+_PEOPLE: Schema = {"anyOf": [*_PERSON["anyOf"], {"type": "array", "items": _PERSON}]}
+_NOTE: Schema = {
+    "type": "object",
+    "properties": {
+        "at": {**_TEXT, "description": "The words of the text that the note is about."},
+        "text": {**_TEXT, "description": "The note: text with *emphasis*, links to web addresses, and citations."},
+    },
+    "required": ["at", "text"],
+    "additionalProperties": False,
+}
+_STEP: Schema = {"enum": list(STEPS)}
+_ALIAS: Schema = {
+    "anyOf": [
+        _TEXT,
+        {
+            "type": "object",
+            "properties": {
+                "name": _TEXT,
+                "case": {"enum": ["sensitive", "insensitive"]},
+                "shared": {"enum": [True, False, "true", "false"]},
+            },
+            "required": ["name"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+def _one_of(*words: str) -> Schema:
+    return {"enum": list(words)}
+
+
+def _map_of(value: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": value}
+
+
+_SOURCE: Mapping[str, tuple[Schema, str]] = {
+    "id": ({"type": "string"}, "The citation key, as in [@key]. Default: the file's name."),
+    "title": (_TEXT, "The title of the work."),
+    "title_short": (_TEXT, "The title in short notes."),
+    "type": (_one_of(*TYPES), "What kind of work it is, as CSL names it; it decides how the footnote is set."),
+    "author": (_PEOPLE, "Who wrote it: names, or mappings with family and given."),
+    "editor": (_PEOPLE, "Who edited it."),
+    "translator": (_PEOPLE, "Who translated it."),
+    "interviewer": (_PEOPLE, "Who asked the questions."),
+    "container_title": (_TEXT, "The publication: newspaper, journal, book, web site."),
+    "collection_title": (_TEXT, "The series, or the larger publication."),
+    "volume": (_TEXT, "The volume."),
+    "issue": (_TEXT, "The issue of a journal."),
+    "number": (_TEXT, "The number of a report, law, treaty or resolution."),
+    "page": (_TEXT, "The pages of the work, or where a case or a law begins."),
+    "edition": (_TEXT, "The edition: 2, or rev."),
+    "genre": (_TEXT, "What it is called: working paper, lecture, press release."),
+    "medium": (_TEXT, "The medium, as in audio, 18:13."),
+    "authority": (_TEXT, "The court, the body that resolved, or the parties of a treaty."),
+    "event_title": (_TEXT, "The occasion of a speech."),
+    "event_place": (_TEXT, "Where it was held."),
+    "publisher": (_TEXT, "The publisher, or the owner of a web site."),
+    "publisher_place": (_TEXT, "The place of publication."),
+    "issued": (_DATE, "When it was published: a year, a month or a day."),
+    "accessed": (_DATE, "When it was collected or last seen."),
+    "doi": ({"type": "string"}, "The DOI."),
+    "isbn": (_TEXT, "The ISBN."),
+    "url": (_ADDRESS, "Where it is on the web."),
+    "archive_url": (_ADDRESS, "Where a copy is archived."),
+    "language": (_TEXT, "The language of the text: en, de, zh-Hant."),
+    "rights": (_TEXT, "Whose the text is, and what is allowed."),
+}
+_SEED: Mapping[str, tuple[Schema, str]] = {
+    "summary": (_TEXT, "A sentence or two of the editor's, above the text."),
+    "tags": (_TEXTS, "Tags, for Material's tags plugin."),
+    "status": (_one_of("draft", "review", "published"), "A draft is shown in the preview only."),
+    "publish": (_one_of("full", "excerpt", "none"), "What readers get: the text, its beginning, or its reference."),
+    "links": (_map_of(_TEXT), "What a name leads to in this article: words of the text, and an entry."),
+    "nolink": (_TEXTS, "Names that are not linked in this article."),
+    "keep": ({"anyOf": [_STEP, {"type": "array", "items": _STEP}]}, "Steps of cleaning that are switched off."),
+    "notes": ({"anyOf": [_NOTE, {"type": "array", "items": _NOTE}]}, "The editor's notes, which become footnotes."),
+}
+_ENTRY: Mapping[str, tuple[Schema, str]] = {
+    "title": (_TEXT, "The name of the entry, and the title of its page."),
+    "kind": (_one_of(*(kind.value for kind in Kind)), "What the entry is about."),
+    "aliases": ({"anyOf": [_ALIAS, {"type": "array", "items": _ALIAS}]}, "Other names."),
+    "surname": (_TEXT, "The surname, where it is not the last word of the title."),
+    "demonyms": (_TEXTS, "Words for the people, such as Russian."),
+    "metonyms": (_TEXTS, "Seats that stand for the government, such as Moscow."),
+    "case": (_one_of("sensitive", "insensitive"), "Whether capitals matter in the names."),
+    "never": (_TEXTS, "Phrases in which a name of the entry is no mention."),
+    "wikidata": ({"type": "string", "pattern": r"^Q\d+$"}, "The id in Wikidata."),
+    "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
+    "signed": (_DATE, "When a treaty was signed."),
+    "in_force": (_DATE, "When it entered into force."),
+    "expired": (_DATE, "When it expired."),
+    "parties": (_TEXTS, "The parties of a treaty."),
+    "depositary": (_TEXT, "The depositary of a treaty."),
+    "legal_status": (_TEXT, "The legal status."),
+    "adopted": (_DATE, "When an instrument was adopted."),
+    "adopted_by": (_TEXT, "Who adopted it."),
+    "tags": (_TEXTS, "Tags, for Material's tags plugin."),
+    "status": (_TEXT, "Recorded, without effect."),
+}
+_LEVELS = _one_of(*(level.word for level in Level))
+_LINKS: Mapping[str, tuple[Schema, str]] = {
+    "scope": (_one_of("page", "section"), "One link for each entry on a page, or in each of its sections."),
+    "quotations": (_one_of("fallback", "always", "never"), "Whether names in direct speech become links."),
+    "demonyms": ({"type": "boolean"}, "Whether demonyms become links."),
+    "metonyms": ({"type": "boolean"}, "Whether metonyms become links."),
+    "tables": ({"type": "boolean"}, "Whether names in tables become links."),
+    "footnotes": ({"type": "boolean"}, "Whether names in footnotes become links."),
+    "most": ({"type": "integer", "minimum": 0}, "The most links in one paragraph; 0 for any number."),
+}
+_OPTIONS: Mapping[str, tuple[Schema, str]] = {
+    "seeds": ({"type": "string"}, "The folder of the seeds, beside mkdocs.yml."),
+    "glossary": ({"type": "string"}, "The folder of the entries, below docs_dir."),
+    "bibliography": ({"type": "array", "items": {"type": "string"}}, "Files of reference managers: CSL-JSON, BibTeX."),
+    "keep": ({"type": "array", "items": _STEP}, "Steps of cleaning that are switched off for all seeds."),
+    "publish": (_one_of("full", "excerpt", "none"), "What readers get of a text whose sidecar does not say."),
+    "editor": ({"type": "string"}, "The editor in which the preview opens files."),
+    "links": (
+        {
+            "type": "object",
+            "properties": {name: {**schema, "description": told} for name, (schema, told) in _LINKS.items()},
+            "additionalProperties": False,
+        },
+        "Which mentions become links.",
+    ),
+    "findings": (
+        {"type": "object", "properties": dict.fromkeys(DEFAULT_LEVELS, _LEVELS), "additionalProperties": False},
+        "Levels of findings by code.",
+    ),
+}
+
+
+def _object(title: str, fields: Mapping[str, tuple[Schema, str]], also: Iterable[str] = ()) -> Schema:
+    """The schema of a mapping. Any field may be there without a value. `also`: fields that belong to others."""
+    properties = {
+        name: {"anyOf": [schema, {"type": "null"}], "description": told} for name, (schema, told) in fields.items()
+    }
+    return {
+        "title": title,
+        "type": "object",
+        "properties": properties | {name: {} for name in sorted(also)},
+        "additionalProperties": False,
+    }
+
+
+def _named(fields: Iterable[str], *tables: Mapping[str, tuple[Schema, str]]) -> Mapping[str, tuple[Schema, str]]:
+    """What is said of the fields of a model."""
+    known = {name: value for table in tables for name, value in table.items()}
+    return {name: known[name] for name in fields}
+
+
+SCHEMAS: Mapping[str, Schema] = {
+    "entry": {"$schema": _DRAFT}
+    | _object("The front matter of a glossary entry", _named(EntryFields.model_fields, _ENTRY), HOST_FIELDS),
+    "sidecar": {"$schema": _DRAFT}
+    | _object("The sidecar or front matter of a seed", _named(SeedFields.model_fields, _SOURCE, _SEED)),
+    "bibliography": {
+        "$schema": _DRAFT,
+        "title": "seeds/bibliography.yml",
+        "type": "object",
+        "additionalProperties": _object("A work", _named(SourceFields.model_fields, _SOURCE)),
+    },
+    "configuration": {"$schema": _DRAFT} | _object("The options of the plugin in mkdocs.yml", _OPTIONS),
+}
+"""The schemas by name."""
