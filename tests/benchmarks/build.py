@@ -5,7 +5,8 @@
 The bare pages are what somebody would write by hand who wanted the same site: the articles' text, escaped where it must
 be, their links and footnotes, and the sections *In this article* and *Mentioned in* with their sentences. A second bare
 site goes without these sections. All sites are built in turn in one run; trust the ratios, not the seconds. Budgets: at
-most 1.05 for the build, at most 1.1 for the linking with ten times the names, a twentieth for reading and cleaning.
+most 1.05 for the build, at most 1.1 for the linking with ten times the names, a twentieth for reading and cleaning, a
+tenth for suggestions and for what `check` reviews.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from backgrounder.desk.review import reviewed
+from backgrounder.desk.suggest import suggestions
 from backgrounder.disk import read_inputs
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
@@ -168,6 +171,13 @@ def reading(folder: Path) -> float:
     return time.perf_counter() - start
 
 
+def seconds(call: Callable[[], object]) -> float:
+    """How long a call takes."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=1000)
@@ -188,7 +198,13 @@ def main() -> None:
         print(f"  plugin to bare host                   {statistics.median(t[0] / t[1] for t in times):.3f}")
         print(f"  plugin to bare host without sections  {statistics.median(t[0] / t[2] for t in times):.3f}")
         reads = [reading(ours) / done[0] for done in times]
-        print(f"  reading and cleaning to plugin's build {statistics.median(reads):.3f}")
+        print(f"to the plugin's build:\n  reading and cleaning                {statistics.median(reads):.3f}")
+        for what, call in {
+            "suggestions": lambda: suggestions(project.articles, project.mentions),
+            "suggestions without entries": lambda: suggestions(project.articles, {}),
+            "what check reviews": lambda: reviewed(project),
+        }.items():
+            print(f"  {what:<36}{statistics.median(seconds(call) / done[0] for done in times):.3f}")
         more = Glossary.of((*project.entries, *never_mentioned(9 * given.entries)))
         ratios = []
         for _ in range(given.rounds):

@@ -1,0 +1,216 @@
+"""Which names are names of one thing: spellings, surnames, acronyms, bodies with and without what they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from backgrounder.desk.kinds import Evidence, is_surname, state_of
+from backgrounder.desk.spotting import Spot
+from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.read import SUFFIXES
+from backgrounder.linking.persons import GIVEN_NAMES, equivalents, fold
+from backgrounder.linking.variants import without_marks
+
+Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
+"""By the name that a thing is best known by: where each of its names stands."""
+
+_MAJORITIES = frozenset(("Democratic", "Republican", "Conservative", "Labour", "National"))
+"""Words before a parliament that make it no other one."""
+_MOST_LIKELY = 0.8
+"""The share of the full names with a surname that one person must have to be meant where none is given."""
+_SHORTEST_ACRONYM = 2
+_SHORTEST_ALIKE = 5
+"""Letters of given names that are one name in two spellings."""
+_LONGEST_STATE = 4
+"""Words of a state's name before a body's."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What was found: where each name stands, its kind if it has one, and what was observed of it."""
+
+    spots: Mapping[str, Sequence[Spot]]
+    kinds: Mapping[str, Kind]
+    evidence: Mapping[str, Evidence]
+
+    @cached_property
+    def by_article(self) -> Mapping[str, Mapping[int, Sequence[Spot]]]:
+        """Where each name that has a kind stands, by article."""
+        found: dict[str, dict[int, list[Spot]]] = {name: {} for name in self.kinds}
+        for name, of_name in found.items():
+            for spot in self.spots[name]:
+                of_name.setdefault(spot.article, []).append(spot)
+        return found
+
+    def share_article(self, one: str, other: str) -> bool:
+        """Whether an article has both names."""
+        return not self.by_article[one].keys().isdisjoint(self.by_article[other])
+
+    def often(self, name: str) -> tuple[int, str]:
+        """For sorting: names that are used more first."""
+        return -len(self.spots[name]), name
+
+
+def gathered(names: Names) -> Groups:
+    """The names that have a kind, and the short ones that stand for them, under the full name that is used most."""
+    owner = {name: (state_of(name) if kind is Kind.STATE else None) or name for name, kind in names.kinds.items()}
+    _join_spellings(names, owner)
+    _join_full_names(names, owner)
+    _join_acronyms(names, owner)
+    _join_owned(names, owner)
+    groups: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+    full_names = _full_names(names)
+    short = {name for name in full_names if name in names.spots and _is_short(name, names)}
+    for name in sorted(short):
+        for spot in names.spots[name]:
+            full = _bearer(spot, full_names[name], names, owner)
+            if full or name in owner:
+                groups[full or name][name].append(spot)
+    for name in owner:
+        if name not in short:
+            groups[_known(name, owner)][name] += names.spots[name]
+    return groups
+
+
+def _known(name: str, owner: Mapping[str, str]) -> str:
+    """The name that another one was joined to, by however many steps."""
+    told = {name}
+    while owner.get(name, name) not in told:
+        name = owner[name]
+        told.add(name)
+    return name
+
+
+def _join_spellings(names: Names, owner: dict[str, str]) -> None:
+    """Names that differ in marks, hyphens and capitals, to the one that is used most."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in owner:
+        alike[re.sub(r"[\s-]+", " ", without_marks(name)).casefold()].append(name)
+    for same in alike.values():
+        known = min(same, key=names.often)
+        for name in same if len(same) > 1 else ():
+            owner[name] = owner[known]
+
+
+def _join_full_names(names: Names, owner: dict[str, str]) -> None:
+    """Full names of persons that differ in middle names or initials."""
+    full: dict[str, list[str]] = defaultdict(list)
+    for name, kind in names.kinds.items():
+        if kind is Kind.PERSON and " " in name:
+            full[_surname(name)].append(name)
+    for same in full.values():
+        same.sort(key=names.often)
+        first: list[str] = []
+        for name in same:
+            alike = next((one for one in first if _same_given(one, name)), None)
+            if alike:
+                owner[name] = alike
+            elif owner[name] == name:
+                first.append(name)
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    return words[-2] if words[-1].lower() in SUFFIXES and len(words) > 2 else words[-1]
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two full names with one surname can be one person's: `Sergey` and `Sergei`, `J.` and `John`."""
+    a, b = one.split(maxsplit=1)[0].rstrip("."), other.split(maxsplit=1)[0].rstrip(".")
+    if 1 in (len(a), len(b)):
+        return a[0] == b[0]
+    return bool(equivalents(fold(a)) & equivalents(fold(b))) or (
+        min(len(a), len(b)) >= _SHORTEST_ALIKE and DamerauLevenshtein.distance(a, b) == 1
+    )
+
+
+def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
+    """Acronyms to the long name whose initials they are, in the same article."""
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    for name, kind in names.kinds.items():
+        if kind in (Kind.ORGANIZATION, Kind.TREATY, Kind.STATE) and " " in name:
+            by_initials["".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())].append(name)
+    for name, spots in names.spots.items():
+        letters = name.replace(".", "")
+        is_acronym = len(letters) >= _SHORTEST_ACRONYM and letters.isupper()
+        if is_acronym and letters in by_initials and names.kinds.get(name) is not Kind.STATE:
+            here = {spot.article for spot in spots}
+            long = [one for one in by_initials[letters] if not here.isdisjoint(names.by_article[one])]
+            if len(long) == 1:
+                owner[name] = owner[long[0]]
+
+
+def _join_owned(names: Names, owner: dict[str, str]) -> None:
+    """Bodies that are named with or without what they belong to: `U.S. Congress`, `Senate of the United States`."""
+    for name, kind in names.kinds.items():
+        short = _without_owner(name, names.kinds) if kind is Kind.ORGANIZATION else None
+        if short is not None and short in names.kinds and names.share_article(name, short):
+            owner[name] = owner[short]
+
+
+def _without_owner(name: str, kinds: Mapping[str, Kind]) -> str | None:
+    """A body's name without the state or body that it belongs to, before it or behind `of`; None if there is none."""
+
+    def owns(name: str) -> bool:
+        return state_of(name) is not None or kinds.get(name) is Kind.ORGANIZATION or name in _MAJORITIES
+
+    words = name.split()
+    for number in range(1, min(len(words), _LONGEST_STATE + 1)):
+        if words[number][0].isupper() and owns(" ".join(words[:number])):
+            return " ".join(words[number:])
+    before, of, behind = name.rpartition(" of ")
+    return before if of and owns(behind.removeprefix("the ")) else None
+
+
+def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
+    """By the word that stands for them further down: full names of persons by surname, of bodies by their noun."""
+    full: dict[str, list[str]] = defaultdict(list)
+    for name, kind in names.kinds.items():
+        last = _surname(name)
+        is_body = kind is names.kinds.get(last) is Kind.ORGANIZATION and f" of {last}" not in name
+        if " " in name and (kind is Kind.PERSON or is_body):
+            full[last].append(name)
+            first = name.split()[0]
+            # Family names come first in some languages: `Zhao` is `Zhao Lijian`.
+            if (
+                kind is Kind.PERSON
+                and first in names.spots
+                and first.lower() not in GIVEN_NAMES
+                and last not in names.spots
+            ):
+                full[first].append(name)
+    return full
+
+
+def _is_short(name: str, names: Names) -> bool:
+    """Whether a word can stand for a full name: a body's noun with a capital (`Congress`), or a surname."""
+    kind = names.kinds.get(name)
+    return kind in (Kind.ORGANIZATION, Kind.PERSON) or (kind is None and is_surname(names.evidence[name]))
+
+
+def _bearer(spot: Spot, bearers: Sequence[str], names: Names, owner: Mapping[str, str]) -> str | None:
+    """Whose short name stands here.
+
+    A person's whose full name stands last before it in the article, or else first in it; the body's that the article names
+    most. In an article that has no full name, the one's that nearly all full names are.
+    """
+    here = [
+        (other.block, other.start, name) for name in bearers for other in names.by_article[name].get(spot.article, ())
+    ]
+    if here and names.kinds[here[0][2]] is Kind.PERSON:
+        before = [one for one in here if one[:2] < (spot.block, spot.start)]
+        return _known(max(before)[2] if before else min(here)[2], owner)
+    if here:
+        often = Counter(_known(name, owner) for _, _, name in here)
+    else:
+        often = Counter()
+        for name in bearers:
+            often[_known(name, owner)] += len(names.spots[name])
+    known, count = min(often.items(), key=lambda item: (-item[1], item[0]))
+    return known if here or count >= _MOST_LIKELY * often.total() else None
