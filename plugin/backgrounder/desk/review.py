@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import Entry, Form, Kind
@@ -12,6 +12,7 @@ from backgrounder.linking.mention import Mention
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
 
+_CAPITALISED = re.compile(r"[^\W\d_a-z](?<![\w’'-].)\w*(?![\w-])")
 _CITES = re.compile(r"\[@|\[\^")
 _CITATION = re.compile(r"\[@[^\]]*\]")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
@@ -78,12 +79,11 @@ def _surnames(project: Project) -> Iterator[Finding]:
                 by_word.setdefault(word, []).append(entry)
     if not by_word:
         return
-    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(by_word)))})(?![\w-])")
     alone: Counter[tuple[str, str]] = Counter()
     for article in project.articles:
         mentions = project.mentions[article.path]
         mentioned = {mention.entry.uri for mention in mentions if mention.entry and mention.is_mention}
-        for word in _alone(article, mentions, pattern):
+        for word in _alone(article, mentions, by_word):
             alone.update((entry.uri, word) for entry in by_word[word] if entry.uri in mentioned)
     for (uri, word), count in sorted(alone.items()):
         entry = project.glossary.entries[uri]
@@ -94,12 +94,12 @@ def _surnames(project: Project) -> Iterator[Finding]:
             yield Finding(Place(entry.path), "missing-surname", message)
 
 
-def _alone(article: Article, mentions: Sequence[Mention], pattern: re.Pattern[str]) -> Iterator[str]:
-    """The words of a pattern that stand in an article and are no part of a longer name of an entry."""
+def _alone(article: Article, mentions: Sequence[Mention], words: Container[str]) -> Iterator[str]:
+    """Those of some words that stand in an article and are no part of a longer name of an entry."""
     taken = {(m.stretch, at): m.end - m.start for m in mentions for at in range(m.start, m.end)}
     for number, block in enumerate(article.blocks):
-        for match in pattern.finditer(block.text):
-            if taken.get((number, match.start()), 0) <= len(match.group()):
+        for match in _CAPITALISED.finditer(block.text):
+            if match.group() in words and taken.get((number, match.start()), 0) <= len(match.group()):
                 yield match.group()
 
 

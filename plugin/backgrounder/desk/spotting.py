@@ -14,11 +14,10 @@ from typing import NamedTuple
 from backgrounder.linking.longer import DAYS, FUNCTION_WORDS, OFFICES, begins_sentence
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
-_ABBREVIATIONS = "St|Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Mt|Ft|Prof|Rev|Capt|Sgt|Adm"
-_TOKEN = re.compile(
-    rf"(?<![\w’'-])(?:(?:[{_UPPER}]\.){{2,}}|(?:{_ABBREVIATIONS})\.|[{_UPPER}]\.(?= [{_UPPER}])"
-    rf"|(?:[Aa]l|[Ee]l)-[{_UPPER}]\w+|[{_UPPER}]\w*(?:[’'-]\w+)*)"
-)
+_ABBREVIATIONS = frozenset("St Dr Mr Mrs Ms Gen Sen Rep Gov Lt Col Jr Sr Mt Ft Prof Rev Capt Sgt Adm".split())
+# Begins with the letter: what stands before it is looked at only where one is found.
+_TOKEN = re.compile(rf"[{_UPPER}](?<![\w’'].)(?:(?:\.[{_UPPER}])+\.|\.(?= [{_UPPER}])|\w*(?:[’'-]\w+)*)")
+_ARABIC = re.compile(r"\b(?:al|el)-\Z", re.IGNORECASE)
 _PARTICLE = re.compile(
     r" (?:(?:de|del|della|der|den|van|von|zu|di|da|do|dos|du|bin|ibn|al|el|y|ten|ter|'t)(?: (?:la|le|los|las|der|den))?) "
 )
@@ -63,12 +62,13 @@ class Spot:
 
 
 class _Word(NamedTuple):
-    """A capitalised word; `plain`: in small letters, without a full stop."""
+    """A capitalised word; `plain`: in small letters, without a full stop. `is_name`: its capital may be a name's."""
 
     text: str
     start: int
     end: int
     plain: str
+    is_name: bool
 
 
 def spots(text: str, article: int, block: int, common: Container[str], joins: Container[str]) -> Iterator[Spot]:
@@ -87,23 +87,34 @@ def spots(text: str, article: int, block: int, common: Container[str], joins: Co
 
 def _runs(text: str, joins: Container[str]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
-    for match in _TOKEN.finditer(text):
-        text_of = match.group()
-        word = _Word(text_of, *match.span(), text_of.lower().rstrip("."))
-        if (word.plain in _NO_NAMES and (len(text_of) == 1 or not text_of.isupper())) or (
-            "-" in text_of and _COMPOUND.search(text_of)
-        ):
-            if run:
-                yield run
+    for word in _words(text):
+        if run and not (word.is_name and _goes_on(text, run, word, joins)):
+            yield run
             run = []
-        elif run and _goes_on(text, run, word, joins):
+        if word.is_name:
             run.append(word)
-        else:
-            if run:
-                yield run
-            run = [word]
     if run:
         yield run
+
+
+def _words(text: str) -> Iterator[_Word]:
+    """The words with a capital, `al-Assad` among them."""
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        start, end = match.span()
+        if start and text[start - 1] == "-":
+            article = _ARABIC.search(text, max(0, start - 3), start)
+            if article is None:
+                continue
+            start = article.start()
+            word = text[start:end]
+        elif text[end : end + 1] == "." and word in _ABBREVIATIONS:
+            end += 1
+            word += "."
+        plain = word.lower().rstrip(".")
+        letters = len(word) > 1 and word.isupper()
+        no_name = (plain in _NO_NAMES and not letters) or ("-" in word and _COMPOUND.search(word))
+        yield _Word(word, start, end, plain, not no_name)
 
 
 def _goes_on(text: str, run: Sequence[_Word], word: _Word, joins: Container[str]) -> bool:

@@ -95,19 +95,8 @@ def suggestions(
     articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], not_these: Iterable[str] = ()
 ) -> tuple[Suggestion, ...]:
     """Names without an entry, the most useful first. `not_these`: names that editors do not want to hear of again."""
-    texts = [block.text for article in articles for block in article.blocks if block.number]
-    lower = frozenset(word for text in texts for word in _LOWER.findall(text))
-    found: dict[str, list[Spot]] = defaultdict(list)
-    named = _named(mentions.values())
-    for number, article in enumerate(articles):
-        taken = _taken(mentions.get(article.path, ()))
-        for at, block in enumerate(article.blocks):
-            if block.number and not block.text.isupper():
-                for spot in spots(block.text, number, at, lower, JOINS):
-                    if spot.text not in named and not any(
-                        start < spot.end and spot.start < end for start, end in taken.get(at, ())
-                    ):
-                        found[spot.text].append(spot)
+    lower = _small_words(articles)
+    found = _unclaimed(articles, mentions, lower)
     evidence = _evidence(articles, found)
     adjectives = frozenset(
         name
@@ -123,6 +112,34 @@ def suggestions(
             key=lambda one: (-one.value, one.name),
         )
     )
+
+
+def _small_words(articles: Iterable[Article]) -> frozenset[str]:
+    """All words that the articles write in small letters."""
+    words: set[str] = set()
+    for article in articles:
+        for block in article.blocks:
+            if block.number:
+                words.update(_LOWER.findall(block.text))
+    return frozenset(words)
+
+
+def _unclaimed(
+    articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], lower: frozenset[str]
+) -> dict[str, list[Spot]]:
+    """The runs of capitalised words, by their text, that are no names of entries."""
+    found: dict[str, list[Spot]] = defaultdict(list)
+    named = _named(mentions.values())
+    for number, article in enumerate(articles):
+        taken = _taken(mentions.get(article.path, ()))
+        for at, block in enumerate(article.blocks):
+            if not block.number or block.text.isupper():
+                continue
+            claimed = taken.get(at, ())
+            for spot in spots(block.text, number, at, lower, JOINS):
+                if spot.text not in named and not any(s < spot.end and spot.start < e for s, e in claimed):
+                    found[spot.text].append(spot)
+    return found
 
 
 def _taken(mentions: Sequence[Mention]) -> dict[int, list[tuple[int, int]]]:
