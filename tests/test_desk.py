@@ -48,7 +48,7 @@ def suggested(*texts: str) -> dict[str, Suggestion]:
     ],
 )
 def test_runs_of_capitals(text: str, names: list[str]) -> None:
-    found = list(spots(text, 0, 0, frozenset(), JOINS))
+    found = list(spots(text, 0, 0, frozenset(["majority"]), JOINS))
     assert [spot.text for spot in found] == names
     for spot in found:
         assert text[spot.start : spot.end].replace("’", "'") == spot.text

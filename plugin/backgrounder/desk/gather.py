@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from backgrounder.desk.kinds import Evidence, is_surname, state_of
 from backgrounder.desk.spotting import Spot
 from backgrounder.glossary.entry import Kind
-from backgrounder.glossary.read import SUFFIXES
+from backgrounder.glossary.read import surname_of
 from backgrounder.linking.persons import GIVEN_NAMES, equivalents, fold
 from backgrounder.linking.variants import without_marks
 
@@ -116,8 +116,7 @@ def _join_full_names(names: Names, owner: dict[str, str]) -> None:
 
 
 def _surname(name: str) -> str:
-    words = name.split()
-    return words[-2] if words[-1].lower() in SUFFIXES and len(words) > 2 else words[-1]
+    return surname_of(name) or name.rsplit(maxsplit=1)[-1]
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -178,12 +177,8 @@ def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
             full[last].append(name)
             first = name.split()[0]
             # Family names come first in some languages: `Zhao` is `Zhao Lijian`.
-            if (
-                kind is Kind.PERSON
-                and first in names.spots
-                and first.lower() not in GIVEN_NAMES
-                and last not in names.spots
-            ):
+            may_be_first = name.count(" ") == 1 and first.lower() not in GIVEN_NAMES
+            if kind is Kind.PERSON and may_be_first and first in names.spots and last not in names.spots:
                 full[first].append(name)
     return full
 

@@ -15,7 +15,7 @@ from functools import cache
 from babel import Locale
 
 from backgrounder.glossary.entry import Kind
-from backgrounder.glossary.read import SUFFIXES
+from backgrounder.glossary.read import ROMAN, SUFFIXES
 from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES, QUALIFIERS
 from backgrounder.linking.persons import GIVEN_NAMES
 
@@ -78,6 +78,11 @@ _VERB_BEHIND = re.compile(
     r",? (?:(?:then|also|later|once|first|has|had|who|reportedly) )*(?:said|says|told|tells|added|asked|wrote|writes|argued|argues|explained|insisted|replied|recalled"
     r"|believed|tweeted|testified|married|died|resigned|born|graduated|stated|noted|claimed|announced)\b|, who\b|, (?:aged? )?\d{2},"
 )
+_APPOSITION = re.compile(
+    rf", (?:the|a|an|his|her|its|their) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorted(OFFICES))}|analyst|author|coach|economist|historian|journalist"
+    r"|lawyer|midfielder|physicist|player|professor|researcher|scholar|scientist|striker|writer)s?\b"
+)
+"""What a person is said to be behind the name: `, the Saudi crown prince`."""
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|throughout|across|into|toward|towards|through|between|via|north of|south of|east of|west of"
     r"|city of|town of|village of|province of|district of|mayor of|born in|moved to|went to|travell?ed to|returned to|arrived in)(?: the)? \Z"
@@ -180,10 +185,10 @@ class Evidence:
 
 def observe(evidence: Evidence, text: str, start: int, end: int, *, opens: bool, office: bool) -> None:
     """Takes in one occurrence."""
-    before, behind = text[max(0, start - 24) : start], text[end : end + 32]
+    before, behind = text[max(0, start - 24) : start], text[end : end + 60]
     evidence.opening += opens
     evidence.inside += not opens
-    evidence.offices += office or _ends_with_office(before)
+    evidence.offices += office or _ends_with_office(before) or _APPOSITION.match(behind) is not None
     evidence.verbs += _VERB_BEHIND.match(behind) is not None
     evidence.as_place += _PLACE_BEFORE.search(before) is not None
     evidence.before_noun += _stands_before_noun(behind)
@@ -204,7 +209,7 @@ def _ends_with_office(before: str) -> bool:
 
 def is_surname(evidence: Evidence) -> bool:
     """Whether a word that stands alone can be a surname: it is no place, and no adjective."""
-    return evidence.as_place * 10 <= evidence.count + 10 and evidence.before_noun * 5 <= evidence.count * 3
+    return evidence.as_place * 10 <= evidence.count + 5 and evidence.before_noun * 5 <= evidence.count * 3
 
 
 def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Container[str]) -> Kind | None:
@@ -216,9 +221,9 @@ def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Co
     words = [word.lower().rstrip(".") for word in name.split()]
     if state_of(name):
         return Kind.STATE
-    if name in _BODIES_AMONG_TERRITORIES.values():
-        return Kind.ORGANIZATION
-    by_noun = _by_noun(words, lower)
+    if 2 <= len(words) <= 4 and "of" not in words and _is_named_person(words, evidence):
+        return Kind.PERSON
+    by_noun = Kind.ORGANIZATION if name in _BODIES_AMONG_TERRITORIES.values() else _by_noun(words, lower)
     if by_noun is not None or _is_other(words):
         return by_noun
     if len(words) == 1:
@@ -227,20 +232,28 @@ def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Co
         return None
     written = name.split()
     not_given = words[0] in QUALIFIERS or written[0] in adjectives or written[0] in states()
-    letters = any(_CAPITALS.fullmatch(word) and len(word) > 2 for word in written) or (
+    letters = any(_CAPITALS.fullmatch(word) and len(word) > 2 and not ROMAN.fullmatch(word) for word in written) or (
         words[-1] in SUFFIXES and len(words) < 3
     )
     return Kind.PERSON if not (not_given or letters) and _is_person(words, evidence, lower) else None
 
 
+def _is_named_person(words: list[str], evidence: Evidence) -> bool:
+    """Whether what stands around a name says more than its words do: `Senator Frank Church`, `President Park Geun-hye`."""
+    given = words[0] in GIVEN_NAMES
+    nouns = BODIES | TREATIES | INSTRUMENTS | _PLACES | _OTHERS
+    return (given and (evidence.offices > 0 or (evidence.verbs > 0 and evidence.behind_the == 0))) or (
+        evidence.offices > 0 and words[-1] not in nouns and words[0] in nouns
+    )
+
+
 def _by_noun(words: list[str], lower: frozenset[str] = frozenset()) -> Kind | None:
     """By the noun that a name ends with, or has before `of`."""
-    heads = [words[-1]] + [
-        words[number - 1] for number, word in enumerate(words) if word in ("of", "for", "on") and number
-    ]
+    heads = [words[number - 1] for number, word in enumerate(words) if word in ("of", "for", "on") and number]
     if len(words) < 2:
         return Kind.ORGANIZATION if words[0] in ("congress", "parliament", "senate", "politburo") else None
-    for head in reversed(heads):
+    numbers = words[-1][0].isdigit() and words[-2] in INSTRUMENTS
+    for head in (*heads, words[-2] if numbers else words[-1]):
         if head in REALMS and head != "states" and not {*words} - {head} <= lower:
             return Kind.STATE
         if head in TREATIES and not (head == "convention" and _MEETINGS & set(words)):
@@ -261,7 +274,9 @@ def _is_other(words: list[str]) -> bool:
 def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str]) -> Kind | None:
     letters = name.replace(".", "")
     if _CAPITALS.fullmatch(name) and letters.lower() not in _NO_ACRONYMS and len(letters) > 2:
-        return Kind.ORGANIZATION if len(evidence.articles) > 1 or evidence.verbs > 1 else None
+        named = evidence.behind_the * 2 >= evidence.count and evidence.inside > 1
+        enough = len(evidence.articles) > 1 or evidence.verbs > 0 or named
+        return Kind.ORGANIZATION if enough and evidence.before_noun * 2 <= evidence.count else None
     if (
         name.lower() not in lower
         and evidence.offices > 1
@@ -273,9 +288,10 @@ def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str]) -> Kind |
 
 
 def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str]) -> bool:
-    if not 2 <= len(words) <= 5 or {words[-1], words[-1].removesuffix("s")} & lower:
-        return False
     given = words[0] in GIVEN_NAMES
+    common = {words[-1], words[-1].removesuffix("s")} & lower
+    if not 2 <= len(words) <= 5 or (common and not (evidence.offices and words[0] not in lower)):
+        return False
     signs = (
         2 * (evidence.offices > 0) + 2 * given + 2 * (evidence.alone > 1) + (evidence.alone > 0) + (evidence.verbs > 0)
     )

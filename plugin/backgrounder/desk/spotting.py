@@ -23,10 +23,13 @@ _PARTICLE = re.compile(
 )
 _OF = re.compile(r" (?:of|for|on|against)(?: the)? ")
 _AND = re.compile(r" (?:and|&) ")
-_COMPOUND = re.compile(r"-[a-z]{3,}")
-"""A name with a common word: `Armenian-majority`, `London-based`."""
 _NO_NAMES = DAYS | FUNCTION_WORDS
 """Words with a capital for other reasons. In capitals throughout, they are letters of a name: `US`, `WHO`."""
+_NUMBERED = frozenset("resolution directive decree regulation protocol".split())
+_NUMBER = re.compile(r" (?:No\. )?\d[\d/]*(?: \([IVXLC\d]+\))?")
+"""What belongs to the name of a resolution: `Security Council Resolution 2728`."""
+_MONTHS = frozenset("march april may june august".split())
+"""Months that are names of persons as well: `Theresa May`, but not `on Monday May 3`."""
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 _NEED_OFFICE = frozenset(
     "affairs assistant defence defense deputy executive finance first foreign interior national security state vice".split()
@@ -38,9 +41,10 @@ _OWNERS = frozenset("people's children's women's men's workers' king's queen's m
 """Possessives that are part of a name: `People's Liberation Army`, but not `Russia's Foreign Ministry`."""
 
 
+_TITLE_WORDS = "|".join(sorted(OFFICES))
 _OFFICE_BEFORE = re.compile(
-    rf"(?P<office>(?:[{_UPPER}][\w’'.-]*|(?:{'|'.join(sorted(OFFICES))})|of|for|the|and)(?: (?:[{_UPPER}][\w’'.-]*"
-    rf"|(?:{'|'.join(sorted(OFFICES))})|of|for|the|and))*) $"
+    rf"(?:(?<=[.!?] )|(?<![\w.’'-]))(?P<office>(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS})"
+    rf"(?: (?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS}|of|for|the))*) $"
 )
 _REACH = 120
 
@@ -73,32 +77,41 @@ class _Word(NamedTuple):
 
 def spots(text: str, article: int, block: int, common: Container[str], joins: Container[str]) -> Iterator[Spot]:
     """The runs of a block. `common`: words that the articles write in lower case; `joins`: those that `of` continues."""
-    for run in _runs(text, joins):
+    for run in _runs(text, common, joins):
         for name, offices in _without_offices(run, joins):
             opens = begins_sentence(text, name[0].start) and not offices
             too_long = opens and len(name) > 1 and name[0].plain in common
             words, opens = (name[1:], False) if too_long else (name, opens)
             last = words[-1].text
             end = words[-1].end - len(last) + len(_POSSESSIVE.sub("", last))
+            number = _NUMBER.match(text, end) if words[-1].plain in _NUMBERED else None
+            end = number.end() if number else end
             found = " ".join(text[words[0].start : end].replace("’", "'").split())
             if len(found) > 1:
                 yield Spot(found, article, block, words[0].start, end, offices, opens)
 
 
-def _runs(text: str, joins: Container[str]) -> Iterator[list[_Word]]:
+def _runs(text: str, common: Container[str], joins: Container[str]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
-    for word in _words(text):
-        if run and not (word.is_name and _goes_on(text, run, word, joins)):
+    for word in _words(text, common):
+        month = (
+            run
+            and word.plain in _MONTHS
+            and run[-1].plain not in DAYS
+            and not text[word.end : word.end + 2].strip().isdigit()
+        )
+        is_name = word.is_name or (month and text[run[-1].end : word.start] == " ")
+        if run and not (is_name and _goes_on(text, run, word, joins)):
             yield run
             run = []
-        if word.is_name:
+        if is_name:
             run.append(word)
     if run:
         yield run
 
 
-def _words(text: str) -> Iterator[_Word]:
-    """The words with a capital, `al-Assad` among them."""
+def _words(text: str, common: Container[str]) -> Iterator[_Word]:
+    """The words with a capital, `al-Assad` among them. A name with a common word is none: `London-based`."""
     for match in _TOKEN.finditer(text):
         word = match.group()
         start, end = match.span()
@@ -113,7 +126,7 @@ def _words(text: str) -> Iterator[_Word]:
             word += "."
         plain = word.lower().rstrip(".")
         letters = len(word) > 1 and word.isupper()
-        no_name = (plain in _NO_NAMES and not letters) or ("-" in word and _COMPOUND.search(word))
+        no_name = (plain in _NO_NAMES and not letters) or ("-" in word and word.rpartition("-")[2] in common)
         yield _Word(word, start, end, plain, not no_name)
 
 
@@ -155,10 +168,12 @@ def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tu
 
 def _begins_office(words: Sequence[_Word], joins: Container[str]) -> bool:
     """Whether an office stands here: `Chairman`, `National Security Adviser`, but not `National Security Council`."""
-    bare = words[0].plain.rpartition("-")[2]
-    if bare in _NEED_OFFICE:
-        return len(words) > 1 and _begins_office(words[1:], joins)
-    return bare in _OFFICES and (len(words) == 1 or words[1].plain not in joins)
+    number = 0
+    while number < len(words) and words[number].plain.rpartition("-")[2] in _NEED_OFFICE:
+        number += 1
+    if number == len(words) or words[number].plain.rpartition("-")[2] not in _OFFICES:
+        return False
+    return number + 1 == len(words) or words[number + 1].plain not in joins
 
 
 def office_before(text: str, start: int) -> str | None:

@@ -15,8 +15,10 @@ from backgrounder.desk.kinds import JOINS, Evidence, is_surname, kind_of, observ
 from backgrounder.desk.spotting import Spot, spots
 from backgrounder.glossary.entry import Kind
 from backgrounder.linking.mention import Mention
+from backgrounder.linking.persons import GIVEN_NAMES
 from backgrounder.seeds.article import Article
 from backgrounder.text.sentences import sentences
+from backgrounder.text.spans import Spans
 
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
 
@@ -42,9 +44,13 @@ class Suggestion:
 
 
 def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
-    """The suggestion that has a name, in whatever case."""
+    """The suggestion that has a name, in whatever case: as its own before as another one's."""
     wanted = title.casefold()
-    return next((one for one in found if wanted in (name.casefold() for name in (one.name, *one.others))), None)
+    made = list(found)
+    return next(
+        (one for one in made if one.name.casefold() == wanted),
+        next((one for one in made if wanted in (name.casefold() for name in one.others)), None),
+    )
 
 
 def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterator[str]:
@@ -108,7 +114,11 @@ def suggestions(
     unwanted = {name.casefold() for name in not_these}
     return tuple(
         sorted(
-            (one for one in groups if not unwanted & {name.casefold() for name in (one.name, *one.others)}),
+            (
+                one
+                for one in groups
+                if not unwanted & {n.casefold() for n in (one.name, *one.others) if n == one.name or " " in n}
+            ),
             key=lambda one: (-one.value, one.name),
         )
     )
@@ -135,20 +145,20 @@ def _unclaimed(
         for at, block in enumerate(article.blocks):
             if not block.number or block.text.isupper():
                 continue
-            claimed = taken.get(at, ())
+            claimed = taken.get(at)
             for spot in spots(block.text, number, at, lower, JOINS):
-                if spot.text not in named and not any(s < spot.end and spot.start < e for s, e in claimed):
+                if spot.text not in named and (claimed is None or claimed.overlap(spot.start, spot.end) is None):
                     found[spot.text].append(spot)
     return found
 
 
-def _taken(mentions: Sequence[Mention]) -> dict[int, list[tuple[int, int]]]:
+def _taken(mentions: Sequence[Mention]) -> dict[int, Spans]:
     """Where names of entries stand, by block. What only looks like one may be a part of a name without an entry."""
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:
         if mention.is_mention or mention.candidates:
             taken[mention.stretch].append((mention.start, mention.end))
-    return taken
+    return {block: Spans(spans) for block, spans in taken.items()}
 
 
 def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
@@ -165,10 +175,13 @@ def _evidence(articles: Sequence[Article], found: Mapping[str, Sequence[Spot]]) 
             evidence[name].articles.add(spot.article)
             observe(evidence[name], text, spot.start, spot.end, opens=spot.opens, office=bool(spot.offices))
     for name in found:
-        last = name.rpartition(" ")[2]
+        first, _, last = name.partition(" ")
+        # Family names come first in some languages.
+        last = first if last and last not in found and first.lower() not in GIVEN_NAMES else name.rpartition(" ")[2]
         if last != name and last in found and is_surname(evidence[last]):
             both = {spot.article for spot in found[name]}
-            evidence[name].alone = sum(1 for spot in found[last] if spot.article in both and not spot.opens)
+            evidence[name].alone = sum(1 for spot in found[last] if spot.article in both)
+            evidence[name].verbs += min(evidence[last].verbs, 1)
     return evidence
 
 
@@ -178,4 +191,8 @@ def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[
     )
     others = sorted(set(names) - {known}, key=lambda name: (-len(names[name]), name))
     kind = next(kinds[name] for name in (known, *others) if name in kinds)
+    if kind is Kind.STATE and known not in names:
+        # Under a name that the articles use; one in capitals only if there is no other.
+        known = min(names, key=lambda name: (name.replace(".", "").isupper(), -len(names[name]), name))
+        others = [name for name in others if name != known]
     return Suggestion(known, kind, tuple(others), tuple(where), len({spot.article for spot in where}))
