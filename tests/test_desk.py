@@ -45,6 +45,12 @@ def suggested(*texts: str) -> dict[str, Suggestion]:
         ("An Armenian-majority town saw U.S. troops.", ["U.S."]),
         ("IT and WHO and US are letters.", ["IT", "WHO", "US"]),
         ("Meanwhile, However and The are none.", []),
+        (
+            "Security Council Resolution 2728 (II) and Resolution 5.",
+            ["Security Council Resolution 2728 (II)", "Resolution 5"],
+        ),
+        ("Theresa May met Park Geun-hye on Monday, May 3.", ["Theresa May", "Park Geun-hye"]),
+        ("The list:" + " Defence" * 3000, ["Defence" + " Defence" * 2999]),
     ],
 )
 def test_runs_of_capitals(text: str, names: list[str]) -> None:
@@ -127,10 +133,11 @@ PROJECT = {
 
 def project() -> Project:
     pages = (RawFile("docs/glossary/states/kazakhstan.md", PROJECT["docs/glossary/states/kazakhstan.md"].encode()),)
-    seeds = (RawFile("seeds/a.txt", PROJECT["seeds/a.txt"].encode()),)
-    return read_project(
-        Inputs("seeds", "docs", "docs/glossary", seeds, pages, dismissed="# none\nIlse Verel # not yet\n")
+    seeds = (
+        RawFile("seeds/a.txt", PROJECT["seeds/a.txt"].encode()),
+        RawFile("seeds/not-suggested.yml", b"# none\n- Ilse Verel # not yet\n"),
     )
+    return read_project(Inputs("seeds", "docs", "docs/glossary", seeds, pages))
 
 
 def test_what_has_an_entry_or_is_dismissed_is_not_suggested() -> None:
@@ -171,6 +178,8 @@ def test_any_title_makes_an_entry_that_can_be_read(title: str) -> None:
         ("He met the President of the Senate ", "President of the Senate"),
         ("Donald Trump, ", None),
         ("He met ", None),
+        ("It broke the Election Law. Ambassador ", "Ambassador"),
+        ("the Egyptian President Anna Roe and Qatari Prime Minister ", "Qatari Prime Minister"),
     ],
 )
 def test_offices_before_names(before: str, office: str | None) -> None:
@@ -207,8 +216,42 @@ def test_suggest_and_new_on_the_command_line(tmp_path: Path) -> None:
     assert run(tmp_path, "backgrounder", "suggest", "--dismiss", "Sergey Lavrov").returncode == 0
     done = run(tmp_path, "backgrounder", "suggest")
     assert (done.stdout, done.stderr) == ("", "Every name that was found has an entry.\n")
-    run(tmp_path, "backgrounder", "suggest", "--dismiss", "Sergey Lavrov", "--dismiss", "X")
-    assert (tmp_path / "not-suggested.txt").read_text(encoding="utf8") == "Sergey Lavrov\nX\n"
+    done = run(tmp_path, "backgrounder", "suggest", "--dismiss", "sergey lavrov", "--dismiss", "Yes: #1")
+    assert done.stdout.splitlines()[1] == (
+        "Yes: #1 will not be suggested again, though nothing suggests it now; seeds/not-suggested.yml lists such names."
+    )
+    assert (tmp_path / "seeds/not-suggested.yml").read_text(encoding="utf8") == "- Sergey Lavrov\n- 'Yes: #1'\n"
+    assert "orphan-sidecar" not in run(tmp_path, "backgrounder", "check").stdout
+    assert run(tmp_path, "backgrounder", "suggest", "--dismiss", "").returncode == 2
+    assert run(tmp_path / "seeds", "backgrounder", "suggest", "--dismiss", "X").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("state", "kazakhstan"), "There is an entry Kazakhstan already: docs/glossary/states/kazakhstan.md."),
+        (("person", "the nation"), "There is an entry Kazakhstan already: docs/glossary/states/kazakhstan.md."),
+        (("concept", "Index"), "A file cannot be called index.md and be an entry; choose another title."),
+        (("person", "🎉"), "Write a title with letters or digits in it, and not too long for the name of a file."),
+        (("person", "x" * 300), "Write a title with letters or digits in it, and not too long for the name of a file."),
+    ],
+)
+def test_what_cannot_be_an_entry(tmp_path: Path, arguments: tuple[str, str], message: str) -> None:
+    entry = PROJECT["docs/glossary/states/kazakhstan.md"].replace("kind:", "aliases: [The Nation]\nkind:")
+    write_project(tmp_path, {**PROJECT, "docs/glossary/states/kazakhstan.md": entry})
+    done = run(tmp_path, "backgrounder", "new", *arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"Error: {message}\n")
+
+
+def test_what_nothing_suggests_is_looked_up_word_for_word(tmp_path: Path) -> None:
+    write_project(tmp_path, PROJECT)
+    assert run(tmp_path, "backgrounder", "new", "concept", "Foreign Ministry").returncode == 0
+    written = (tmp_path / "docs/glossary/concepts/foreign-ministry.md").read_text(encoding="utf8")
+    assert "title: Foreign Ministry\n" in written
+    assert "(1 mention in 1 article)" in written
+    assert run(tmp_path, "backgrounder", "new", "place", "Nowhere").returncode == 0
+    written = (tmp_path / "docs/glossary/places/nowhere.md").read_text(encoding="utf8")
+    assert "# No article mentions this name yet.\n" in written
 
 
 def test_nothing_is_suggested_in_an_empty_project(tmp_path: Path) -> None:

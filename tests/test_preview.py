@@ -69,7 +69,7 @@ def test_a_published_site_shows_nothing_of_it(tmp_path: Path) -> None:
 
 
 def test_the_desk_has_everything_there_is_to_do(tmp_path: Path) -> None:
-    write_project(tmp_path, {**PROJECT, "not-suggested.txt": "Harbour Union\n"})
+    write_project(tmp_path, {**PROJECT, "seeds/not-suggested.yml": "- Harbour Union\n"})
     serve(tmp_path)
     desk = page(tmp_path, "desk")
     sections = re.findall(r"<h2 id=\"([\w-]+)\"", desk)
@@ -97,6 +97,9 @@ def test_an_editors_own_page_keeps_the_name(tmp_path: Path) -> None:
     serve(tmp_path)
     assert "My own" in page(tmp_path, "desk")
     assert "Mistakes" in page(tmp_path, "editors-desk")
+    write_project(tmp_path, {"docs/editors-desk.md": "# My own, too\n"})
+    serve(tmp_path)
+    assert "Mistakes" in page(tmp_path, "editors-editors-desk")
 
 
 def test_a_mistake_never_ends_the_preview(tmp_path: Path) -> None:
@@ -115,6 +118,7 @@ def test_a_mistake_never_ends_the_preview(tmp_path: Path) -> None:
         ("sublime", "subl://open?url=file:///home/a%20b/seeds/x.txt&line=3&column=5"),
         ("my://{path}#{line}", "my:///home/a%20b/seeds/x.txt#3"),
         ("none", ""),
+        ("x://{path}:{lin}{", "x:///home/a%20b/seeds/x.txt:{lin}{"),
     ],
 )
 def test_addresses_that_open_the_editor(editor: str, address: str) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import click
@@ -20,21 +20,26 @@ from backgrounder.desk import check as checks
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS
-from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, suggestions
+from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
 from backgrounder.disk import add_lines, write_new
 from backgrounder.findings import Level
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.entry import Form, Kind
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import DISMISSED, READ, Project
+from backgrounder.records import flow
 from backgrounder.seeds.page import suffix_of
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.sources.source import Date
+from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 
 _OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How PDF, Word and OpenDocument, older Word, and rich text begin."""
+_LONGEST_TITLE = 200
+_OWN = (Form.TITLE, Form.ALIAS)
+"""The forms of names that only one entry can have."""
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
 )
@@ -83,13 +88,16 @@ def check(config_file: str, style: str, fail_on: str) -> None:
 @_config_file
 @click.option("--format", "style", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many to print.")
-@click.option("--dismiss", multiple=True, metavar="NAME", help=f"Never suggest NAME again: adds it to {DISMISSED}.")
+@click.option(
+    "--dismiss",
+    multiple=True,
+    metavar="NAME",
+    help=f"Never suggest NAME again: adds it to {DISMISSED} among the seeds.",
+)
 def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) -> None:
     """Names in the articles that have no entry, those first that would give readers most."""
     if dismiss:
-        add_lines(_root(config_file) / DISMISSED, dismiss)
-        for name in dismiss:
-            click.echo(f"{name} will not be suggested again; {DISMISSED} lists such names.")
+        _dismiss(config_file, [" ".join(name.split()) for name in dismiss])
         return
     project, _ = _read(config_file)
     found = suggestions(project.articles, project.mentions, project.dismissed)
@@ -97,6 +105,22 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
         click.echo(line)
     if style == "text":
         click.echo(_ending(found, project, limit), err=True)
+
+
+def _dismiss(config_file: str, names: Sequence[str]) -> None:
+    """Adds names to the list of those not to suggest."""
+    _, plugin = _configured(config_file)
+    project, _ = _read(config_file)
+    if not all(names):
+        raise _CouldNotRunError("Write a name behind --dismiss.")
+    found = suggestions(project.articles, project.mentions)
+    path = Path(plugin.config.seeds, DISMISSED)
+    there = {name.casefold() for name in project.dismissed}
+    new = [name for name in dict.fromkeys(names) if name.casefold() not in there]
+    add_lines(_root(config_file) / path, [f"- {flow(name)}" for name in new])
+    for name in names:
+        known = "" if find(name, found) else ", though nothing suggests it now"
+        click.echo(f"{name} will not be suggested again{known}; {path.as_posix()} lists such names.")
 
 
 def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
@@ -116,14 +140,23 @@ def new(config_file: str, kind: str, title: str) -> None:
     """Writes the file of a new entry: KIND and TITLE, and what the articles tell of it. Nothing is ever overwritten."""
     config, plugin = _configured(config_file)
     project, _ = _read(config_file)
-    title = " ".join(title.split())
-    there = next((entry for entry in project.entries if fold_name(entry.title) == fold_name(title)), None)
-    if there:
-        raise _CouldNotRunError(f"There is an entry {there.title} already: {there.path}.")
+    title = " ".join(UNPRINTABLE.sub("", title).split())
+    if not any(c.isalnum() for c in title) or len(title) > _LONGEST_TITLE:
+        raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
     found = find(title, suggestions(project.articles, {}))
-    if found and title not in found.others:
+    if found and found.name.casefold() == title.casefold():
         title = found.name
+    found = found or mentioned(title, Kind(kind), project.articles)
+    for entry in project.entries:
+        if any(
+            fold_name(name.text).casefold() == fold_name(title).casefold() for name in entry.names if name.form in _OWN
+        ):
+            raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
     made = draft(title, Kind(kind), found, project.articles, project.entries)
+    if PurePosixPath(made.slug).name in ("index", "readme"):
+        raise _CouldNotRunError(
+            f"A file cannot be called {PurePosixPath(made.slug).name}.md and be an entry; choose another title."
+        )
     path = Path(plugin.config.glossary, f"{made.slug}.md")
     folder = Path(config.docs_dir, path.parent)
     shown = Path(os.path.relpath(folder / path.name, _root(config_file))).as_posix()

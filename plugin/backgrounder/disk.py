@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from backgrounder.project import DISMISSED, SEED_SUFFIXES, Inputs, RawFile
+from backgrounder.project import SEED_SUFFIXES, Inputs, RawFile
 
 
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography: Sequence[str] = ()) -> Inputs:
@@ -26,7 +26,6 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
         has_seeds=seeds_folder.is_dir(),
         exports=exports,
         missing=missing,
-        dismissed=_text(root / DISMISSED),
     )
 
 

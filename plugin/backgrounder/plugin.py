@@ -38,7 +38,7 @@ from backgrounder.findings import Finding, Level, Place
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
-from backgrounder.project import DISMISSED, Project, Reading, address_of, read_project
+from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Article, Publish, article_uri
 from backgrounder.site import views
 from backgrounder.site.article import Reference, article_elements, article_footnotes
@@ -139,7 +139,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.theme["features"] = [*features, *({"content.footnote.tooltips"} - set(features))]
         if "assets/backgrounder/style.css" not in config.extra_css:
             config.extra_css.insert(0, "assets/backgrounder/style.css")
-        for name in (self.config.seeds, DISMISSED, *self.config.bibliography):
+        for name in (self.config.seeds, *self.config.bibliography):
             path = _root(config) / name
             if path.exists() and str(path) not in config.watch:
                 config.watch.append(str(path))
@@ -295,6 +295,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         elif uri == build.desk:
             shown.update(preview.desk(project, build.found, self._opener(build)))
             shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
+            for title, anchor in preview.sections(shown):
+                _add_section(page, title, anchor)
         elif template.startswith(f"{TEMPLATES}/"):
             shown.update(views.shown_by(project, template), title_of=lambda uri: _title_of(build, uri))
         return shown
@@ -336,7 +338,9 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
 def _add_desk(files: Files, config: MkDocsConfig, taken: Container[str]) -> str:
     """Adds the editor's desk, which the host shows in the preview only; its uri."""
-    uri = next(uri for uri in ("desk.md", "editors-desk.md") if address_of(uri) not in taken)
+    uri = "desk.md"
+    while address_of(uri) in taken:
+        uri = f"editors-{uri}"
     content = f"---\ntitle: Editor’s desk\ntemplate: {TEMPLATES}/desk.html\nsearch: {{exclude: true}}\n---\n"
     files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.DRAFT))
     return uri

@@ -17,6 +17,7 @@ from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
+from backgrounder.records import read_list
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
 from backgrounder.seeds.read import read_seed, says_publication
@@ -27,8 +28,8 @@ from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex
 
 BIBLIOGRAPHY = "bibliography.yml"
-DISMISSED = "not-suggested.txt"
-"""The file beside the configuration with the names that editors do not want to hear of again."""
+DISMISSED = "not-suggested.yml"
+"""The file among the seeds with the names that editors do not want to hear of again as suggestions."""
 _MISSING = "This file is not there; put it here, or take its name out of `bibliography:` in mkdocs.yml."
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
 READ = (".txt", ".md", *PAGE_SUFFIXES)
@@ -52,7 +53,6 @@ class Inputs:
 
     `pages`: the Markdown files below `docs`. `outside`: paths of links that lead out of their folder and were not read.
     `exports`: the files of reference managers that the configuration names; `missing`: those that are not there.
-    `dismissed`: the text of the file with names that are not to be suggested.
     """
 
     seeds: str
@@ -64,7 +64,6 @@ class Inputs:
     has_seeds: bool = True
     exports: tuple[RawFile, ...] = ()
     missing: tuple[str, ...] = ()
-    dismissed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,8 @@ class Reading:
 def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     """Reads everything once. Never raises: whatever is wrong becomes a finding."""
     articles, works, findings = _read_seeds(inputs, reading)
+    dismissed, problems = _dismissed(inputs)
+    findings += problems
     entries, problems = _read_entries(inputs)
     findings += problems
     glossary = Glossary.of(entries)
@@ -143,14 +144,18 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         findings=in_order(findings + unknown),
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
-        dismissed=_listed(inputs.dismissed),
+        dismissed=dismissed,
     )
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    """The names of a list: one a line, without what stands behind `#`."""
-    lines = (line.partition("#")[0].strip() for line in text.split("\n"))
-    return tuple(line for line in lines if line)
+def _dismissed(inputs: Inputs) -> tuple[tuple[str, ...], list[Finding]]:
+    """The names that are not to be suggested: a list in YAML."""
+    path = f"{inputs.seeds}/{DISMISSED}"
+    data = next((file.data for file in inputs.seed_files if file.path == path), b"")
+    names = read_list(data.decode("utf8", "replace"))
+    if names is None:
+        return (), [Finding(Place(path), "bad-yaml", "Write a list of names here, a line `- Name` for each.")]
+    return names, []
 
 
 def _public(
@@ -178,6 +183,7 @@ def _read_seeds(inputs: Inputs, reading: Reading) -> tuple[tuple[Article, ...], 
     if bibliography in files:
         works = read_bibliography(bibliography, files.pop(bibliography))
         findings += works.findings
+    files.pop(f"{inputs.seeds}/{DISMISSED}", None)
     articles: list[Article] = []
     sidecars = {path.lower(): path for path in files if path.lower().endswith(".yml")}
     stems = {str(PurePosixPath(path).with_suffix("")).lower() for path in files if not path.lower().endswith(".yml")}

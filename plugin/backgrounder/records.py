@@ -103,6 +103,18 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
     return Record(values, reader.places, start, tuple(reader.findings), frozenset(reader.repeated))
 
 
+def read_list(text: str) -> tuple[str, ...] | None:
+    """The items of a YAML list of texts; None for anything else. An empty text is an empty list."""
+    try:
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 (all values as text)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    if values is None or values == "":
+        return ()
+    is_list = isinstance(values, list) and all(isinstance(value, str) for value in values)
+    return tuple(_one_line(value) for value in values) if is_list else None
+
+
 def validate(
     record: Record, model: type[Model], also_allowed: frozenset[str] = frozenset()
 ) -> tuple[Model, Record, tuple[Finding, ...]]:

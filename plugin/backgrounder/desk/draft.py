@@ -86,9 +86,9 @@ def _surname(title: str, found: Suggestion | None) -> str | None:
 
 
 def _office(found: Suggestion, articles: Sequence[Article]) -> str | None:
-    """The office that stands before the name, in its longest form."""
-    offices = [office_before(articles[s.article].blocks[s.block].text, s.start) for s in found.spots]
-    return max((office for office in offices if office), key=len, default=None)
+    """The office that most often stands before the name; of those as frequent the longest."""
+    offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start) for s in found.spots)
+    return min((office for office in offices if office), key=lambda one: (-offices[one], -len(one), one), default=None)
 
 
 def _sentences(found: Suggestion | None, articles: Sequence[Article]) -> Iterator[str]:

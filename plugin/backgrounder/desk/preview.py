@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -38,10 +39,9 @@ def opener(editor: str, root: str) -> Opener:
     pattern = EDITORS.get(editor, editor)
 
     def address(place: Place) -> str:
-        path = quote(f"{root.rstrip('/')}/{place.path}")
-        return pattern.format(
-            path=path.lstrip("/") if "//file/" in pattern else path, line=place.line, column=place.column
-        )
+        path = quote(f"{root.rstrip('/')}/{place.path}", safe="/:")
+        path = path.lstrip("/") if "//file/" in pattern else path
+        return pattern.replace("{path}", path).replace("{line}", str(place.line)).replace("{column}", str(place.column))
 
     return address
 
@@ -121,20 +121,22 @@ def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str
         "ambiguous": [finding for level, finding in found if level is Level.INFO and finding.code == "ambiguous"],
         "incomplete": [finding for level, finding in found if level is Level.INFO and finding.code != "ambiguous"],
     }
+    first, more = missing(project)
     unpublished = [article for article in project.articles if article.status in ("draft", "review")]
     return {
         "found": {name: told(findings, address) for name, findings in groups.items()},
-        "missing": missing(project),
+        "missing": first,
+        "more": more,
         "unpublished": [(article.title, article.uri, article.status) for article in unpublished],
         "articles": len(project.articles),
         "entries": len(project.entries),
     }
 
 
-def missing(project: Project) -> tuple[Missing, ...]:
-    """The first suggestions of entries."""
-    first = suggestions(project.articles, project.mentions, project.dismissed)[:MOST_SUGGESTED]
-    return tuple(
+def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
+    """The first suggestions of entries, and how many more there are."""
+    found = suggestions(project.articles, project.mentions, project.dismissed)
+    first = tuple(
         Missing(
             one.name,
             one.kind.value,
@@ -143,5 +145,21 @@ def missing(project: Project) -> tuple[Missing, ...]:
             sentence_at(project.articles[one.spots[0].article].blocks[one.spots[0].block].text, one.spots[0].start),
             command(one),
         )
-        for one in first
+        for one in found[:MOST_SUGGESTED]
     )
+    return first, len(found) - len(first)
+
+
+def sections(shown: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The titles and anchors of the desk's sections, as far as there is something in them."""
+    found = shown["found"]
+    if found["mistakes"]:
+        yield "Mistakes", "mistakes"
+    if shown["missing"]:
+        yield "Entries that are missing", "missing-entries"
+    if found["ambiguous"]:
+        yield "Names to decide on", "ambiguous"
+    if shown["unpublished"]:
+        yield "Drafts and texts under review", "drafts"
+    if found["incomplete"] and shown["articles"]:
+        yield "To complete", "incomplete"

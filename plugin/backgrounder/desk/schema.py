@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, Kind
 from backgrounder.seeds.article import SeedFields
@@ -20,7 +21,16 @@ Schema = dict[str, Any]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-_DATE: Schema = {"type": ["string", "number"], "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$", "examples": ["2021-10-12"]}
+_DATE: Schema = {
+    "anyOf": [
+        {
+            "type": "string",
+            "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+            "examples": ["2021-10-12"],
+        },
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ]
+}
 _ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
 _PERSON: Schema = {
     "anyOf": [
@@ -43,6 +53,7 @@ _NOTE: Schema = {
     "required": ["at", "text"],
     "additionalProperties": False,
 }
+_KEY: Schema = {"type": "string", "pattern": r"^[^\W_]\S*$"}
 _STEP: Schema = {"enum": list(STEPS)}
 _ALIAS: Schema = {
     "anyOf": [
@@ -70,7 +81,7 @@ def _map_of(value: Schema) -> Schema:
 
 
 _SOURCE: Mapping[str, tuple[Schema, str]] = {
-    "id": ({"type": "string"}, "The citation key, as in [@key]. Default: the file's name."),
+    "id": (_KEY, "The citation key, as in [@key]. Default: the file's name."),
     "title": (_TEXT, "The title of the work."),
     "title_short": (_TEXT, "The title in short notes."),
     "type": (_one_of(*TYPES), "What kind of work it is, as CSL names it; it decides how the footnote is set."),
@@ -94,7 +105,7 @@ _SOURCE: Mapping[str, tuple[Schema, str]] = {
     "publisher_place": (_TEXT, "The place of publication."),
     "issued": (_DATE, "When it was published: a year, a month or a day."),
     "accessed": (_DATE, "When it was collected or last seen."),
-    "doi": ({"type": "string"}, "The DOI."),
+    "doi": ({"type": "string", "pattern": r"10\.\d{4,9}/\S+"}, "The DOI."),
     "isbn": (_TEXT, "The ISBN."),
     "url": (_ADDRESS, "Where it is on the web."),
     "archive_url": (_ADDRESS, "Where a copy is archived."),
@@ -149,7 +160,10 @@ _OPTIONS: Mapping[str, tuple[Schema, str]] = {
     "bibliography": ({"type": "array", "items": {"type": "string"}}, "Files of reference managers: CSL-JSON, BibTeX."),
     "keep": ({"type": "array", "items": _STEP}, "Steps of cleaning that are switched off for all seeds."),
     "publish": (_one_of("full", "excerpt", "none"), "What readers get of a text whose sidecar does not say."),
-    "editor": ({"type": "string"}, "The editor in which the preview opens files."),
+    "editor": (
+        {"anyOf": [_one_of(*EDITORS), {"type": "string", "pattern": r"\{path\}"}]},
+        "The editor in which the preview opens files.",
+    ),
     "links": (
         {
             "type": "object",
@@ -193,6 +207,7 @@ SCHEMAS: Mapping[str, Schema] = {
         "$schema": _DRAFT,
         "title": "seeds/bibliography.yml",
         "type": "object",
+        "propertyNames": _KEY,
         "additionalProperties": _object("A work", _named(SourceFields.model_fields, _SOURCE)),
     },
     "configuration": {"$schema": _DRAFT} | _object("The options of the plugin in mkdocs.yml", _OPTIONS),

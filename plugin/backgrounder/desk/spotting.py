@@ -77,6 +77,7 @@ class _Word(NamedTuple):
 
 def spots(text: str, article: int, block: int, common: Container[str], joins: Container[str]) -> Iterator[Spot]:
     """The runs of a block. `common`: words that the articles write in lower case; `joins`: those that `of` continues."""
+    done = 0
     for run in _runs(text, common, joins):
         for name, offices in _without_offices(run, joins):
             opens = begins_sentence(text, name[0].start) and not offices
@@ -87,7 +88,8 @@ def spots(text: str, article: int, block: int, common: Container[str], joins: Co
             number = _NUMBER.match(text, end) if words[-1].plain in _NUMBERED else None
             end = number.end() if number else end
             found = " ".join(text[words[0].start : end].replace("’", "'").split())
-            if len(found) > 1:
+            if len(found) > 1 and words[0].start >= done:
+                done = end
                 yield Spot(found, article, block, words[0].start, end, offices, opens)
 
 

@@ -53,6 +53,20 @@ def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
     )
 
 
+def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion | None:
+    """Where the articles have a title that was not suggested, word for word; None if nowhere."""
+    wanted = re.escape(title).replace("'", "['’]")
+    pattern = re.compile(rf"(?<!\w){wanted}(?!\w)", re.IGNORECASE)
+    where = tuple(
+        Spot(match.group(), number, at, *match.span())
+        for number, article in enumerate(articles)
+        for at, block in enumerate(article.blocks)
+        if block.number
+        for match in pattern.finditer(block.text)
+    )
+    return Suggestion(title, kind, (), where, len({spot.article for spot in where})) if where else None
+
+
 def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterator[str]:
     """For people: each suggestion with its first sentence and the command that makes the entry."""
     for number, one in enumerate(found, 1):
