@@ -11,6 +11,7 @@ import pytest
 
 from backgrounder.desk import preview
 from backgrounder.findings import Place
+from backgrounder.plugin import Progress
 from conftest import CONFIG, build, write_project
 
 SERVE = """
@@ -90,6 +91,20 @@ def test_the_desk_says_how_to_begin(tmp_path: Path) -> None:
     assert "<code>seeds/</code>" in desk
     assert "<code>docs/glossary/</code>" in desk
     assert 'href="desk/"' in page(tmp_path, ".")
+    assert "How to begin" in page(tmp_path, ".")
+    assert build(tmp_path).returncode == 0
+    assert "How to begin" not in page(tmp_path, ".")
+
+
+def test_progress_is_shown_in_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for terminal, pages, shown in ((True, 300, True), (False, 300, False), (True, 20, False)):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal, raising=False)
+        progress = Progress(pages)
+        for _ in range(2 * pages):
+            progress.step()
+        assert ("50 % of 300 pages" in capsys.readouterr().err) == shown
 
 
 def test_an_editors_own_page_keeps_the_name(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ _STEP = 25
 _LOG_LEVELS = {Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
 
-class _Progress:
+class Progress:
     """How far a long build is, for somebody at a terminal; silent in a pipe."""
 
     def __init__(self, pages: int) -> None:
@@ -95,7 +95,7 @@ class _Build:
     root: Path
     docs: str
     desk: str | None
-    progress: _Progress
+    progress: Progress
 
     @cached_property
     def found_in(self) -> Mapping[str, Sequence[Judged]]:
@@ -194,7 +194,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             root=_root(config),
             docs=Path(os.path.relpath(config.docs_dir, _root(config))).as_posix(),
             desk=_add_desk(files, config, by_address) if self._serves else None,
-            progress=_Progress(len(files.documentation_pages())),
+            progress=Progress(len(files.documentation_pages())),
         )
         return files
 
@@ -274,6 +274,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         project = build.project
         uri = page.file.src_uri
         shown: dict[str, Any] = {"href": _addresses(build.files, page.file), "desk": build.desk}
+        shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
         template = str(page.meta.get("template", ""))
         if uri in build.articles:
             listed = build.articles[uri]
@@ -294,7 +295,6 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             _add_section(page, "Mentioned in", "mentioned-in")
         elif uri == build.desk:
             shown.update(preview.desk(project, build.found, self._opener(build)))
-            shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
             for title, anchor in preview.sections(shown):
                 _add_section(page, title, anchor)
         elif template.startswith(f"{TEMPLATES}/"):
