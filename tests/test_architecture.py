@@ -27,7 +27,7 @@ MAY_USE = {
     "seeds": ["text", "sources"],
     "glossary": ["text", "sources", "text"],
     "linking": ["text", "glossary", "seeds"],
-    "reference": ["text", "seeds", "linking"],
+    "reference": ["text", "seeds", "glossary", "linking"],
     "site": ["text", "seeds", "sources", "glossary", "linking", "reference", "project"],
     "desk": ["text", "seeds", "sources", "glossary", "linking", "project"],
 }

@@ -43,7 +43,7 @@ from backgrounder.seeds.article import Article, Publish, article_uri
 from backgrounder.site import views
 from backgrounder.site.article import Reference, article_elements, article_footnotes
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension
-from backgrounder.site.head import head_of
+from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.pages import TEMPLATES, VIEWS, View, escaped, link_to
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note, sentence, short_note
@@ -292,6 +292,13 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             entry = project.glossary.entries[uri]
             shown.update(entry=entry, kind=views.KIND_NAMES[entry.kind], marked=views.marked)
             shown["mentioned_in"] = views.mentioned_in(project, entry)
+            shown["appears_with"] = views.appears_with(project, entry)
+            shown["party_to"] = views.party_to(project, entry)
+            shown["linked_data"] = linked_data_of(entry, build.site_url, page.abs_url)
+            if shown["party_to"]:
+                _add_section(page, "Party to", "party-to")
+            if shown["appears_with"]:
+                _add_section(page, "Appears with", "appears-with")
             _add_section(page, "Mentioned in", "mentioned-in")
         elif uri == build.desk:
             shown.update(preview.desk(project, build.found, self._opener(build)))

@@ -18,6 +18,7 @@ from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_p
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list
+from backgrounder.reference.company import Company, company, parties
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
 from backgrounder.seeds.read import read_seed, says_publication
@@ -71,7 +72,8 @@ class Project:
     """Everything that is known after reading. Articles stand in the order readers see them in: newest first.
 
     `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
-    shown, by its slug. `dismissed`: names that are not to be suggested as entries.
+    shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
+    `party_to`: the treaties that an entry is party to, by its uri.
     """
 
     articles: tuple[Article, ...]
@@ -83,6 +85,8 @@ class Project:
     cited_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paragraphs: Mapping[str, int] = field(default_factory=dict)
     dismissed: tuple[str, ...] = ()
+    company: Company = field(default_factory=dict)
+    party_to: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -145,6 +149,8 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
+        company=company(mentions[article.path] for article in shown),
+        party_to=parties(glossary.entries.values()),
     )
 
 

@@ -133,6 +133,7 @@ class Entry:
     adopted: Date | None = None
     adopted_by: str | None = None
     parties: tuple[str, ...] = ()
+    wikidata: str | None = None
     tags: tuple[str, ...] = ()
     definition: str = ""
     text: str = ""

@@ -76,6 +76,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         adopted=fields.adopted,
         adopted_by=fields.adopted_by,
         parties=fields.parties,
+        wikidata=fields.wikidata,
         tags=fields.tags,
         definition=definition(body),
         text=text,

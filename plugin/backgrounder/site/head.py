@@ -1,4 +1,4 @@
-"""What the head of an article's page tells other programs: Highwire's `citation_*` tags and linked data of schema.org.
+"""What the heads of pages tell other programs: Highwire's `citation_*` tags and linked data of schema.org.
 
 The tags are those that Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing) and Zotero
 read. What is not known of a source is left out.
@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
+from backgrounder.glossary.entry import Entry, Form, Kind
 from backgrounder.seeds.article import Article
 from backgrounder.sources.source import Person, Source
 
 _PERIODICALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
+_ENTRY_TYPES = {
+    Kind.PERSON: "Person",
+    Kind.STATE: "AdministrativeArea",
+    Kind.ORGANIZATION: "Organization",
+    Kind.PLACE: "Place",
+    Kind.TREATY: "Legislation",
+    Kind.INSTRUMENT: "Legislation",
+}
+"""What schema.org calls what an entry is about. `Country` is a kind of the area: a glossary decides no question of status."""
 _NEWS = frozenset({"article-magazine", "article-newspaper"})
 
 
@@ -35,6 +46,28 @@ def head_of(article: Article, site_url: str | None) -> Head:
     own = bool(source.url and site_url and source.url.startswith(site_url))
     canonical = None if own else source.url
     return Head(tuple(_tags(source, title)), _linked_data(source, title), canonical)
+
+
+def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict[str, object]:
+    """The linked data of an entry's page: a term that is defined here, and what it is about. `path`: the page's, absolute."""
+    about = {
+        "@type": _ENTRY_TYPES.get(entry.kind, "Thing"),
+        "name": entry.title,
+        "alternateName": [name.text for name in entry.names if name.form is Form.ALIAS] or None,
+        "sameAs": f"https://www.wikidata.org/wiki/{entry.wikidata}" if entry.wikidata else None,
+        "legislationDate": str(entry.signed or entry.adopted or "") or None,
+    }
+    if _ENTRY_TYPES.get(entry.kind) != "Legislation":
+        about["legislationDate"] = None
+    told: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "name": entry.title,
+        "description": entry.definition or None,
+        "url": urljoin(site_url, path) if site_url and path else None,
+        "about": {name: value for name, value in about.items() if value},
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:

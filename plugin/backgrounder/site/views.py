@@ -215,6 +215,18 @@ def mentioned_in(project: Project, entry: Entry) -> tuple[MentionedIn, ...]:
     return tuple(MentionedIn(ListedArticle(a.article), a.sentences, a.count) for a in _appearances(project, entry))
 
 
+def appears_with(project: Project, entry: Entry) -> tuple[tuple[Listed, int], ...]:
+    """The actors that share paragraphs with an entry, and in how many."""
+    return tuple(
+        (_listed(project, project.glossary.entries[uri]), count) for uri, count in project.company.get(entry.uri, ())
+    )
+
+
+def party_to(project: Project, entry: Entry) -> tuple[Listed, ...]:
+    """The treaties that an entry is party to."""
+    return tuple(_listed(project, treaty) for treaty in project.party_to.get(entry.uri, ()))
+
+
 def in_this_article(project: Project, article: Article) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
     """Whom and what an article mentions: kinds and entries, in order of appearance."""
     groups: dict[Kind, dict[str, Entry]] = {}

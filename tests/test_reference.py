@@ -1,0 +1,90 @@
+"""What readers browse: who appears with whom, who is party to what, and what entries tell other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from backgrounder.project import Inputs, Project, RawFile, read_project
+from conftest import build, write_project
+
+ENTRIES = {
+    "lavrov": "title: Sergey Lavrov\nkind: person\naliases: [Sergei Lavrov]\nwikidata: Q58217",
+    "verel": "title: Ilse Verel\nkind: person",
+    "velmoria": "title: Velmoria\nkind: state\naliases: [Republic of Velmoria]",
+    "ostrania": "title: Ostrania\nkind: state",
+    "tessby": "title: Tessby\nkind: place",
+    "linmark": "title: Treaty of Linmark\nkind: treaty\nsigned: 1951-09-03\nparties: [Republic of Velmoria, Ostrania, Nobody, Velmoria]",
+    "gallen": "title: Gallen Pact\nkind: treaty\nsigned: 1948\nparties: Velmoria",
+    "undated": "title: Old Pact\nkind: treaty\nparties: [Velmoria]",
+}
+SEEDS = {
+    "a": "# Talks\n\nSergey Lavrov met Ilse Verel in Tessby. Lavrov spoke of Velmoria.\n\nIlse Verel left, and Lavrov left.\n\nVelmoria signed the Treaty of Linmark.",
+    "b": "# More\n\nIlse Verel and Sergey Lavrov met again.",
+}
+
+
+def project() -> Project:
+    seeds = tuple(RawFile(f"seeds/{name}.txt", text.encode()) for name, text in SEEDS.items())
+    pages = tuple(
+        RawFile(f"docs/glossary/{name}.md", f"---\n{text}\n---\nAn entry.\n".encode()) for name, text in ENTRIES.items()
+    )
+    return read_project(Inputs("seeds", "docs", "docs/glossary", seeds, pages))
+
+
+def test_actors_that_share_paragraphs() -> None:
+    """A paragraph counts once; places and treaties have company, but are no company."""
+    company = {
+        uri.removeprefix("glossary/").removesuffix(".md"): {
+            other.removeprefix("glossary/").removesuffix(".md"): count for other, count in others
+        }
+        for uri, others in project().company.items()
+    }
+    assert company == {
+        "lavrov": {"verel": 3, "velmoria": 1},
+        "verel": {"lavrov": 3, "velmoria": 1},
+        "velmoria": {"lavrov": 1, "verel": 1},
+        "tessby": {"lavrov": 1, "velmoria": 1, "verel": 1},
+        "linmark": {"velmoria": 1},
+    }
+    assert list(company["lavrov"]) == ["verel", "velmoria"]
+
+
+def test_treaties_of_a_party_by_date() -> None:
+    treaties = {uri: [entry.title for entry in entries] for uri, entries in project().party_to.items()}
+    assert treaties == {
+        "glossary/velmoria.md": ["Gallen Pact", "Treaty of Linmark", "Old Pact"],
+        "glossary/ostrania.md": ["Treaty of Linmark"],
+    }
+
+
+def test_the_page_of_an_entry_shows_both_and_tells_other_programs(tmp_path: Path) -> None:
+    files = {f"seeds/{name}.txt": text for name, text in SEEDS.items()}
+    files |= {f"docs/glossary/{name}.md": f"---\n{text}\n---\nAn entry </script>.\n" for name, text in ENTRIES.items()}
+    write_project(tmp_path, files)
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    velmoria = (tmp_path / "site/glossary/velmoria/index.html").read_text(encoding="utf8")
+    assert re.findall(r'<h2 id="([\w-]+)"', velmoria) == ["party-to", "appears-with", "mentioned-in"]
+    assert (
+        '<a href="../lavrov/" data-preview>Sergey Lavrov</a> <span class="bg-quiet">in 1 paragraph</span>' in velmoria
+    )
+    lavrov = (tmp_path / "site/glossary/lavrov/index.html").read_text(encoding="utf8")
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', lavrov)
+    assert json.loads(data) == {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "name": "Sergey Lavrov",
+        "description": "An entry </script>.",
+        "url": "http://127.0.0.1:8000/glossary/lavrov/",
+        "about": {
+            "@type": "Person",
+            "name": "Sergey Lavrov",
+            "alternateName": ["Sergei Lavrov"],
+            "sameAs": "https://www.wikidata.org/wiki/Q58217",
+        },
+    }
+    linmark = (tmp_path / "site/glossary/linmark/index.html").read_text(encoding="utf8")
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', linmark)
+    assert json.loads(data)["about"]["legislationDate"] == "1951-09-03"
