@@ -35,18 +35,19 @@ from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
+from backgrounder.glossary.entry import Entry
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
 from backgrounder.project import Project, Reading, address_of, read_project
-from backgrounder.seeds.article import Article, Publish, article_uri
+from backgrounder.seeds.article import Publish
 from backgrounder.site import views
-from backgrounder.site.article import Reference, article_elements, article_footnotes
+from backgrounder.site.article import Reference, article_elements
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension
 from backgrounder.site.head import head_of, linked_data_of
-from backgrounder.site.pages import TEMPLATES, VIEWS, View, escaped, link_to
-from backgrounder.site.plain import reference_markdown
-from backgrounder.sources.chicago import note, sentence, short_note
+from backgrounder.site.lists import ListPage, list_pages, mention_pages
+from backgrounder.site.notes import footnotes_of, reference_of
+from backgrounder.site.pages import TEMPLATES, escaped, link_to
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
 
@@ -89,7 +90,8 @@ class _Build:
     project: Project
     files: Files
     articles: dict[str, views.ListedArticle]
-    views: dict[str, View]
+    lists: Mapping[str, ListPage]
+    mentions: Mapping[str, tuple[Entry, int]]
     site_url: str | None
     found: Sequence[Judged]
     root: Path
@@ -165,30 +167,32 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
         articles = {article.uri: views.ListedArticle(article) for article in project.articles}
-        for uri in project.glossary.entries:
-            file = files.src_uris.get(uri)
-            if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
-                file.inclusion = InclusionLevel.NOT_IN_NAV
+        _take_out_of_nav(files, project)
         by_address = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
-        for view in VIEWS:
-            if address_of(view.uri) not in by_address:
-                files.append(File.generated(config, view.uri, content=f"---\ntitle: {view.title}\n---\n"))
+        lists: dict[str, ListPage] = {}
+        for one in list_pages(project):
+            lists[by_address.get(address_of(one.uri), one.uri)] = one
+            if address_of(one.uri) not in by_address:
+                files.append(_titled(one.uri, one.title, config, in_nav=one.is_first))
+        mentions = mention_pages(project)
+        for uri, (entry, number) in mentions.items():
+            files.append(_titled(uri, f"{entry.title}: mentioned in, {number}", config, in_nav=False))
         for uri, download in views.downloads(project):
             if uri not in files.src_uris:
                 files.append(File.generated(config, uri, content=download))
         for uri, listed in articles.items():
-            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{_footnotes(project, listed.article)}"
+            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{footnotes_of(project, listed.article)}"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
             if listed.original:
                 files.append(File.generated(config, listed.original, content=listed.article.data))
         if "index" not in by_address and "README" not in by_address:
-            content = f"---\ntitle: {json.dumps(escaped(config.site_name))}\n---\n"
-            files.append(File.generated(config, "index.md", content=content))
+            files.append(_titled("index.md", config.site_name, config, in_nav=True))
         self._build = _Build(
             project=project,
             files=files,
             articles=articles,
-            views={by_address.get(address_of(view.uri), view.uri): view for view in VIEWS},
+            lists=lists,
+            mentions=mentions,
             site_url=config.site_url,
             found=found,
             root=_root(config),
@@ -207,7 +211,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Gives each page its template and escapes what the theme prints raw."""
         build = self._current()
         uri = page.file.src_uri
-        view = build.views.get(uri)
+        view = build.lists.get(uri)
         if uri in build.articles:
             listed = build.articles[uri]
             page.meta["title"] = escaped(listed.title)
@@ -223,8 +227,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             page.meta.setdefault("search", {"boost": 2})
             if entry.tags:
                 page.meta["tags"] = [escaped(tag) for tag in entry.tags]
-        elif view is not None:
-            page.meta.setdefault("template", view.template)
+        elif view is not None or uri in build.mentions:
+            page.meta.setdefault("template", view.view.template if view else f"{TEMPLATES}/mentions.html")
             page.meta.setdefault("search", {"exclude": True})
         elif page.is_homepage:
             page.meta.setdefault("template", f"{TEMPLATES}/home.html")
@@ -277,35 +281,24 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
         template = str(page.meta.get("template", ""))
         if uri in build.articles:
-            listed = build.articles[uri]
-            mentions = views.in_this_article(project, listed.article)
-            shown.update(
-                provenance=views.provenance(listed.article),
-                listed=listed,
-                mentions=mentions,
-                head=head_of(listed.article, build.site_url),
-            )
-            if mentions:
-                _add_section(page, "In this article", "in-this-article")
-            _add_section(page, "Provenance", "provenance")
+            shown.update(_of_article(build, uri, page))
         elif uri in project.glossary.entries:
-            entry = project.glossary.entries[uri]
-            shown.update(entry=entry, kind=views.KIND_NAMES[entry.kind], marked=views.marked)
-            shown["mentioned_in"] = views.mentioned_in(project, entry)
-            shown["appears_with"] = views.appears_with(project, entry)
-            shown["party_to"] = views.party_to(project, entry)
-            shown["linked_data"] = linked_data_of(entry, build.site_url, page.abs_url)
-            if shown["party_to"]:
-                _add_section(page, "Party to", "party-to")
-            if shown["appears_with"]:
-                _add_section(page, "Appears with", "appears-with")
-            _add_section(page, "Mentioned in", "mentioned-in")
+            shown.update(_of_entry(build, uri, page))
         elif uri == build.desk:
             shown.update(preview.desk(project, build.found, self._opener(build)))
             for title, anchor in preview.sections(shown):
                 _add_section(page, title, anchor)
-        elif template.startswith(f"{TEMPLATES}/"):
-            shown.update(views.shown_by(project, template), title_of=lambda uri: _title_of(build, uri))
+        elif uri in build.mentions:
+            entry, number = build.mentions[uri]
+            shown.update(entry=entry, marked=views.marked, page_number=number)
+            shown["mentioned_in"] = views.mentioned_in(project, entry, number)
+            shown["mention_pages"] = views.pages_of_mentions(project, entry)
+        elif uri in build.lists:
+            one = build.lists[uri]
+            shown.update(groups=one.part.groups, contents=one.contents, here=one.part.label)
+            shown.update(downloads=views.DOWNLOADS, title_of=lambda uri: _title_of(build, uri))
+        elif template == f"{TEMPLATES}/home.html":
+            shown.update(views.home(project))
         return shown
 
     def _current(self) -> _Build:
@@ -340,7 +333,59 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return article_elements(article, build.project.mentions[article.path], reference, views.withheld_from(article))
 
     def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
-        return _reference(self._current().project, citation, page, cited)
+        return reference_of(self._current().project, citation, page, cited)
+
+
+def _take_out_of_nav(files: Files, project: Project) -> None:
+    """Entries are reached through index pages: the host would print the whole tree on every page."""
+    for uri in project.glossary.entries:
+        file = files.src_uris.get(uri)
+        if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def _titled(uri: str, title: str, config: MkDocsConfig, *, in_nav: bool) -> File:
+    """A generated page that has nothing but a title; its template does the rest."""
+    inclusion = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
+    content = f"---\ntitle: {json.dumps(escaped(title))}\n---\n"
+    return File.generated(config, uri, content=content, inclusion=inclusion)
+
+
+def _of_article(build: _Build, uri: str, page: Page) -> dict[str, Any]:
+    """What the template of an article shows."""
+    listed = build.articles[uri]
+    mentions = views.in_this_article(build.project, listed.article)
+    if mentions:
+        _add_section(page, "In this article", "in-this-article")
+    _add_section(page, "Provenance", "provenance")
+    return {
+        "provenance": views.provenance(listed.article),
+        "listed": listed,
+        "mentions": mentions,
+        "head": head_of(listed.article, build.site_url),
+    }
+
+
+def _of_entry(build: _Build, uri: str, page: Page) -> dict[str, Any]:
+    """What the template of an entry shows."""
+    entry = build.project.glossary.entries[uri]
+    shown = {
+        "entry": entry,
+        "kind": views.KIND_NAMES[entry.kind],
+        "marked": views.marked,
+        "mentioned_in": views.mentioned_in(build.project, entry),
+        "mention_pages": views.pages_of_mentions(build.project, entry),
+        "page_number": 1,
+        "appears_with": views.appears_with(build.project, entry),
+        "party_to": views.party_to(build.project, entry),
+        "linked_data": linked_data_of(entry, build.site_url, page.abs_url),
+    }
+    if shown["party_to"]:
+        _add_section(page, "Party to", "party-to")
+    if shown["appears_with"]:
+        _add_section(page, "Appears with", "appears-with")
+    _add_section(page, "Mentioned in", "mentioned-in")
+    return shown
 
 
 def _add_desk(files: Files, config: MkDocsConfig, taken: Container[str]) -> str:
@@ -353,41 +398,6 @@ def _add_desk(files: Files, config: MkDocsConfig, taken: Container[str]) -> str:
     return uri
 
 
-def _footnotes(project: Project, article: Article) -> str:
-    """What the page of an article has in Markdown."""
-    own = reference_markdown(sentence([note(article.source)]), None, lambda *_: None)
-    cited: set[str] = set()
-
-    def cite(citation: Citation) -> str | None:
-        reference = _reference(project, citation, article.uri, cited)
-        if reference is not None:
-            cited.update(item.key for item in citation.items)
-        return reference
-
-    return article_footnotes(article, own, cite)
-
-
-def _reference(project: Project, citation: Citation, page: str, cited: Container[str]) -> str | None:
-    """The Markdown of a citation's footnote on a page; None if it names something unknown.
-
-    `cited`: the keys that the page has cited before; they are cited in short.
-    """
-    parts: list[str] = []
-    told = {item.key for item in citation.items if item.key in cited}
-    for item in citation.items:
-        source = project.sources.get(item.key)
-        if source is None:
-            return None
-        reference = (short_note if item.key in told else note)(source, item.locator)
-        told.add(item.key)
-        if item is citation.items[-1]:
-            reference = sentence([reference])
-        parts.append(
-            reference_markdown(reference, source, lambda slug, number: _article_link(project, slug, number, page))
-        )
-    return "; ".join(parts)
-
-
 def _report(findings: Sequence[Judged], *, fatal: bool) -> None:
     """Logs mistakes, a line each, and how much else there is to know; raises PluginError for an error, if `fatal`."""
     for level, finding in findings:
@@ -398,18 +408,6 @@ def _report(findings: Sequence[Judged], *, fatal: bool) -> None:
         log.info("%d thing%s to complete; `backgrounder check` lists them.", more, "s" * (more > 1))
     if fatal and any(level is Level.ERROR for level, _ in findings):
         raise PluginError("backgrounder: there are findings at the level of errors; see above.")
-
-
-def _article_link(project: Project, slug: str, number: int, page: str) -> str | None:
-    """The address of an article, or of a paragraph of it if it has a number; None on the article's own page.
-
-    A paragraph that is not shown leads to the article, which says that it is an excerpt.
-    """
-    uri = article_uri(slug)
-    if uri == page:
-        return None
-    address = link_to(uri, page)
-    return f"{address}#p{number}" if 0 < number <= project.paragraphs.get(slug, 0) else address
 
 
 def _title_of(build: _Build, uri: str) -> str:

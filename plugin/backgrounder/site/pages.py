@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
+from backgrounder.site.paging import Part
+
 TEMPLATES = "backgrounder"
 
 
@@ -20,9 +22,18 @@ class View:
     title: str
 
     @property
+    def name(self) -> str:
+        """What its template and the addresses of its parts begin with."""
+        return self.uri.removesuffix(".md")
+
+    @property
     def template(self) -> str:
         """The template's path below the theme."""
-        return f"{TEMPLATES}/{self.uri.removesuffix('.md')}.html"
+        return f"{TEMPLATES}/{self.name}.html"
+
+    def uri_of(self, part: Part) -> str:
+        """The uri of a part of it."""
+        return f"{self.name}-{part.slug}.md"
 
 
 VIEWS = (

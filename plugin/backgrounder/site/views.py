@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -15,6 +16,7 @@ from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
+from backgrounder.site.paging import MOST, Groups
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Person, Source
@@ -48,6 +50,10 @@ _TOLD = {
 }
 NEWEST = 6
 """Articles on the home page."""
+MENTIONED = 25
+"""Articles of *Mentioned in* on one page."""
+MOST_SENTENCES = 12
+"""Sentences of one article in *Mentioned in*."""
 MOST_MENTIONED = 8
 """Actors of each kind on the home page."""
 
@@ -117,6 +123,11 @@ class ListedArticle:
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
 
     @property
+    def year(self) -> str:
+        """The year, or that the date is not known."""
+        return str(self.article.source.issued.year) if self.article.source.issued else "Date unknown"
+
+    @property
     def date(self) -> str:
         """The date in words, or that it is not known."""
         return self.article.source.issued.words if self.article.source.issued else "Date unknown"
@@ -143,11 +154,12 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class MentionedIn:
-    """One article of an entry's *Mentioned in*."""
+    """One article of an entry's *Mentioned in*. `more`: sentences that are not shown."""
 
     listed: ListedArticle
     sentences: tuple[Quoted, ...]
     count: int
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +172,45 @@ class Work:
     cited_by: tuple[str, ...]
 
 
-def shown_by(project: Project, template: str) -> dict[str, object]:
-    """What the view with a template (`backgrounder/articles.html`) shows; the home page for any other name."""
-    name = template.rpartition("/")[2].removesuffix(".html")
-    if name == "articles":
-        return {"articles": articles(project)}
-    if name == "who-is-who":
-        return {"groups": by_kind(project, [kind for kind in Kind if kind.is_actor])}
-    if name == "treaties":
-        return {"treaties": _of_kind(project, Kind.TREATY), "instruments": _of_kind(project, Kind.INSTRUMENT)}
-    if name == "glossary":
-        return {"groups": by_letter(project)}
-    if name == "sources":
-        return {"works": works(project), "downloads": DOWNLOADS}
+def listed_in(project: Project, view: str) -> Groups:
+    """What the index page of a name lists, in groups: years, kinds, or letters."""
+    if view == "articles":
+        return _grouped(articles(project), lambda item: item.year)
+    if view == "who-is-who":
+        return _by_letter_if_long(by_kind(project, [kind for kind in Kind if kind.is_actor]))
+    if view == "treaties":
+        return by_kind(project, (Kind.TREATY, Kind.INSTRUMENT))
+    if view == "glossary":
+        return by_letter(project)
+    return _grouped(works(project), lambda work: _letter(_work_sorting(work.source)))
+
+
+def _grouped(items: Sequence[Any], label: Callable[[Any], str]) -> Groups:
+    """Items under their labels, in the order of the items."""
+    groups: dict[str, list[Any]] = {}
+    for item in items:
+        groups.setdefault(label(item), []).append(item)
+    return tuple((title, tuple(of_title)) for title, of_title in groups.items())
+
+
+def _by_letter_if_long(groups: Groups) -> Groups:
+    """Groups that are too long for a page, cut by the letter that their items are filed under."""
+    if sum(len(items) for _, items in groups) <= MOST:
+        return groups
+    return tuple(
+        (f"{title}: {letter}", of_letter)
+        for title, items in groups
+        for letter, of_letter in _grouped(items, lambda item: _letter(_sorting(_filed_under(item.entry))))
+    )
+
+
+def _letter(sorting: str) -> str:
+    first = sorting[:1].upper()
+    return first if first.isalpha() else "0-9"
+
+
+def home(project: Project) -> dict[str, object]:
+    """What the home page shows below the editor's text."""
     actors = [(KIND_TITLES[kind], most_mentioned(project, kind)) for kind in Kind if kind.is_actor]
     return {
         "articles": articles(project)[:NEWEST],
@@ -192,13 +230,10 @@ def by_kind(project: Project, kinds: Sequence[Kind]) -> tuple[tuple[str, tuple[L
     return tuple((title, entries) for title, entries in listed if entries)
 
 
-def by_letter(project: Project) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+def by_letter(project: Project) -> Groups:
     """All entries under their first letters."""
-    groups: dict[str, list[Listed]] = {}
-    for entry in sorted(project.entries, key=lambda e: (_sorting(e.title), e.uri)):
-        first = _sorting(entry.title)[:1].upper()
-        groups.setdefault(first if first.isalpha() else "0-9", []).append(_listed(project, entry))
-    return tuple((letter, tuple(entries)) for letter, entries in groups.items())
+    entries = sorted(project.entries, key=lambda e: (_sorting(e.title), e.uri))
+    return _grouped([_listed(project, entry) for entry in entries], lambda item: _letter(_sorting(item.title)))
 
 
 def most_mentioned(project: Project, kind: Kind) -> tuple[Listed, ...]:
@@ -210,9 +245,19 @@ def most_mentioned(project: Project, kind: Kind) -> tuple[Listed, ...]:
     return tuple(listed for listed, _ in ranked[:MOST_MENTIONED])
 
 
-def mentioned_in(project: Project, entry: Entry) -> tuple[MentionedIn, ...]:
-    """The articles that mention an entry, in their order."""
-    return tuple(MentionedIn(ListedArticle(a.article), a.sentences, a.count) for a in _appearances(project, entry))
+def mentioned_in(project: Project, entry: Entry, page: int = 1) -> tuple[MentionedIn, ...]:
+    """The articles that mention an entry, in their order: those of a page, from 1."""
+    appearances = _appearances(project, entry)[(page - 1) * MENTIONED : page * MENTIONED]
+    return tuple(
+        MentionedIn(ListedArticle(a.article), a.sentences[:MOST_SENTENCES], a.count, len(a.sentences[MOST_SENTENCES:]))
+        for a in appearances
+    )
+
+
+def pages_of_mentions(project: Project, entry: Entry) -> tuple[str, ...]:
+    """The uris of the pages with the articles that mention an entry: its own, and those that follow."""
+    pages = max(-(-len(_appearances(project, entry)) // MENTIONED), 1)
+    return (entry.uri, *(f"{entry.uri.removesuffix('.md')}-mentions-{page}.md" for page in range(2, pages + 1)))
 
 
 def appears_with(project: Project, entry: Entry) -> tuple[tuple[Listed, int], ...]:

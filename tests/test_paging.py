@@ -1,0 +1,64 @@
+"""No page grows with the number of articles or entries."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backgrounder.site.paging import parts_of
+from conftest import CONFIG, build, write_project
+
+GROUPS = st.lists(st.tuples(st.sampled_from("ABCDE"), st.lists(st.integers(), max_size=30).map(tuple)), max_size=6)
+
+
+@given(GROUPS.map(tuple), st.integers(1, 20))
+def test_parts_have_all_items_in_order_and_few_enough(
+    groups: tuple[tuple[str, tuple[int, ...]], ...], most: int
+) -> None:
+    parts = parts_of(groups, most)
+    everything = [item for _, items in groups for item in items]
+    assert [item for part in parts for _, items in part.groups for item in items] == everything
+    assert all(part.count <= most for part in parts)
+    assert (len(parts) == 1 and parts[0].label == "") == (len(everything) <= most)
+
+
+def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
+    """Index pages, and the articles that mention an entry; each is reached from the page before it."""
+    seeds = {
+        f"seeds/s{n:03}.txt": f"# Talks number {n}\n\nOn that day Velmoria spoke, and nobody else did. Velmoria left early."
+        for n in range(230)
+    }
+    sidecars = {f"seeds/s{n:03}.yml": f"issued: {2000 + n % 3}\ncontainer_title: The Courier\n" for n in range(230)}
+    entries = {
+        f"docs/glossary/persons/p{n}.md": f"---\ntitle: {chr(65 + n % 20)}ada Roe{n}\nkind: person\n---\nA person.\n"
+        for n in range(210)
+    }
+    state = {"docs/glossary/velmoria.md": "---\ntitle: Velmoria\nkind: state\n---\nA state.[@s001]\n"}
+    write_project(tmp_path, {**seeds, **sidecars, **entries, **state}, CONFIG)
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+
+    def links(page: str) -> list[str]:
+        text = (site / page / "index.html").read_text(encoding="utf8")
+        contents = text[text.index("bg-contents") :]
+        return re.findall(r'href="([^"]+)"', contents[: contents.index("</nav>")])
+
+    assert links("articles") == ["../articles-2002/", "../articles-2001/", "../articles-2000/"]
+    main = (site / "articles/index.html").read_text(encoding="utf8")
+    assert len(set(re.findall(r'href="s\d+/"', main))) == 50
+    year = (site / "articles-2001/index.html").read_text(encoding="utf8")
+    assert len(set(re.findall(r'href="../articles/s\d+/"', year))) == 77
+    assert '<strong aria-current="page">2001</strong>' in year
+    assert "../glossary-a/" in links("glossary")
+    assert "../who-is-who-persons-r-1/" in links("who-is-who")
+    assert "../who-is-who-countries-and-territories-v/" in links("who-is-who")
+    assert "../sources-t/" in links("sources") or "../sources-t-1/" in links("sources")
+    assert links("glossary/velmoria") == [f"../velmoria-mentions-{n}/" for n in range(2, 11)]
+    last = (site / "glossary/velmoria-mentions-10/index.html").read_text(encoding="utf8")
+    assert len(re.findall(r"<h3>", last)) == 5
+    assert '<a href="../velmoria/">Velmoria</a>: mentioned in, page 10' in last
+    assert max(len(page.read_bytes()) for page in site.rglob("*.html")) < 150_000
