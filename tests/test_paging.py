@@ -54,6 +54,8 @@ def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
     assert len(set(re.findall(r'href="../articles/s\d+/"', year))) == 77
     assert '<strong aria-current="page">2001</strong>' in year
     assert "../glossary-a/" in links("glossary")
+    glossary = (site / "glossary/index.html").read_text(encoding="utf8")
+    assert glossary.index("Mentioned most") < glossary.index(">Velmoria</a>")
     assert "../who-is-who-persons-r-1/" in links("who-is-who")
     assert "../who-is-who-countries-and-territories-v/" in links("who-is-who")
     assert "../sources-t/" in links("sources") or "../sources-t-1/" in links("sources")

@@ -71,6 +71,8 @@ def test_the_page_of_an_entry_shows_both_and_tells_other_programs(tmp_path: Path
         '<a href="../lavrov/" data-preview>Sergey Lavrov</a> <span class="bg-quiet">in 1 paragraph</span>' in velmoria
     )
     lavrov = (tmp_path / "site/glossary/lavrov/index.html").read_text(encoding="utf8")
+    assert '<meta property="og:title" content="Sergey Lavrov">' in lavrov
+    assert '<meta property="og:description" content="An entry &lt;/script&gt;.">' in lavrov
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', lavrov)
     assert json.loads(data) == {
         "@context": "https://schema.org",

@@ -27,6 +27,8 @@ EDITORS: Mapping[str, str] = {
     "none": "",
 }
 """Addresses that open a file at a line, by the names of editors that answer to them."""
+MOST_FOUND = 100
+"""Findings of a sort on the desk."""
 MOST_SUGGESTED = 20
 """Suggestions on the desk."""
 
@@ -124,7 +126,8 @@ def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str
     first, more = missing(project)
     unpublished = [article for article in project.articles if article.status in ("draft", "review")]
     return {
-        "found": {name: told(findings, address) for name, findings in groups.items()},
+        "found": {name: told(findings[:MOST_FOUND], address) for name, findings in groups.items()},
+        "left_out": {name: max(len(findings) - MOST_FOUND, 0) for name, findings in groups.items()},
         "missing": first,
         "more": more,
         "unpublished": [(article.title, article.uri, article.status) for article in unpublished],

@@ -11,8 +11,8 @@ from backgrounder.site.pages import VIEWS, View
 from backgrounder.site.paging import Part, parts_of
 from backgrounder.site.views import listed_in, pages_of_mentions
 
-_NEWEST = 50
-"""Articles on the first page of a long list."""
+_FIRST = 50
+"""Articles or entries on the first page of a long list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,14 @@ def list_pages(project: Project) -> Iterator[ListPage]:
 
 
 def _first(parts: Sequence[Part], view: View) -> Part:
-    """What the first page of a long view has beside its contents: the newest articles."""
-    listed = [item for part in parts for _, items in part.groups for item in items] if view.name == "articles" else []
-    return Part("", "", (("Newest articles", tuple(listed[:_NEWEST])),) if listed else ())
+    """What the first page of a long view has beside its contents: the newest articles, or what is mentioned most."""
+    listed = [item for part in parts for _, items in part.groups for item in items]
+    if view.name == "articles":
+        return Part("", "", (("Newest articles", tuple(listed[:_FIRST])),))
+    if view.name in ("glossary", "who-is-who"):
+        most = sorted(listed, key=lambda item: (-item.articles, item.title))
+        return Part("", "", (("Mentioned most", tuple(most[:_FIRST])),))
+    return Part("", "", ())
 
 
 def mention_pages(project: Project) -> Mapping[str, tuple[Entry, int]]:
