@@ -10,9 +10,11 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, expect, sync_playwright
 
 from conftest import ROOT, run
@@ -104,6 +106,24 @@ def test_a_readers_walk(page: Page) -> None:
     page.locator("details a[href$='newsweek-2021/#p11']").click()
     page.wait_for_url("**/articles/newsweek-2021/#p11")
     expect(page.locator("#p11")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    """WCAG 2.2 AA, as far as a program can tell, on every kind of page of the example, wide and narrow."""
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    entries = ["states/russia", "persons/sergey-lavrov", "treaties/biological-weapons-convention"]
+    pages = ["", "articles/", "who-is-who/", "treaties/", "glossary/", "sources/", "articles/newsweek-2021/"]
+    pages += [f"glossary/{entry}/" for entry in entries]
+    for width in (1280, 390):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=address)
+        opened = context.new_page()
+        for name in pages:
+            opened.goto(name)
+            opened.evaluate("document.querySelectorAll('article details').forEach(one => one.open = true)")
+            found = Axe().run(opened, options={"runOnly": levels}).response["violations"]
+            assert [(one["id"], one["nodes"][0]["target"]) for one in found] == [], name
+        context.close()
 
 
 def test_every_kind_of_page_fits_its_width(page: Page) -> None:
