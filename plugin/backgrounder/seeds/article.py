@@ -6,6 +6,7 @@ import enum
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -14,6 +15,7 @@ from backgrounder.findings import Place
 from backgrounder.records import near
 from backgrounder.seeds.steps import STEPS
 from backgrounder.sources.source import Source, SourceFields, Texts
+from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.sentences import sentences
 
@@ -188,8 +190,7 @@ class Article:
     """A seed made readable.
 
     `blocks[0]` is the heading if the text has one. `title` is always there; `title_inferred` says that the program made
-    it from the text's first words. `raw` is the seed as it was decoded: block positions lead into it.
-    `body`: the offset where its text begins, behind front matter. `key_place`: where its citation key was written, or the
+    it from the text's first words. `body`: the offset where its text begins, behind front matter. `key_place`: where its citation key was written, or the
     seed. `told`: the fields of the source that were read from the text itself. `data`: the seed's bytes. `withheld`: how
     many paragraphs an excerpt leaves out. `publish`: what of it may be published, where the seed itself says so.
     """
@@ -199,7 +200,6 @@ class Article:
     title: str
     source: Source
     blocks: tuple[Block, ...]
-    raw: LineIndex
     key_place: Place
     body: int = 0
     title_inferred: bool = False
@@ -218,6 +218,11 @@ class Article:
     def place(self, block: int, offset: int) -> Place:
         """Where in the seed the character at `offset` of a block stands."""
         return Place(self.path, *self.raw.place(self.blocks[block].passage.origin(offset)))
+
+    @property
+    def raw(self) -> LineIndex:
+        """The seed as it was decoded: block positions lead into it. It is not kept: most articles are never asked for it."""
+        return _decoded(self.data)
 
     @property
     def is_page(self) -> bool:
@@ -263,6 +268,11 @@ def first_words(blocks: Sequence[Block]) -> str:
     """What stands for a title that nobody gave."""
     words = next((block.text for block in blocks if block.kind.is_read), "Untitled").split()
     return " ".join(words[:TITLE_WORDS]).rstrip(".,;:") + ("…" if len(words) > TITLE_WORDS else "")
+
+
+@lru_cache(maxsize=64)
+def _decoded(data: bytes) -> LineIndex:
+    return LineIndex(decode(data)[0])
 
 
 def published(article: Article, publish: Publish) -> Article | None:

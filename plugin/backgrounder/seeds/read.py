@@ -59,8 +59,8 @@ def read_seed(
             Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
         )
         return ReadSeed(None, tuple(findings))
-    article, problems = _article(path, raw, body, cleaned, said)
-    return ReadSeed(replace(article, data=data), (*findings, *problems))
+    article, problems = _article(path, data, raw, cleaned, said, body=body)
+    return ReadSeed(article, (*findings, *problems))
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, int]:
@@ -138,7 +138,9 @@ def says_publication(text: str) -> bool:
     return _PUBLICATION.search(text) is not None
 
 
-def _article(path: str, raw: str, body: int, cleaned: Cleaned, said: _Said) -> tuple[Article, list[Finding]]:
+def _article(
+    path: str, data: bytes, raw: str, cleaned: Cleaned, said: _Said, *, body: int
+) -> tuple[Article, list[Finding]]:
     fields = said.fields
     index = LineIndex(raw)
     source = _source(path, cleaned, fields)
@@ -150,7 +152,7 @@ def _article(path: str, raw: str, body: int, cleaned: Cleaned, said: _Said) -> t
         title=title or first_words(cleaned.blocks),
         source=source,
         blocks=cleaned.blocks,
-        raw=index,
+        data=data,
         key_place=said.place("id"),
         body=body,
         title_inferred=title is None,
