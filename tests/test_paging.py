@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,8 +28,8 @@ def test_parts_have_all_items_in_order_and_few_enough(
     assert (len(parts) == 1 and parts[0].label == "") == (len(everything) <= most)
 
 
-def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
-    """Index pages, and the articles that mention an entry; each is reached from the page before it."""
+def write_site(folder: Path, config: str = CONFIG) -> Path:
+    """A project with long lists; returns where its site will be."""
     seeds = {
         f"seeds/s{n:03}.txt": f"# Talks number {n}\n\nOn that day Velmoria spoke, and nobody else did. Velmoria left early."
         for n in range(230)
@@ -37,10 +40,43 @@ def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
         for n in range(210)
     }
     state = {"docs/glossary/velmoria.md": "---\ntitle: Velmoria\nkind: state\n---\nA state.[@s001]\n"}
-    write_project(tmp_path, {**seeds, **sidecars, **entries, **state}, CONFIG)
+    write_project(folder, {**seeds, **sidecars, **entries, **state}, config)
+    return folder / "site"
+
+
+def links_in(page: Path) -> set[str]:
+    """The addresses that a page links within the site."""
+    return {
+        address
+        for address in re.findall(r'<a [^>]*href="([^"]*)"', page.read_text(encoding="utf8"))
+        if address and not urlsplit(address).scheme
+    }
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_every_link_of_a_large_site_leads_somewhere(tmp_path: Path, *, directories: bool) -> None:
+    """To a page that is there, and to an anchor that it has; the host does not look at what templates write."""
+    site = write_site(tmp_path, f"{CONFIG}use_directory_urls: {str(directories).lower()}\n")
+    assert build(tmp_path).returncode == 0
+    pages = [page for page in site.rglob("*.html") if page.name != "404.html"]
+    anchors = {page: set(re.findall(r'id="([^"]+)"', page.read_text(encoding="utf8"))) for page in pages}
+    for page in pages:
+        for address in links_in(page):
+            parts = urlsplit(address)
+            target = Path(os.path.normpath(page.parent / unquote(parts.path))) if parts.path else page
+            target = target / "index.html" if target.is_dir() else target
+            assert target.exists(), (page, address)
+            assert not parts.fragment or target not in anchors or unquote(parts.fragment) in anchors[target], (
+                page,
+                address,
+            )
+
+
+def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
+    """Index pages, and the articles that mention an entry; each is reached from the page before it."""
+    site = write_site(tmp_path)
     done = build(tmp_path, "--strict")
     assert done.returncode == 0, done.stderr
-    site = tmp_path / "site"
 
     def links(page: str) -> list[str]:
         text = (site / page / "index.html").read_text(encoding="utf8")
