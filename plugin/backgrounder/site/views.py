@@ -80,6 +80,12 @@ class Listed:
         return self.entry.title
 
     @property
+    def filed_under(self) -> tuple[str, str, str]:
+        """The title as what stands before, in, and behind the surname that a person is filed under."""
+        surname = next((name.text for name in self.entry.names if name.form is Form.SURNAME), "")
+        return self.title.rpartition(surname) if surname else (self.title, "", "")
+
+    @property
     def definition(self) -> str:
         """The first sentence or two, as plain text."""
         return self.entry.definition
