@@ -92,6 +92,7 @@ _VERBS = frozenset(
     "became began broke brought built came chose drew fell felt fought found gave got held kept knew led left lost made met paid put"
     " ran said sat saw says sent set spoke stood told took went won wrote".split()
 )
+_NO_NOUNS = FUNCTION_WORDS | _VERBS
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,7}")
 
 _OTHER_NAMES = """
@@ -186,25 +187,22 @@ class Evidence:
 def observe(evidence: Evidence, text: str, start: int, end: int, *, opens: bool, office: bool) -> None:
     """Takes in one occurrence."""
     before, behind = text[max(0, start - 24) : start], text[end : end + 60]
+    comma = behind[:1] == ","
+    verb = (comma or (behind[:1] == " " and behind[1:2].islower())) and _VERB_BEHIND.match(behind) is not None
+    word = before[:-1].rpartition(" ")[2] if before[-1:] == " " else ""
     evidence.opening += opens
     evidence.inside += not opens
-    evidence.offices += office or _ends_with_office(before) or _APPOSITION.match(behind) is not None
-    evidence.verbs += _VERB_BEHIND.match(behind) is not None
-    evidence.as_place += _PLACE_BEFORE.search(before) is not None
-    evidence.before_noun += _stands_before_noun(behind)
+    evidence.offices += office or word in _OFFICES_BEFORE or (comma and _APPOSITION.match(behind) is not None)
+    evidence.verbs += verb
+    evidence.as_place += word.islower() and word not in _OFFICES_BEFORE and _PLACE_BEFORE.search(before) is not None
+    evidence.before_noun += not comma and not verb and _stands_before_noun(behind)
     evidence.behind_the += before.endswith(("the ", "The "))
 
 
 def _stands_before_noun(behind: str) -> bool:
     """Whether a name is followed by a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`."""
     match = _NOUN_BEHIND.match(behind)
-    return match is not None and match["word"] not in FUNCTION_WORDS | _VERBS and not match["word"].endswith("ed")
-
-
-def _ends_with_office(before: str) -> bool:
-    """Whether an office in small letters stands before a name: `spokesperson Zhao Lijian`."""
-    word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
-    return word.islower() and word in _OFFICES_BEFORE
+    return match is not None and match["word"] not in _NO_NOUNS and not match["word"].endswith("ed")
 
 
 def is_surname(evidence: Evidence) -> bool:

@@ -30,6 +30,7 @@ _NUMBER = re.compile(r" (?:No\. )?\d[\d/]*(?: \([IVXLC\d]+\))?")
 """What belongs to the name of a resolution: `Security Council Resolution 2728`."""
 _MONTHS = frozenset("march april may june august".split())
 """Months that are names of persons as well: `Theresa May`, but not `on Monday May 3`."""
+_BREAKS = frozenset(word.capitalize() for word in _NO_NAMES - _MONTHS)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 _NEED_OFFICE = frozenset(
     "affairs assistant defence defense deputy executive finance first foreign interior national security state vice".split()
@@ -37,6 +38,8 @@ _NEED_OFFICE = frozenset(
 """Words of offices that need another one behind them."""
 _OFFICES = OFFICES - _NEED_OFFICE - {"st", "saint"}
 """`St.` begins places as well."""
+_ALL_OFFICES = _OFFICES | _NEED_OFFICE
+_ENDINGS = ("'s", "’s")
 _OWNERS = frozenset("people's children's women's men's workers' king's queen's mothers' veterans'".split())
 """Possessives that are part of a name: `People's Liberation Army`, but not `Russia's Foreign Ministry`."""
 
@@ -46,6 +49,8 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:(?<=[.!?] )|(?<![\w.’'-]))(?P<office>(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS})"
     rf"(?: (?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS}|of|for|the))*) $"
 )
+_LONGEST_GAP = 14
+"""Characters between two words of a name: ` against the `."""
 _REACH = 120
 
 
@@ -84,10 +89,15 @@ def spots(text: str, article: int, block: int, common: Container[str], joins: Co
             too_long = opens and len(name) > 1 and name[0].plain in common
             words, opens = (name[1:], False) if too_long else (name, opens)
             last = words[-1].text
-            end = words[-1].end - len(last) + len(_POSSESSIVE.sub("", last))
-            number = _NUMBER.match(text, end) if words[-1].plain in _NUMBERED else None
-            end = number.end() if number else end
-            found = " ".join(text[words[0].start : end].replace("’", "'").split())
+            end = words[-1].end
+            if last[-2:] in _ENDINGS or last[-1] in "'’":
+                end += len(_POSSESSIVE.sub("", last)) - len(last)
+            elif words[-1].plain in _NUMBERED:
+                number = _NUMBER.match(text, end)
+                end = number.end() if number else end
+            found = text[words[0].start : end]
+            if "’" in found or "\n" in found:
+                found = " ".join(found.replace("’", "'").split())
             if len(found) > 1 and words[0].start >= done:
                 done = end
                 yield Spot(found, article, block, words[0].start, end, offices, opens)
@@ -116,6 +126,9 @@ def _words(text: str, common: Container[str]) -> Iterator[_Word]:
     """The words with a capital, `al-Assad` among them. A name with a common word is none: `London-based`."""
     for match in _TOKEN.finditer(text):
         word = match.group()
+        if word in _BREAKS:
+            # Whatever stands on either side of it is no one name: the gap has the word in it.
+            continue
         start, end = match.span()
         if start and text[start - 1] == "-":
             article = _ARABIC.search(text, max(0, start - 3), start)
@@ -134,8 +147,10 @@ def _words(text: str, common: Container[str]) -> Iterator[_Word]:
 
 def _goes_on(text: str, run: Sequence[_Word], word: _Word, joins: Container[str]) -> bool:
     gap = text[run[-1].end : word.start]
-    last = run[-1].text.replace("’", "'")
-    if _POSSESSIVE.search(last) and last.lower() not in _OWNERS:
+    if len(gap) > _LONGEST_GAP:
+        return False
+    last = run[-1].text
+    if (last[-2:] in _ENDINGS or last[-1] in "'’") and last.replace("’", "'").lower() not in _OWNERS:
         return False
     if gap == " " or _PARTICLE.fullmatch(gap):
         return True
@@ -154,9 +169,13 @@ def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tu
     """The names of a run, cut at offices: `Supreme Court Justice John Roberts`."""
     offices: list[str] = []
     name: list[_Word] = []
+    if len(run) == 1 and run[0].plain not in _OFFICES:
+        yield run, ()
+        return
     for number, word in enumerate(run):
         behind_office = offices and not name and word.plain in _NEED_OFFICE
-        office = behind_office or _begins_office(run[number:], joins)
+        may_be = "-" in word.plain or word.plain in _ALL_OFFICES
+        office = behind_office or (may_be and _begins_office(run[number:], joins))
         if office and number + 1 < len(run):
             if name:
                 yield name, tuple(offices)
