@@ -109,15 +109,15 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
 
 def _dismiss(config_file: str, names: Sequence[str]) -> None:
     """Adds names to the list of those not to suggest."""
-    _, plugin = _configured(config_file)
-    project, _ = _read(config_file)
+    config, plugin = _configured(config_file)
+    project, _ = _project(config, plugin)
     if not all(names):
         raise _CouldNotRunError("Write a name behind --dismiss.")
     found = suggestions(project.articles, project.mentions)
     path = Path(plugin.config.seeds, DISMISSED)
     there = {name.casefold() for name in project.dismissed}
     new = [name for name in dict.fromkeys(names) if name.casefold() not in there]
-    add_lines(_root(config_file) / path, [f"- {flow(name)}" for name in new])
+    add_lines(_root(config) / path, [f"- {flow(name)}" for name in new])
     for name in names:
         known = "" if find(name, found) else ", though nothing suggests it now"
         click.echo(f"{name} will not be suggested again{known}; {path.as_posix()} lists such names.")
@@ -139,7 +139,7 @@ def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
 def new(config_file: str, kind: str, title: str) -> None:
     """Writes the file of a new entry: KIND and TITLE, and what the articles tell of it. Nothing is ever overwritten."""
     config, plugin = _configured(config_file)
-    project, _ = _read(config_file)
+    project, _ = _project(config, plugin)
     title = " ".join(UNPRINTABLE.sub("", title).split())
     if not any(c.isalnum() for c in title) or len(title) > _LONGEST_TITLE:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
@@ -159,7 +159,7 @@ def new(config_file: str, kind: str, title: str) -> None:
         )
     path = Path(plugin.config.glossary, f"{made.slug}.md")
     folder = Path(config.docs_dir, path.parent)
-    shown = Path(os.path.relpath(folder / path.name, _root(config_file))).as_posix()
+    shown = Path(os.path.relpath(folder / path.name, _root(config))).as_posix()
     try:
         write_new(folder, ((path.name, made.text.encode()),))
     except FileExistsError as error:
@@ -169,8 +169,9 @@ def new(config_file: str, kind: str, title: str) -> None:
     click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
 
 
-def _root(config_file: str) -> Path:
-    return Path(config_file).resolve().parent
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of the project."""
+    return Path(config.config_file_path).parent
 
 
 @main.command()
@@ -209,7 +210,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     article = read.article
     assert article is not None
     today = Date.parse(datetime.now().astimezone().date().isoformat())
-    folder = Path(config.config_file_path).parent / seeds
+    folder = _root(config) / seeds
     taken = [file.name for file in folder.glob(f"{stem}.*")] if folder.is_dir() else []
     there = "There is {}/{} already; choose another name with --name."
     if taken:
@@ -227,7 +228,11 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
 
 def _read(config_file: str) -> tuple[Project, tuple[checks.Judged, ...]]:
     """The project that a configuration describes, and its findings."""
-    config, plugin = _configured(config_file)
+    return _project(*_configured(config_file))
+
+
+def _project(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, tuple[checks.Judged, ...]]:
+    """The same, of a configuration that was read."""
     try:
         return plugin.read(config, whole=True)
     except (Abort, MkDocsException) as error:

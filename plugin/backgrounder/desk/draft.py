@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backgrounder.desk.spotting import office_before
-from backgrounder.desk.suggest import Suggestion, counted, sentence_at
+from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.glossary.read import surname_of
 from backgrounder.linking.persons import GIVEN_NAMES
@@ -101,7 +101,7 @@ def _sentences(found: Suggestion | None, articles: Sequence[Article]) -> Iterato
     for spot in found.spots:
         article = articles[spot.article]
         block = article.blocks[spot.block]
-        sentence = " ".join(re.sub(r"[\x00-\x1f]", " ", sentence_at(block.text, spot.start)).split())
+        sentence = " ".join(re.sub(r"[\x00-\x1f]", " ", sentence_with(spot, articles)).split())
         if (spot.article, spot.block, sentence) not in told and len(told) < _MOST_SENTENCES:
             told.add((spot.article, spot.block, sentence))
             yield f"# [@{article.source.key}, para. {block.number}] {sentence}"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from backgrounder.desk.check import Judged
-from backgrounder.desk.suggest import command, counted, sentence_at, suggestions
+from backgrounder.desk.suggest import command, counted, sentence_with, suggestions
 from backgrounder.findings import Finding, Level, Place
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
@@ -145,7 +145,7 @@ def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
             one.kind.value,
             counted(one),
             one.others,
-            sentence_at(project.articles[one.spots[0].article].blocks[one.spots[0].block].text, one.spots[0].start),
+            sentence_with(one.spots[0], project.articles),
             command(one),
         )
         for one in found[:MOST_SUGGESTED]

@@ -31,7 +31,6 @@ _NUMBER = re.compile(r" (?:No\. )?\d[\d/]*(?: \([IVXLC\d]+\))?")
 _MONTHS = frozenset("march april may june august".split())
 """Months that are names of persons as well: `Theresa May`, but not `on Monday May 3`."""
 _BREAKS = frozenset(word.capitalize() for word in _NO_NAMES - _MONTHS)
-_POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 _NEED_OFFICE = frozenset(
     "affairs assistant defence defense deputy executive finance first foreign interior national security state vice".split()
 )
@@ -39,8 +38,8 @@ _NEED_OFFICE = frozenset(
 _OFFICES = OFFICES - _NEED_OFFICE - {"st", "saint"}
 """`St.` begins places as well."""
 _ALL_OFFICES = _OFFICES | _NEED_OFFICE
-_ENDINGS = ("'s", "’s")
-_OWNERS = frozenset("people's children's women's men's workers' king's queen's mothers' veterans'".split())
+_POSSESSIVES = ("'s", "’s")
+_OWNERS = frozenset("people's children's women's men's king's queen's".split())
 """Possessives that are part of a name: `People's Liberation Army`, but not `Russia's Foreign Ministry`."""
 
 
@@ -90,8 +89,8 @@ def spots(text: str, article: int, block: int, common: Container[str], joins: Co
             words, opens = (name[1:], False) if too_long else (name, opens)
             last = words[-1].text
             end = words[-1].end
-            if last[-2:] in _ENDINGS or last[-1] in "'’":
-                end += len(_POSSESSIVE.sub("", last)) - len(last)
+            if last.endswith(_POSSESSIVES):
+                end -= 2
             elif words[-1].plain in _NUMBERED:
                 number = _NUMBER.match(text, end)
                 end = number.end() if number else end
@@ -150,7 +149,7 @@ def _goes_on(text: str, run: Sequence[_Word], word: _Word, joins: Container[str]
     if len(gap) > _LONGEST_GAP:
         return False
     last = run[-1].text
-    if (last[-2:] in _ENDINGS or last[-1] in "'’") and last.replace("’", "'").lower() not in _OWNERS:
+    if last.endswith(_POSSESSIVES) and last.replace("’", "'").lower() not in _OWNERS:
         return False
     if gap == " " or _PARTICLE.fullmatch(gap):
         return True

@@ -27,14 +27,18 @@ _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
 class Suggestion:
     """A name that has no entry: what it is probably the name of, other names for the same, and where it stands.
 
-    `spots` are its occurrences in the order of the articles; `articles`: how many have it.
+    `spots` are its occurrences in the order of the articles.
     """
 
     name: str
     kind: Kind
     others: tuple[str, ...]
     spots: tuple[Spot, ...]
-    articles: int
+
+    @property
+    def articles(self) -> int:
+        """How many articles have it."""
+        return len({spot.article for spot in self.spots})
 
     @property
     def value(self) -> float:
@@ -64,7 +68,7 @@ def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion
         if block.number
         for match in pattern.finditer(block.text)
     )
-    return Suggestion(title, kind, (), where, len({spot.article for spot in where})) if where else None
+    return Suggestion(title, kind, (), where) if where else None
 
 
 def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterator[str]:
@@ -72,10 +76,9 @@ def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterato
     for number, one in enumerate(found, 1):
         also = f"; also {', '.join(one.others)}" if one.others else ""
         first = one.spots[0]
-        article = articles[first.article]
-        sentence = sentence_at(article.blocks[first.block].text, first.start)
         yield f"{number:3}. {one.name}: {one.kind.value}, {counted(one)}{also}"
-        yield f"     {article.place(first.block, first.start)}: {' '.join(sentence.split())}"
+        place = articles[first.article].place(first.block, first.start)
+        yield f"     {place}: {' '.join(sentence_with(first, articles).split())}"
         yield f"     {command(one)}"
 
 
@@ -106,9 +109,10 @@ def counted(one: Suggestion) -> str:
     return f"{mentions} in {one.articles} article{'s' * (one.articles != 1)}"
 
 
-def sentence_at(text: str, offset: int) -> str:
-    """The sentence of a paragraph that an offset lies in."""
-    return next((text[start:end] for start, end in sentences(text) if offset < end), text)
+def sentence_with(spot: Spot, articles: Sequence[Article]) -> str:
+    """The sentence in which a name stands."""
+    text = articles[spot.article].blocks[spot.block].text
+    return next((text[start:end] for start, end in sentences(text) if spot.start < end), text)
 
 
 def suggestions(
@@ -209,4 +213,4 @@ def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[
         # Under a name that the articles use; one in capitals only if there is no other.
         known = min(names, key=lambda name: (name.replace(".", "").isupper(), -len(names[name]), name))
         others = [name for name in others if name != known]
-    return Suggestion(known, kind, tuple(others), tuple(where), len({spot.article for spot in where}))
+    return Suggestion(known, kind, tuple(others), tuple(where))

@@ -187,9 +187,7 @@ def _main(page: str, found: Sequence[Found]) -> list[int]:
     cursor = 0
     for number, (_, block) in enumerate(found):
         key = _key(block.text)
-        end = _end_in(whole, key, cursor) if len(key) >= _FEWEST_CHARACTERS else -1
-        if key and whole.startswith(key, cursor):
-            end = cursor + len(key)
+        end = _end_in(whole, key, cursor) if key else -1
         if end >= 0:
             chosen.append(number)
             cursor = end
@@ -210,7 +208,9 @@ def _main(page: str, found: Sequence[Found]) -> list[int]:
 
 def _end_in(whole: str, key: str, cursor: int) -> int:
     """Where a piece ends in the main text, which may have more in it, such as marks of notes; -1 if it is not there."""
-    at = whole.find(key, cursor)
+    if whole.startswith(key, cursor):
+        return cursor + len(key)
+    at = whole.find(key, cursor) if len(key) >= _FEWEST_CHARACTERS else -1
     if at >= 0:
         return at + len(key)
     if len(key) < 2 * _FEWEST_CHARACTERS:

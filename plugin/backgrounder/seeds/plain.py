@@ -41,7 +41,7 @@ _SHORTEST_WRAP = 45
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _MARKED_PAGE = re.compile(
-    r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4})\s*",
+    r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)\s*",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*(?P<all>\d{1,4})\s*")
@@ -217,11 +217,10 @@ def _page_numbers(lines: Sequence[str]) -> list[int]:
 
     Others that count on from one of these are page numbers, too. Numbers of a list, or of a timeline, are not.
     """
-    marked = [n for n, line in enumerate(lines) if _MARKED_PAGE.fullmatch(line)]
-    parts = {n: match for n in marked if (match := _PART_OF.fullmatch(lines[n]))}
+    parts = {n: match["all"] for n, line in enumerate(lines) if (match := _PART_OF.fullmatch(line))}
     # `9/11` alone is none: pages are counted against one number.
-    often = Counter(match["all"] for match in parts.values())
-    marked = [n for n in marked if n not in parts or often[parts[n]["all"]] > 1]
+    often = Counter(parts.values())
+    marked = [n for n, line in enumerate(lines) if _MARKED_PAGE.fullmatch(line) or (n in parts and often[parts[n]] > 1)]
     # Four digits are a year, not a page.
     bare = [n for n, line in enumerate(lines) if _BARE_PAGE.fullmatch(line) and int(line) not in _YEARS]
     values = [int(lines[n]) for n in bare]
