@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backgrounder.desk.draft import draft
 from backgrounder.desk.kinds import JOINS, states
-from backgrounder.desk.spotting import office_before, spots
+from backgrounder.desk.spotting import Spotter, office_before, runs_in
 from backgrounder.desk.suggest import Suggestion, find, suggestions
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import read_entry
@@ -54,18 +56,35 @@ def suggested(*texts: str) -> dict[str, Suggestion]:
     ],
 )
 def test_runs_of_capitals(text: str, names: list[str]) -> None:
-    found = list(spots(text, 0, 0, frozenset(["majority"]), JOINS))
-    assert [spot.text for spot in found] == names
-    for spot in found:
-        assert text[spot.start : spot.end].replace("’", "'") == spot.text
+    found = list(Spotter(frozenset(["majority"]), JOINS).runs(text))
+    assert [run[0] for run in found] == names
+    for name, start, end, _, _ in found:
+        assert text[start:end].replace("’", "'") == name
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "The House of Lords and Bank for Trade's St. J. al-Assad de Gaulle pro-Russian May April 3 Resolution 12 (II)"
+            " said . , ’s U.S. Jr. Deputy Foreign Minister Defence Geun-hye Al-Qaeda “It No. & \n".split(" ")
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_chunks_hold_what_the_whole_text_would(words: list[str], gap: str) -> None:
+    text = " ".join(words) + gap + "".join(words[:3])
+    common = frozenset(["house", "bank", "russian"])
+    spotter = Spotter(common, JOINS)
+    whole = list(runs_in(text, 0, common, JOINS))
+    assert list(spotter.runs(text)) == whole
+    assert list(spotter.runs(text)) == whole  # From what it remembers.
 
 
 def test_a_sentences_first_word_is_left_off_where_the_texts_have_it_in_small_letters() -> None:
-    assert [spot.text for spot in spots("Troops of Velmoria left.", 0, 0, frozenset(["troops"]), JOINS)] == [
-        "Troops",
-        "Velmoria",
-    ]
-    assert [spot.text for spot in spots("Critics Jane Roe met.", 0, 0, frozenset(["critics"]), JOINS)] == ["Jane Roe"]
+    spotter = Spotter(frozenset(["troops", "critics"]), JOINS)
+    assert [run[0] for run in spotter.runs("Troops of Velmoria left.")] == ["Troops", "Velmoria"]
+    assert [run[0] for run in spotter.runs("Critics Jane Roe met.")] == ["Jane Roe"]
 
 
 def test_kinds() -> None:

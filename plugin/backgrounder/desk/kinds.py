@@ -84,9 +84,15 @@ _APPOSITION = re.compile(
 )
 """What a person is said to be behind the name: `, the Saudi crown prince`."""
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|throughout|across|into|toward|towards|through|between|via|north of|south of|east of|west of"
-    r"|city of|town of|village of|province of|district of|mayor of|born in|moved to|went to|travell?ed to|returned to|arrived in)(?: the)? \Z"
+    r"\b(?:in|at|near|outside|inside|around|throughout|across|into|toward|towards|through|between|via"
+    r"|(?:north|south|east|west|city|town|village|province|district|mayor) of|(?:moved|went|travell?ed|returned) to)(?: the)? \Z"
 )
+_BEFORE_PLACES = frozenset(
+    "in at near outside inside around throughout across into toward towards through between via of to the".split()
+)
+"""The words that `_PLACE_BEFORE` ends with."""
+_LONGEST_WORD = 24
+"""Characters before a name that are looked at."""
 _NOUN_BEHIND = re.compile(r" (?P<word>[a-z]{3,})")
 _VERBS = frozenset(
     "became began broke brought built came chose drew fell felt fought found gave got held kept knew led left lost made met paid put"
@@ -186,22 +192,40 @@ class Evidence:
 
 def observe(evidence: Evidence, text: str, start: int, end: int, *, opens: bool, office: bool) -> None:
     """Takes in one occurrence."""
-    before, behind = text[max(0, start - 24) : start], text[end : end + 60]
-    comma = behind[:1] == ","
-    verb = (comma or (behind[:1] == " " and behind[1:2].islower())) and _VERB_BEHIND.match(behind) is not None
-    word = before[:-1].rpartition(" ")[2] if before[-1:] == " " else ""
-    evidence.opening += opens
-    evidence.inside += not opens
-    evidence.offices += office or word in _OFFICES_BEFORE or (comma and _APPOSITION.match(behind) is not None)
-    evidence.verbs += verb
-    evidence.as_place += word.islower() and word not in _OFFICES_BEFORE and _PLACE_BEFORE.search(before) is not None
-    evidence.before_noun += not comma and not verb and _stands_before_noun(behind)
-    evidence.behind_the += before.endswith(("the ", "The "))
+    if opens:
+        evidence.opening += 1
+    else:
+        evidence.inside += 1
+        office = _observe_before(evidence, text, start) or office
+    behind = text[end : end + 2]
+    if behind[:1] == ",":
+        evidence.verbs += _VERB_BEHIND.match(text, end) is not None
+        office = office or _APPOSITION.match(text, end) is not None
+    elif behind[:1] == " " and behind[1:].islower():
+        if _VERB_BEHIND.match(text, end):
+            evidence.verbs += 1
+        else:
+            evidence.before_noun += _stands_before_noun(text, end)
+    evidence.offices += office
 
 
-def _stands_before_noun(behind: str) -> bool:
+def _observe_before(evidence: Evidence, text: str, start: int) -> bool:
+    """Takes in what stands before one inside a sentence; whether it is an office."""
+    if text[start - 1 : start] != " ":
+        return False
+    word = text[text.rfind(" ", max(0, start - _LONGEST_WORD), start - 1) + 1 : start - 1]
+    if word in ("the", "The"):
+        evidence.behind_the += 1
+    if word in _OFFICES_BEFORE:
+        return True
+    if word in _BEFORE_PLACES and _PLACE_BEFORE.search(text, max(0, start - _LONGEST_WORD), start):
+        evidence.as_place += 1
+    return False
+
+
+def _stands_before_noun(text: str, end: int) -> bool:
     """Whether a name is followed by a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`."""
-    match = _NOUN_BEHIND.match(behind)
+    match = _NOUN_BEHIND.match(text, end)
     return match is not None and match["word"] not in _NO_NOUNS and not match["word"].endswith("ed")
 
 

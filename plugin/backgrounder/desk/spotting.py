@@ -2,21 +2,24 @@
 
 Nothing is decided here but where a run begins and ends: offices stand before names and do not belong to them, a capital at
 a sentence's start says little, and `of` joins only what has a body or a document before it (`Ministry of Defence`).
+One pattern cuts a text into chunks that no name reaches beyond. What a chunk has in it depends on its characters alone,
+and the same chunks stand in articles again and again: each is looked into once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from backgrounder.linking.longer import DAYS, FUNCTION_WORDS, OFFICES, begins_sentence
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _ABBREVIATIONS = frozenset("St Dr Mr Mrs Ms Gen Sen Rep Gov Lt Col Jr Sr Mt Ft Prof Rev Capt Sgt Adm".split())
-# Begins with the letter: what stands before it is looked at only where one is found.
-_TOKEN = re.compile(rf"[{_UPPER}](?<![\w’'].)(?:(?:\.[{_UPPER}])+\.|\.(?= [{_UPPER}])|\w*(?:[’'-]\w+)*)")
+_LETTER = rf"[{_UPPER}](?<![\w’'].)"
+"""Before what stands before it is looked at: few characters are capitals."""
+_LETTERS = rf"(?:(?:\.[{_UPPER}])+\.|\.(?= [{_UPPER}])|\w*(?:[’'-]\w+)*)"
+_TOKEN = re.compile(_LETTER + _LETTERS)
 _ARABIC = re.compile(r"\b(?:al|el)-\Z", re.IGNORECASE)
 _PARTICLE = re.compile(
     r" (?:(?:de|del|della|der|den|van|von|zu|di|da|do|dos|du|bin|ibn|al|el|y|ten|ter|'t)(?: (?:la|le|los|las|der|den))?) "
@@ -48,13 +51,34 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:(?<=[.!?] )|(?<![\w.’'-]))(?P<office>(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS})"
     rf"(?: (?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS}|of|for|the))*) $"
 )
-_LONGEST_GAP = 14
-"""Characters between two words of a name: ` against the `."""
 _REACH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+def _chunk() -> re.Pattern[str]:
+    """All that may be one name: what `_goes_on` joins and more, and what is looked at behind the last word."""
+    by_length: dict[int, list[str]] = {}
+    for word in sorted(_ABBREVIATIONS):
+        by_length.setdefault(len(word), []).append(word)
+    stops = "|".join(rf"(?<=\b(?:{'|'.join(words)})\.)" for words in by_length.values())
+    word = rf"{_LETTER}{_LETTERS}(?:\.(?:{stops}))?"
+    gap = rf"(?:{_PARTICLE.pattern}|{_OF.pattern}|{_AND.pattern}| )(?:(?i:al|el)-)?"
+    numbered = "|".join(sorted({word[-2:] for word in _NUMBERED | _MONTHS}))
+    return re.compile(rf"{word}(?:{gap}{word})*(?:(?<=(?i:{numbered})){_NUMBER.pattern})?")
+
+
+_CHUNK = _chunk()
+_BEFORE = 8
+"""Characters before a chunk that say whether a sentence begins, and whether it goes on with `al-` or another word."""
+
+
+Run = tuple[str, int, int, tuple[str, ...], bool]
+"""A run's text, start and end, the offices before it, and whether a sentence begins with it."""
+
+Occurrence = tuple[int, int, int, int, tuple[str, ...], bool]
+"""Where a run stands, and what stands there: all of a `Spot` but its text."""
+
+
+class Spot(NamedTuple):
     """A run of capitalised words: its text, where it stands, and the offices before it.
 
     `article`, `block`: which of the articles, and which of its blocks. `opens`: a sentence begins with it.
@@ -69,6 +93,35 @@ class Spot:
     opens: bool = False
 
 
+class Occurrences(Sequence[Spot]):
+    """Where a name stands, in the order of the articles.
+
+    The spots are made when somebody asks for them: most names are of no kind, and plain tuples of numbers cost less, also
+    by being nothing for the garbage collector to follow.
+    """
+
+    __slots__ = ("_name", "places")
+
+    def __init__(self, name: str, places: Sequence[Occurrence]) -> None:
+        self._name = name
+        self.places = places
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> Spot: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Spot]: ...
+    def __getitem__(self, index: int | slice) -> Spot | Sequence[Spot]:
+        if isinstance(index, slice):
+            return [Spot(self._name, *place) for place in self.places[index]]
+        return Spot(self._name, *self.places[index])
+
+    def __iter__(self) -> Iterator[Spot]:
+        return (Spot(self._name, *place) for place in self.places)
+
+
 class _Word(NamedTuple):
     """A capitalised word; `plain`: in small letters, without a full stop. `is_name`: its capital may be a name's."""
 
@@ -79,10 +132,36 @@ class _Word(NamedTuple):
     is_name: bool
 
 
-def spots(text: str, article: int, block: int, common: Container[str], joins: Container[str]) -> Iterator[Spot]:
-    """The runs of a block. `common`: words that the articles write in lower case; `joins`: those that `of` continues."""
+class Spotter:
+    """Finds the runs of a project's articles.
+
+    `common`: words that the articles write in lower case; `joins`: those that `of` continues.
+    """
+
+    def __init__(self, common: Container[str], joins: Container[str]) -> None:
+        self._common = common
+        self._joins = joins
+        self._known: dict[tuple[str, bool | str], Sequence[Run]] = {}
+
+    def runs(self, text: str) -> Iterator[Run]:
+        """The runs of a text, in order."""
+        for match in _CHUNK.finditer(text):
+            start, end = match.span()
+            hyphen = text[start - 1 : start] == "-"
+            key = (match.group(), text[max(0, start - _BEFORE) : start] if hyphen else begins_sentence(text, start))
+            names = self._known.get(key)
+            if names is None:
+                before = min(start, _BEFORE)
+                names = tuple(runs_in(text[start - before : end], before, self._common, self._joins))
+                self._known[key] = names
+            for name, first, last, offices, opens in names:
+                yield name, start + first, start + last, offices, opens
+
+
+def runs_in(text: str, at: int, common: Container[str], joins: Container[str]) -> Iterator[Run]:
+    """The runs of a chunk, which starts `at` a character of a text and is where their places count from."""
     done = 0
-    for run in _runs(text, common, joins):
+    for run in _runs(text, at, common, joins):
         for name, offices in _without_offices(run, joins):
             opens = begins_sentence(text, name[0].start) and not offices
             too_long = opens and len(name) > 1 and name[0].plain in common
@@ -94,17 +173,15 @@ def spots(text: str, article: int, block: int, common: Container[str], joins: Co
             elif words[-1].plain in _NUMBERED:
                 number = _NUMBER.match(text, end)
                 end = number.end() if number else end
-            found = text[words[0].start : end]
-            if "’" in found or "\n" in found:
-                found = " ".join(found.replace("’", "'").split())
+            found = text[words[0].start : end].replace("’", "'")
             if len(found) > 1 and words[0].start >= done:
                 done = end
-                yield Spot(found, article, block, words[0].start, end, offices, opens)
+                yield found, words[0].start - at, end - at, offices, opens
 
 
-def _runs(text: str, common: Container[str], joins: Container[str]) -> Iterator[list[_Word]]:
+def _runs(text: str, at: int, common: Container[str], joins: Container[str]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
-    for word in _words(text, common):
+    for word in _words(text, at, common):
         month = (
             run
             and word.plain in _MONTHS
@@ -121,9 +198,9 @@ def _runs(text: str, common: Container[str], joins: Container[str]) -> Iterator[
         yield run
 
 
-def _words(text: str, common: Container[str]) -> Iterator[_Word]:
+def _words(text: str, at: int, common: Container[str]) -> Iterator[_Word]:
     """The words with a capital, `al-Assad` among them. A name with a common word is none: `London-based`."""
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, at):
         word = match.group()
         if word in _BREAKS:
             # Whatever stands on either side of it is no one name: the gap has the word in it.
@@ -146,8 +223,6 @@ def _words(text: str, common: Container[str]) -> Iterator[_Word]:
 
 def _goes_on(text: str, run: Sequence[_Word], word: _Word, joins: Container[str]) -> bool:
     gap = text[run[-1].end : word.start]
-    if len(gap) > _LONGEST_GAP:
-        return False
     last = run[-1].text
     if last.endswith(_POSSESSIVES) and last.replace("’", "'").lower() not in _OWNERS:
         return False
@@ -168,9 +243,6 @@ def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tu
     """The names of a run, cut at offices: `Supreme Court Justice John Roberts`."""
     offices: list[str] = []
     name: list[_Word] = []
-    if len(run) == 1 and run[0].plain not in _OFFICES:
-        yield run, ()
-        return
     for number, word in enumerate(run):
         behind_office = offices and not name and word.plain in _NEED_OFFICE
         may_be = "-" in word.plain or word.plain in _ALL_OFFICES

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from backgrounder.desk.gather import Names, gathered
 from backgrounder.desk.kinds import JOINS, Evidence, is_surname, kind_of, observe
-from backgrounder.desk.spotting import Spot, spots
+from backgrounder.desk.spotting import Occurrence, Occurrences, Spot, Spotter
 from backgrounder.glossary.entry import Kind
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.persons import GIVEN_NAMES
@@ -21,6 +21,8 @@ from backgrounder.text.sentences import sentences
 from backgrounder.text.spans import Spans
 
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
+_OBSERVED = 100
+"""Places of a name that are looked at for its kind, about; spread over all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,26 +150,27 @@ def _small_words(articles: Iterable[Article]) -> frozenset[str]:
     for article in articles:
         for block in article.blocks:
             if block.number:
-                words.update(_LOWER.findall(block.text))
-    return frozenset(words)
+                words.update(block.text.split())
+    return frozenset(_LOWER.findall("\n".join(words)))
 
 
 def _unclaimed(
     articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], lower: frozenset[str]
-) -> dict[str, list[Spot]]:
+) -> Mapping[str, Occurrences]:
     """The runs of capitalised words, by their text, that are no names of entries."""
-    found: dict[str, list[Spot]] = defaultdict(list)
+    found: dict[str, list[Occurrence]] = defaultdict(list)
     named = _named(mentions.values())
+    spotter = Spotter(lower, JOINS)
     for number, article in enumerate(articles):
         taken = _taken(mentions.get(article.path, ()))
         for at, block in enumerate(article.blocks):
             if not block.number or block.text.isupper():
                 continue
             claimed = taken.get(at)
-            for spot in spots(block.text, number, at, lower, JOINS):
-                if spot.text not in named and (claimed is None or claimed.overlap(spot.start, spot.end) is None):
-                    found[spot.text].append(spot)
-    return found
+            for name, start, end, offices, opens in spotter.runs(block.text):
+                if name not in named and (claimed is None or claimed.overlap(start, end) is None):
+                    found[name].append((number, at, start, end, offices, opens))
+    return {name: Occurrences(name, places) for name, places in found.items()}
 
 
 def _taken(mentions: Sequence[Mention]) -> dict[int, Spans]:
@@ -185,13 +188,13 @@ def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
     return frozenset(name.text for entry in entries.values() for name in entry.names)
 
 
-def _evidence(articles: Sequence[Article], found: Mapping[str, Sequence[Spot]]) -> Mapping[str, Evidence]:
+def _evidence(articles: Sequence[Article], found: Mapping[str, Occurrences]) -> Mapping[str, Evidence]:
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     for name, where in found.items():
-        for spot in where:
-            text = articles[spot.article].blocks[spot.block].text
-            evidence[name].articles.add(spot.article)
-            observe(evidence[name], text, spot.start, spot.end, opens=spot.opens, office=bool(spot.offices))
+        seen = evidence[name]
+        for article, block, start, end, offices, opens in where.places[:: 1 + len(where) // _OBSERVED]:
+            seen.articles.add(article)
+            observe(seen, articles[article].blocks[block].text, start, end, opens=opens, office=bool(offices))
     for name in found:
         first, _, last = name.partition(" ")
         # Family names come first in some languages.

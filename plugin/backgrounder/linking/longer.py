@@ -218,6 +218,8 @@ def another_school(text: str, start: int, end: int) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence begins at `start`."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False  # As nearly always.
     return _SENTENCE_START.search(text[max(0, start - 5) : start]) is not None
 
 
