@@ -23,16 +23,17 @@ MAY_USE = {
     # What each room may import beside itself, `findings` and `records`. Each room stands on those before it, but for
     # `sources`, whose records the seeds carry and whose extension asks the linker's for the page.
     "text": [],
-    "sources": ["text", "text", "linking.extension"],
+    "sources": ["text", "linking.extension"],
     "seeds": ["text", "sources"],
-    "glossary": ["text", "sources", "text"],
+    "glossary": ["text", "sources"],
     "linking": ["text", "glossary", "seeds"],
     "reference": ["text", "seeds", "glossary", "linking"],
     "site": ["text", "seeds", "sources", "glossary", "linking", "reference", "project"],
-    "desk": ["text", "seeds", "sources", "glossary", "linking", "project"],
+    "desk": ["text", "seeds", "sources", "glossary", "linking", "project", "site.labels"],
 }
 ADAPTERS = {"plugin.py", "options.py", "cli.py", "disk.py", "__main__.py"}
-DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "datetime", "random", "subprocess"}
+DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "random", "subprocess"}
+CLOCKS = {"now", "today", "utcnow"}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -61,6 +62,9 @@ def test_import_rules(path: Path) -> None:
         if top == "backgrounder" and where.parts[0] in ROOMS:
             inner = name.removeprefix("backgrounder.")
             assert within(inner, [where.parts[0], "findings", "records", *MAY_USE[where.parts[0]]]), name
+    if where.name not in ADAPTERS:
+        tree = ast.parse(path.read_text(encoding="utf8"))
+        assert not CLOCKS & {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())

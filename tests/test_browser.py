@@ -2,64 +2,43 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
+from browsing import browsing, serving, skip_without_browser, violations, watched
 from conftest import ROOT, run
 
 pytestmark = pytest.mark.browser
 
-EXECUTABLE = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-if EXECUTABLE is None and not os.environ.get("CI"):
-    pytest.skip("no Chromium is installed", allow_module_level=True)
-
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+skip_without_browser()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    assert EXECUTABLE, "continuous integration must install Chromium"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=QUIET)
+    with browsing() as launched:
         yield launched
-        launched.close()
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
-        """Says nothing."""
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The example, built for and served at one address below a sub-path: previews need `site_url` to be exact."""
     folder = tmp_path_factory.mktemp("browser")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}/background/"
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf8")
-    mine = re.sub(r"(?m)^site_url:.*$", f"site_url: {address}\ndocs_dir: {ROOT / 'docs'}", config)
-    (folder / "mkdocs.yml").write_text(mine, encoding="utf8")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
-    done = run(folder, "mkdocs", "build", "--strict", "-d", "background")
-    assert done.returncode == 0, done.stderr
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield address
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(folder) as host:
+        address = f"{host}background/"
+        config = (ROOT / "mkdocs.yml").read_text(encoding="utf8")
+        mine = re.sub(r"(?m)^site_url:.*$", f"site_url: {address}\ndocs_dir: {ROOT / 'docs'}", config)
+        (folder / "mkdocs.yml").write_text(mine, encoding="utf8")
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        done = run(folder, "mkdocs", "build", "--strict", "-d", "background")
+        assert done.returncode == 0, done.stderr
+        yield address
 
 
 @pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
@@ -67,29 +46,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     """A page that fails its test on any console error and any request to another host."""
     context = browser.new_context(viewport={"width": request.param, "height": 900}, base_url=address)
     opened = context.new_page()
-    trouble: list[str] = []
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            trouble.append(message.text)
-
-    def on_request(sent: Request) -> None:
-        if not sent.url.startswith((address, "data:", "blob:")):
-            trouble.append(sent.url)
-
-    def on_failure(sent: Request) -> None:
-        if sent.failure != "net::ERR_ABORTED":  # a page that is left stops its own requests
-            trouble.append(f"{sent.failure}: {sent.url}")
-
-    def on_response(answer: Response) -> None:
-        if answer.status >= 400:
-            trouble.append(f"{answer.status}: {answer.url}")
-
-    opened.on("console", on_console)
-    opened.on("pageerror", lambda error: trouble.append(str(error)))
-    opened.on("request", on_request)
-    opened.on("requestfailed", on_failure)
-    opened.on("response", on_response)
+    trouble = watched(opened, address)
     yield opened
     context.close()
     assert trouble == []
@@ -111,7 +68,6 @@ def test_a_readers_walk(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
     """WCAG 2.2 AA, as far as a program can tell, on every kind of page of the example, wide and narrow."""
-    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     entries = ["states/russia", "persons/sergey-lavrov", "treaties/biological-weapons-convention"]
     pages = ["", "articles/", "who-is-who/", "treaties/", "glossary/", "sources/", "articles/newsweek-2021/"]
     pages += [f"glossary/{entry}/" for entry in entries]
@@ -120,9 +76,7 @@ def test_axe_finds_no_violation(browser: Browser, address: str, scheme: Literal[
         opened = context.new_page()
         for name in pages:
             opened.goto(name)
-            opened.evaluate("document.querySelectorAll('article details').forEach(one => one.open = true)")
-            found = Axe().run(opened, options={"runOnly": levels}).response["violations"]
-            assert [(one["id"], one["nodes"][0]["target"]) for one in found] == [], name
+            assert violations(opened) == [], name
         context.close()
 
 
@@ -170,6 +124,123 @@ def test_search_finds_an_entry(page: Page) -> None:
     expect(first).to_contain_text("Sergey Lavrov", timeout=10_000)
 
 
+@pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
+def test_entries_come_first_in_the_search_with_their_definitions(page: Page) -> None:
+    for words, title, definition in [
+        ("taiwan", "Taiwan", "Island"),
+        ("china", "China", "Beijing"),
+        ("biological weapons", "Biological Weapons Convention", "treaty"),
+    ]:
+        page.goto(f"?q={words}")
+        first = page.locator(".md-search-result__item").first
+        expect(first.locator("h1")).to_have_text(title, timeout=10_000)
+        expect(first).to_contain_text(definition)
+
+
+def test_a_list_filters_as_one_types(page: Page) -> None:
+    page.goto("who-is-who/")
+    items = page.locator("ul.bg-list > li:visible")
+    all_of_them = items.count()
+    page.get_by_label("Filter this list").fill("lávrov")
+    expect(items).to_have_count(1)
+    expect(page.get_by_role("status").first).to_have_text(f"1 / {all_of_them}")
+    expect(page.locator("h2:visible")).to_have_text(["Persons¶"])
+    page.get_by_label("Filter this list").fill("")
+    expect(items).to_have_count(all_of_them)
+
+
+def test_lists_sort(page: Page) -> None:
+    page.goto("who-is-who/")
+    names = page.locator("ul.bg-list").first.locator("li > a")
+    filed = names.all_inner_texts()
+    page.get_by_role("button", name="by mentions").click()
+    assert names.all_inner_texts()[0] in ("Sergey Lavrov", "Zhao Lijian", "Donald Trump", "Ivan Konovalov")
+    expect(page.get_by_role("button", name="by mentions")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="by name").click()
+    assert names.all_inner_texts() == filed
+    page.goto("articles/")
+    page.get_by_role("button", name="by name").click()
+    expect(page.locator("ul.bg-list > li > a")).to_have_count(3)
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
+def test_tables_sort_by_their_columns(page: Page) -> None:
+    page.goto("treaties/")
+    table = page.locator("table").first
+    first = table.locator("tbody tr").first.locator("td").first
+    table.get_by_role("button", name="Signed").click()
+    expect(first).to_have_text("Biological Weapons Convention")
+    table.get_by_role("button", name="Signed").click()
+    expect(first).to_have_text("Treaty of Good-Neighborliness and Friendly Cooperation")
+    expect(table.locator("th[aria-sort]")).to_have_attribute("aria-sort", "descending")
+
+
+def test_a_paragraph_gives_its_citation(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("articles/newsweek-2021/")
+    page.locator("#p4 > a.bg-permalink").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/newsweek-2021/#p4")
+    wanted = (
+        "“Russia Says Taiwan is Part of China as Two Powers Further Align Against U.S.,” Newsweek, October 2021, para. 4, "
+        f"https://www.newsweek.com/russia-taiwan-part-china-partners-align-around-world-1638170. {address}articles/newsweek-2021/#p4"
+    )
+    expect(page.locator(".bg-toast")).to_have_text(f"Copied: {wanted}")
+    assert page.evaluate("navigator.clipboard.readText()") == wanted
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator(".bg-toast")).to_contain_text("Newsweek, October 2021, https://www.newsweek.com")
+
+
+def test_whom_an_article_names_leads_to_the_paragraphs(page: Page) -> None:
+    page.goto("articles/newsweek-2021/")
+    beside = page.locator(".bg-beside")
+    beside.locator("li", has_text="Jen Psaki").get_by_role("link", name="38").click()
+    page.wait_for_url("**/#p38")
+    expect(page.locator("#p38")).to_be_in_viewport()
+
+
+def test_lists_are_complete_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    opened = context.new_page()
+    opened.goto("who-is-who/")
+    assert opened.locator("ul.bg-list > li").count() > 40
+    assert not opened.locator(".bg-tools").is_visible()
+    opened.goto("articles/newsweek-2021/")
+    assert opened.locator("#p4 > a.bg-permalink").get_attribute("href") == "#p4"
+    context.close()
+
+
+def test_print_shows_all_of_the_text_and_none_of_the_tools(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    opened = context.new_page()
+    opened.goto("glossary/states/russia/")
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.emulate_media(media="print")
+    assert opened.locator("details:not([open])").count() == 0
+    for hidden in (".md-header", ".md-sidebar", ".headerlink"):
+        assert not opened.locator(hidden).first.is_visible(), hidden
+    context.close()
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
+def test_the_readers_questions_are_two_clicks_from_home(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("link", name="Zhao Lijian").click()
+    expect(page.locator("h1 ~ p").nth(1)).to_contain_text("Chinese diplomat")
+    page.goto("")
+    page.get_by_role("link", name="Treaties and instruments").first.click()
+    expect(page.locator("tr", has_text="July 16, 2001")).to_contain_text("Treaty of Good-Neighborliness")
+    page.goto("")
+    page.get_by_role("link", name="Biological Weapons Convention", exact=True).click()
+    expect(page.locator("#mentioned-in ~ ul mark").first).to_contain_text("Biological Weapons Convention")
+    page.goto("")
+    page.get_by_role("link", name="As two powers align").click()
+    expect(page.locator("#provenance ~ dl")).to_contain_text("two-powers-align.txt")
+    page.goto("")
+    page.get_by_role("link", name="Relations between Russia and Taiwan since the 1990s").click()
+    expect(page.locator("article")).to_contain_text("Taipei-Moscow")
+
+
 def test_a_hostile_seed_runs_nothing(browser: Browser, tmp_path: Path) -> None:
     """The nasty lines of the golden case, opened: no script runs, nothing is requested."""
     case = ROOT / "tests" / "golden" / "pages" / "nasty-lines"
@@ -177,10 +248,6 @@ def test_a_hostile_seed_runs_nothing(browser: Browser, tmp_path: Path) -> None:
     config = "site_name: X\nuse_directory_urls: false\ntheme: {name: material, font: false}\nplugins: [search, tags, backgrounder]\n"
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf8")
     assert run(tmp_path, "mkdocs", "build").returncode == 0
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(tmp_path / "site"))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context()
     opened = context.new_page()
     dialogs: list[str] = []
@@ -190,16 +257,15 @@ def test_a_hostile_seed_runs_nothing(browser: Browser, tmp_path: Path) -> None:
         dialog.dismiss()
 
     opened.on("dialog", on_dialog)
-    for path in ("index", "articles/nasty", "glossary/evil", "articles", "glossary", "sources", "who-is-who"):
-        opened.goto(f"http://127.0.0.1:{server.server_port}/{path}.html")
-        opened.get_by_role("textbox", name="Search").click()
-        opened.get_by_role("textbox", name="Search").press_sequentially("heading", delay=10)
-        opened.wait_for_timeout(300)
-        assert opened.locator("img[src='x'], [onerror], a[href^='javascript']").count() == 0
-        assert opened.locator("article script, article [onerror], article [onclick]").count() == 0
+    with serving(tmp_path / "site") as home:
+        for path in ("index", "articles/nasty", "glossary/evil", "articles", "glossary", "sources", "who-is-who"):
+            opened.goto(f"{home}{path}.html")
+            opened.get_by_role("textbox", name="Search").click()
+            opened.get_by_role("textbox", name="Search").press_sequentially("heading", delay=10)
+            opened.wait_for_timeout(300)
+            assert opened.locator("img[src='x'], [onerror], a[href^='javascript']").count() == 0
+            assert opened.locator("article script, article [onerror], article [onclick]").count() == 0
     context.close()
-    server.shutdown()
-    server.server_close()
     assert dialogs == []
 
 
@@ -250,34 +316,28 @@ def test_hostile_seeds_run_and_request_nothing(browser: Browser, tmp_path: Path)
     done = run(tmp_path, "mkdocs", "build")
     assert done.returncode == 0, done.stderr[-2000:]
     before = {path.name: path.read_bytes() for path in (tmp_path / "seeds").iterdir()}
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(tmp_path / "site"))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    home = f"http://127.0.0.1:{server.server_port}/"
-    opened = browser.new_context().new_page()
-    trouble: list[str] = []
+    with serving(tmp_path / "site") as home:
+        opened = browser.new_context().new_page()
+        trouble: list[str] = []
 
-    def on_dialog(dialog: Dialog) -> None:
-        trouble.append(f"{opened.url}: {dialog.message}")
-        dialog.dismiss()
+        def on_dialog(dialog: Dialog) -> None:
+            trouble.append(f"{opened.url}: {dialog.message}")
+            dialog.dismiss()
 
-    def on_request(sent: Request) -> None:
-        if not sent.url.startswith((home, "data:image", "blob:")):
-            trouble.append(f"{opened.url}: {sent.url}")
+        def on_request(sent: Request) -> None:
+            if not sent.url.startswith((home, "data:image", "blob:")):
+                trouble.append(f"{opened.url}: {sent.url}")
 
-    opened.on("dialog", on_dialog)
-    opened.on("request", on_request)
-    built = [path.stem for path in sorted((tmp_path / "site" / "articles").glob("*.html"))]
-    assert len(built) >= len(names) * 0.9, "nearly every payload leaves an article"
-    for path in ("index", "articles", "sources", "who-is-who", *(f"articles/{name}" for name in built)):
-        opened.goto(f"{home}{path}.html", wait_until="load")
-        state = opened.evaluate(
-            "[!!window.pwned, location.href, document.querySelectorAll('article :is(script, iframe, object, embed, base, form, style, link, svg[onload], [onerror], [onload], [onclick], [style], a[href^=javascript], a[href^=data])').length]"
-        )
-        assert state == [False, f"{home}{path}.html", 0], path
-    opened.close()
-    server.shutdown()
-    server.server_close()
+        opened.on("dialog", on_dialog)
+        opened.on("request", on_request)
+        built = [path.stem for path in sorted((tmp_path / "site" / "articles").glob("*.html"))]
+        assert len(built) >= len(names) * 0.9, "nearly every payload leaves an article"
+        for path in ("index", "articles", "sources", "who-is-who", *(f"articles/{name}" for name in built)):
+            opened.goto(f"{home}{path}.html", wait_until="load")
+            state = opened.evaluate(
+                "[!!window.pwned, location.href, document.querySelectorAll('article :is(script, iframe, object, embed, base, form, style, link, svg[onload], [onerror], [onload], [onclick], [style], a[href^=javascript], a[href^=data])').length]"
+            )
+            assert state == [False, f"{home}{path}.html", 0], path
+        opened.close()
     assert trouble == []
     assert {path.name: path.read_bytes() for path in (tmp_path / "seeds").iterdir()} == before, "seeds stay as they are"

@@ -23,6 +23,7 @@ from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article import article_elements, article_footnotes
 from backgrounder.site.extension import ArticleExtension
+from backgrounder.site.labels import Labels
 from backgrounder.site.plain import encoded
 from content import visible_text
 
@@ -100,7 +101,7 @@ def render(text: str, *more: str) -> tuple[str, list[Mention]]:
         seen.extend(resolve(stretches, GLOSSARY))
         return seen
 
-    link = LinkExtension(lambda _: linker, lambda uri, _: uri)
+    link = LinkExtension(lambda _: linker, lambda entry, _: {"href": entry.uri})
     return markdown.markdown(text, extensions=["attr_list", "tables", "footnotes", *more, link]), seen
 
 
@@ -193,8 +194,8 @@ def test_an_article_keeps_its_text_and_its_links_stand_on_the_names() -> None:
     article = read_seed("seeds/x.txt", text.encode()).article
     assert article
     mentions, _ = mentions_of(article, GLOSSARY)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, mentions, reference))
-    footnotes = article_footnotes(article, "S.", lambda _: None)
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, mentions, reference, Labels()))
+    footnotes = article_footnotes(article, "S.", lambda _: None, Labels())
     page = markdown.markdown(footnotes, extensions=["attr_list", "footnotes", paragraphs])
     text_only = re.sub(r"<sup.*?</sup>", "", page.partition('<div class="footnote">')[0])
     shown = " ".join(block.text for block in article.blocks[1:])

@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backgrounder.reference.concordance import Appearance, Quoted
+from backgrounder.seeds.read import read_seed
+from backgrounder.site.entry_page import parts_of_mentions
 from backgrounder.site.paging import parts_of
 from conftest import CONFIG, build, write_project
 
@@ -26,6 +29,20 @@ def test_parts_have_all_items_in_order_and_few_enough(
     assert [item for part in parts for _, items in part.groups for item in items] == everything
     assert all(part.count <= most for part in parts)
     assert (len(parts) == 1 and parts[0].label == "") == (len(everything) <= most)
+
+
+@given(st.lists(st.lists(st.text(max_size=30).map(lambda text: text * 400), max_size=20), max_size=300))
+def test_pages_of_mentions_have_all_articles_and_are_never_long(sentences: list[list[str]]) -> None:
+    article = read_seed("seeds/x.txt", b"x").article
+    assert article
+    appearances = [Appearance(article, tuple(Quoted(text, (), 1) for text in of_one), ()) for of_one in sentences]
+    parts = parts_of_mentions(appearances)
+    assert [n for start, end in parts for n in range(start, end)] == list(range(len(appearances)))
+    assert parts[0][0] == 0
+    for start, end in parts:
+        size = sum(len(text.encode()) for of_one in sentences[start:end] for text in of_one[:12])
+        assert end - start <= 100
+        assert size <= 70_000 or end - start == 1
 
 
 def write_site(folder: Path, config: str = CONFIG) -> Path:
@@ -95,8 +112,9 @@ def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
     assert "../who-is-who-persons-r-1/" in links("who-is-who")
     assert "../who-is-who-countries-and-territories-v/" in links("who-is-who")
     assert "../sources-t/" in links("sources") or "../sources-t-1/" in links("sources")
-    assert links("glossary/velmoria") == [f"../velmoria-mentions-{n}/" for n in range(2, 11)]
-    last = (site / "glossary/velmoria-mentions-10/index.html").read_text(encoding="utf8")
-    assert len(re.findall(r"<h3>", last)) == 5
-    assert '<a href="../velmoria/">Velmoria</a>: mentioned in, page 10' in last
+    assert links("glossary/velmoria") == ["../velmoria-mentions-2/", "../velmoria-mentions-3/"]
+    last = (site / "glossary/velmoria-mentions-3/index.html").read_text(encoding="utf8")
+    assert len(re.findall(r"<h4>", last)) == 30
+    assert "<h1>Velmoria: mentioned in, page 3</h1>" in last
+    assert '<a href="../velmoria/" class="bg-state" data-preview>Velmoria</a>' in last
     assert max(len(page.read_bytes()) for page in site.rglob("*.html")) < 150_000

@@ -18,6 +18,7 @@ from backgrounder.seeds.article import Block, BlockKind, Note
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article import article_elements, article_footnotes, note_markdown
 from backgrounder.site.extension import ArticleExtension
+from backgrounder.site.labels import Labels
 from backgrounder.site.plain import encoded
 from backgrounder.text.passage import Passage
 from content import visible_text
@@ -83,7 +84,7 @@ def as_article(lines: list[str]) -> str:
     assert article
     blocks = tuple(Block(BlockKind.PARAGRAPH, Passage.whole(line), n) for n, line in enumerate(lines, 1))
     article = replace(article, blocks=blocks)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (), reference))
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (), reference, Labels()))
     return markdown.markdown(
         "After, HTML.\n\n*[47]: abbreviation\n*[amp]: abbreviation", extensions=[*EXTENSIONS, paragraphs]
     )
@@ -109,7 +110,7 @@ def test_any_line_stays_what_it_is(rendered: Callable[[list[str]], str], lines: 
     page = rendered(lines)
     assert visible_text(page) == " ".join([*(" ".join(line.split()) for line in lines), "After, HTML."])
     assert page.count("<p ") == len(lines)
-    assert page.count("<") == 2 * (len(lines) + 1), "nothing but paragraphs"
+    assert re.sub(r'<a [^<>]* href="#p\d+"></a>', "", page).count("<") == 2 * (len(lines) + 1), "nothing but paragraphs"
 
 
 @settings(deadline=None, max_examples=100)
@@ -125,13 +126,15 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     article = replace(article, blocks=(block,), notes=notes)
     entry = Entry("", "glossary/x.md", "x", "X", Kind.PLACE, ())
     mention = Mention(0, start, end, entry, None)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (mention,), reference))
-    page = markdown.markdown(article_footnotes(article, "S.", lambda _: None), extensions=[*EXTENSIONS, paragraphs])
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (mention,), reference, Labels()))
+    page = markdown.markdown(
+        article_footnotes(article, "S.", lambda _: None, Labels()), extensions=[*EXTENSIONS, paragraphs]
+    )
     body = page.partition('<div class="footnote">')[0]
     assert visible_text(re.sub(r"<sup.*?</sup>", "", body)) == " ".join(text.split())
-    assert [visible_text(link) for link in re.findall(r'<a href="\.\./glossary/x\.md">(.*?)</a>', body)] == [
-        " ".join(name.split())
-    ]
+    assert [
+        visible_text(link) for link in re.findall(r'<a class="bg-place" href="\.\./glossary/x\.md">(.*?)</a>', body)
+    ] == [" ".join(name.split())]
     assert re.findall(r'href="#fn:([\w-]+)">(\d)', body) == [("note-1", "1"), ("note-2", "2"), ("source", "3")]
 
 

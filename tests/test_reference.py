@@ -68,7 +68,8 @@ def test_the_page_of_an_entry_shows_both_and_tells_other_programs(tmp_path: Path
     velmoria = (tmp_path / "site/glossary/velmoria/index.html").read_text(encoding="utf8")
     assert re.findall(r'<h2 id="([\w-]+)"', velmoria) == ["party-to", "appears-with", "mentioned-in"]
     assert (
-        '<a href="../lavrov/" data-preview>Sergey Lavrov</a> <span class="bg-quiet">in 1 paragraph</span>' in velmoria
+        '<a href="../lavrov/" class="bg-person" data-preview>Sergey Lavrov</a> <span class="bg-quiet">in 1 paragraph</span>'
+        in velmoria
     )
     lavrov = (tmp_path / "site/glossary/lavrov/index.html").read_text(encoding="utf8")
     assert '<meta property="og:title" content="Sergey Lavrov">' in lavrov

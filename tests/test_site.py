@@ -16,8 +16,9 @@ from backgrounder.disk import read_inputs
 from backgrounder.project import Project, read_project
 from backgrounder.seeds.article import published
 from backgrounder.seeds.read import read_seed
-from backgrounder.site import views
+from backgrounder.site import article_page
 from backgrounder.site.article import article_elements
+from backgrounder.site.labels import Labels
 from conftest import GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
 from content import main_content, paragraphs
 
@@ -55,7 +56,7 @@ def test_every_link_of_the_example(example: Path, golden: Callable[[Path, str], 
         lines.append(f"# {page.parent.name}")
         for number, paragraph in re.findall(r'<p id="(p\d+)">(.*?)</p>', content, re.DOTALL):
             for target, text in re.findall(
-                r'<a data-preview="" href="(?:\.\./)+glossary/([^"]+)/">(.*?)</a>', paragraph
+                r'<a class="bg-\w+" data-preview="" href="(?:\.\./)+glossary/([^"]+)/">(.*?)</a>', paragraph
             ):
                 plain = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), text)
                 lines.append(f"{number}\t{plain}\t{target}")
@@ -70,7 +71,9 @@ def test_the_report_agrees_with_the_pages(example: Path, project: Project) -> No
         found = [
             (number, target)
             for number, paragraph in on_page
-            for target in re.findall(r'<a data-preview="" href="(?:\.\./)+(glossary/[^"]+)/">', paragraph)
+            for target in re.findall(
+                r'<a class="bg-\w+" data-preview="" href="(?:\.\./)+(glossary/[^"]+)/">', paragraph
+            )
         ]
         reported = [
             (f"p{article.blocks[m.stretch].number}", m.entry.uri.removesuffix(".md"))
@@ -126,7 +129,7 @@ def test_search_knows_articles_and_entries_and_no_lists(example: Path) -> None:
     index = json.loads((example / "search" / "search_index.json").read_text(encoding="utf8"))
     found = {doc["location"]: doc for doc in index["docs"]}
     assert found["glossary/persons/sergey-lavrov/"]["title"] == "Sergey Lavrov"
-    assert found["glossary/persons/sergey-lavrov/"]["boost"] == 2
+    assert found["glossary/persons/sergey-lavrov/"]["boost"] == 5.4, "two articles, two words"
     assert "articles/newsweek-2021/" in found
     assert not {"articles/", "who-is-who/", "treaties/", "glossary/", "sources/"} & set(found)
     assert not any("mentioned-in" in location for location in found)
@@ -316,7 +319,7 @@ def test_policy_and_opting_out(tmp_path: Path) -> None:
 
     def links(page: str) -> list[str]:
         content = main_content((tmp_path / "site" / page / "index.html").read_text(encoding="utf8"))
-        return re.findall(r'<a data-preview="" href="[^"]*russia/">(.*?)</a>', content)
+        return re.findall(r'<a class="bg-\w+" data-preview="" href="[^"]*russia/">(.*?)</a>', content)
 
     assert links("in") == ["Russia", "Russia", "Russian"]
     assert 'Once <span class="nolink">Russia</span>, then <a' in (tmp_path / "site/in/index.html").read_text(
@@ -350,7 +353,7 @@ def test_tables_footnotes_and_metonyms_as_configured(tmp_path: Path, links: str,
     assert build(tmp_path, "--strict").returncode == 0
     content = main_content((tmp_path / "site/in/index.html").read_text(encoding="utf8"))
     found = []
-    for match in re.finditer(r'<a data-preview="" href="[^"]*russia/">(.*?)</a>', content):
+    for match in re.finditer(r'<a class="bg-\w+" data-preview="" href="[^"]*russia/">(.*?)</a>', content):
         before = content[: match.start()]
         part = (
             "footnote"
@@ -438,7 +441,7 @@ def test_a_draft_that_nobody_cites_is_no_source_and_cites_nothing(tmp_path: Path
 def test_the_preview_shows_everything_and_marks_it() -> None:
     read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
     assert read.article
-    elements = article_elements(read.article, (), lambda _: None, views.withheld_from(read.article))
+    elements = article_elements(read.article, (), lambda _: None, Labels(), article_page.withheld_from(read.article))
     assert [element.get("class") for element in elements] == [
         None,
         "bg-withheld",
@@ -446,7 +449,7 @@ def test_the_preview_shows_everything_and_marks_it() -> None:
         "bg-withheld",
         "bg-withheld",
     ]
-    assert views.provenance(read.article).notices == (
+    assert article_page.provenance(read.article, Labels()).notices == (
         "Readers get the beginning of this text. Only the preview shows what is shaded.",
     )
     public = published(read.article, "full")

@@ -14,6 +14,7 @@ from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.linking.mention import Policy
 from backgrounder.records import suggestion
 from backgrounder.seeds.steps import STEPS
+from backgrounder.site.labels import mistake_in
 
 
 class LinksConfig(Config):  # type: ignore[no-untyped-call]
@@ -69,6 +70,9 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     links = c.SubConfig(LinksConfig)
     """Which mentions become links."""
 
+    labels = c.DictOfItems(c.Type((str, dict)), default={})
+    """Words that the program puts on pages, by their names; a text, or texts by plural categories."""
+
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
 
@@ -96,4 +100,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         if self.editor not in preview.EDITORS and "{path}" not in self.editor:
             near = suggestion(self.editor, preview.EDITORS, "; write an address with `{path}` in it.")
             raise PluginError(f"backgrounder: editor: there is no editor `{self.editor}`{near}")
+        mistake = mistake_in(self.labels)
+        if mistake:
+            raise PluginError(f"backgrounder: labels: {mistake}")
         self.levels()

@@ -12,15 +12,17 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import click
 from jinja2 import Environment
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -41,13 +43,14 @@ from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
 from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
-from backgrounder.site import views
+from backgrounder.site import article_page, entry_page, feeds, lists
 from backgrounder.site.article import Reference, article_elements
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension
 from backgrounder.site.head import head_of, linked_data_of
-from backgrounder.site.lists import ListPage, list_pages, mention_pages
+from backgrounder.site.items import ListedArticle, Site
+from backgrounder.site.labels import Label, Labels
 from backgrounder.site.notes import footnotes_of, reference_of
-from backgrounder.site.pages import TEMPLATES, escaped, link_to
+from backgrounder.site.pages import TEMPLATES, entry_link, escaped
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
 
@@ -82,15 +85,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class _Build:
-    """What one build knows: the project, the host's files, and by uri which pages are articles and views.
+    """What one build knows: the site, the host's files, and by uri which pages are articles and views.
 
     `docs`: the documentation folder below `root`. `desk`: the uri of the editor's desk, if this is a preview.
     """
 
-    project: Project
+    site: Site
     files: Files
-    articles: dict[str, views.ListedArticle]
-    lists: Mapping[str, ListPage]
+    articles: dict[str, ListedArticle]
+    lists: Mapping[str, lists.ListPage]
     mentions: Mapping[str, tuple[Entry, int]]
     site_url: str | None
     found: Sequence[Judged]
@@ -98,6 +101,11 @@ class _Build:
     docs: str
     desk: str | None
     progress: Progress
+
+    @property
+    def project(self) -> Project:
+        """What was read."""
+        return self.site.project
 
     @cached_property
     def found_in(self) -> Mapping[str, Sequence[Judged]]:
@@ -133,7 +141,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             ArticleExtension(self._paragraphs),
             FactBoxExtension(self._facts),
             CitationExtension(self._note),
-            LinkExtension(self._linker, link_to),
+            LinkExtension(self._linker, entry_link),
         ]
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
@@ -141,6 +149,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.theme["features"] = [*features, *({"content.footnote.tooltips"} - set(features))]
         if "assets/backgrounder/style.css" not in config.extra_css:
             config.extra_css.insert(0, "assets/backgrounder/style.css")
+            config.extra_javascript.insert(0, ExtraScriptValue("assets/backgrounder/site.js"))
         for name in (self.config.seeds, *self.config.bibliography):
             path = _root(config) / name
             if path.exists() and str(path) not in config.watch:
@@ -166,32 +175,36 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
-        articles = {article.uri: views.ListedArticle(article) for article in project.articles}
+        site = Site(
+            project, Labels(cast("Mapping[str, Label]", self.config.labels), str(config.theme.get("language") or "en"))
+        )
+        articles = {listed.uri: listed for listed in site.articles()}
         _take_out_of_nav(files, project)
         by_address = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
-        lists: dict[str, ListPage] = {}
-        for one in list_pages(project):
-            lists[by_address.get(address_of(one.uri), one.uri)] = one
+        listing: dict[str, lists.ListPage] = {}
+        for one in lists.list_pages(site):
+            listing[by_address.get(address_of(one.uri), one.uri)] = one
             if address_of(one.uri) not in by_address:
                 files.append(_titled(one.uri, one.title, config, in_nav=one.is_first))
-        mentions = mention_pages(project)
+        mentions = lists.mention_pages(site)
         for uri, (entry, number) in mentions.items():
-            files.append(_titled(uri, f"{entry.title}: mentioned in, {number}", config, in_nav=False))
-        for uri, download in views.downloads(project):
-            if uri not in files.src_uris:
-                files.append(File.generated(config, uri, content=download))
+            title = site.labels("mentioned_in_page", title=entry.title, n=number)
+            files.append(_titled(uri, title, config, in_nav=False))
         for uri, listed in articles.items():
-            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{footnotes_of(project, listed.article)}"
+            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{footnotes_of(site, listed.article)}"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
             if listed.original:
                 files.append(File.generated(config, listed.original, content=listed.article.data))
         if "index" not in by_address and "README" not in by_address:
             files.append(_titled("index.md", config.site_name, config, in_nav=True))
+        for uri, text in (*lists.downloads(site), *_feeds(site, files, config)):
+            if uri not in files.src_uris:
+                files.append(File.generated(config, uri, content=text))
         self._build = _Build(
-            project=project,
+            site=site,
             files=files,
             articles=articles,
-            lists=lists,
+            lists=listing,
             mentions=mentions,
             site_url=config.site_url,
             found=found,
@@ -215,6 +228,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         if uri in build.articles:
             listed = build.articles[uri]
             page.meta["title"] = escaped(listed.title)
+            # What it would list stands beside the text.
+            page.meta["hide"] = ["toc"]
             if listed.article.tags:
                 page.meta["tags"] = [escaped(tag) for tag in listed.article.tags]
             if listed.article.summary:
@@ -224,7 +239,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             page.meta["title"] = escaped(entry.title)
             page.meta.setdefault("template", f"{TEMPLATES}/entry.html")
             page.meta.setdefault("description", escaped(entry.definition))
-            page.meta.setdefault("search", {"boost": 2})
+            page.meta.setdefault("search", {"boost": entry_page.boost(build.site, entry)})
             if entry.tags:
                 page.meta["tags"] = [escaped(tag) for tag in entry.tags]
         elif view is not None or uri in build.mentions:
@@ -269,6 +284,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         if head and head.canonical:
             # The theme prints this one; the text is the original's, whatever page repeats it.
             page.canonical_url = escaped(head.canonical)
+        for title, anchor in shown.get("sections", ()):
+            _add_section(page, title, anchor)
+        # The theme's link past the navigation leads to the first.
+        page.toc.items.sort(key=lambda item: item.id != "text")
         context.update(shown)  # type: ignore[typeddict-item]
         return context
 
@@ -278,27 +297,26 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         project = build.project
         uri = page.file.src_uri
         shown: dict[str, Any] = {"href": _addresses(build.files, page.file), "desk": build.desk}
+        shown.update(label=build.site.labels, feed_types=feeds.TYPES if build.site_url else {})
         shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
         template = str(page.meta.get("template", ""))
         if uri in build.articles:
-            shown.update(_of_article(build, uri, page))
+            article = build.articles[uri].article
+            shown.update(article_page.shown(build.site, build.articles[uri]), head=head_of(article, build.site_url))
         elif uri in project.glossary.entries:
-            shown.update(_of_entry(build, uri, page))
+            entry = project.glossary.entries[uri]
+            shown.update(entry_page.shown(build.site, entry))
+            shown["linked_data"] = linked_data_of(entry, build.site_url, page.abs_url)
         elif uri == build.desk:
             shown.update(preview.desk(project, build.found, self._opener(build)))
-            for title, anchor in preview.sections(shown):
-                _add_section(page, title, anchor)
+            shown["sections"] = tuple(preview.sections(shown))
         elif uri in build.mentions:
-            entry, number = build.mentions[uri]
-            shown.update(entry=entry, marked=views.marked, page_number=number)
-            shown["mentioned_in"] = views.mentioned_in(project, entry, number)
-            shown["mention_pages"] = views.pages_of_mentions(project, entry)
+            shown.update(entry_page.shown(build.site, *build.mentions[uri]))
         elif uri in build.lists:
-            one = build.lists[uri]
-            shown.update(groups=one.part.groups, contents=one.contents, here=one.part.label)
-            shown.update(downloads=views.DOWNLOADS, title_of=lambda uri: _title_of(build, uri))
+            shown.update(build.lists[uri].shown, title_of=lambda uri: _title_of(build, uri))
+            shown["parties_of"] = lambda uri: project.parties.get(uri, ())
         elif template == f"{TEMPLATES}/home.html":
-            shown.update(views.home(project))
+            shown.update(lists.home(build.site))
         return shown
 
     def _current(self) -> _Build:
@@ -307,8 +325,9 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return self._build
 
     def _facts(self, uri: str) -> Sequence[tuple[str, str]]:
-        entry = self._current().project.glossary.entries.get(uri)
-        return entry.facts if entry else ()
+        build = self._current()
+        entry = build.project.glossary.entries.get(uri)
+        return entry_page.facts_of(entry, build.site.labels) if entry else ()
 
     def _linker(self, uri: str) -> Linker | None:
         """What links a page: an entry, or one that says `glossary_links: true`; never one that says `nolink: true`."""
@@ -330,7 +349,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         if uri not in build.articles:
             return ()
         article = build.articles[uri].article
-        return article_elements(article, build.project.mentions[article.path], reference, views.withheld_from(article))
+        mentions = build.project.mentions[article.path]
+        return article_elements(article, mentions, reference, build.site.labels, article_page.withheld_from(article))
 
     def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
         return reference_of(self._current().project, citation, page, cited)
@@ -351,43 +371,6 @@ def _titled(uri: str, title: str, config: MkDocsConfig, *, in_nav: bool) -> File
     return File.generated(config, uri, content=content, inclusion=inclusion)
 
 
-def _of_article(build: _Build, uri: str, page: Page) -> dict[str, Any]:
-    """What the template of an article shows."""
-    listed = build.articles[uri]
-    mentions = views.in_this_article(build.project, listed.article)
-    if mentions:
-        _add_section(page, "In this article", "in-this-article")
-    _add_section(page, "Provenance", "provenance")
-    return {
-        "provenance": views.provenance(listed.article),
-        "listed": listed,
-        "mentions": mentions,
-        "head": head_of(listed.article, build.site_url),
-    }
-
-
-def _of_entry(build: _Build, uri: str, page: Page) -> dict[str, Any]:
-    """What the template of an entry shows."""
-    entry = build.project.glossary.entries[uri]
-    shown = {
-        "entry": entry,
-        "kind": views.KIND_NAMES[entry.kind],
-        "marked": views.marked,
-        "mentioned_in": views.mentioned_in(build.project, entry),
-        "mention_pages": views.pages_of_mentions(build.project, entry),
-        "page_number": 1,
-        "appears_with": views.appears_with(build.project, entry),
-        "party_to": views.party_to(build.project, entry),
-        "linked_data": linked_data_of(entry, build.site_url, page.abs_url),
-    }
-    if shown["party_to"]:
-        _add_section(page, "Party to", "party-to")
-    if shown["appears_with"]:
-        _add_section(page, "Appears with", "appears-with")
-    _add_section(page, "Mentioned in", "mentioned-in")
-    return shown
-
-
 def _add_desk(files: Files, config: MkDocsConfig, taken: Container[str]) -> str:
     """Adds the editor's desk, which the host shows in the preview only; its uri."""
     uri = "desk.md"
@@ -396,6 +379,18 @@ def _add_desk(files: Files, config: MkDocsConfig, taken: Container[str]) -> str:
     content = f"---\ntitle: Editor’s desk\ntemplate: {TEMPLATES}/desk.html\nsearch: {{exclude: true}}\n---\n"
     files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.DRAFT))
     return uri
+
+
+def _feeds(site: Site, files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The feeds, if the site has an address of its own: readers of feeds need whole ones."""
+    if config.site_url:
+        base = config.site_url
+
+        def address(uri: str) -> str:
+            file = files.src_uris.get(uri)
+            return urljoin(base, file.url if file else uri)
+
+        yield from feeds.feeds(site, config.site_name, config.site_description or "", address)
 
 
 def _report(findings: Sequence[Judged], *, fatal: bool) -> None:
@@ -421,9 +416,9 @@ def _title_of(build: _Build, uri: str) -> str:
 
 
 def _add_section(page: Page, title: str, anchor: str) -> None:
-    """A section that the template adds, in the page's table of contents."""
+    """A section that the template adds, in the page's table of contents, which the theme prints raw."""
     if all(item.id != anchor for item in page.toc):
-        page.toc.items.append(AnchorLink(title, anchor, level=2))
+        page.toc.items.append(AnchorLink(escaped(title), anchor, level=2))
 
 
 def _addresses(files: Files, page: File) -> Callable[..., str]:

@@ -18,7 +18,7 @@ from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_p
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list
-from backgrounder.reference.company import Company, company, parties
+from backgrounder.reference.company import Company, Parties, company, parties, treaties_of
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
 from backgrounder.seeds.read import read_seed, says_publication
@@ -73,7 +73,7 @@ class Project:
 
     `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
     shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
-    `party_to`: the treaties that an entry is party to, by its uri.
+    `parties`: of the treaties; `party_to`: the treaties that an entry is party to, by its uri.
     """
 
     articles: tuple[Article, ...]
@@ -86,6 +86,7 @@ class Project:
     paragraphs: Mapping[str, int] = field(default_factory=dict)
     dismissed: tuple[str, ...] = ()
     company: Company = field(default_factory=dict)
+    parties: Parties = field(default_factory=dict)
     party_to: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
 
     @property
@@ -138,6 +139,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     findings += stale_phrases(articles, glossary)
     cited_on, unknown = _citations(inputs, articles, shown, sources)
     sources = _public(sources, hidden, cited_on)
+    of_treaties = parties(glossary.entries.values())
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
         articles=tuple(shown),
@@ -150,7 +152,8 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
         company=company(mentions[article.path] for article in shown),
-        party_to=parties(glossary.entries.values()),
+        parties=of_treaties,
+        party_to=treaties_of(of_treaties, glossary.entries),
     )
 
 

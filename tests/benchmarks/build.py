@@ -33,7 +33,10 @@ from backgrounder.project import Project, read_project
 from backgrounder.reference.concordance import Quoted
 from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.read import read_seed
-from backgrounder.site import views
+from backgrounder.site import article_page, entry_page
+from backgrounder.site.article_page import Named
+from backgrounder.site.items import Site
+from backgrounder.site.labels import Labels
 from backgrounder.site.pages import link_to
 
 SYLLABLES = "ba ko ri ne su ta mo li ve da ra ni po ke lu sa ti ma go fe".split()
@@ -88,11 +91,12 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(CONFIG.format(BARE), encoding="utf8")
     (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf8")
+    site = Site(project, Labels())
     for entry in project.entries:
-        mentioned = views.mentioned_in(project, entry) if sections else ()
+        years = entry_page.mentioned_in(site, entry) if sections else ()
         parts = [f"---\ntitle: {entry.title}\n---\n# {entry.title}", entry.body.strip()]
         parts += ["## Mentioned in { data-search-exclude }"] if sections else []
-        for item in mentioned:
+        for item in (item for _, items in years for item in items):
             address = link_to(item.listed.uri, entry.uri)
             parts.append(
                 f"### [{escaped(item.listed.title)}]({address}) {{ data-search-exclude }}\n\n{escaped(item.listed.byline)}"
@@ -109,10 +113,16 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
                 parts.append(f"{with_links(block.text, linked, article.uri)}{source}\n{{: #p{block.number} }}")
         if sections:
             parts.append("## In this article { data-search-exclude }")
-            for title, listed in views.in_this_article(project, article):
-                links = (f"[{escaped(item.title)}]({link_to(item.uri, article.uri)})" for item in listed)
-                parts.append(f"### {title} {{ data-search-exclude }}\n\n{' · '.join(links)}")
+            for title, listed in article_page.in_this_article(site, article):
+                links = (
+                    f"- [{escaped(item.title)}]({link_to(item.uri, article.uri)}) {places(item)}" for item in listed
+                )
+                parts.append(f"### {title} {{ data-search-exclude }}\n\n" + "\n".join(links))
         write_page(folder, article.uri, [*parts, "[^source]: Source unknown."])
+
+
+def places(item: Named) -> str:
+    return " ".join(f"[{number}](#p{number})" for number in item.paragraphs)
 
 
 def write_page(folder: Path, uri: str, parts: list[str]) -> None:

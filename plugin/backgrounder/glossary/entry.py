@@ -130,6 +130,7 @@ class Entry:
     never: tuple[tuple[str, Place], ...] = ()
     signed: Date | None = None
     in_force: Date | None = None
+    expired: Date | None = None
     adopted: Date | None = None
     adopted_by: str | None = None
     parties: tuple[str, ...] = ()

@@ -73,6 +73,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
         signed=fields.signed,
         in_force=fields.in_force,
+        expired=fields.expired,
         adopted=fields.adopted,
         adopted_by=fields.adopted_by,
         parties=fields.parties,

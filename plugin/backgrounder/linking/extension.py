@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from backgrounder.glossary.entry import Entry
 from backgrounder.linking.mention import Mention, Part, Reason, Stretch, Zone
 from backgrounder.text.extension import page_uri
 from backgrounder.text.passage import Passage
@@ -24,8 +25,8 @@ Linker = Callable[[Sequence[Stretch]], Sequence[Mention]]
 """From the stretches of a page to their mentions."""
 LinkerOf = Callable[[str], Linker | None]
 """From a page's uri to its linker; None for a page that is not to be linked."""
-Address = Callable[[str, str], str]
-"""From an entry's uri and a page's uri to the source-relative link."""
+Attributes = Callable[[Entry, str], Mapping[str, str]]
+"""From an entry and a page's uri to the attributes of the link that leads there, which is source-relative."""
 
 _BLOCKS = frozenset(
     "p li td th dd dt blockquote div section article aside figure figcaption caption details summary "
@@ -52,14 +53,14 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 class LinkExtension(Extension):
     """Links the mentions of entries in the pages that have a linker."""
 
-    def __init__(self, linker_of: LinkerOf, address: Address) -> None:
+    def __init__(self, linker_of: LinkerOf, attributes: Attributes) -> None:
         super().__init__()
         self.linker_of = linker_of
-        self.address = address
+        self.attributes = attributes
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers the processor after attr_list (8) and before abbr (7), smarty (6), toc (5) and MkDocs' links (0)."""
-        md.treeprocessors.register(_Links(md, self.linker_of, self.address), "backgrounder-links", 7.5)
+        md.treeprocessors.register(_Links(md, self.linker_of, self.attributes), "backgrounder-links", 7.5)
 
 
 Path = tuple[ET.Element, ...]
@@ -103,10 +104,10 @@ class _Gathered:
 
 
 class _Links(Treeprocessor):
-    def __init__(self, md: Markdown, linker_of: LinkerOf, address: Address) -> None:
+    def __init__(self, md: Markdown, linker_of: LinkerOf, attributes: Attributes) -> None:
         super().__init__(md)
         self.linker_of = linker_of
-        self.address = address
+        self.attributes = attributes
 
     def run(self, root: ET.Element) -> None:
         page = page_uri(self.md)
@@ -118,7 +119,7 @@ class _Links(Treeprocessor):
         # From the last to the first, so that the offsets of the others hold.
         for mention in reversed(mentions):
             if mention.linked and mention.entry:
-                _wrap(gathered[mention.stretch], mention, self.address(mention.entry.uri, page))
+                _wrap(gathered[mention.stretch], mention, self.attributes(mention.entry, page))
 
     def _gather(self, block: ET.Element, reason: Reason | None, part: Part = Part.TEXT) -> Iterator[_Gathered]:
         """The stretches below a block element, in order; inline elements belong to their block's stretch."""
@@ -239,11 +240,11 @@ def _closed(current: _Gathered, reason: Reason | None) -> _Gathered:
     return current
 
 
-def _wrap(gathered: _Gathered, mention: Mention, href: str) -> None:
+def _wrap(gathered: _Gathered, mention: Mention, attributes: Mapping[str, str]) -> None:
     """Puts a link around a mention: in one piece of text, or around pieces and the inline elements between them."""
     touched = [s for s in gathered.slots if s.start < mention.end and mention.start < s.end]
     first, last = touched[0], touched[-1]
-    link = ET.Element("a", {"href": href})
+    link = ET.Element("a", dict(attributes))
     if first is last:
         before, link.text, link.tail = _split(first, mention)
         _put(first, before, link)

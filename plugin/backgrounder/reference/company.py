@@ -34,20 +34,33 @@ def company(mentions: Iterable[Sequence[Mention]]) -> Company:
     }
 
 
-def parties(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
-    """By the uri of a party: the treaties that name it by a title or an alias, the earliest first."""
+Parties = Mapping[str, Sequence[tuple[str, Entry | None]]]
+"""By a treaty's uri: its parties as it names them, each with its entry if it has one."""
+
+
+def parties(entries: Iterable[Entry]) -> Parties:
+    """The parties of all treaties. An entry is a party's if the party is its title or an alias."""
     known = list(entries)
-    by_name: dict[str, str] = {}
+    by_name: dict[str, Entry] = {}
     for entry in known:
         for name in entry.names:
             if name.form in (Form.TITLE, Form.ALIAS):
-                by_name.setdefault(fold_name(name.text), entry.uri)
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in known:
-        for uri in dict.fromkeys(by_name.get(fold_name(party)) for party in entry.parties):
-            if uri is not None:
-                found[uri].append(entry)
-    return {uri: sorted(treaties, key=_by_date) for uri, treaties in found.items()}
+                by_name.setdefault(fold_name(name.text), entry)
+    return {
+        entry.uri: tuple((party, by_name.get(fold_name(party))) for party in entry.parties)
+        for entry in known
+        if entry.parties
+    }
+
+
+def treaties_of(parties: Parties, entries: Mapping[str, Entry]) -> Mapping[str, Sequence[Entry]]:
+    """By a party's uri: its treaties, the earliest first. `entries`: by uri."""
+    found: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for treaty, named in parties.items():
+        for _, party in named:
+            if party is not None:
+                found[party.uri][treaty] = entries[treaty]
+    return {uri: sorted(treaties.values(), key=_by_date) for uri, treaties in found.items()}
 
 
 def _by_date(entry: Entry) -> tuple[bool, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,11 +23,16 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An entry in one article: the sentences that mention it, in order, and how often."""
+    """An entry in one article: the sentences that mention it, in order, and how often each form of its names does."""
 
     article: Article
     sentences: tuple[Quoted, ...]
-    count: int
+    forms: tuple[tuple[str, int], ...]
+
+    @property
+    def count(self) -> int:
+        """How often it is mentioned."""
+        return sum(count for _, count in self.forms)
 
 
 Concordance = Mapping[str, tuple[Appearance, ...]]
@@ -44,7 +49,10 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
                 by_entry[mention.entry.uri].append(mention)
         spans: dict[int, tuple[tuple[int, int], ...]] = {}
         for uri, of_entry in sorted(by_entry.items()):
-            appearances[uri].append(Appearance(article, _sentences(article, of_entry, spans), len(of_entry)))
+            forms = Counter(article.blocks[m.stretch].text[m.start : m.end].replace("\n", " ") for m in of_entry)
+            appearances[uri].append(
+                Appearance(article, _sentences(article, of_entry, spans), tuple(sorted(forms.items())))
+            )
     return {uri: tuple(of_entry) for uri, of_entry in sorted(appearances.items())}
 
 

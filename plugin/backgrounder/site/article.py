@@ -16,7 +16,8 @@ from xml.etree import ElementTree as ET
 
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind, Note
-from backgrounder.site.pages import link_to
+from backgrounder.site.labels import Labels
+from backgrounder.site.pages import entry_link
 from backgrounder.site.plain import encoded, in_tree
 from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.sources.source import web_address
@@ -35,7 +36,7 @@ Reference = Callable[[str], ET.Element | None]
 """From a footnote's label to the element that refers to it; None if the host knows no such footnote."""
 
 
-def article_footnotes(article: Article, source: str, cite: Cite) -> str:
+def article_footnotes(article: Article, source: str, cite: Cite, labels: Labels) -> str:
     """The definitions of an article's footnotes: its source and the editor's notes, in the order of reference.
 
     `source`: the Markdown of the article's own reference.
@@ -43,9 +44,9 @@ def article_footnotes(article: Article, source: str, cite: Cite) -> str:
     first = next((n for n, block in enumerate(article.blocks) if block.number == 1), len(article.blocks))
     numbered = list(enumerate(article.notes, 1))
     before = [(n, note) for n, note in numbered if note.block <= first]
-    parts = [_definition(n, note, cite) for n, note in sorted(before, key=_by_place)]
+    parts = [_definition(n, note, cite, labels) for n, note in sorted(before, key=_by_place)]
     parts.append(f"[^{_SOURCE}]: {source}")
-    parts += [_definition(n, note, cite) for n, note in sorted(numbered, key=_by_place) if note.block > first]
+    parts += [_definition(n, note, cite, labels) for n, note in sorted(numbered, key=_by_place) if note.block > first]
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,14 +55,14 @@ def _by_place(numbered: tuple[int, Note]) -> tuple[int, int, int]:
     return note.block, note.end, number
 
 
-def _definition(number: int, note: Note, cite: Cite) -> str:
-    return f"[^note-{number}]: *Editor’s note:* {note_markdown(note.text, cite)}"
+def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
+    return f"[^note-{number}]: *{encoded(labels('editors_note'))}* {note_markdown(note.text, cite)}"
 
 
 def article_elements(
-    article: Article, mentions: Sequence[Mention], reference: Reference, withheld: int | None = None
+    article: Article, mentions: Sequence[Mention], reference: Reference, labels: Labels, withheld: int | None = None
 ) -> list[ET.Element]:
-    """The blocks of an article, with their anchors, links, and references to footnotes.
+    """The blocks of an article, with their anchors, links, references to footnotes, and links to themselves.
 
     `withheld`: the number of the first block that readers will not get; a preview marks it and those behind it.
     """
@@ -80,6 +81,10 @@ def article_elements(
         element = _element(block, _ranges(block, links[number], article.uri), behind, reference)
         if withheld is not None and number >= withheld:
             element.set("class", "bg-withheld")
+        if block.number:
+            name = labels("paragraph", n=block.number)
+            permalink = {"class": "bg-permalink", "href": f"#p{block.number}", "aria-label": name}
+            ET.SubElement(element, "a", permalink)
         around = _AROUND.get(block.kind)
         if around and (not elements or elements[-1].tag != around):
             elements.append(ET.Element(around))
@@ -108,7 +113,7 @@ class _Range:
 def _ranges(block: Block, links: Sequence[Mention], page: str) -> list[_Range]:
     """The links and marks of a block as ranges that lie in one another or apart, the outer one first."""
     ranges = [
-        _Range(m.start, m.end, "a", (("href", link_to(m.entry.uri, page)),)) for m in links if m.entry is not None
+        _Range(m.start, m.end, "a", tuple(entry_link(m.entry, page).items())) for m in links if m.entry is not None
     ]
     for mark in block.marks:
         target = (("href", mark.target), ("rel", "nofollow noopener")) if mark.kind is MarkKind.LINK else ()

@@ -7,24 +7,25 @@ from collections.abc import Container
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article, article_uri
 from backgrounder.site.article import article_footnotes
+from backgrounder.site.items import Site
 from backgrounder.site.pages import link_to
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
 
 
-def footnotes_of(project: Project, article: Article) -> str:
+def footnotes_of(site: Site, article: Article) -> str:
     """What the page of an article has in Markdown."""
     own = reference_markdown(sentence([note(article.source)]), None, lambda *_: None)
     cited: set[str] = set()
 
     def cite(citation: Citation) -> str | None:
-        reference = reference_of(project, citation, article.uri, cited)
+        reference = reference_of(site.project, citation, article.uri, cited)
         if reference is not None:
             cited.update(item.key for item in citation.items)
         return reference
 
-    return article_footnotes(article, own, cite)
+    return article_footnotes(article, own, cite, site.labels)
 
 
 def reference_of(project: Project, citation: Citation, page: str, cited: Container[str]) -> str | None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
+from backgrounder.glossary.entry import Entry
 from backgrounder.site.paging import Part
 
 TEMPLATES = "backgrounder"
@@ -16,15 +17,19 @@ TEMPLATES = "backgrounder"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page that gathers what was read: its uri, its title, and its template."""
+    """A page that gathers what was read: its uri, its template, and by its label its title."""
 
     uri: str
-    title: str
 
     @property
     def name(self) -> str:
         """What its template and the addresses of its parts begin with."""
         return self.uri.removesuffix(".md")
+
+    @property
+    def label(self) -> str:
+        """The name of its title among the labels."""
+        return self.name.replace("-", "_")
 
     @property
     def template(self) -> str:
@@ -37,11 +42,11 @@ class View:
 
 
 VIEWS = (
-    View("articles.md", "Articles"),
-    View("who-is-who.md", "Who is who"),
-    View("treaties.md", "Treaties and instruments"),
-    View("glossary.md", "Glossary"),
-    View("sources.md", "Sources"),
+    View("articles.md"),
+    View("who-is-who.md"),
+    View("treaties.md"),
+    View("glossary.md"),
+    View("sources.md"),
 )
 """The index pages, in the order of the navigation."""
 
@@ -54,6 +59,11 @@ def escaped(text: str) -> str:
 def link_to(uri: str, page: str) -> str:
     """The address of a page as a source-relative link: MkDocs resolves and validates it."""
     return _link_from(uri, page.rpartition("/")[0])
+
+
+def entry_link(entry: Entry, page: str) -> dict[str, str]:
+    """The attributes of a link to an entry: where it leads, and of which kind it is."""
+    return {"href": link_to(entry.uri, page), "class": f"bg-{entry.kind.value}"}
 
 
 @lru_cache(maxsize=100_000)

@@ -1,0 +1,169 @@
+"""What the page of an article shows beside its text: whom it mentions where, how to cite it, and where it comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.seeds.article import Article
+from backgrounder.seeds.comparison import Difference, compared
+from backgrounder.site.items import ListedArticle, Site
+from backgrounder.site.labels import Labels
+from backgrounder.sources.chicago import Reference, note, sentence
+
+_PARAGRAPHS = 8
+"""Paragraphs of an entry that *In this article* leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry that an article mentions, and the paragraphs that do, in order; `more`: how many others do."""
+
+    entry: Entry
+    paragraphs: tuple[int, ...]
+    more: int
+
+    @property
+    def uri(self) -> str:
+        """The uri of its page."""
+        return self.entry.uri
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.entry.title
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What the cleaning did in a line of the seed, and how seed and text differ there, if that can be shown."""
+
+    line: int
+    what: str
+    difference: Difference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a text comes from and what became of it: facts (label, text), and what the cleaning did."""
+
+    file: str
+    facts: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    repairs: tuple[Repaired, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How an article is cited, and what stands before and behind the locator where a paragraph of it is, as plain text."""
+
+    reference: Reference
+    before: str
+    behind: str
+
+
+def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
+    """What the template of an article shows."""
+    mentions = in_this_article(site, listed.article)
+    below = ["in_this_article"] * bool(mentions) + ["cite", "provenance"]
+    return {
+        "listed": listed,
+        "cited": cited(listed.article),
+        "mentions": mentions,
+        "sections": ((listed.title, "text"), *((site.labels(name), name.replace("_", "-")) for name in below)),
+        "provenance": provenance(listed.article, site.labels),
+    }
+
+
+def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """Whom and what an article mentions, linked or not: kinds and entries, in order of appearance, with their paragraphs."""
+    groups: dict[Kind, dict[str, tuple[Entry, dict[int, None]]]] = {}
+    for mention in site.project.mentions[article.path]:
+        if mention.is_mention and mention.entry:
+            of_kind = groups.setdefault(mention.entry.kind, {})
+            number = article.blocks[mention.stretch].number
+            of_kind.setdefault(mention.entry.uri, (mention.entry, {}))[1].update({number: None} if number else {})
+    return tuple(
+        (
+            site.labels.kinds(kind),
+            tuple(
+                Named(entry, tuple(numbers)[:_PARAGRAPHS], max(len(numbers) - _PARAGRAPHS, 0))
+                for entry, numbers in groups[kind].values()
+            ),
+        )
+        for kind in Kind
+        if kind in groups
+    )
+
+
+def cited(article: Article) -> Cited:
+    """How the article is cited."""
+    pieces = note(article.source, "para. 1")
+    at = next((number for number, piece in enumerate(pieces) if piece.paragraph), len(pieces))
+    before, behind = ("".join(piece.text for piece in part) for part in (pieces[:at], pieces[at + 1 :]))
+    return Cited(sentence([note(article.source)]), before, behind)
+
+
+def provenance(article: Article, labels: Labels) -> Provenance:
+    """What an article's page says of the text's origin."""
+    source = article.source
+    facts = [(labels("size"), labels("bytes", n=f"{len(article.data):,}")), ("SHA-256", article.sha256)]
+    if source.accessed:
+        facts.insert(0, (labels("collected"), labels.date(source.accessed)))
+    if article.told:
+        facts.append((labels("read_from_text"), ", ".join(labels(f"told_{name}") for name in article.told)))
+    if source.rights:
+        facts.append((labels("rights"), source.rights))
+    name = PurePosixPath(article.path).name
+    return Provenance(name, tuple(facts), _notices(article, labels), tuple(_repaired(article)))
+
+
+def _repaired(article: Article) -> Iterator[Repaired]:
+    """What the cleaning did; what is many times alike as one, at the first place. Each difference is shown once."""
+    if not article.repairs:
+        return
+    # A line that gives author and date is read by two steps and says so once.
+    repairs = {(repair.place, repair.what): repair for repair in article.repairs}.values()
+    often = Counter((repair.step, repair.what) for repair in repairs)
+    comparison = compared(article)
+    told: set[tuple[str, str]] = set()
+    shown: set[Difference] = set()
+    for repair in repairs:
+        alike = (repair.step, repair.what)
+        if alike in told:
+            continue
+        told.add(alike)
+        others = often[alike] - 1
+        difference = comparison.at(repair.place)
+        yield Repaired(
+            repair.place.line,
+            f"{repair.what}, and {others} more like it below" if others else repair.what,
+            difference if difference not in shown else None,
+        )
+        if difference:
+            shown.add(difference)
+
+
+def withheld_from(article: Article) -> int | None:
+    """The first block that readers will not get, of an article that is shown as a whole; None if they get all."""
+    if article.publish == "none" or article.status == "draft":
+        return 0
+    return article.excerpt() if article.publish == "excerpt" and not article.withheld else None
+
+
+def _notices(article: Article, labels: Labels) -> tuple[str, ...]:
+    """What stands above the text: for readers, that it is an excerpt; for editors, in the preview, what readers do not get."""
+    notices = []
+    if article.status == "draft":
+        notices.append("This is a draft. Only the preview shows it.")
+    elif article.publish == "none":
+        notices.append("Readers get only the reference of this text. Only the preview shows it.")
+    elif withheld_from(article) is not None:
+        notices.append("Readers get the beginning of this text. Only the preview shows what is shaded.")
+    if article.withheld:
+        notices.append(labels("excerpt", n=article.withheld))
+    return tuple(notices)

@@ -1,0 +1,167 @@
+"""What the page of an entry shows: its facts, its company, and the sentences that mention it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from backgrounder.glossary.entry import Entry
+from backgrounder.reference.concordance import Appearance, Quoted
+from backgrounder.site.items import Listed, ListedArticle, Site
+from backgrounder.site.labels import Labels
+
+_MOST_SENTENCES = 12
+"""Sentences of one article in *Mentioned in*."""
+_MOST_MENTIONED = 100
+_LONGEST = 70_000
+"""Articles of *Mentioned in* on one page, and bytes of it, about."""
+_AROUND_ARTICLE = 400
+_AROUND_SENTENCE = 170
+"""Bytes of a page around an article's sentences, and around each of them."""
+_BY_YEAR = 8
+"""From how many articles on *Mentioned in* is grouped by year."""
+_MOST_FORMS = 8
+"""Forms of a name that are counted out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedIn:
+    """One article of an entry's *Mentioned in*. `more`: sentences that are not shown."""
+
+    listed: ListedArticle
+    sentences: tuple[Quoted, ...]
+    count: int
+    more: int = 0
+
+
+Row = tuple[tuple[Listed, str], ...]
+"""Entries, each with a word or two that are shown behind it."""
+Years = tuple[tuple[str, tuple[MentionedIn, ...]], ...]
+"""Articles by the year of their issue; under one empty heading where there are few, or all are of one year."""
+
+
+def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
+    """What the template of an entry's page shows, or that of a page that goes on with its *Mentioned in*, from 2."""
+    in_words, forms = counted(site, entry)
+    sections: dict[str, Any] = {
+        "party_to": party_to(site, entry) if page == 1 else (),
+        "appears_with": appears_with(site, entry) if page == 1 else (),
+        "mentioned_in": mentioned_in(site, entry, page),
+    }
+    there = [name for name, items in sections.items() if items or name == "mentioned_in"]
+    return {
+        **sections,
+        "sections": tuple((site.labels(name), name.replace("_", "-")) for name in there),
+        "entry": entry,
+        "kind": site.labels.kind(entry.kind),
+        "mention_pages": pages_of_mentions(site, entry),
+        "page_number": page,
+        "counted": in_words,
+        "forms": forms,
+        "marked": marked,
+    }
+
+
+def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
+    """The articles that mention an entry, in their order, by year if there are many: those of a page, from 1."""
+    appearances = site.appearances(entry)
+    shown = [
+        MentionedIn(
+            ListedArticle(a.article, site.labels),
+            a.sentences[:_MOST_SENTENCES],
+            a.count,
+            len(a.sentences[_MOST_SENTENCES:]),
+        )
+        for a in appearances[slice(*_parts(site, entry)[page - 1])]
+    ]
+    if len(appearances) < _BY_YEAR:
+        return (("", tuple(shown)),) if shown else ()
+    return tuple((year, tuple(items)) for year, items in groupby(shown, key=lambda item: item.listed.year))
+
+
+def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
+    """The uris of the pages with the articles that mention an entry: its own, and those that follow."""
+    pages = len(_parts(site, entry))
+    return (entry.uri, *(f"{entry.uri.removesuffix('.md')}-mentions-{page}.md" for page in range(2, pages + 1)))
+
+
+def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
+    if entry.uri not in site.parts:
+        site.parts[entry.uri] = parts_of_mentions(site.appearances(entry))
+    return site.parts[entry.uri]
+
+
+def parts_of_mentions(appearances: Sequence[Appearance]) -> Sequence[tuple[int, int]]:
+    """Where the articles that mention an entry begin and end on each of their pages, at least one."""
+    starts = [0]
+    size = 0
+    for number, appearance in enumerate(appearances):
+        shown = appearance.sentences[:_MOST_SENTENCES]
+        more = _AROUND_ARTICLE + sum(_AROUND_SENTENCE + len(quoted.text.encode()) for quoted in shown)
+        if number > starts[-1] and (size + more > _LONGEST or number - starts[-1] == _MOST_MENTIONED):
+            starts.append(number)
+            size = 0
+        size += more
+    return tuple(pairwise((*starts, len(appearances))))
+
+
+def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """How often an entry is mentioned in how many articles, in words; and by which names, those used most first."""
+    appearances = site.appearances(entry)
+    forms: Counter[str] = Counter()
+    for appearance in appearances:
+        forms.update(dict(appearance.forms))
+    mentions = site.labels("mentions", n=forms.total())
+    often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
+    return site.labels("named", mentions=mentions, articles=site.labels.articles(len(appearances))), tuple(often)
+
+
+def boost(site: Site, entry: Entry) -> float:
+    """How much more an entry counts in the search than other pages.
+
+    The more, the more articles mention it, and the fewer words its title has beside those that are looked for: the host's
+    search does not mind a title's length, and *Taiwan* should find Taiwan.
+    """
+    return round((2 + math.log2(1 + len(site.appearances(entry)))) * (1 + 1 / max(len(entry.title.split()), 1)), 1)
+
+
+def appears_with(site: Site, entry: Entry) -> Row:
+    """The actors that share paragraphs with an entry, and in how many."""
+    entries = site.project.glossary.entries
+    company = site.project.company.get(entry.uri, ())
+    return tuple((site.listed(entries[uri]), site.labels("in_paragraphs", n=count)) for uri, count in company)
+
+
+def party_to(site: Site, entry: Entry) -> Row:
+    """The treaties that an entry is party to, and when they were signed."""
+    treaties = site.project.party_to.get(entry.uri, ())
+    return tuple((site.listed(one), site.labels.date(one.signed) if one.signed else "") for one in treaties)
+
+
+def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
+    """The fact box: labels and Markdown. Dates and labels of the entry's own fields are in the site's language."""
+    dates = {"Signed": entry.signed, "In force": entry.in_force, "Expired": entry.expired, "Adopted": entry.adopted}
+
+    def shown() -> Iterator[tuple[str, str]]:
+        for label, text in entry.facts:
+            date = dates.get(label)
+            yield labels.fact(label), labels.date(date) if date and date.words == text else text
+
+    return tuple(shown())
+
+
+def marked(quoted: Quoted) -> Markup:
+    """A sentence as HTML, escaped, with the names in `<mark>`."""
+    parts = []
+    done = 0
+    for start, end in quoted.marks:
+        parts.append(f"{escape(quoted.text[done:start])}<mark>{escape(quoted.text[start:end])}</mark>")
+        done = end
+    parts.append(str(escape(quoted.text[done:])))
+    return Markup("".join(parts))  # noqa: S704 (every part is escaped)

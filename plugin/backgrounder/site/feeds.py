@@ -1,0 +1,111 @@
+"""The newest articles as feeds: RSS 2.0 (by a library) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from feedgenerator import Rss201rev2Feed
+
+from backgrounder.site.items import ListedArticle, Site
+from backgrounder.sources.source import Date
+
+TYPES: Mapping[str, str] = {"feed.xml": "application/rss+xml", "feed.json": "application/feed+json"}
+"""The feeds' files, and what they are."""
+_NEWEST = 30
+"""Articles in a feed."""
+_LONGEST = 600
+"""Characters of a text without a summary."""
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no place for."""
+
+
+class _Rss(Rss201rev2Feed):  # type: ignore[misc]
+    """A feed that is as new as its newest article: the library would write the time of the build."""
+
+    def latest_post_date(self) -> datetime:
+        return self.feed["newest"] or datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def feeds(site: Site, name: str, description: str, address: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """The uris and texts of the feeds. `address`: of a page or file by its uri, absolute. Drafts are in none."""
+    newest = [listed for listed in site.articles() if listed.article.status != "draft"][:_NEWEST]
+    yield "feed.xml", _rss(newest, name, description, site.labels.language, address)
+    yield "feed.json", _json(newest, name, description, site.labels.language, address)
+
+
+def _rss(
+    newest: Sequence[ListedArticle], name: str, description: str, language: str, address: Callable[[str], str]
+) -> str:
+    dates = [_time(issued) for listed in newest if (issued := listed.article.source.issued)]
+    feed = _Rss(
+        title=_clean(name),
+        link=address("index.md"),
+        description=_clean(description or name),
+        language=language,
+        feed_url=address("feed.xml"),
+        newest=max(dates, default=None),
+    )
+    for listed in newest:
+        issued = listed.article.source.issued
+        feed.add_item(
+            title=_clean(listed.title),
+            link=address(listed.uri),
+            description=_clean(_summary(listed)),
+            author_name=_clean(", ".join(person.printed for person in listed.article.source.author)) or None,
+            # The date of a month or a year would be made up.
+            pubdate=_time(issued) if issued and issued.day else None,
+            unique_id=address(listed.uri),
+            unique_id_is_permalink=True,
+            categories=[_clean(tag) for tag in listed.article.tags],
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def _json(
+    newest: Sequence[ListedArticle], name: str, description: str, language: str, address: Callable[[str], str]
+) -> str:
+    def item(listed: ListedArticle) -> dict[str, object]:
+        source = listed.article.source
+        told = {
+            "id": address(listed.uri),
+            "url": address(listed.uri),
+            "external_url": source.url,
+            "title": listed.title,
+            "content_text": _summary(listed),
+            "date_published": _time(source.issued).isoformat() if source.issued and source.issued.day else None,
+            "authors": [{"name": person.printed} for person in source.author],
+            "tags": list(listed.article.tags),
+        }
+        return {key: value for key, value in told.items() if value or key == "content_text"}
+
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": name,
+        "home_page_url": address("index.md"),
+        "feed_url": address("feed.json"),
+        "description": description,
+        "language": language,
+        "items": [item(listed) for listed in newest],
+    }
+    return json.dumps(
+        {key: value for key, value in feed.items() if value or key == "items"}, ensure_ascii=False, indent=1
+    )
+
+
+def _time(date: Date) -> datetime:
+    return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
+
+
+def _summary(listed: ListedArticle) -> str:
+    """The editor's summary, or the beginning of the first paragraph."""
+    article = listed.article
+    text = article.summary or next((block.text for block in article.blocks if block.number), "")
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("", text)

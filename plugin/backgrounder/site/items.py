@@ -1,0 +1,142 @@
+"""What pages list: entries and articles with what is said of each, and how they are ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.project import Project
+from backgrounder.reference.concordance import Appearance
+from backgrounder.seeds.article import Article
+from backgrounder.site.labels import Labels
+from backgrounder.text.folding import fold_name
+
+Sections = tuple[tuple[str, str], ...]
+"""Titles and anchors of what a template adds to a page: they stand in its table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages are made of: what was read, and the words to show it with.
+
+    `parts` remembers, by an entry's uri, how its *Mentioned in* is cut into pages: each of them asks.
+    """
+
+    project: Project
+    labels: Labels
+    parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+
+    def articles(self) -> tuple[ListedArticle, ...]:
+        """All articles, newest first, undated ones last."""
+        return tuple(ListedArticle(article, self.labels) for article in self.project.articles)
+
+    def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
+        """The articles that mention an entry."""
+        return self.project.concordance.get(entry.uri, ())
+
+    def listed(self, entry: Entry) -> Listed:
+        """An entry as lists show it."""
+        return Listed(entry, len(self.appearances(entry)))
+
+    def of_kind(self, kind: Kind) -> tuple[Listed, ...]:
+        """The entries of a kind as they are filed."""
+        entries = [self.listed(entry) for entry in self.project.entries if entry.kind is kind]
+        return tuple(sorted(entries, key=lambda item: (sorting(item.filed), item.uri)))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry in a list: with its definition and the number of articles that mention it."""
+
+    entry: Entry
+    articles: int
+
+    @property
+    def uri(self) -> str:
+        """The uri of its page."""
+        return self.entry.uri
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.entry.title
+
+    @property
+    def surname(self) -> str:
+        """The surname that a person is filed under; empty for others."""
+        return next((name.text for name in self.entry.names if name.form is Form.SURNAME), "")
+
+    @property
+    def filed(self) -> str:
+        """What it is filed under: its title, behind the surname of a person."""
+        return f"{self.surname} {self.title}" if self.surname else self.title
+
+    @property
+    def filed_under(self) -> tuple[str, str, str]:
+        """The title as what stands before, in, and behind the surname that a person is filed under."""
+        return self.title.rpartition(self.surname) if self.surname else (self.title, "", "")
+
+    @property
+    def definition(self) -> str:
+        """The first sentence or two, as plain text."""
+        return self.entry.definition
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article in a list."""
+
+    article: Article
+    labels: Labels
+
+    @property
+    def uri(self) -> str:
+        """The uri of its page."""
+        return self.article.uri
+
+    @property
+    def title(self) -> str:
+        """Its title, in square brackets if an editor supplied it."""
+        source = self.article.source
+        return f"[{self.article.title.strip('[]')}]" if source.title_supplied else self.article.title
+
+    @property
+    def byline(self) -> str:
+        """Publication, authors and date, as far as they are known."""
+        source = self.article.source
+        authors = ", ".join(person.printed for person in source.author)
+        unknown = "" if source.known else self.labels("source_unknown")
+        where = source.container_title or source.publisher or unknown
+        return " · ".join(part for part in (where, authors, self.labels.date(source.issued)) if part)
+
+    @property
+    def original(self) -> str | None:
+        """Where the seed itself stands below the site, for download; None where not all of it is published.
+
+        Never under a name that a browser would show as a page: a seed is not trusted.
+        """
+        article = self.article
+        if article.publish not in (None, "full") or not article.data:
+            return None
+        suffix = PurePosixPath(article.path).suffix.lower()
+        return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
+
+    @property
+    def year(self) -> str:
+        """The year, or that the date is not known."""
+        issued = self.article.source.issued
+        return str(issued.year) if issued else self.labels("date_unknown")
+
+
+def sorting(title: str) -> str:
+    """What a title sorts by: without case, marks, quotation marks, and an article."""
+    folded = fold_name(title).casefold()
+    return folded.removeprefix("the ").lstrip("'\"“‘([")
+
+
+def letter(title: str) -> str:
+    """The letter that a title stands under."""
+    first = sorting(title)[:1].upper()
+    return first if first.isalpha() else "0-9"

@@ -1,0 +1,221 @@
+"""The words that the program itself puts on pages, in one place: English ones, and those a configuration replaces them with.
+
+Numbers choose a form by the plural rules of the site's language, and dates are written in it (both by the Unicode CLDR,
+by way of Babel). What an editor reads on the desk, in findings and of the cleaning stays English, and so do references,
+which follow the Chicago Manual.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from backgrounder.glossary.entry import Kind
+from backgrounder.records import suggestion
+from backgrounder.sources.source import Date
+
+Label = str | Mapping[str, str]
+"""A text with its `{placeholders}`; or texts by plural category (`one`, `few`, `many`, `other` and so on) of its `{n}`."""
+
+LABELS: Mapping[str, Label] = {
+    # Pages.
+    "articles": "Articles",
+    "who_is_who": "Who is who",
+    "treaties": "Treaties and instruments",
+    "glossary": "Glossary",
+    "sources": "Sources",
+    # Kinds of entries, of several and of one.
+    "persons": "Persons",
+    "states": "Countries and territories",
+    "organizations": "Organizations",
+    "places": "Places",
+    "treaties_proper": "Treaties",
+    "instruments": "Resolutions, laws and statements",
+    "concepts": "Concepts and projects",
+    "person": "Person",
+    "state": "Country or territory",
+    "organization": "Organization",
+    "place": "Place",
+    "treaty": "Treaty",
+    "instrument": "Resolution, law or statement",
+    "concept": "Concept",
+    # Home.
+    "newest_articles": "Newest articles",
+    "most_mentioned": "The most mentioned of each kind.",
+    "all_articles": "All articles",
+    "all_actors": "All persons, countries and organizations",
+    "all_treaties": "All treaties and instruments",
+    # Lists.
+    "mentioned_most": "Mentioned most",
+    "parts": "Parts of this list",
+    "part": "{title}: {part}",
+    "filter": "Filter this list",
+    "sort": "Sort",
+    "by_name": "by name",
+    "by_mentions": "by mentions",
+    "by_date": "by date",
+    "no_articles": "There are no articles yet.",
+    "no_entries": "There are no entries yet.",
+    "no_sources": "There are no sources yet.",
+    "count_of_articles": {"one": "{n} article", "other": "{n} articles"},
+    "not_mentioned": "not mentioned yet",
+    "source_unknown": "Source unknown",
+    "date_unknown": "Date unknown",
+    "title": "Title",
+    "signed": "Signed",
+    "in_force": "In force",
+    "expired": "Expired",
+    "parties": "Parties",
+    "adopted": "Adopted",
+    "adopted_by": "Adopted by",
+    "depositary": "Depositary",
+    "legal_status": "Legal status",
+    "not_stated": "not stated",
+    # An article.
+    "editors_note": "Editor’s note:",
+    "in_this_article": "In this article",
+    "paragraph": "paragraph {n}",
+    "in_title": "title",
+    "cite": "Cite this article",
+    "cite_paragraph": "Cite paragraph {n}",
+    "copy": "Copy",
+    "copied": "Copied:",
+    "locator": "para. {n}",
+    "provenance": "Provenance",
+    "original": "Original",
+    "size": "Size",
+    "bytes": "{n} bytes",
+    "collected": "Collected",
+    "read_from_text": "Read from the text itself",
+    "rights": "Rights",
+    "told_title": "title",
+    "told_author": "author",
+    "told_issued": "date",
+    "told_container_title": "publication",
+    "told_url": "address",
+    "told_language": "language",
+    "no_title": "This text has no title of its own; its first words stand for it.",
+    "excerpt": {
+        "one": "This is an excerpt; {n} more paragraph is not published here.",
+        "other": "This is an excerpt; {n} more paragraphs are not published here.",
+    },
+    "whole_text_at": "Read the whole text at",
+    "cleaning": "What the cleaning changed ({n})",
+    "line": "line {n}",
+    "unchanged": "Nothing in the text was changed.",
+    # An entry.
+    "party_to": "Party to",
+    "appears_with": "Appears with",
+    "in_paragraphs": {"one": "in {n} paragraph", "other": "in {n} paragraphs"},
+    "mentioned_in": "Mentioned in",
+    "mentions": {"one": "{n} mention", "other": "{n} mentions"},
+    "named": "{mentions} in {articles}",
+    "more": "{n} more",
+    "more_in_article": "The article has {n} more.",
+    "never_mentioned": "No article mentions this entry yet.",
+    "more_articles": "More articles that mention it",
+    "mentioned_in_page": "{title}: mentioned in, page {n}",
+    # Sources.
+    "as_a_file": "All sources as a file:",
+    "read_the_article": "Read the article",
+    "cited_in": "cited in",
+    "on_more_pages": {"one": "and on {n} more page", "other": "and on {n} more pages"},
+    "not_cited": "not cited yet",
+    "permanent_link": "Permanent link",
+}
+"""Every label, by the name that a configuration knows it by."""
+
+_SEVERAL = {
+    Kind.PERSON: "persons",
+    Kind.STATE: "states",
+    Kind.ORGANIZATION: "organizations",
+    Kind.PLACE: "places",
+    Kind.TREATY: "treaties_proper",
+    Kind.INSTRUMENT: "instruments",
+    Kind.CONCEPT: "concepts",
+}
+_FACTS = {
+    str(LABELS[name]): name
+    for name in "signed in_force expired parties adopted adopted_by depositary legal_status".split()
+}
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of the Unicode CLDR."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of a site. `own`: those that its configuration replaces; `language`: as Material's `theme.language`."""
+
+    own: Mapping[str, Label] = field(default_factory=dict)
+    language: str = "en"
+
+    def __call__(self, name: str, **values: Any) -> str:
+        """A label with its placeholders filled in; `n` is a number or a text."""
+        label = self.own.get(name, LABELS[name])
+        if not isinstance(label, str):
+            label = label.get(self._locale.plural_form(values["n"]), label["other"])
+        # Not `str.format`: what an editor wrote into the configuration is no program.
+        return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), label)
+
+    def kind(self, kind: Kind) -> str:
+        """What one of a kind is called."""
+        return self(kind.value)
+
+    def kinds(self, kind: Kind) -> str:
+        """What several of a kind are called."""
+        return self(_SEVERAL[kind])
+
+    def fact(self, label: str) -> str:
+        """The label of a fact: of those that the program makes of an entry's fields, the configured one."""
+        return self(_FACTS[label]) if label in _FACTS else label
+
+    def articles(self, count: int) -> str:
+        """How many articles mention something."""
+        return self("count_of_articles", n=count) if count else self("not_mentioned")
+
+    def date(self, date: Date | None) -> str:
+        """A date in words, as exactly as it is known."""
+        if date is None:
+            return self("date_unknown")
+        if date.month is None or self._locale.language == "en":
+            return date.words
+        day = dt.date(date.year, date.month, date.day or 1)
+        if date.day:
+            return format_date(day, "long", locale=self._locale)
+        return format_skeleton("yMMMM", day, locale=self._locale)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        try:
+            return Locale.parse(self.language, sep="-")
+        except (ValueError, UnknownLocaleError):
+            return Locale("en")
+
+
+def mistake_in(labels: Mapping[str, Any]) -> str | None:
+    """What is wrong with the labels of a configuration, in one sentence; None if nothing is."""
+    for name, label in labels.items():
+        if name not in LABELS:
+            return f"there is no label `{name}`{suggestion(name, LABELS)}"
+        standard = LABELS[name]
+        texts = {"": label} if isinstance(label, str) else label
+        if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+            return f"`{name}` needs a text."
+        if "" not in texts and isinstance(standard, str):
+            return f"`{name}` needs one text, not several."
+        if "" not in texts and ("other" not in texts or texts.keys() - set(CATEGORIES)):
+            return f"`{name}` needs a text for `other`; there may be others for `zero`, `one`, `two`, `few` and `many`."
+        known = set(_PLACEHOLDER.findall(standard if isinstance(standard, str) else standard["other"]))
+        for text in texts.values():
+            for unknown in sorted(set(_PLACEHOLDER.findall(text)) - known):
+                more = f"; it has {' and '.join(f'`{{{one}}}`' for one in sorted(known))}" if known else ""
+                return f"`{name}` has no placeholder `{{{unknown}}}`{more}."
+    return None

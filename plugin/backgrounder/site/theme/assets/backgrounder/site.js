@@ -1,0 +1,136 @@
+/* Backgrounder: filters and sorts lists, and copies citations. Every page is complete without it. */
+(() => {
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /* What a toolbar works on: the items below it, the groups they stand in, and the heading of each group. */
+  function groupsBehind(tools) {
+    return [...tools.parentElement.querySelectorAll("ul.bg-list, ol.bg-works, table.bg-table")].map((group) => {
+      const around = group.closest(".md-typeset__table, .md-typeset__scrollwrap") || group;
+      const heading = (group.closest(".md-typeset__scrollwrap") || around).previousElementSibling;
+      return {
+        group,
+        heading: heading && heading.tagName === "H2" ? heading : null,
+        items: [...group.querySelectorAll(":scope > li, tbody > tr")],
+      };
+    });
+  }
+
+  function addFilter(tools, groups) {
+    const all = groups.flatMap((one) => one.items);
+    const name = document.createElement("label");
+    const field = Object.assign(document.createElement("input"), { type: "search" });
+    const count = document.createElement("span");
+    count.setAttribute("role", "status");
+    name.append(tools.dataset.filter, " ", field);
+    tools.prepend(name, count);
+    field.addEventListener("input", () => {
+      const wanted = folded(field.value.trim());
+      for (const { group, heading, items } of groups) {
+        for (const item of items) item.hidden = !folded(item.textContent).includes(wanted);
+        const none = items.every((item) => item.hidden);
+        group.hidden = none;
+        if (heading) heading.hidden = none;
+      }
+      count.textContent = wanted ? `${all.filter((item) => !item.hidden).length} / ${all.length}` : "";
+    });
+  }
+
+  const compare = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" }).compare;
+
+  /* Names from the first, counts and dates from the most and the newest. */
+  const name = (item) => item.dataset.name ?? item.querySelector("a").textContent;
+  const orders = {
+    name: (a, b) => compare(name(a), name(b)),
+    count: (a, b) => b.dataset.count - a.dataset.count || orders.name(a, b),
+    date: (a, b) => compare(b.dataset.date, a.dataset.date) || orders.name(a, b),
+  };
+
+  function addSorting(tools, groups) {
+    const buttons = [...tools.querySelectorAll("button")];
+    for (const [number, button] of buttons.entries()) {
+      button.setAttribute("aria-pressed", String(number === 0));
+      button.addEventListener("click", () => {
+        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
+        /* The first way is the page's own order. */
+        for (const { group, items } of groups) group.append(...(number ? [...items].sort(orders[button.dataset.by]) : items));
+      });
+    }
+    if (buttons.length) buttons[0].before(Object.assign(document.createElement("span"), { textContent: tools.dataset.sort }));
+  }
+
+  function addColumnSorting(table) {
+    const heads = [...table.tHead.rows[0].cells];
+    const key = (row, column) => row.cells[column].dataset.key ?? row.cells[column].textContent;
+    for (const [column, head] of heads.entries()) {
+      const button = Object.assign(document.createElement("button"), { type: "button" });
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const rows = [...table.tBodies[0].rows];
+        /* What is not stated comes last, whichever way. */
+        rows.sort((a, b) => !key(a, column) - !key(b, column) || compare(key(a, column), key(b, column)) * (down ? -1 : 1));
+        table.tBodies[0].append(...rows);
+      });
+    }
+  }
+
+  let toast = null;
+  async function copy(text, copied) {
+    if (!toast) {
+      toast = Object.assign(document.createElement("div"), { className: "bg-toast" });
+      toast.setAttribute("role", "status");
+      document.body.append(toast);
+    }
+    try {
+      await navigator.clipboard.writeText(text);
+      toast.textContent = `${copied} ${text}`;
+    } catch {
+      toast.textContent = text; /* To be copied by hand: the browser does not let us. */
+    }
+    toast.classList.add("bg-shown");
+    clearTimeout(toast.timer);
+    toast.timer = setTimeout(() => toast.classList.remove("bg-shown"), 8000);
+  }
+
+  function addCitations(text) {
+    const { before, behind, locator, cite, copied } = text.dataset;
+    for (const link of text.querySelectorAll("a.bg-permalink")) {
+      const number = link.hash.slice(2);
+      const name = cite.replace("{n}", number);
+      link.title = name;
+      link.setAttribute("aria-label", name);
+      link.addEventListener("click", () => copy(`${before}${locator.replace("{n}", number)}${behind}. ${link.href}`, copied));
+    }
+    for (const button of document.querySelectorAll("button.bg-copy")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const whole = button.parentElement.cloneNode(true);
+        whole.querySelector("button").remove();
+        copy(whole.textContent.trim(), copied);
+      });
+    }
+  }
+
+  function start() {
+    for (const tools of document.querySelectorAll(".bg-tools[hidden]")) {
+      const groups = groupsBehind(tools);
+      if (groups.reduce((sum, one) => sum + one.items.length, 0) < 2) continue;
+      tools.hidden = false;
+      addSorting(tools, groups);
+      addFilter(tools, groups);
+      for (const { group } of groups) if (group.tHead) addColumnSorting(group);
+    }
+    for (const text of document.querySelectorAll(".bg-text")) addCitations(text);
+  }
+
+  addEventListener("beforeprint", () => {
+    for (const more of document.querySelectorAll("details.bg-more")) more.open = true;
+  });
+
+  /* Material replaces pages without loading them where its instant navigation is on, and says so. */
+  if (window.document$) window.document$.subscribe(start);
+  else start();
+})();

@@ -1,0 +1,233 @@
+"""What ten times the articles cost, what the host's own navigation would cost, and what the reference views cost.
+
+    python tests/benchmarks/growth.py [--growth] [--default-nav] [--cost] [--articles 1000] [--entries 500] [--rounds 3]
+
+Without a choice all three are measured. Unless told otherwise a site has half as many entries as articles; every article
+mentions one entry, and every third one the same actor, beside names that are spread evenly. Trust the ratios, not the
+seconds.
+
+--growth: the build of a site and of one of ten times the articles and entries. Budgets, with 1,000 articles and 10,000:
+at most 11 times the time; for the larger, at most 1,500 MB of memory, and no HTML file above 150 kB.
+
+--default-nav: the same articles' text as pages of the host, which puts all into the navigation of each; then the entries
+as well, so that both sites have the same pages. Budgets, with 1,000 articles: the plugin's build is at least 5 times
+faster, and its site at least 8 times smaller.
+
+--cost: the build with the reference views and without them: concordance, *Mentioned in*, *Appears with*, *In this
+article*, index pages, heads. Budget: at most a tenth of the build. Articles, entries, links and footnotes stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from build import write_site
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.structure.pages import Page
+
+from backgrounder import plugin
+from backgrounder.glossary.entry import Kind
+from backgrounder.site.pages import TEMPLATES
+
+TIMES = 10
+MKDOCS = ("-m", "mkdocs", "build")
+HEAD = re.compile(r"^title: (.+)\nkind: (.+)$", re.MULTILINE)
+BARE = "site_name: S\nsite_url: http://127.0.0.1:8000/\ntheme: {name: material, font: false}\nplugins: [search]\n"
+VIEW = 'id="mentioned-in"'
+"""What the page of each entry has with the views alone."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took: seconds by the clock, seconds of the processor, megabytes at most."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def measured(folder: Path, *arguments: str) -> Cost:
+    """What a run of Python in a site's folder takes. The site's old pages are removed before."""
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    with tempfile.TemporaryFile("w+") as told:
+        start = time.perf_counter()
+        process = subprocess.Popen([sys.executable, *arguments], cwd=folder, stdout=told, stderr=subprocess.STDOUT)
+        # Not RUSAGE_CHILDREN, which gives the maximum of all children so far.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        # The process is waited for; without its code the object would wait again.
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            told.seek(0)
+            sys.exit(told.read())
+    # Linux counts kilobytes, macOS bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
+
+
+def write_frequent(folder: Path, articles: int, entries: int) -> None:
+    """A site with an entry that all articles mention, and an actor whom every third one does."""
+    write_site(folder, articles, entries, names_each=5)
+    heads = [HEAD.search(path.read_text(encoding="utf8")) for path in (folder / "docs" / "glossary").iterdir()]
+    everywhere, *others = sorted(head.groups() for head in heads if head)
+    actor = next(title for title, kind in others if Kind(kind).is_actor)
+    for number, path in enumerate(sorted((folder / "seeds").iterdir())):
+        sentences = f"\nIn the end {everywhere[0]} was named as well."
+        if number % 3 == 0:
+            sentences += f" This was what {actor} had asked for."
+        with path.open("a", encoding="utf8") as seed:
+            seed.write(f"{sentences}\n")
+
+
+def write_default(folder: Path, ours: Path, *, entries: bool) -> None:
+    """The text of the plugin's articles as pages of a site that says nothing of its navigation. `entries`: these too."""
+    (folder / "docs").mkdir(parents=True)
+    if entries:
+        shutil.copytree(ours / "docs" / "glossary", folder / "docs" / "glossary")
+    (folder / "mkdocs.yml").write_text(BARE, encoding="utf8")
+    (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf8")
+    for seed in sorted((ours / "seeds").iterdir()):
+        text = seed.read_text(encoding="utf8")
+        (folder / "docs" / f"{seed.stem}.md").write_text(f"# {text}", encoding="utf8")
+
+
+def size(folder: Path) -> float:
+    """Megabytes of all files of a built site."""
+    return sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file()) / 1e6
+
+
+def growth(folder: Path, articles: int, entries: int, rounds: int) -> None:
+    """Prints what ten times the articles and entries cost."""
+    costs = []
+    for times in (1, TIMES):
+        site = folder / str(times)
+        write_frequent(site, times * articles, times * entries)
+        # The smaller is over before others on the machine even out: the least of several.
+        runs = [measured(site, *MKDOCS) for _ in range(rounds if times == 1 else 1)]
+        costs.append(min(runs, key=lambda run: run.seconds))
+        largest = max((site / "site").rglob("*.html"), key=lambda path: path.stat().st_size)
+        print(
+            f"{times * articles:6} articles {costs[-1].seconds:7.1f} s, {costs[-1].megabytes:.0f} MB of memory, "
+            f"largest page {largest.stat().st_size / 1e3:.0f} kB: {largest.relative_to(site / 'site').as_posix()}",
+            flush=True,
+        )
+    small, large = costs
+    print(f"ratio of the builds, {TIMES} times the articles: {large.seconds / small.seconds:.2f}", flush=True)
+
+
+def default_nav(folder: Path, articles: int, entries: int) -> None:
+    """Prints what the host's own navigation costs, as against the plugin's site."""
+    ours, bare, same = (folder / what for what in ("plugin", "articles", "articles and entries"))
+    write_frequent(ours, articles, entries)
+    write_default(bare, ours, entries=False)
+    write_default(same, ours, entries=True)
+    costs = []
+    for site in (ours, bare, same):
+        costs.append((measured(site, *MKDOCS).seconds, size(site)))
+        print("{:<22}{:7.1f} s {:8.1f} MB".format(site.name, *costs[-1]), flush=True)
+    own, *others = costs
+    print(f"the plugin, {articles} articles and {entries} entries, to the default navigation of")
+    for site, theirs in zip((bare, same), others, strict=True):
+        faster, smaller = theirs[0] / own[0], theirs[1] / own[1]
+        print(f"  {site.name:<22}{faster:.1f} times faster, {smaller:.1f} times smaller", flush=True)
+
+
+def cost(folder: Path, articles: int, entries: int, rounds: int) -> None:
+    """Prints which part of the build the reference views are."""
+    folders = [folder / what for what in ("with", "without")]
+    for site in folders:
+        write_frequent(site, articles, entries)
+    times = []
+    for _ in range(rounds):
+        # The processor's time: the difference of two times by the clock is lost where others use the machine.
+        times.append(tuple(measured(site, __file__, "--child", site.name).processor for site in folders))
+        print("with views {:6.1f} s   without {:6.1f} s".format(*times[-1]), flush=True)
+    for site, expected in zip(folders, (True, False), strict=True):
+        page = site / "site" / "glossary" / "e0" / "index.html"
+        if (VIEW in page.read_text(encoding="utf8")) is not expected:
+            sys.exit(f"The pages of the site {site.name} views are not what they should be.")
+    pages = [sum(1 for _ in (site / "site").rglob("*.html")) for site in folders]
+    # The least of each is what others disturbed least.
+    normal, without = map(min, zip(*times, strict=True))
+    print("pages {}, without {}".format(*pages))
+    print(f"share of the reference views, {articles} articles: {(normal - without) / normal:.3f}", flush=True)
+
+
+@contextmanager
+def views_off() -> Iterator[None]:
+    """Within it the plugin adds no reference views: it reads, links and writes articles and entries as ever."""
+    original = plugin.BackgrounderPlugin.on_page_markdown
+
+    def on_page_markdown(self: plugin.BackgrounderPlugin, markdown: str, *, page: Page, **more: Any) -> str:
+        changed = original(self, markdown, page=page, **more)
+        if str(page.meta.get("template", "")).startswith(f"{TEMPLATES}/"):
+            page.meta["template"] = "main.html"
+        return changed
+
+    with ExitStack() as stack:
+        # A name that is not there any more is an error here.
+        for place, instead in {
+            "project.concordance": lambda _: {},
+            "project.company": lambda _: {},
+            "plugin.list_pages": lambda _: (),
+            "plugin.mention_pages": lambda _: {},
+            "plugin.BackgrounderPlugin._shown_on": lambda *_: {},
+            "plugin.BackgrounderPlugin.on_page_markdown": on_page_markdown,
+        }.items():
+            stack.enter_context(patch(f"backgrounder.{place}", instead))
+        yield
+
+
+def build_here(views: str) -> None:
+    """Builds the site of the working folder: what `--cost` runs, `with` views or `without`."""
+    with ExitStack() as stack:
+        if views == "without":
+            stack.enter_context(views_off())
+        config = load_config()
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--growth", action="store_true", help="ten times the articles and entries")
+    options.add_argument("--default-nav", action="store_true", help="the host's own navigation of the same articles")
+    options.add_argument("--cost", action="store_true", help="the reference views")
+    options.add_argument("--articles", type=int, default=1000)
+    options.add_argument("--entries", type=int, help="half of the articles unless given")
+    options.add_argument("--rounds", type=int, default=3, help="of --cost, and of the smaller site of --growth")
+    options.add_argument("--child", choices=("with", "without"), help=argparse.SUPPRESS)
+    given = options.parse_args()
+    if given.child:
+        build_here(given.child)
+        return
+    entries = given.articles // 2 if given.entries is None else given.entries
+    measures: dict[str, Callable[[Path], None]] = {
+        "growth": lambda folder: growth(folder, given.articles, entries, given.rounds),
+        "default_nav": lambda folder: default_nav(folder, given.articles, entries),
+        "cost": lambda folder: cost(folder, given.articles, entries, given.rounds),
+    }
+    chosen = [name for name in measures if getattr(given, name)]
+    for name in chosen or measures:
+        # One folder each: the larger sites take gigabytes.
+        with tempfile.TemporaryDirectory() as folder:
+            measures[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""The words that the program puts on pages: documented, replaced, and in the site's language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from backgrounder.glossary.entry import Kind
+from backgrounder.site.labels import LABELS, Label, Labels, mistake_in
+from backgrounder.sources.source import Date
+from conftest import CONFIG, ROOT, build, write_project
+from content import main_content
+
+RUSSIAN: dict[str, Label] = {
+    "count_of_articles": {"one": "{n} статья", "few": "{n} статьи", "many": "{n} статей", "other": "{n} статьи"},
+    "persons": "Персоны",
+}
+
+
+def test_the_reference_lists_every_label() -> None:
+    text = (ROOT / "docs/guide/reference.md").read_text(encoding="utf8")
+    listed = text[text.index("\n## Labels\n") :]
+    match = re.search(r"```yaml\n(.*?)```", listed, re.DOTALL)
+    assert match
+    assert yaml.safe_load(match[1]) == LABELS
+
+
+def test_every_label_is_used() -> None:
+    folder = ROOT / "plugin/backgrounder"
+    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".html") and path.name != "labels.py"]
+    code = "".join(path.read_text(encoding="utf8") for path in files)
+    own = (folder / "site/labels.py").read_text(encoding="utf8")
+    kinds = {kind.value for kind in Kind}
+    for name in LABELS:
+        used = re.search(rf"""["']{name}["']""", code) or own.count(name) > 1
+        assert used or name in kinds or name.startswith("told_") or f"{name.replace('_', '-')}.md" in code, name
+
+
+def test_every_kind_has_its_words() -> None:
+    labels = Labels()
+    assert all(labels.kind(kind) and labels.kinds(kind) for kind in Kind)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "not mentioned yet"), (1, "1 статья"), (3, "3 статьи"), (5, "5 статей"), (21, "21 статья")],
+)
+def test_numbers_choose_the_form(count: int, words: str) -> None:
+    assert Labels(RUSSIAN, "ru").articles(count) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "words"),
+    [
+        ("en", "2021-10-12", "October 12, 2021"),
+        ("en", "2021-10", "October 2021"),
+        ("de", "2021-10-12", "12. Oktober 2021"),
+        ("de", "2021-10", "Oktober 2021"),
+        ("zh-TW", "2021-10-12", "2021年10月12日"),
+        ("ru", "2021", "2021"),
+        ("xx-nobody", "2021-10", "October 2021"),
+    ],
+)
+def test_dates_are_in_the_language(language: str, date: str, words: str) -> None:
+    assert Labels({}, language).date(Date.parse(date)) == words
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ({"mentoined_in": "x"}, "there is no label `mentoined_in`; did you mean `mentioned_in`?"),
+        ({"mentioned_in": 3}, "`mentioned_in` needs a text."),
+        ({"mentioned_in": {"other": "x"}}, "`mentioned_in` needs one text, not several."),
+        (
+            {"mentions": {"one": "x"}},
+            "`mentions` needs a text for `other`; there may be others for `zero`, `one`, `two`, `few` and `many`.",
+        ),
+        ({"mentions": "{count} x"}, "`mentions` has no placeholder `{count}`; it has `{n}`."),
+        ({"rights": "{n}"}, "`rights` has no placeholder `{n}`."),
+        ({"mentions": "{n} x", "rights": "R"}, None),
+    ],
+)
+def test_mistakes_are_named(labels: dict[str, Any], said: str | None) -> None:
+    assert mistake_in(labels) == said
+
+
+def test_a_site_in_another_language(tmp_path: Path) -> None:
+    files = {
+        "seeds/talks.txt": "---\nissued: 2021-10-12\ncontainer_title: Der Bote\n---\n# Gespräche\n\nSergey Lavrov sprach.\n",
+        "docs/glossary/lavrov.md": "---\ntitle: Sergey Lavrov\nkind: person\n---\nDiplomat.\n",
+        "docs/glossary/pact.md": "---\ntitle: Pact of Linmark\nkind: treaty\nsigned: 1951-09-03\n---\nA pact.\n",
+    }
+    config = CONFIG.replace("theme: material", "theme: {name: material, language: de}").replace(
+        "backgrounder]",
+        "{backgrounder: {labels: {mentioned_in: Erwähnt <in>, signed: Unterzeichnet, who_is_who: Wer}}}]",
+    )
+    write_project(tmp_path, files, config)
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+
+    def shown(name: str) -> str:
+        return main_content((tmp_path / "site" / name / "index.html").read_text(encoding="utf8"))
+
+    assert "Der Bote · 12. Oktober 2021" in shown("articles")
+    assert 'id="mentioned-in">Erwähnt &lt;in&gt;<' in shown("glossary/lavrov")
+    assert "<in>" not in (tmp_path / "site/glossary/lavrov/index.html").read_text(encoding="utf8"), (
+        "nor in the contents"
+    )
+    assert re.search(r"<dt>Unterzeichnet</dt>\s*<dd>3\. September 1951</dd>", shown("glossary/pact"))
+    assert "3. September 1951" in shown("treaties")
+    assert "<h1>Wer</h1>" in shown("who-is-who")
+
+
+def test_a_label_that_does_not_exist_ends_the_build(tmp_path: Path) -> None:
+    config = CONFIG.replace("backgrounder]", "{backgrounder: {labels: {mention: x}}}]")
+    write_project(tmp_path, {}, config)
+    done = build(tmp_path)
+    assert done.returncode == 1
+    assert "backgrounder: labels: there is no label `mention`; did you mean `mentions`?" in done.stderr
