@@ -10,17 +10,15 @@ import json
 import logging
 import os
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
-import click
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.desk import preview
@@ -41,6 +40,7 @@ from backgrounder.glossary.entry import Entry
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
+from backgrounder.progress import Progress
 from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
 from backgrounder.site import article_page, entry_page, feeds, lists
@@ -60,27 +60,7 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _PREVIEW_WITHIN = re.compile(r'(<a\b[^<>]*?) data-preview=""(?= href="#)')
 _THEME = Path(__file__).parent / "site" / "theme"
-_MANY_PAGES = 300
-_STEP = 25
-"""From how many pages on a build shows how far it is, and after how many of them again."""
 _LOG_LEVELS = {Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
-
-
-class Progress:
-    """How far a long build is, for somebody at a terminal; silent in a pipe."""
-
-    def __init__(self, pages: int) -> None:
-        # Each page is rendered first, and put into its template when all are.
-        self.total = 2 * pages
-        self.done = 0
-        self.shown = pages >= _MANY_PAGES and sys.stderr.isatty()
-
-    def step(self) -> None:
-        """A page is ready in one of the two ways."""
-        self.done += 1
-        if self.shown and (self.done % _STEP == 0 or self.done == self.total):
-            text = f"{100 * self.done // self.total} % of {self.total // 2} pages" if self.done < self.total else ""
-            click.echo(f"\r{text:<40}\r", nl=False, err=True)
 
 
 @dataclass(frozen=True)
@@ -272,6 +252,13 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escapes what our own templates print; the host's templates stay as they are."""
         env.autoescape = lambda name: bool(name and name.startswith(f"{TEMPLATES}/"))
+        site = self._current().site
+        env.globals.update(
+            label=site.labels,
+            feed_types=feeds.TYPES if config.site_url else {},
+            places_of=partial(article_page.places, labels=site.labels),
+            sentence_of=partial(entry_page.sentence, labels=site.labels),
+        )
         return env
 
     def on_page_context(
@@ -296,8 +283,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         build = self._current()
         project = build.project
         uri = page.file.src_uri
-        shown: dict[str, Any] = {"href": _addresses(build.files, page.file), "desk": build.desk}
-        shown.update(label=build.site.labels, feed_types=feeds.TYPES if build.site_url else {})
+        many = uri in build.articles or uri in project.glossary.entries
+        shown: dict[str, Any] = {"href": _addresses(build.files, page.file, many=many), "desk": build.desk}
         shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
         template = str(page.meta.get("template", ""))
         if uri in build.articles:
@@ -421,13 +408,22 @@ def _add_section(page: Page, title: str, anchor: str) -> None:
         page.toc.items.append(AnchorLink(escaped(title), anchor, level=2))
 
 
-def _addresses(files: Files, page: File) -> Callable[..., str]:
-    def href(uri: str, anchor: str = "") -> str:
+def _addresses(files: Files, page: File, *, many: bool) -> Callable[[str], str]:
+    """What gives the address of a page, by its uri, as seen from another. `many`: there are many pages beside that one."""
+    folder, slash, name = page.url.rstrip("/").rpartition("/")
+    # Pages of one folder see all others alike: the address is computed once for them.
+    page_url = f"{folder}{slash}{'-/' if page.url.endswith('/') else '-.html'}" if many and name else page.url
+
+    def href(uri: str) -> str:
         target = files.src_uris.get(uri)
-        address = target.url_relative_to(page) if target else ""
-        return f"{address}#{anchor}" if anchor else address
+        return _relative(target.url, page.url if target is page else page_url) if target else ""
 
     return href
+
+
+@lru_cache(maxsize=100_000)
+def _relative(address: str, page: str) -> str:
+    return get_relative_url(address, page)
 
 
 def _root(config: MkDocsConfig) -> Path:

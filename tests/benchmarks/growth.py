@@ -183,8 +183,9 @@ def views_off() -> Iterator[None]:
         for place, instead in {
             "project.concordance": lambda _: {},
             "project.company": lambda _: {},
-            "plugin.list_pages": lambda _: (),
-            "plugin.mention_pages": lambda _: {},
+            "site.lists.list_pages": lambda _: (),
+            "site.lists.mention_pages": lambda _: {},
+            "site.feeds.feeds": lambda *_: (),
             "plugin.BackgrounderPlugin._shown_on": lambda *_: {},
             "plugin.BackgrounderPlugin.on_page_markdown": on_page_markdown,
         }.items():

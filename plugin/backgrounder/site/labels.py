@@ -156,14 +156,23 @@ class Labels:
 
     own: Mapping[str, Label] = field(default_factory=dict)
     language: str = "en"
+    _filled: dict[tuple[Any, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, name: str, **values: Any) -> str:
         """A label with its placeholders filled in; `n` is a number or a text."""
         label = self.own.get(name, LABELS[name])
-        if not isinstance(label, str):
-            label = label.get(self._locale.plural_form(values["n"]), label["other"])
-        # Not `str.format`: what an editor wrote into the configuration is no program.
-        return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), label)
+        if not values:
+            return str(label)
+        key = (name, *values.values())
+        if key not in self._filled:
+            if not isinstance(label, str):
+                label = label.get(self._locale.plural_form(values["n"]), label["other"])
+            # Not `str.format`: what an editor wrote into the configuration is no program.
+            filled = _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), label)
+            if len(values) > 1 or "n" not in values:
+                return filled
+            self._filled[key] = filled
+        return self._filled[key]
 
     def kind(self, kind: Kind) -> str:
         """What one of a kind is called."""
