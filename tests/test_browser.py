@@ -149,6 +149,17 @@ def test_a_list_filters_as_one_types(page: Page) -> None:
     expect(items).to_have_count(all_of_them)
 
 
+def test_a_filter_takes_words_in_any_order_and_other_names(page: Page) -> None:
+    page.goto("treaties/")
+    rows = page.locator("tbody tr:visible")
+    for words, title in [("bwc", "Biological Weapons Convention"), ("unfriendly list", "List of unfriendly countries")]:
+        page.get_by_label("Filter this list").fill(words)
+        expect(rows.filter(has_text=title)).to_have_count(1)
+        expect(page.get_by_role("link", name="Anti-Secession Law")).not_to_be_visible()
+    page.get_by_label("Filter this list").fill("xyz")
+    expect(rows).to_have_count(0)
+
+
 def test_lists_sort(page: Page) -> None:
     page.goto("who-is-who/")
     names = page.locator("ul.bg-list").first.locator("li > a")

@@ -278,3 +278,13 @@ def test_nothing_is_suggested_in_an_empty_project(tmp_path: Path) -> None:
     done = run(tmp_path, "backgrounder", "suggest")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "There are no articles yet; add one with `backgrounder add FILE`.\n"
+
+
+def test_comments_of_a_new_entry_cite_nothing() -> None:
+    """They hold the sentences with the citations to write."""
+    entry = b"---\ntitle: Velmoria\nkind: state\n# Velmoria spoke.[@talks]\n# And left.[@nobody]\n---\nA state.\n"
+    seeds = (RawFile("seeds/talks.txt", b"---\nstatus: draft\n---\n# Talks\n\nVelmoria spoke.\n"),)
+    pages = (RawFile("docs/glossary/velmoria.md", entry),)
+    project = read_project(Inputs("seeds", "docs", "docs/glossary", seeds, pages))
+    assert project.cited_on == {}
+    assert not {"cites-draft", "unknown-key"} & {finding.code for finding in project.findings}

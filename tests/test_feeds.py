@@ -61,6 +61,18 @@ def test_json_feed(site: Path) -> None:
     }
 
 
+def test_a_seed_is_no_html_in_a_reader_of_feeds(tmp_path: Path) -> None:
+    write_project(
+        tmp_path,
+        {"seeds/x.txt": "# X\n\nNATO said <script>alert(3)</script> if a < b & c.\n", "docs/README.md": "# Home"},
+    )
+    assert build(tmp_path).returncode == 0
+    channel = ET.fromstring((tmp_path / "site/feed.xml").read_bytes())[0]  # noqa: S314 (our own)
+    assert channel.findtext("link") == "http://127.0.0.1:8000/"
+    (item,) = channel.iter("item")
+    assert item.findtext("description") == "NATO said &lt;script&gt;alert(3)&lt;/script&gt; if a &lt; b &amp; c."
+
+
 def test_pages_name_the_feeds(site: Path) -> None:
     for page in ("index.html", "articles/index.html", "articles/day/index.html"):
         text = (site / page).read_text(encoding="utf8")

@@ -45,6 +45,17 @@ def test_every_kind_has_its_words() -> None:
     assert all(labels.kind(kind) and labels.kinds(kind) for kind in Kind)
 
 
+def test_english_words_keep_english_plurals() -> None:
+    """French counts nought as one, and Russian 21."""
+    assert Labels({}, "ru")("mentions", n=21) == "21 mentions"
+    assert Labels({}, "zh")("mentions", n=1) == "1 mention"
+
+
+def test_numbers_are_written_in_the_language() -> None:
+    assert Labels()("bytes", n=12345) == "12,345 bytes"
+    assert Labels({}, "de")("bytes", n=12345) == "12.345 bytes"
+
+
 @pytest.mark.parametrize(
     ("count", "words"),
     [(0, "not mentioned yet"), (1, "1 статья"), (3, "3 статьи"), (5, "5 статей"), (21, "21 статья")],
@@ -73,6 +84,11 @@ def test_dates_are_in_the_language(language: str, date: str, words: str) -> None
     ("labels", "said"),
     [
         ({"mentoined_in": "x"}, "there is no label `mentoined_in`; did you mean `mentioned_in`?"),
+        (
+            {"mentions": {"ones": "x", "other": "{n} x"}},
+            "`mentions` has no plural category `ones`; did you mean `one`?",
+        ),
+        ({"mentioned_in": None}, "`mentioned_in` needs a text."),
         ({"mentioned_in": 3}, "`mentioned_in` needs a text."),
         ({"mentioned_in": {"other": "x"}}, "`mentioned_in` needs one text, not several."),
         (
@@ -80,6 +96,11 @@ def test_dates_are_in_the_language(language: str, date: str, words: str) -> None
             "`mentions` needs a text for `other`; there may be others for `zero`, `one`, `two`, `few` and `many`.",
         ),
         ({"mentions": "{count} x"}, "`mentions` has no placeholder `{count}`; it has `{n}`."),
+        ({"mentions": "many"}, "`mentions` needs its placeholder `{n}`."),
+        ({"part": "{title}"}, "`part` needs its placeholder `{part}`."),
+        ({"articles": ""}, "`articles` needs a text."),
+        ({"locator": {"other": "¶ {n}"}}, "`locator` needs one text, not several."),
+        ({"more": {"one": "one more", "other": "{n} more"}}, None),
         ({"rights": "{n}"}, "`rights` has no placeholder `{n}`."),
         ({"mentions": "{n} x", "rights": "R"}, None),
     ],

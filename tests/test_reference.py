@@ -6,7 +6,12 @@ import json
 import re
 from pathlib import Path
 
+from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.linking.articles import mentions_of
+from backgrounder.linking.candidates import Glossary
 from backgrounder.project import Inputs, Project, RawFile, read_project
+from backgrounder.reference.concordance import concordance
+from backgrounder.seeds.read import read_seed
 from conftest import build, write_project
 
 ENTRIES = {
@@ -91,3 +96,18 @@ def test_the_page_of_an_entry_shows_both_and_tells_other_programs(tmp_path: Path
     linmark = (tmp_path / "site/glossary/linmark/index.html").read_text(encoding="utf8")
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', linmark)
     assert json.loads(data)["about"]["legislationDate"] == "1951-09-03"
+
+
+def test_a_sentence_without_end_is_shortened_around_the_name() -> None:
+    words = "and so on " * 300
+    text = f"{words}Velmoria spoke {words}."
+    article = read_seed("seeds/x.txt", f"# Talks\n\nHe said it.\n\n{text}\n".encode()).article
+    assert article
+    entry = Entry("", "glossary/velmoria.md", "velmoria", "Velmoria", Kind.STATE, (Name("Velmoria", Form.TITLE),))
+    mentions, _ = mentions_of(article, Glossary.of([entry]))
+    ((appearance,),) = concordance([(article, mentions)]).values()
+    (quoted,) = appearance.sentences
+    assert len(quoted.text) < 920
+    assert quoted.text.startswith("… ")
+    assert quoted.text.endswith(" …")
+    assert [quoted.text[start:end] for start, end in quoted.marks] == ["Velmoria"]

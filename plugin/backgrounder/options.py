@@ -70,7 +70,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     links = c.SubConfig(LinksConfig)
     """Which mentions become links."""
 
-    labels = c.DictOfItems(c.Type((str, dict)), default={})
+    labels = c.Type(dict, default={})
     """Words that the program puts on pages, by their names; a text, or texts by plural categories."""
 
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})

@@ -267,14 +267,13 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Hands the templates what they show."""
         self._current().progress.step()
         shown = self._shown_on(page)
+        shown["address"] = page.canonical_url
         head = shown.get("head")
         if head and head.canonical:
             # The theme prints this one; the text is the original's, whatever page repeats it.
             page.canonical_url = escaped(head.canonical)
-        for title, anchor in shown.get("sections", ()):
-            _add_section(page, title, anchor)
-        # The theme's link past the navigation leads to the first.
-        page.toc.items.sort(key=lambda item: item.id != "text")
+        if "sections" in shown:
+            _add_sections(page, shown["sections"])
         context.update(shown)  # type: ignore[typeddict-item]
         return context
 
@@ -402,10 +401,18 @@ def _title_of(build: _Build, uri: str) -> str:
     return entry.title if entry else str(page.title) if page else uri
 
 
-def _add_section(page: Page, title: str, anchor: str) -> None:
-    """A section that the template adds, in the page's table of contents, which the theme prints raw."""
-    if all(item.id != anchor for item in page.toc):
-        page.toc.items.append(AnchorLink(escaped(title), anchor, level=2))
+def _add_sections(page: Page, sections: Sequence[tuple[str, str]]) -> None:
+    """The sections that the template adds, in the page's table of contents, which the theme prints raw.
+
+    They stand below the page's heading, to which the theme's link past the navigation leads.
+    """
+    items = page.toc.items
+    if not (items and items[0].level == 1):
+        heading = AnchorLink(escaped(str(page.title)), "top", level=1)
+        heading.children = list(items)
+        items[:] = [heading]
+    for title, anchor in sections:
+        items[0].children.append(AnchorLink(escaped(title), anchor, level=2))
 
 
 def _addresses(files: Files, page: File, *, many: bool) -> Callable[[str], str]:

@@ -17,7 +17,7 @@ from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
-from backgrounder.records import read_list
+from backgrounder.records import read_list, without_comments
 from backgrounder.reference.company import Company, Parties, company, parties, treaties_of
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
@@ -352,7 +352,8 @@ def _citations(
         except ValueError:
             continue
         lines = LineIndex(text)
-        keys, problems = judged_citations(text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
+        shown_text = without_comments(text)
+        keys, problems = judged_citations(shown_text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
         findings += problems
         for key in sorted(drafts.intersection(keys)):
             message = f"`{key}` is a draft, and readers see its reference here; publish it first, or cite it later."

@@ -23,6 +23,7 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ITEM = re.compile(r"\s*(?P<mark>-)\s")
 _DEEPEST = 20
@@ -78,6 +79,12 @@ def front_matter(text: str) -> tuple[str, int] | None:
     """The YAML between the fences at a file's top, and the offset behind them; None where there is none."""
     match = _FENCE.match(text)
     return (match["yaml"], match.end()) if match else None
+
+
+def without_comments(text: str) -> str:
+    """A file's text with the comments of its front matter blanked, and every other character in its place."""
+    end = found[1] if (found := front_matter(text)) else 0
+    return _COMMENT.sub(lambda match: " " * len(match[0]), text[:end]) + text[end:]
 
 
 def read_record(text: str, path: str, first_line: int = 1) -> Record:

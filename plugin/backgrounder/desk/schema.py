@@ -14,7 +14,7 @@ from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, Kind
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.steps import STEPS
-from backgrounder.site.labels import CATEGORIES, LABELS
+from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
 from backgrounder.sources.source import TYPES, SourceFields
 
 Schema = dict[str, Any]
@@ -145,17 +145,19 @@ _ENTRY: Mapping[str, tuple[Schema, str]] = {
     "tags": (_TEXTS, "Tags, for Material's tags plugin."),
     "status": (_TEXT, "Recorded, without effect."),
 }
-_LABEL: Schema = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {category: {"type": "string"} for category in CATEGORIES},
-            "required": ["other"],
-            "additionalProperties": False,
-        },
-    ]
+_BY_CATEGORY: Schema = {
+    "type": "object",
+    "properties": {category: {"type": "string"} for category in CATEGORIES},
+    "required": ["other"],
+    "additionalProperties": False,
 }
+
+
+def _label(name: str) -> Schema:
+    text: Schema = {"type": "string", "minLength": 1}
+    return {"anyOf": [text, _BY_CATEGORY]} if may_be_plural(name) else text
+
+
 _LEVELS = _one_of(*(level.word for level in Level))
 _LINKS: Mapping[str, tuple[Schema, str]] = {
     "scope": (_one_of("page", "section"), "One link for each entry on a page, or in each of its sections."),
@@ -185,7 +187,7 @@ _OPTIONS: Mapping[str, tuple[Schema, str]] = {
         "Which mentions become links.",
     ),
     "labels": (
-        {"type": "object", "properties": dict.fromkeys(LABELS, _LABEL), "additionalProperties": False},
+        {"type": "object", "properties": {name: _label(name) for name in LABELS}, "additionalProperties": False},
         "Words that the program puts on pages, by their names.",
     ),
     "findings": (

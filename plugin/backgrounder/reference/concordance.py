@@ -35,6 +35,8 @@ class Appearance:
         return sum(count for _, count in self.forms)
 
 
+_LONGEST = 900
+"""Characters of a sentence: in ugly texts it may go on without end, and it stands on the page of each entry in it."""
 Concordance = Mapping[str, tuple[Appearance, ...]]
 """Appearances by an entry's uri, in the order of the articles."""
 
@@ -70,6 +72,17 @@ def _sentences(
         marks[block, start, max(end, mention.end)].append((mention.start - start, mention.end - start))
     in_text = [key for key in sorted(marks) if article.blocks[key[0]].number] or sorted(marks)
     return tuple(
-        Quoted(article.blocks[block].text[start:end], tuple(marks[block, start, end]), article.blocks[block].number)
+        _shortened(article.blocks[block].text[start:end], marks[block, start, end], article.blocks[block].number)
         for block, start, end in in_text
     )
+
+
+def _shortened(text: str, marks: Sequence[tuple[int, int]], paragraph: int) -> Quoted:
+    """A sentence; of one as long as a page, what stands around the first name in it."""
+    if len(text) <= _LONGEST:
+        return Quoted(text, tuple(marks), paragraph)
+    start = max(0, min(marks[0][0] - _LONGEST // 3, len(text) - _LONGEST))
+    end = max(start + _LONGEST, marks[0][1])
+    before, behind = "… " if start else "", " …" if end < len(text) else ""
+    moved = [(a - start + len(before), b - start + len(before)) for a, b in marks if start <= a and b <= end]
+    return Quoted(f"{before}{text[start:end]}{behind}", tuple(moved), paragraph)

@@ -17,7 +17,7 @@ from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Reference, note, sentence
 
-_PARAGRAPHS = 8
+_PARAGRAPHS = 40
 """Paragraphs of an entry that *In this article* leads to."""
 
 
@@ -76,7 +76,7 @@ def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
         "listed": listed,
         "cited": cited(listed.article),
         "mentions": mentions,
-        "sections": ((listed.title, "text"), *((site.labels(name), name.replace("_", "-")) for name in below)),
+        "sections": tuple((site.labels(name), name.replace("_", "-")) for name in below),
         "provenance": provenance(listed.article, site.labels),
     }
 
@@ -121,7 +121,7 @@ def cited(article: Article) -> Cited:
 def provenance(article: Article, labels: Labels) -> Provenance:
     """What an article's page says of the text's origin."""
     source = article.source
-    facts = [(labels("size"), labels("bytes", n=f"{len(article.data):,}")), ("SHA-256", article.sha256)]
+    facts = [(labels("size"), labels("bytes", n=len(article.data))), ("SHA-256", article.sha256)]
     if source.accessed:
         facts.insert(0, (labels("collected"), labels.date(source.accessed)))
     if article.told:

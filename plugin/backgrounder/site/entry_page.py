@@ -11,15 +11,16 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
+from backgrounder.site.plain import encoded
 
 _MOST_SENTENCES = 12
 """Sentences of one article in *Mentioned in*."""
 _MOST_MENTIONED = 100
-_LONGEST = 70_000
+_LONGEST = 130_000
 """Articles of *Mentioned in* on one page, and bytes of it, about."""
 _AROUND_ARTICLE = 400
 _AROUND_SENTENCE = 170
@@ -48,7 +49,7 @@ Years = tuple[tuple[str, tuple[MentionedIn, ...]], ...]
 
 def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
     """What the template of an entry's page shows, or that of a page that goes on with its *Mentioned in*, from 2."""
-    in_words, forms = counted(site, entry)
+    in_words, forms = counted(site, entry) if page == 1 else ("", ())
     sections: dict[str, Any] = {
         "party_to": party_to(site, entry) if page == 1 else (),
         "appears_with": appears_with(site, entry) if page == 1 else (),
@@ -60,11 +61,19 @@ def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
         "sections": tuple((site.labels(name), name.replace("_", "-")) for name in there),
         "entry": entry,
         "kind": site.labels.kind(entry.kind),
+        "listed_on": listed_on(entry.kind),
         "mention_pages": pages_of_mentions(site, entry),
         "page_number": page,
         "counted": in_words,
         "forms": forms,
     }
+
+
+def listed_on(kind: Kind) -> str:
+    """The uri of the index page that lists a kind among its like."""
+    if kind.is_actor:
+        return "who-is-who.md"
+    return "treaties.md" if kind in (Kind.TREATY, Kind.INSTRUMENT) else "glossary.md"
 
 
 def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
@@ -86,8 +95,12 @@ def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
 
 def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
     """The uris of the pages with the articles that mention an entry: its own, and those that follow."""
-    pages = len(_parts(site, entry))
-    return (entry.uri, *(f"{entry.uri.removesuffix('.md')}-mentions-{page}.md" for page in range(2, pages + 1)))
+    stem = f"{entry.uri.removesuffix('.md')}-mentions"
+    numbers = range(2, len(_parts(site, entry)) + 1)
+    # An editor's own file of such a name comes first.
+    while any(f"{stem}-{number}.md" in site.project.glossary.entries for number in numbers):
+        stem += "-more"
+    return (entry.uri, *(f"{stem}-{number}.md" for number in numbers))
 
 
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
@@ -116,9 +129,9 @@ def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]
     forms: Counter[str] = Counter()
     for appearance in appearances:
         forms.update(dict(appearance.forms))
-    mentions = site.labels("mentions", n=forms.total())
+    in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
     often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
-    return site.labels("named", mentions=mentions, articles=site.labels.articles(len(appearances))), tuple(often)
+    return in_words, tuple(often)
 
 
 def boost(site: Site, entry: Entry) -> float:
@@ -150,7 +163,9 @@ def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
     def shown() -> Iterator[tuple[str, str]]:
         for label, text in entry.facts:
             date = dates.get(label)
-            yield labels.fact(label), labels.date(date) if date and date.words == text else text
+            own = labels.fact(label)
+            # The words of the configuration are plain; those of an editor may be Markdown.
+            yield label if own == label else encoded(own), labels.date(date) if date and date.words == text else text
 
     return tuple(shown())
 

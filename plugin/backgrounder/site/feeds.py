@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from feedgenerator import Rss201rev2Feed
+from markupsafe import escape
 
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.sources.source import Date
@@ -30,7 +31,10 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]
 
 
 def feeds(site: Site, name: str, description: str, address: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """The uris and texts of the feeds. `address`: of a page or file by its uri, absolute. Drafts are in none."""
+    """The uris and texts of the feeds. `address`: of a page or file by its uri, absolute; of the site if it is empty.
+
+    Drafts are in none.
+    """
     newest = [listed for listed in site.articles() if listed.article.status != "draft"][:_NEWEST]
     yield "feed.xml", _rss(newest, name, description, site.labels.language, address)
     yield "feed.json", _json(newest, name, description, site.labels.language, address)
@@ -42,8 +46,8 @@ def _rss(
     dates = [_time(issued) for listed in newest if (issued := listed.article.source.issued)]
     feed = _Rss(
         title=_clean(name),
-        link=address("index.md"),
-        description=_clean(description or name),
+        link=address(""),
+        description=_clean(str(escape(description or name))),
         language=language,
         feed_url=address("feed.xml"),
         newest=max(dates, default=None),
@@ -53,7 +57,8 @@ def _rss(
         feed.add_item(
             title=_clean(listed.title),
             link=address(listed.uri),
-            description=_clean(_summary(listed)),
+            # A description is HTML, and readers of feeds show it as such.
+            description=_clean(str(escape(_summary(listed)))),
             author_name=_clean(", ".join(person.printed for person in listed.article.source.author)) or None,
             # The date of a month or a year would be made up.
             pubdate=_time(issued) if issued and issued.day else None,
@@ -84,7 +89,7 @@ def _json(
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": name,
-        "home_page_url": address("index.md"),
+        "home_page_url": address(""),
         "feed_url": address("feed.json"),
         "description": description,
         "language": language,

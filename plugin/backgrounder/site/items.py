@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.linking.variants import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import Article
@@ -79,6 +80,11 @@ class Listed:
         return self.title.rpartition(self.surname) if self.surname else (self.title, "", "")
 
     @property
+    def also(self) -> str:
+        """Its other names, for filters."""
+        return ", ".join(name.text for name in self.entry.names if name.form is Form.ALIAS)
+
+    @property
     def definition(self) -> str:
         """The first sentence or two, as plain text."""
         return self.entry.definition
@@ -131,8 +137,8 @@ class ListedArticle:
 
 
 def sorting(title: str) -> str:
-    """What a title sorts by: without case, marks, quotation marks, and an article."""
-    folded = fold_name(title).casefold()
+    """What a title sorts by: without case, marks of letters, quotation marks, and an article."""
+    folded = without_marks(fold_name(title)).casefold()
     return folded.removeprefix("the ").lstrip("'\"“‘([")
 
 

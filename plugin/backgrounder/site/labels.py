@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 
 from backgrounder.glossary.entry import Kind
 from backgrounder.records import suggestion
@@ -116,7 +117,7 @@ LABELS: Mapping[str, Label] = {
     "in_paragraphs": {"one": "in {n} paragraph", "other": "in {n} paragraphs"},
     "mentioned_in": "Mentioned in",
     "mentions": {"one": "{n} mention", "other": "{n} mentions"},
-    "named": "{mentions} in {articles}",
+    "in_articles": {"one": "in {n} article", "other": "in {n} articles"},
     "more": "{n} more",
     "more_in_article": "The article has {n} more.",
     "never_mentioned": "No article mentions this entry yet.",
@@ -146,6 +147,9 @@ _FACTS = {
     for name in "signed in_force expired parties adopted adopted_by depositary legal_status".split()
 }
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_FOR_THE_SCRIPT = ("locator", "cite_paragraph")
+"""Labels whose number is filled in by the script, which knows no plurals."""
+_ENGLISH = Locale("en")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of the Unicode CLDR."""
 
@@ -166,13 +170,17 @@ class Labels:
         key = (name, *values.values())
         if key not in self._filled:
             if not isinstance(label, str):
-                label = label.get(self._locale.plural_form(values["n"]), label["other"])
+                locale = self._locale if name in self.own else _ENGLISH
+                label = label.get(locale.plural_form(values["n"]), label["other"])
             # Not `str.format`: what an editor wrote into the configuration is no program.
-            filled = _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), label)
+            filled = _PLACEHOLDER.sub(lambda match: self._written(values.get(match[1], match[0])), label)
             if len(values) > 1 or "n" not in values:
                 return filled
             self._filled[key] = filled
         return self._filled[key]
+
+    def _written(self, value: object) -> str:
+        return format_decimal(value, locale=self._locale) if isinstance(value, int) else str(value)
 
     def kind(self, kind: Kind) -> str:
         """What one of a kind is called."""
@@ -206,25 +214,53 @@ class Labels:
         try:
             return Locale.parse(self.language, sep="-")
         except (ValueError, UnknownLocaleError):
-            return Locale("en")
+            return _ENGLISH
+
+
+def may_be_plural(name: str) -> bool:
+    """Whether a label may have texts by plural category: it has a number, and the program fills it in."""
+    return "n" in _placeholders(LABELS[name]) and name not in _FOR_THE_SCRIPT
+
+
+def _placeholders(label: Label) -> set[str]:
+    return set(_PLACEHOLDER.findall(label if isinstance(label, str) else label["other"]))
 
 
 def mistake_in(labels: Mapping[str, Any]) -> str | None:
     """What is wrong with the labels of a configuration, in one sentence; None if nothing is."""
-    for name, label in labels.items():
-        if name not in LABELS:
-            return f"there is no label `{name}`{suggestion(name, LABELS)}"
-        standard = LABELS[name]
-        texts = {"": label} if isinstance(label, str) else label
-        if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
-            return f"`{name}` needs a text."
-        if "" not in texts and isinstance(standard, str):
-            return f"`{name}` needs one text, not several."
-        if "" not in texts and ("other" not in texts or texts.keys() - set(CATEGORIES)):
-            return f"`{name}` needs a text for `other`; there may be others for `zero`, `one`, `two`, `few` and `many`."
-        known = set(_PLACEHOLDER.findall(standard if isinstance(standard, str) else standard["other"]))
-        for text in texts.values():
-            for unknown in sorted(set(_PLACEHOLDER.findall(text)) - known):
-                more = f"; it has {' and '.join(f'`{{{one}}}`' for one in sorted(known))}" if known else ""
-                return f"`{name}` has no placeholder `{{{unknown}}}`{more}."
-    return None
+    return next((wrong for name, label in labels.items() for wrong in _mistakes(str(name), label)), None)
+
+
+def _mistakes(name: str, label: Any) -> Iterator[str]:
+    """What is wrong with one label, the first thing first: what follows may be nonsense."""
+    if name not in LABELS:
+        yield f"there is no label `{name}`{suggestion(name, LABELS)}"
+    elif isinstance(label, dict):
+        yield from _mistakes_by_category(name, label)
+    elif not isinstance(label, str) or not label:
+        yield f"`{name}` needs a text."
+    else:
+        yield from _wrong_placeholders(name, label)
+
+
+def _mistakes_by_category(name: str, texts: Mapping[Any, Any]) -> Iterator[str]:
+    if not may_be_plural(name):
+        yield f"`{name}` needs one text, not several."
+    for category, text in texts.items():
+        if category not in CATEGORIES:
+            yield f"`{name}` has no plural category `{category}`{suggestion(str(category), CATEGORIES)}"
+        if not isinstance(text, str) or not text:
+            yield f"`{name}` needs a text for `{category}`."
+    if "other" not in texts:
+        yield f"`{name}` needs a text for `other`; there may be others for `zero`, `one`, `two`, `few` and `many`."
+    # One of something needs no number: `a mention`.
+    yield from _wrong_placeholders(name, str(texts.get("other")))
+
+
+def _wrong_placeholders(name: str, text: str) -> Iterator[str]:
+    known, written = _placeholders(LABELS[name]), _placeholders(text)
+    for unknown in sorted(written - known):
+        more = f"; it has {' and '.join(f'`{{{one}}}`' for one in sorted(known))}" if known else ""
+        yield f"`{name}` has no placeholder `{{{unknown}}}`{more}."
+    for missing in sorted(known - written):
+        yield f"`{name}` needs its placeholder `{{{missing}}}`."

@@ -144,14 +144,15 @@ def _by_kind(site: Site, kinds: Sequence[Kind]) -> Groups:
 
 
 def _by_letter_if_long(site: Site, groups: Groups) -> Groups:
-    """Groups that are too long for a page, cut by the letter that their items are filed under."""
-    if sum(len(items) for _, items in groups) <= MOST:
-        return groups
-    return tuple(
-        (site.labels("part", title=title, part=of_letter), items)
-        for title, entries in groups
-        for of_letter, items in _grouped(entries, lambda item: letter(item.filed))
-    )
+    """Those of the groups that are too long for a page, cut by the letter that their items are filed under."""
+    cut: list[tuple[str, tuple[Any, ...]]] = []
+    for title, entries in groups:
+        if len(entries) <= MOST:
+            cut.append((title, entries))
+            continue
+        by_letter = _grouped(entries, lambda item: letter(item.filed))
+        cut += [(site.labels("part", title=title, part=of_letter), items) for of_letter, items in by_letter]
+    return tuple(cut)
 
 
 def _most_mentioned(site: Site, kind: Kind) -> Row:

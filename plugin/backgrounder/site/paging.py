@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backgrounder.text.slugs import slug
@@ -33,7 +33,16 @@ def parts_of(groups: Groups, most: int = MOST) -> tuple[Part, ...]:
     """A list as one part if it is short; else each group as a part, or as several if it is long."""
     if sum(len(items) for _, items in groups) <= most:
         return (Part("", "", groups),)
-    return tuple(part for title, items in groups for part in _cut(title, items, most))
+    parts = []
+    taken: set[str] = set()
+    for part in (part for title, items in groups for part in _cut(title, items, most)):
+        own, number = part.slug, 1
+        while own in taken:
+            number += 1
+            own = f"{part.slug}-{number}"
+        taken.add(own)
+        parts.append(replace(part, slug=own))
+    return tuple(parts)
 
 
 def _cut(title: str, items: Sequence[Any], most: int) -> Iterator[Part]:

@@ -61,9 +61,11 @@ class Date:
             raise ValueError(f"write a date as 2021, 2021-10 or 2021-10-12, not `{text}`")
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
+        if not year:
+            raise ValueError(f"there is no year 0, in `{text}`")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"there is no month {month:02d}, in `{text}`")
-        if day is not None and month is not None and not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
+        if day is not None and month is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
             raise ValueError(f"there is no such day, in `{text}`")
         return cls(year, month, day)
 

@@ -22,6 +22,7 @@ _ABBREVIATIONS = frozenset(
     "pp p fig figs ed eds cf etc e.g i.e approx ca c dept est inc ltd corp co bros jan feb mar apr jun jul aug sep sept "
     "oct nov dec mt ft u.n u.s u.k e.u p.r.c".split()
 )
+_LONGEST_ABBREVIATION = 1 + max(map(len, _ABBREVIATIONS))
 _STARTERS = frozenset(
     "the a an but and or if in on at it its he she they we i you this that these those there when while after before "
     "however as for from with by since although though his her their our what who how why yet still so then both".split()
@@ -50,7 +51,10 @@ def _ends(paragraph: str, match: re.Match[str]) -> bool:
         return False
     if not match.group().startswith("."):
         return True
-    before = paragraph[max(0, match.start() - _NEAR) : match.start()]
+    at = match.start()
+    if at >= _LONGEST_ABBREVIATION and paragraph[at - _LONGEST_ABBREVIATION : at].isalpha():
+        return True  # As most: the word is too long for an abbreviation.
+    before = paragraph[max(0, at - _NEAR) : at]
     word = _OPENING.split(before.split()[-1])[-1].lower() if before and not before[-1].isspace() else ""
     abbreviated = word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
     if not abbreviated or word.isdigit():

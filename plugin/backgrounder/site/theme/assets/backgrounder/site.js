@@ -1,12 +1,13 @@
 /* Backgrounder: filters and sorts lists, and copies citations. Every page is complete without it. */
 (() => {
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  /* Words with a space before each, so that a word is found by its beginning. */
+  const words = (text) => ` ${folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
 
   /* What a toolbar works on: the items below it, the groups they stand in, and the heading of each group. */
   function groupsBehind(tools) {
     return [...tools.parentElement.querySelectorAll("ul.bg-list, ol.bg-works, table.bg-table")].map((group) => {
-      const around = group.closest(".md-typeset__table, .md-typeset__scrollwrap") || group;
-      const heading = (group.closest(".md-typeset__scrollwrap") || around).previousElementSibling;
+      const heading = group.previousElementSibling;
       return {
         group,
         heading: heading && heading.tagName === "H2" ? heading : null,
@@ -18,20 +19,21 @@
   function addFilter(tools, groups) {
     const all = groups.flatMap((one) => one.items);
     const name = document.createElement("label");
-    const field = Object.assign(document.createElement("input"), { type: "search" });
+    const field = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
+    const texts = new Map(all.map((item) => [item, words(`${item.textContent} ${item.dataset.also ?? ""}`)]));
     const count = document.createElement("span");
     count.setAttribute("role", "status");
     name.append(tools.dataset.filter, " ", field);
     tools.prepend(name, count);
     field.addEventListener("input", () => {
-      const wanted = folded(field.value.trim());
+      const wanted = words(field.value).split(/(?= )/).filter((word) => word.trim());
       for (const { group, heading, items } of groups) {
-        for (const item of items) item.hidden = !folded(item.textContent).includes(wanted);
+        for (const item of items) item.hidden = !wanted.every((word) => texts.get(item).includes(word));
         const none = items.every((item) => item.hidden);
         group.hidden = none;
         if (heading) heading.hidden = none;
       }
-      count.textContent = wanted ? `${all.filter((item) => !item.hidden).length} / ${all.length}` : "";
+      count.textContent = wanted.length ? `${all.filter((item) => !item.hidden).length} / ${all.length}` : "";
     });
   }
 
@@ -47,6 +49,9 @@
 
   function addSorting(tools, groups) {
     const buttons = [...tools.querySelectorAll("button")];
+    const together = document.createElement("span");
+    together.setAttribute("role", "group");
+    together.setAttribute("aria-label", tools.dataset.sort);
     for (const [number, button] of buttons.entries()) {
       button.setAttribute("aria-pressed", String(number === 0));
       button.addEventListener("click", () => {
@@ -55,7 +60,8 @@
         for (const { group, items } of groups) group.append(...(number ? [...items].sort(orders[button.dataset.by]) : items));
       });
     }
-    if (buttons.length) buttons[0].before(Object.assign(document.createElement("span"), { textContent: tools.dataset.sort }));
+    if (buttons.length) together.append(`${tools.dataset.sort} `, ...buttons);
+    tools.append(together);
   }
 
   function addColumnSorting(table) {
@@ -77,13 +83,11 @@
     }
   }
 
-  let toast = null;
+  /* There before it is needed: screen readers say what changes in it. */
+  const toast = Object.assign(document.createElement("div"), { className: "bg-toast" });
+  toast.setAttribute("role", "status");
+  let timer = 0;
   async function copy(text, copied) {
-    if (!toast) {
-      toast = Object.assign(document.createElement("div"), { className: "bg-toast" });
-      toast.setAttribute("role", "status");
-      document.body.append(toast);
-    }
     try {
       await navigator.clipboard.writeText(text);
       toast.textContent = `${copied} ${text}`;
@@ -91,8 +95,8 @@
       toast.textContent = text; /* To be copied by hand: the browser does not let us. */
     }
     toast.classList.add("bg-shown");
-    clearTimeout(toast.timer);
-    toast.timer = setTimeout(() => toast.classList.remove("bg-shown"), 8000);
+    clearTimeout(timer);
+    timer = setTimeout(() => toast.classList.remove("bg-shown"), 8000);
   }
 
   function addCitations(text) {
@@ -124,6 +128,7 @@
       for (const { group } of groups) if (group.tHead) addColumnSorting(group);
     }
     for (const text of document.querySelectorAll(".bg-text")) addCitations(text);
+    document.body.append(toast);
   }
 
   addEventListener("beforeprint", () => {
