@@ -38,9 +38,13 @@ class Work:
     cited_by: tuple[str, ...]
 
 
+Contents = tuple[tuple[str, tuple[tuple[str, str, str, int], ...]], ...]
+"""The parts of a list in rows: the row's title; short label, whole label, uri and count of each part."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page of a view: what it lists, and the labels, uris and counts of all parts, if there are several.
+    """A page of a view: what it lists, and all parts, if there are several.
 
     `title`: of a page that no editor wrote. `is_first`: the view's own page, which an editor may have written, and which
     stands in the navigation.
@@ -49,7 +53,7 @@ class ListPage:
     view: View
     title: str
     part: Part
-    contents: tuple[tuple[str, str, int], ...]
+    contents: Contents
     is_first: bool
 
     @property
@@ -95,13 +99,25 @@ def list_pages(site: Site) -> Iterator[ListPage]:
     for view in VIEWS:
         title = site.labels(view.label)
         parts = parts_of(_listed_in(site, view.name))
-        contents = tuple((part.label, view.uri_of(part), part.count) for part in parts if part.label)
+        contents = _contents(site, view, parts)
         if contents or not parts:
             yield ListPage(view, title, _first(site, parts, view), contents, is_first=True)
             for part in parts:
                 yield ListPage(view, site.labels("part", title=title, part=part.label), part, contents, is_first=False)
         else:
             yield ListPage(view, title, parts[0], (), is_first=True)
+
+
+def _contents(site: Site, view: View, parts: Sequence[Part]) -> Contents:
+    """All parts; the letters of each kind stand in a row of their own."""
+    kinds = {site.labels("part", title=title, part=""): title for title in map(site.labels.kinds, Kind)}
+    rows: dict[str, list[tuple[str, str, str, int]]] = {}
+    for part in parts:
+        if part.label:
+            start = next((start for start in kinds if part.label.startswith(start)), "")
+            short = part.label.removeprefix(start)
+            rows.setdefault(kinds.get(start, ""), []).append((short, part.label, view.uri_of(part), part.count))
+    return tuple((title, tuple(of_row)) for title, of_row in rows.items())
 
 
 def _first(site: Site, parts: Sequence[Part], view: View) -> Part:

@@ -60,7 +60,8 @@
         for (const { group, items } of groups) group.append(...(number ? [...items].sort(orders[button.dataset.by]) : items));
       });
     }
-    if (buttons.length) together.append(`${tools.dataset.sort} `, ...buttons);
+    if (!buttons.length) return;
+    together.append(`${tools.dataset.sort} `, ...buttons);
     tools.append(together);
   }
 
