@@ -43,7 +43,7 @@ from backgrounder.options import BackgrounderConfig
 from backgrounder.progress import Progress
 from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
-from backgrounder.site import article_page, entry_page, feeds, lists
+from backgrounder.site import article_page, entry_page, feeds, lists, markup
 from backgrounder.site.article import Reference, article_elements
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension
 from backgrounder.site.head import head_of, linked_data_of
@@ -256,8 +256,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         env.globals.update(
             label=site.labels,
             feed_types=feeds.TYPES if config.site_url else {},
-            places_of=partial(article_page.places, labels=site.labels),
-            sentence_of=partial(entry_page.sentence, labels=site.labels),
+            named_of=partial(markup.named, labels=site.labels),
+            mention_of=partial(markup.mentioned, labels=site.labels),
         )
         return env
 

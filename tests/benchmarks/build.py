@@ -115,7 +115,8 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
             parts.append("## In this article { data-search-exclude }")
             for title, listed in article_page.in_this_article(site, article):
                 links = (
-                    f"- [{escaped(item.title)}]({link_to(item.uri, article.uri)}) {places(item)}" for item in listed
+                    f"- [{escaped(item.entry.title)}]({link_to(item.entry.uri, article.uri)}) {places(item)}"
+                    for item in listed
                 )
                 parts.append(f"### {title} {{ data-search-exclude }}\n\n" + "\n".join(links))
         write_page(folder, article.uri, [*parts, "[^source]: Source unknown."])

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
@@ -28,16 +26,6 @@ class Named:
     entry: Entry
     paragraphs: tuple[int, ...]
     more: int
-
-    @property
-    def uri(self) -> str:
-        """The uri of its page."""
-        return self.entry.uri
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return self.entry.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +87,6 @@ def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Name
         )
         for kind in Kind
         if kind in groups
-    )
-
-
-def places(named: Named, labels: Labels) -> Markup:
-    """The numbers of the paragraphs that name an entry, as HTML, each a link to its paragraph. Not in the template, for speed."""
-    return Markup(" ").join(
-        Markup(f'<a href="#p{number}" title="{escape(labels("paragraph", n=number))}">{number}</a>')  # noqa: S704
-        for number in named.paragraphs
     )
 
 

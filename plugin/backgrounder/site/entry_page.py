@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.site.items import Listed, ListedArticle, Site
@@ -81,7 +79,7 @@ def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
     appearances = site.appearances(entry)
     shown = [
         MentionedIn(
-            ListedArticle(a.article, site.labels),
+            site.listed_article(a.article),
             a.sentences[:_MOST_SENTENCES],
             a.count,
             len(a.sentences[_MOST_SENTENCES:]),
@@ -168,21 +166,3 @@ def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
             yield label if own == label else encoded(own), labels.date(date) if date and date.words == text else text
 
     return tuple(shown())
-
-
-def sentence(quoted: Quoted, address: str, labels: Labels) -> Markup:
-    """A sentence as HTML, escaped, with the names in `<mark>` and a link to its paragraph of the article at `address`.
-
-    Not in the template, for speed: nothing stands on the pages more often.
-    """
-    parts = []
-    done = 0
-    for start, end in quoted.marks:
-        parts.append(f"{escape(quoted.text[done:start])}<mark>{escape(quoted.text[start:end])}</mark>")
-        done = end
-    parts.append(str(escape(quoted.text[done:])))
-    anchor, name = ("", labels("in_title"))
-    if quoted.paragraph:
-        anchor, name = f"#p{quoted.paragraph}", labels("paragraph", n=quoted.paragraph)
-    parts.append(f' <a class="bg-paragraph" href="{escape(address)}{anchor}">{escape(name)}</a>')
-    return Markup("".join(parts))  # noqa: S704 (every part is escaped)

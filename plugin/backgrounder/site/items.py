@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from backgrounder.glossary.entry import Entry, Form, Kind
@@ -22,16 +23,24 @@ Sections = tuple[tuple[str, str], ...]
 class Site:
     """What all pages are made of: what was read, and the words to show it with.
 
-    `parts` remembers, by an entry's uri, how its *Mentioned in* is cut into pages: each of them asks.
+    `parts` remembers, by an entry's uri, how its *Mentioned in* is cut into pages: each of them asks. `known` are the
+    articles that were listed, by their paths.
     """
 
     project: Project
     labels: Labels
     parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    known: dict[str, ListedArticle] = field(default_factory=dict)
 
     def articles(self) -> tuple[ListedArticle, ...]:
         """All articles, newest first, undated ones last."""
-        return tuple(ListedArticle(article, self.labels) for article in self.project.articles)
+        return tuple(map(self.listed_article, self.project.articles))
+
+    def listed_article(self, article: Article) -> ListedArticle:
+        """An article as lists show it."""
+        if article.path not in self.known:
+            self.known[article.path] = ListedArticle(article, self.labels)
+        return self.known[article.path]
 
     def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
         """The articles that mention an entry."""
@@ -90,7 +99,7 @@ class Listed:
         return self.entry.definition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListedArticle:
     """An article in a list."""
 
@@ -102,13 +111,13 @@ class ListedArticle:
         """The uri of its page."""
         return self.article.uri
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Its title, in square brackets if an editor supplied it."""
         source = self.article.source
         return f"[{self.article.title.strip('[]')}]" if source.title_supplied else self.article.title
 
-    @property
+    @cached_property
     def byline(self) -> str:
         """Publication, authors and date, as far as they are known."""
         source = self.article.source
