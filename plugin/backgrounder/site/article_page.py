@@ -13,7 +13,7 @@ from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
-from backgrounder.sources.chicago import Reference, note, sentence
+from backgrounder.sources.chicago import Reference, note
 
 _PARAGRAPHS = 40
 """Paragraphs of an entry that *In this article* leads to."""
@@ -62,7 +62,7 @@ def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
     below = ["in_this_article"] * bool(mentions) + ["cite", "provenance"]
     return {
         "listed": listed,
-        "cited": cited(listed.article),
+        "cited": cited(listed),
         "mentions": mentions,
         "sections": tuple((site.labels(name), name.replace("_", "-")) for name in below),
         "provenance": provenance(listed.article, site.labels),
@@ -90,12 +90,12 @@ def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Name
     )
 
 
-def cited(article: Article) -> Cited:
+def cited(listed: ListedArticle) -> Cited:
     """How the article is cited."""
-    pieces = note(article.source, "para. 1")
+    pieces = note(listed.article.source, "para. 1")
     at = next((number for number, piece in enumerate(pieces) if piece.paragraph), len(pieces))
     before, behind = ("".join(piece.text for piece in part) for part in (pieces[:at], pieces[at + 1 :]))
-    return Cited(sentence([note(article.source)]), before, behind)
+    return Cited(listed.reference, before, behind)
 
 
 def provenance(article: Article, labels: Labels) -> Provenance:

@@ -13,6 +13,7 @@ from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import Article
 from backgrounder.site.labels import Labels
+from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.text.folding import fold_name
 
 Sections = tuple[tuple[str, str], ...]
@@ -125,6 +126,11 @@ class ListedArticle:
         unknown = "" if source.known else self.labels("source_unknown")
         where = source.container_title or source.publisher or unknown
         return " · ".join(part for part in (where, authors, self.labels.date(source.issued)) if part)
+
+    @cached_property
+    def reference(self) -> Reference:
+        """How it is cited: the full note of its source."""
+        return sentence([note(self.article.source)])
 
     @property
     def original(self) -> str | None:

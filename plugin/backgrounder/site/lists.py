@@ -73,6 +73,8 @@ class ListPage:
             "groups": groups,
             "contents": self.contents,
             "here": self.part.label,
+            # The first page of a long list has only a part of it, and nothing to filter or sort.
+            "is_whole": bool(groups) and not (self.is_first and self.contents),
             "sections": sections,
             "anchor_of": slug,
             "downloads": DOWNLOADS,

@@ -16,7 +16,7 @@ from backgrounder.sources.citations import Citation
 
 def footnotes_of(site: Site, article: Article) -> str:
     """What the page of an article has in Markdown."""
-    own = reference_markdown(sentence([note(article.source)]), None, lambda *_: None)
+    own = reference_markdown(site.listed_article(article).reference, None, lambda *_: None)
     cited: set[str] = set()
 
     def cite(citation: Citation) -> str | None:
