@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backgrounder.project import Inputs, RawFile, Reading, read_project
@@ -83,6 +83,8 @@ MARKUP = st.lists(
 
 
 @given(MARKUP, st.sampled_from([".md", ".html"]))
+@example("\xa0```\né```\n", ".md")
+@example("> `é\n> é` é\n", ".md")
 def test_no_letter_of_markup_is_made_or_moved(text: str, suffix: str) -> None:
     """The letters of the blocks are letters of the seed, or of its references, in its order, each at its place."""
     article = read_seed(f"seeds/x{suffix}", text.encode()).article

@@ -25,6 +25,7 @@ _BETWEEN_CELLS = " · "
 _BAR = re.compile(r"(?<!\\)\|")
 _BEFORE_ROW = re.compile(r"[\s>*+-]*(?:\d{1,9}[.)])?\s*")
 _ESCAPED_BAR = re.compile(r"\\\|")
+_WORDS = re.compile(r"\s+|\S+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -136,11 +137,11 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
             spelled = "\n"
         at = source.text.find(spelled, cursor) if spelled else cursor
         at = at if at >= 0 else cursor
-        if content:
-            verbatim = source.text.startswith(content, at)
-            part = source.cut(at, at + len(content)) if verbatim else _standing_at(source, at, content)
-            parts.append(part)
         cursor = at + len(spelled)
+        if content:
+            pieces, end = _spelled(token, content, source, at)
+            parts += pieces
+            cursor = max(cursor, end)
         if token.type == "image":
             cursor = _behind_target(source.text, cursor)
         if token.nesting == 1:
@@ -152,6 +153,22 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
         length += len(content)
     passage = Passage.joined("", parts) if parts else source.cut(0, 0)
     return Block(kind, passage, marks=tuple(mark for mark in marks if mark.start < mark.end)).stripped()
+
+
+def _spelled(token: Token, content: str, source: Passage, at: int) -> tuple[Sequence[Passage], int]:
+    """The content of a token with its places in the source, which has its spelling at a place; and where that ends."""
+    end = at + len(content)
+    if source.text.startswith(content, at):
+        return (source.cut(at, end),), end
+    if token.type != "code_inline":
+        return (_standing_at(source, at, content),), at
+    # Code that runs over lines stands in the source with other space between its words.
+    words = []
+    for word in _WORDS.findall(content):
+        start = source.text.find(word, at) if word.strip() else -1
+        words.append(source.cut(start, start + len(word)) if start >= 0 else _standing_at(source, at, word))
+        at = start + len(word) if start >= 0 else at
+    return words, at
 
 
 def _standing_at(source: Passage, at: int, content: str) -> Passage:
