@@ -115,4 +115,4 @@ class Mention:
     @property
     def is_mention(self) -> bool:
         """Whether it speaks of exactly one entry, linked or not."""
-        return self.entry is not None and self.reason not in REJECTED
+        return self.entry is not None and (self.reason is None or self.reason not in REJECTED)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Article
@@ -35,6 +36,7 @@ class Appearance:
         return sum(count for _, count in self.forms)
 
 
+_START = itemgetter(0)
 _LONGEST = 900
 """Characters of a sentence: in ugly texts it may go on without end, and it stands on the page of each entry in it."""
 Concordance = Mapping[str, tuple[Appearance, ...]]
@@ -45,36 +47,49 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
     """Gathers the mentions of all articles, which come in the order readers see them in."""
     appearances: dict[str, list[Appearance]] = defaultdict(list)
     for article, mentions in read:
-        by_entry: dict[str, list[Mention]] = defaultdict(list)
-        for mention in mentions:
-            if mention.is_mention and mention.entry:
-                by_entry[mention.entry.uri].append(mention)
-        spans: dict[int, tuple[tuple[int, int], ...]] = {}
-        for uri, of_entry in sorted(by_entry.items()):
-            forms = Counter(article.blocks[m.stretch].text[m.start : m.end].replace("\n", " ") for m in of_entry)
-            appearances[uri].append(
-                Appearance(article, _sentences(article, of_entry, spans), tuple(sorted(forms.items())))
-            )
+        for uri, found in sorted(_found_in(article, mentions).items()):
+            appearances[uri].append(Appearance(article, found.quoted(article), tuple(sorted(found.forms.items()))))
     return {uri: tuple(of_entry) for uri, of_entry in sorted(appearances.items())}
 
 
-def _sentences(
-    article: Article, mentions: Sequence[Mention], spans: dict[int, tuple[tuple[int, int], ...]]
-) -> tuple[Quoted, ...]:
-    """The sentences that hold these mentions, paragraphs first; the heading only where nothing else mentions the entry."""
-    marks: dict[tuple[int, int, int], list[tuple[int, int]]] = defaultdict(list)
+@dataclass(slots=True)
+class _Found:
+    """An entry in one article: how often by which form of its names, and in which sentences (block, start, end) where."""
+
+    forms: dict[str, int] = field(default_factory=dict)
+    marks: dict[tuple[int, int, int], list[tuple[int, int]]] = field(default_factory=dict)
+
+    def quoted(self, article: Article) -> tuple[Quoted, ...]:
+        """The sentences, paragraphs first; those of the heading only where nothing else mentions the entry."""
+        blocks = article.blocks
+        in_text = [key for key in sorted(self.marks) if blocks[key[0]].number] or sorted(self.marks)
+        return tuple(
+            _shortened(blocks[block].text[start:end], self.marks[block, start, end], blocks[block].number)
+            for block, start, end in in_text
+        )
+
+
+def _found_in(article: Article, mentions: Sequence[Mention]) -> Mapping[str, _Found]:
+    """By an entry's uri, its mentions in an article."""
+    by_entry: dict[str, _Found] = {}
+    spans: dict[int, tuple[tuple[int, int], ...]] = {}
     for mention in mentions:
+        if mention.entry is None or not mention.is_mention:
+            continue
+        found = by_entry.get(mention.entry.uri)
+        if found is None:
+            found = by_entry[mention.entry.uri] = _Found()
         block = mention.stretch
+        text = article.blocks[block].text
+        form = text[mention.start : mention.end].replace("\n", " ")
+        found.forms[form] = found.forms.get(form, 0) + 1
         if block not in spans:
-            spans[block] = sentences(article.blocks[block].text)
-        at = bisect_right(spans[block], mention.start, key=lambda span: span[0]) - 1
-        start, end = spans[block][at] if at >= 0 else (0, len(article.blocks[block].text))
-        marks[block, start, max(end, mention.end)].append((mention.start - start, mention.end - start))
-    in_text = [key for key in sorted(marks) if article.blocks[key[0]].number] or sorted(marks)
-    return tuple(
-        _shortened(article.blocks[block].text[start:end], marks[block, start, end], article.blocks[block].number)
-        for block, start, end in in_text
-    )
+            spans[block] = sentences(text)
+        at = bisect_right(spans[block], mention.start, key=_START) - 1
+        start, end = spans[block][at] if at >= 0 else (0, len(text))
+        sentence = (block, start, max(end, mention.end))
+        found.marks.setdefault(sentence, []).append((mention.start - start, mention.end - start))
+    return by_entry
 
 
 def _shortened(text: str, marks: Sequence[tuple[int, int]], paragraph: int) -> Quoted:

@@ -55,7 +55,11 @@ def _ends(paragraph: str, match: re.Match[str]) -> bool:
     if at >= _LONGEST_ABBREVIATION and paragraph[at - _LONGEST_ABBREVIATION : at].isalpha():
         return True  # As most: the word is too long for an abbreviation.
     before = paragraph[max(0, at - _NEAR) : at]
-    word = _OPENING.split(before.split()[-1])[-1].lower() if before and not before[-1].isspace() else ""
+    word = before.rsplit(None, 1)[-1].lower() if before and not before[-1].isspace() else ""
+    if not word.isalpha():
+        word = _OPENING.split(word)[-1]
+    elif len(word) > 1 and word not in _ABBREVIATIONS:
+        return True
     abbreviated = word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
     if not abbreviated or word.isdigit():
         return True
