@@ -31,6 +31,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from backgrounder.collector import kept
 from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
@@ -151,6 +152,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             found.append(Finding(place, "no-site-url", "Write `site_url:` here; previews of entries need it."))
         return project, judged(found, self.config.levels())
 
+    @kept()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
         project, found = self.read(config, whole=self._serves)
@@ -256,8 +258,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         env.globals.update(
             label=site.labels,
             feed_types=feeds.TYPES if config.site_url else {},
-            named_of=partial(markup.named, labels=site.labels),
-            mention_of=partial(markup.mentioned, labels=site.labels),
+            named_in=partial(markup.named, labels=site.labels),
+            mentions_in=partial(markup.mentions, labels=site.labels),
+            entries_in=partial(markup.entries, labels=site.labels),
+            row_in=partial(markup.row, labels=site.labels),
+            link_in=markup.link,
         )
         return env
 

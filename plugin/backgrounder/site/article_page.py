@@ -71,23 +71,18 @@ def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
 
 def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Named, ...]], ...]:
     """Whom and what an article mentions, linked or not: kinds and entries, in order of appearance, with their paragraphs."""
-    groups: dict[Kind, dict[str, tuple[Entry, dict[int, None]]]] = {}
+    found: dict[str, tuple[Entry, dict[int, None]]] = {}
     for mention in site.project.mentions[article.path]:
-        if mention.is_mention and mention.entry:
-            of_kind = groups.setdefault(mention.entry.kind, {})
+        if mention.entry and mention.is_mention:
+            _, paragraphs = found.setdefault(mention.entry.uri, (mention.entry, {}))
             number = article.blocks[mention.stretch].number
-            of_kind.setdefault(mention.entry.uri, (mention.entry, {}))[1].update({number: None} if number else {})
-    return tuple(
-        (
-            site.labels.kinds(kind),
-            tuple(
-                Named(entry, tuple(numbers)[:_PARAGRAPHS], max(len(numbers) - _PARAGRAPHS, 0))
-                for entry, numbers in groups[kind].values()
-            ),
-        )
-        for kind in Kind
-        if kind in groups
-    )
+            if number:
+                paragraphs[number] = None
+    groups: dict[Kind, list[Named]] = {}
+    for entry, paragraphs in found.values():
+        named = Named(entry, tuple(paragraphs)[:_PARAGRAPHS], max(len(paragraphs) - _PARAGRAPHS, 0))
+        groups.setdefault(entry.kind, []).append(named)
+    return tuple((site.labels.kinds(kind), tuple(groups[kind])) for kind in Kind if kind in groups)
 
 
 def cited(listed: ListedArticle) -> Cited:

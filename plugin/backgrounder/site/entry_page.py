@@ -17,12 +17,13 @@ from backgrounder.site.plain import encoded
 
 _MOST_SENTENCES = 12
 """Sentences of one article in *Mentioned in*."""
-_MOST_MENTIONED = 100
+_MOST_MENTIONED = 200
 _LONGEST = 130_000
 """Articles of *Mentioned in* on one page, and bytes of it, about."""
 _AROUND_ARTICLE = 400
 _AROUND_SENTENCE = 170
-"""Bytes of a page around an article's sentences, and around each of them."""
+_AROUND_TREATY = 200
+"""Bytes of a page around an article's sentences, around each of them, and for each treaty that the entry is party to."""
 _BY_YEAR = 8
 """From how many articles on *Mentioned in* is grouped by year."""
 _MOST_FORMS = 8
@@ -60,7 +61,7 @@ def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
         "entry": entry,
         "kind": site.labels.kind(entry.kind),
         "listed_on": listed_on(entry.kind),
-        "mention_pages": pages_of_mentions(site, entry),
+        "mention_pages": tuple(zip(pages_of_mentions(site, entry), _years(site, entry), strict=True)),
         "page_number": page,
         "counted": in_words,
         "forms": forms,
@@ -101,16 +102,28 @@ def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
     return (entry.uri, *(f"{stem}-{number}.md" for number in numbers))
 
 
+def _years(site: Site, entry: Entry) -> Iterator[str]:
+    """The first and the last year on each page of mentions, as far as they are known."""
+    appearances = site.appearances(entry)
+    for start, end in _parts(site, entry):
+        issued = [one.article.source.issued for one in (appearances[start:end][:1] + appearances[start:end][-1:])]
+        yield "–".join(dict.fromkeys(str(date.year) for date in issued if date))
+
+
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
     if entry.uri not in site.parts:
-        site.parts[entry.uri] = parts_of_mentions(site.appearances(entry))
+        above = _AROUND_TREATY * len(site.project.party_to.get(entry.uri, ()))
+        site.parts[entry.uri] = parts_of_mentions(site.appearances(entry), above)
     return site.parts[entry.uri]
 
 
-def parts_of_mentions(appearances: Sequence[Appearance]) -> Sequence[tuple[int, int]]:
-    """Where the articles that mention an entry begin and end on each of their pages, at least one."""
+def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequence[tuple[int, int]]:
+    """Where the articles that mention an entry begin and end on each of their pages, at least one.
+
+    `above`: bytes that the first page has beside them.
+    """
     starts = [0]
-    size = 0
+    size = above
     for number, appearance in enumerate(appearances):
         shown = appearance.sentences[:_MOST_SENTENCES]
         more = _AROUND_ARTICLE + sum(_AROUND_SENTENCE + len(quoted.text.encode()) for quoted in shown)
@@ -126,7 +139,8 @@ def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]
     appearances = site.appearances(entry)
     forms: Counter[str] = Counter()
     for appearance in appearances:
-        forms.update(dict(appearance.forms))
+        for form, count in appearance.forms:
+            forms[form] += count
     in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
     often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
     return in_words, tuple(often)

@@ -58,6 +58,7 @@ LABELS: Mapping[str, Label] = {
     "parts": "Parts of this list",
     "part": "{title}: {part}",
     "filter": "Filter this list",
+    "nothing_found": "Nothing in this list matches.",
     "sort": "Sort",
     "by_name": "by name",
     "by_mentions": "by mentions",
@@ -204,10 +205,13 @@ class Labels:
             return self("date_unknown")
         if date.month is None or self._locale.language == "en":
             return date.words
-        day = dt.date(date.year, date.month, date.day or 1)
         if date.day:
-            return format_date(day, "long", locale=self._locale)
-        return format_skeleton("yMMMM", day, locale=self._locale)
+            return format_date(dt.date(date.year, date.month, date.day), "long", locale=self._locale)
+        return self.month(date)
+
+    def month(self, date: Date) -> str:
+        """The month of a date, with its year."""
+        return format_skeleton("yMMMM", dt.date(date.year, date.month or 1, 1), locale=self._locale)
 
     @cached_property
     def _locale(self) -> Locale:

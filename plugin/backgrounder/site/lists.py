@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.glossary.read import surname_of
 from backgrounder.site.entry_page import Row, pages_of_mentions
-from backgrounder.site.items import ListedArticle, Sections, Site, letter, sorting
+from backgrounder.site.items import ListedArticle, Site, letter, sorting
 from backgrounder.site.pages import VIEWS, View
-from backgrounder.site.paging import MOST, Groups, Part, parts_of
+from backgrounder.site.paging import MOST, Group, Part, parts_of
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Source
@@ -23,6 +24,9 @@ _MOST_MENTIONED = 8
 """Entries of each kind on the home page."""
 _FIRST = 50
 """Articles or entries on the first page of a long list."""
+_BEGINNING = 3
+_LONGEST_BEGINNING = 12
+"""Letters that tell where a piece of a long letter begins and ends: so many, or a few more if these are the same."""
 
 DOWNLOADS = {"sources.json": "CSL-JSON", "sources.bib": "BibTeX", "sources.ris": "RIS"}
 """The files with all sources, which stand beside the page *Sources*, and their formats."""
@@ -37,14 +41,37 @@ class Work:
     article: ListedArticle | None
     cited_by: tuple[str, ...]
 
+    @property
+    def filed(self) -> str:
+        """What it is filed under: its author, the family name first, or else its title.
 
-Contents = tuple[tuple[str, tuple[tuple[str, str, str, int], ...]], ...]
-"""The parts of a list in rows: the row's title; short label, whole label, uri and count of each part."""
+        An author who is written as a single string is filed under the last word of it.
+        """
+        source = self.source
+        if not source.author:
+            return source.title or source.container_title or source.key
+        author = source.author[0]
+        return f"{author.family} {author.given}" if author.given else f"{surname_of(author.family)} {author.family}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A group of a long list in its contents: its title, what it is called elsewhere, and where it stands."""
+
+    title: str
+    whole_title: str
+    uri: str
+    anchor: str
+    count: int
+
+
+Contents = tuple[tuple[str, tuple[Entrance, ...]], ...]
+"""All groups of a long list, by their rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page of a view: what it lists, and all parts, if there are several.
+    """A page of a view: what it lists, and where all else of the list is, if it has several pages.
 
     `title`: of a page that no editor wrote. `is_first`: the view's own page, which an editor may have written, and which
     stands in the navigation.
@@ -64,18 +91,13 @@ class ListPage:
     @property
     def shown(self) -> dict[str, Any]:
         """What its template shows."""
-        groups = self.part.groups
-        if self.view.name == "sources":
-            sections: Sections = ((self.title, "list"),) if groups else ()
-        else:
-            sections = tuple((title, slug(title)) for title, _ in groups)
         return {
-            "groups": groups,
+            "groups": self.part.groups,
             "contents": self.contents,
-            "here": self.part.label,
+            "here": self.uri,
             # The first page of a long list has only a part of it, and nothing to filter or sort.
-            "is_whole": bool(groups) and not (self.is_first and self.contents),
-            "sections": sections,
+            "is_whole": bool(self.part.groups) and not (self.is_first and self.contents),
+            "sections": tuple((group.title, slug(group.title)) for group in self.part.groups),
             "anchor_of": slug,
             "downloads": DOWNLOADS,
         }
@@ -100,77 +122,97 @@ def list_pages(site: Site) -> Iterator[ListPage]:
     """All pages of all views, each view's own first."""
     for view in VIEWS:
         title = site.labels(view.label)
-        parts = parts_of(_listed_in(site, view.name))
-        contents = _contents(site, view, parts)
-        if contents or not parts:
-            yield ListPage(view, title, _first(site, parts, view), contents, is_first=True)
-            for part in parts:
-                yield ListPage(view, site.labels("part", title=title, part=part.label), part, contents, is_first=False)
-        else:
+        parts = parts_of(_listed_in(site, view.name), partial(_between, site, view))
+        if len(parts) == 1:
             yield ListPage(view, title, parts[0], (), is_first=True)
+            continue
+        contents = _contents(site, view, parts)
+        yield ListPage(view, title, _first(site, parts, view), contents, is_first=True)
+        for part in parts:
+            name = _in_row(site, part.row, part.name)
+            whole_title = site.labels("part", title=title, part=name)
+            yield ListPage(view, whole_title, part, contents, is_first=False)
+
+
+def _in_row(site: Site, row: str | None, name: str) -> str:
+    """A part or group of a list as it is called where its row is not seen."""
+    return site.labels("part", title=row, part=name) if row else name
 
 
 def _contents(site: Site, view: View, parts: Sequence[Part]) -> Contents:
-    """All parts; the letters of each kind stand in a row of their own."""
-    kinds = {site.labels("part", title=title, part=""): title for title in map(site.labels.kinds, Kind)}
-    rows: dict[str, list[tuple[str, str, str, int]]] = {}
+    """All groups of all parts in their rows; what is whole comes together."""
+    rows: dict[str, list[Entrance]] = {}
     for part in parts:
-        if part.label:
-            start = next((start for start in kinds if part.label.startswith(start)), "")
-            short = part.label.removeprefix(start)
-            rows.setdefault(kinds.get(start, ""), []).append((short, part.label, view.uri_of(part), part.count))
+        for group in part.groups:
+            whole_title = _in_row(site, group.row, group.title)
+            entrance = Entrance(group.title, whole_title, view.uri_of(part), slug(group.title), len(group.items))
+            rows.setdefault(group.row or "", []).append(entrance)
     return tuple((title, tuple(of_row)) for title, of_row in rows.items())
+
+
+def _between(site: Site, view: View, first: Any, last: Any) -> str:
+    """What a piece of a long year or letter is called: months, or the beginnings of what is first and last in it."""
+    if isinstance(first, ListedArticle):
+        issued = [item.article.source.issued for item in (first, last)]
+        months = [site.labels.month(date) for date in issued if date and date.month]
+        return " – ".join(dict.fromkeys(months)) if len(months) == len(issued) else ""
+    start, end = (sorting(item.title if view.name == "glossary" else item.filed) for item in (first, last))
+    same = next((at for at, pair in enumerate(zip(start, end, strict=False)) if len(set(pair)) > 1), len(start))
+    if same >= _LONGEST_BEGINNING:
+        return ""
+    beginnings = (name[: max(same + 1, _BEGINNING)].strip().capitalize() for name in (start, end))
+    return "–".join(dict.fromkeys(beginnings))
 
 
 def _first(site: Site, parts: Sequence[Part], view: View) -> Part:
     """What the first page of a long view has beside its contents: the newest articles, or what is mentioned most."""
-    listed = [item for part in parts for _, items in part.groups for item in items]
+    listed = [item for part in parts for group in part.groups for item in group.items]
     if view.name == "articles":
-        return Part("", "", ((site.labels("newest_articles"), tuple(listed[:_FIRST])),))
+        return Part((Group(site.labels("newest_articles"), tuple(listed[:_FIRST])),))
     if view.name in ("glossary", "who-is-who"):
         most = sorted(listed, key=lambda item: (-item.articles, item.title))
-        return Part("", "", ((site.labels("mentioned_most"), tuple(most[:_FIRST])),))
-    return Part("", "", ())
+        return Part((Group(site.labels("mentioned_most"), tuple(most[:_FIRST])),))
+    return Part(())
 
 
-def _listed_in(site: Site, view: str) -> Groups:
+def _listed_in(site: Site, view: str) -> Sequence[Group]:
     """What the index page of a name lists, in groups: years, kinds, or letters."""
     if view == "articles":
         return _grouped(site.articles(), lambda item: item.year)
     if view == "who-is-who":
-        return _by_letter_if_long(site, _by_kind(site, [kind for kind in Kind if kind.is_actor]))
+        return tuple(_by_letter_if_long(_by_kind(site, [kind for kind in Kind if kind.is_actor])))
     if view == "treaties":
         return _by_kind(site, (Kind.TREATY, Kind.INSTRUMENT))
     if view == "glossary":
         entries = sorted(site.project.entries, key=lambda entry: (sorting(entry.title), entry.uri))
         return _grouped([site.listed(entry) for entry in entries], lambda item: letter(item.title))
-    return _grouped(_works(site), lambda work: letter(_filed(work.source)))
+    works = _works(site)
+    if len(works) > MOST:
+        return _grouped(works, lambda work: letter(work.filed))
+    return [Group(site.labels("sources"), works)] if works else []
 
 
-def _grouped(items: Sequence[Any], label: Callable[[Any], str]) -> Groups:
+def _grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "") -> Sequence[Group]:
     """Items under their labels, in the order of the items."""
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(label(item), []).append(item)
-    return tuple((title, tuple(of_title)) for title, of_title in groups.items())
+    return [Group(title, tuple(of_title), row) for title, of_title in groups.items()]
 
 
-def _by_kind(site: Site, kinds: Sequence[Kind]) -> Groups:
+def _by_kind(site: Site, kinds: Sequence[Kind]) -> Sequence[Group]:
     """Headings and the entries below them, for kinds that have entries."""
-    listed = [(site.labels.kinds(kind), site.of_kind(kind)) for kind in kinds]
-    return tuple((title, entries) for title, entries in listed if entries)
+    groups = [Group(site.labels.kinds(kind), site.of_kind(kind)) for kind in kinds]
+    return [group for group in groups if group.items]
 
 
-def _by_letter_if_long(site: Site, groups: Groups) -> Groups:
+def _by_letter_if_long(groups: Sequence[Group]) -> Iterator[Group]:
     """Those of the groups that are too long for a page, cut by the letter that their items are filed under."""
-    cut: list[tuple[str, tuple[Any, ...]]] = []
-    for title, entries in groups:
-        if len(entries) <= MOST:
-            cut.append((title, entries))
-            continue
-        by_letter = _grouped(entries, lambda item: letter(item.filed))
-        cut += [(site.labels("part", title=title, part=of_letter), items) for of_letter, items in by_letter]
-    return tuple(cut)
+    for group in groups:
+        if len(group.items) <= MOST:
+            yield group
+        else:
+            yield from _grouped(group.items, lambda item: letter(item.filed), group.title)
 
 
 def _most_mentioned(site: Site, kind: Kind) -> Row:
@@ -201,18 +243,7 @@ def _works(site: Site) -> tuple[Work, ...]:
         )
         for source in site.project.sources.values()
     ]
-    return tuple(sorted(found, key=lambda work: (sorting(_filed(work.source)), work.source.key)))
-
-
-def _filed(source: Source) -> str:
-    """What a source is filed under: its author, the family name first, or else its title.
-
-    An author who is written as a single string is filed under the last word of it.
-    """
-    if not source.author:
-        return source.title or source.container_title or source.key
-    author = source.author[0]
-    return f"{author.family} {author.given}" if author.given else f"{surname_of(author.family)} {author.family}"
+    return tuple(sorted(found, key=lambda work: (sorting(work.filed), work.source.key)))
 
 
 def downloads(site: Site) -> tuple[tuple[str, str], ...]:

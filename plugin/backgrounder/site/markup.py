@@ -5,49 +5,61 @@ Whatever comes from a person is escaped here: these are the only lines of Python
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
 
+from markupsafe import Markup
+
+from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Quoted
 from backgrounder.site.article_page import Named
-from backgrounder.site.entry_page import MentionedIn
+from backgrounder.site.entry_page import MentionedIn, Row, Years
+from backgrounder.site.items import Listed
 from backgrounder.site.labels import Labels
 
+Href = Callable[[str], str]
+"""From the uri of a page to its address, as seen from the page at hand."""
+
 _UNFOLDED = 3
-"""Sentences of an article that are shown without a click."""
+_IN_ROW = 15
+"""Sentences of an article, and entries of a row, that are shown without a click."""
 
 
-def mentioned(item: MentionedIn, href: str, level: int, labels: Labels) -> Markup:
-    """One article of *Mentioned in*: a heading of a level, what the article is, and the sentences, those after the third folded.
+def mentions(years: Years, href: Href, labels: Labels) -> Markup:
+    """The articles of *Mentioned in*, under their years if they stand by year."""
+    lines: list[str] = []
+    for year, items in years:
+        if year:
+            lines.append(f'<h3 class="bg-year">{escape(year)}</h3>')
+        for item in items:
+            lines += _mentioned(item, href, 4 if year else 3, labels)
+    return _html(lines)
 
-    `href`: the article's address.
-    """
-    address = escape(href)
+
+def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> list[str]:
+    """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
+    address = escape(href(item.listed.uri))
     told = f"{item.listed.byline} · {labels('mentions', n=item.count)}"
     lines = [
         f'<h{level}><a href="{address}">{escape(item.listed.title)}</a></h{level}>',
         f'<p class="bg-quiet">{escape(told)}</p>',
     ]
-    sentences = [f"<li>{_sentence(quoted, address, labels)}</li>" for quoted in item.sentences]
-    lines += ['<ul class="bg-sentences">', *sentences[:_UNFOLDED], "</ul>"]
-    folded = len(sentences) + item.more - _UNFOLDED
-    if folded > 0:
-        summary = escape(labels("more", n=folded))
-        lines += [f'<details class="bg-more"><summary>{summary}</summary>', '<ul class="bg-sentences">']
-        lines += sentences[_UNFOLDED:]
-        if item.more:
-            lines.append(f'<li class="bg-quiet">{escape(labels("more_in_article", n=item.more))}</li>')
-        lines += ["</ul>", "</details>"]
-    return Markup("\n".join(lines))  # noqa: S704 (every part is escaped)
+    items = [f"<li>{_sentence(quoted, address, labels)}</li>" for quoted in item.sentences]
+    folded = len(items) + item.more - _UNFOLDED
+    if item.more:
+        items.append(f"<li>{_quiet(labels('more_in_article', n=item.more))}</li>")
+    return [*lines, *_folded("bg-sentences", items, _UNFOLDED, labels("more", n=folded))]
 
 
-def _sentence(quoted: Quoted, address: Markup, labels: Labels) -> str:
-    """A sentence, with the names in `<mark>` and a link to its paragraph of the article at `address`."""
+def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
+    """A sentence, with the names in `<mark>` and a link to its paragraph of the article at `address` (escaped)."""
+    text = quoted.text
     parts = []
     done = 0
     for start, end in quoted.marks:
-        parts.append(f"{escape(quoted.text[done:start])}<mark>{escape(quoted.text[start:end])}</mark>")
+        parts.append(f"{escape(text[done:start])}<mark>{escape(text[start:end])}</mark>")
         done = end
-    parts.append(str(escape(quoted.text[done:])))
+    parts.append(escape(text[done:]))
     anchor, name = ("", labels("in_title"))
     if quoted.paragraph:
         anchor, name = f"#p{quoted.paragraph}", labels("paragraph", n=quoted.paragraph)
@@ -55,17 +67,73 @@ def _sentence(quoted: Quoted, address: Markup, labels: Labels) -> str:
     return "".join(parts)
 
 
-def named(item: Named, href: str, labels: Labels) -> Markup:
-    """An entry of *In this article* as an item of a list: its name, and the numbers of its paragraphs as links to them.
+def named(entries: Sequence[Named], href: Href, labels: Labels) -> Markup:
+    """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
+    lines = ["<ul>", *(f"<li>{_link(item.entry, href)}{_places(item, labels)}</li>" for item in entries), "</ul>"]
+    return _html(lines)
 
-    `href`: the entry's address.
-    """
-    entry = item.entry
-    link = f'<a href="{escape(href)}" class="bg-{entry.kind.value}" data-preview>{escape(entry.title)}</a>'
+
+def _places(item: Named, labels: Labels) -> str:
     places = " ".join(
         f'<a href="#p{number}" title="{escape(labels("paragraph", n=number))}">{number}</a>'
         for number in item.paragraphs
     )
     more = f" +{item.more}" if item.more else ""
-    behind = f' <span class="bg-places">{places}{more}</span>' if places else ""
-    return Markup(f"<li>{link}{behind}</li>")  # noqa: S704 (every part is escaped)
+    return f' <span class="bg-places">{places}{more}</span>' if places else ""
+
+
+def row(entries: Row, href: Href, labels: Labels) -> Markup:
+    """Entries in a row, each with a quiet word behind it; many are folded."""
+    items = [f"<li>{_link(item.entry, href)}{f' {_quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
+    return _html(_folded("bg-row", items, _IN_ROW, labels("more", n=len(items) - _IN_ROW)))
+
+
+def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
+    """Entries as a list, each with its definition and the number of articles, and what the script filters and sorts by.
+
+    `by_surname`: persons are filed under their surnames, which are set off.
+    """
+    lines = ['<ul class="bg-list">', *(_entry(item, href, labels, by_surname=by_surname) for item in listed), "</ul>"]
+    return _html(lines)
+
+
+def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str:
+    filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
+    also = f' data-also="{escape(item.also)}"' if item.also else ""
+    title = escape(item.title)
+    if by_surname and item.surname:
+        before, surname, behind = map(escape, item.filed_under)
+        title = f"{before}<b>{surname}</b>{behind}"
+    definition = f'<span class="bg-definition">{escape(item.definition)}</span>' if item.definition else ""
+    count = _quiet(labels.articles(item.articles))
+    return f'<li{filed} data-count="{item.articles}"{also}>{_link(item.entry, href, title)} {count}{definition}</li>'
+
+
+def link(entry: Entry, href: Href, text: str = "") -> Markup:
+    """A link to an entry: previews open on it, and its kind shows. `text`: what stands in it, if not the entry's title."""
+    return Markup(_link(entry, href, escape(text or entry.title)))  # noqa: S704 (every part is escaped)
+
+
+def _link(entry: Entry, href: Href, inner: str = "") -> str:
+    address = escape(href(entry.uri))
+    return f'<a href="{address}" class="bg-{entry.kind.value}" data-preview>{inner or escape(entry.title)}</a>'
+
+
+def _folded(kind: str, items: Sequence[str], shown: int, more: str) -> Iterator[str]:
+    """Items as a list of a kind; those behind the first ones are folded, under what `more` says of them."""
+    yield f'<ul class="{kind}">'
+    yield from items[:shown]
+    if len(items) > shown:
+        yield f'</ul>\n<details class="bg-more"><summary>{escape(more)}</summary>\n<ul class="{kind}">'
+        yield from items[shown:]
+        yield "</ul>\n</details>"
+    else:
+        yield "</ul>"
+
+
+def _quiet(text: str) -> str:
+    return f'<span class="bg-quiet">{escape(text)}</span>'
+
+
+def _html(lines: Iterable[str]) -> Markup:
+    return Markup("\n".join(lines))  # noqa: S704 (every part is escaped)

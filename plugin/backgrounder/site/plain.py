@@ -35,14 +35,18 @@ def reference_markdown(
     """A reference as Markdown. The title leads to the article, a locator that names a paragraph to this paragraph.
 
     `article_link` gives the address of the article with a slug, or of its paragraph with a number (from 1; 0 for the
-    article itself), or None to leave it unlinked.
+    article itself), or None to leave it unlinked. The title of another work leads to it where its address is not
+    printed: in short notes.
     """
-
     slug = source.slug if source else None
-    return "".join(
-        _piece(piece, article_link(slug, piece.paragraph) if slug and (piece.is_title or piece.paragraph) else None)
-        for piece in reference
-    )
+    address = source.address if source and not any(piece.style is Style.ADDRESS for piece in reference) else None
+
+    def link(piece: Piece) -> str | None:
+        if slug:
+            return article_link(slug, piece.paragraph) if piece.is_title or piece.paragraph else None
+        return f"<{address}>" if address and piece.is_title else None
+
+    return "".join(_piece(piece, link(piece)) for piece in reference)
 
 
 def _piece(piece: Piece, link: str | None) -> str:

@@ -90,10 +90,8 @@ def note(source: Source, locator: str = "") -> Reference:
     elements = [_ELEMENTS[name](work) for name in (_OF_A_KIND if of_a_kind else _LAYOUTS[source.type])]
     if source.issued is None and source.accessed:
         elements.append(_text(f"accessed {source.accessed.words}"))
-    # A DOI is printed as an address and takes the place of another one (CMOS 14.8).
-    address = f"https://doi.org/{source.doi}" if source.doi else source.url
-    if address:
-        elements.append((Piece(address, Style.ADDRESS),))
+    if source.address:
+        elements.append((Piece(source.address, Style.ADDRESS),))
     if source.archive_url:
         elements.append((Piece("archived at "), Piece(source.archive_url, Style.ADDRESS)))
     return _with_commas(elements)

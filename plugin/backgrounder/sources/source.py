@@ -251,6 +251,11 @@ class Source:
         return bool(where or self.author or self.editor)
 
     @property
+    def address(self) -> str | None:
+        """Where the work is on the web. A DOI takes the place of another address (CMOS 14.8)."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
     def shown_title(self) -> str | None:
         """The title as lists and other programs have it: in square brackets if an editor supplied it."""
         return f"[{self.title.strip('[]')}]" if self.title and self.title_supplied else self.title

@@ -33,7 +33,8 @@
         group.hidden = none;
         if (heading) heading.hidden = none;
       }
-      count.textContent = wanted.length ? `${all.filter((item) => !item.hidden).length} / ${all.length}` : "";
+      const found = all.filter((item) => !item.hidden).length;
+      count.textContent = found ? (wanted.length ? `${found} / ${all.length}` : "") : tools.dataset.none;
     });
   }
 
