@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.read import read_entry
+from backgrounder.site.entry_page import facts_of
 from backgrounder.site.labels import LABELS, Label, Labels, mistake_in
 from backgrounder.sources.source import Date
 from conftest import CONFIG, ROOT, build, write_project
@@ -134,6 +136,13 @@ def test_a_site_in_another_language(tmp_path: Path) -> None:
     assert re.search(r"<dt>Unterzeichnet</dt>\s*<dd>3\. September 1951</dd>", shown("glossary/pact"))
     assert "3. September 1951" in shown("treaties")
     assert "<h1>Wer</h1>" in shown("who-is-who")
+
+
+def test_a_fact_that_is_written_takes_the_place_of_its_field() -> None:
+    text = "---\ntitle: P\nkind: treaty\nsigned: 1951-09-03\nparties: [A, B]\nfacts: {unterzeichnet: In L., Signed: x}\n---\nP.\n"
+    entry = read_entry("docs/glossary/p.md", "glossary/p.md", "p", text.encode()).entry
+    labels = Labels({"signed": "Unterzeichnet", "parties": "*Parteien*"}, "de")
+    assert facts_of(entry, labels) == (("&#42;Parteien&#42;", "A, B"), ("unterzeichnet", "In L."), ("Signed", "x"))
 
 
 def test_a_label_that_does_not_exist_ends_the_build(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_parts_have_all_items_in_order_and_few_enough(groups: list[Group], most:
 def test_pages_of_mentions_have_all_articles_and_are_never_long(sentences: list[list[str]]) -> None:
     article = read_seed("seeds/x.txt", b"x").article
     assert article
-    appearances = [Appearance(article, tuple(Quoted(text, (), 1) for text in of_one), ()) for of_one in sentences]
+    appearances = [Appearance(article, tuple(Quoted(text, (), 1) for text in of_one), (), 1) for of_one in sentences]
     parts = parts_of_mentions(appearances)
     assert [n for start, end in parts for n in range(start, end)] == list(range(len(appearances)))
     assert parts[0][0] == 0

@@ -44,7 +44,7 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
         if (_OFFICE.search(label) or (_FIGURE.search(label) and re.search(r"\d", told))) and not _YEAR.search(told):
             message = f"`{label}` has no year; write since or as of when."
             yield Finding(_place_of(entry, label), "undated-fact", message)
-    if entry.definition and not any(_CITES.search(text) for text in (entry.body, *(fact for _, fact in entry.facts))):
+    if entry.definition and not any(map(_CITES.search, entry.texts)):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
     if entry.uri not in project.concordance:
         yield Finding(

@@ -116,8 +116,8 @@ class Entry:
     """A glossary entry.
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
-    `facts`: label and Markdown, in order, those that its kind has fields for included. `text`: the whole
-    file, decoded. `broken`: its front matter could not be read.
+    `facts`: label and Markdown, in order, as they are written; `adopted_by`, `depositary` and `legal_status` are Markdown,
+    too. `text`: the whole file, decoded. `broken`: its front matter could not be read.
     """
 
     path: str
@@ -134,6 +134,8 @@ class Entry:
     adopted: Date | None = None
     adopted_by: str | None = None
     parties: tuple[str, ...] = ()
+    depositary: str | None = None
+    legal_status: str | None = None
     wikidata: str | None = None
     tags: tuple[str, ...] = ()
     definition: str = ""
@@ -145,6 +147,12 @@ class Entry:
     def body(self) -> str:
         """Its Markdown, without the front matter."""
         return self.text[self.body_start :]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All its Markdown: what it says, and its facts."""
+        facts = (self.adopted_by, self.depositary, self.legal_status, *(text for _, text in self.facts))
+        return (self.body, *(text for text in facts if text))
 
     @property
     def markdown(self) -> str:

@@ -69,7 +69,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         title=title,
         kind=kind,
         names=_names(title, kind, fields, record),
-        facts=_facts(fields),
+        facts=tuple(fields.facts.items()),
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
         signed=fields.signed,
         in_force=fields.in_force,
@@ -77,6 +77,8 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         adopted=fields.adopted,
         adopted_by=fields.adopted_by,
         parties=fields.parties,
+        depositary=fields.depositary,
+        legal_status=fields.legal_status,
         wikidata=fields.wikidata,
         tags=fields.tags,
         definition=definition(body),
@@ -209,16 +211,3 @@ def _names(title: str, kind: Kind, fields: EntryFields, record: Record) -> tuple
             seen.add(key)
             kept.append(name)
     return tuple(kept)
-
-
-def _facts(fields: EntryFields) -> tuple[tuple[str, str], ...]:
-    dates = {"Signed": fields.signed, "In force": fields.in_force, "Expired": fields.expired, "Adopted": fields.adopted}
-    own = [(label, date.words) for label, date in dates.items() if date]
-    if fields.parties:
-        own.append(("Parties", ", ".join(fields.parties)))
-    texts = {"Adopted by": fields.adopted_by, "Depositary": fields.depositary, "Legal status": fields.legal_status}
-    own += [(label, text) for label, text in texts.items() if text]
-    if fields.wikidata:
-        own.append(("Wikidata", f"[{fields.wikidata}](https://www.wikidata.org/wiki/{fields.wikidata})"))
-    written = {label.casefold() for label in fields.facts}
-    return tuple((label, text) for label, text in own if label.casefold() not in written) + tuple(fields.facts.items())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import NamedTuple
 
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Article
 from backgrounder.text.sentences import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A sentence that mentions an entry: its text, the spans of the names in it, and its paragraph's number (0: heading)."""
 
     text: str
@@ -24,16 +24,12 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An entry in one article: the sentences that mention it, in order, and how often each form of its names does."""
+    """An entry in one article: the sentences that mention it, in order; how often each form of its names does, and all do."""
 
     article: Article
     sentences: tuple[Quoted, ...]
     forms: tuple[tuple[str, int], ...]
-
-    @property
-    def count(self) -> int:
-        """How often it is mentioned."""
-        return sum(count for _, count in self.forms)
+    count: int
 
 
 _START = itemgetter(0)
@@ -48,7 +44,8 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
     appearances: dict[str, list[Appearance]] = defaultdict(list)
     for article, mentions in read:
         for uri, found in sorted(_found_in(article, mentions).items()):
-            appearances[uri].append(Appearance(article, found.quoted(article), tuple(sorted(found.forms.items()))))
+            forms = tuple(sorted(found.forms.items()))
+            appearances[uri].append(Appearance(article, found.quoted(article), forms, sum(found.forms.values())))
     return {uri: tuple(of_entry) for uri, of_entry in sorted(appearances.items())}
 
 
@@ -72,7 +69,7 @@ class _Found:
 def _found_in(article: Article, mentions: Sequence[Mention]) -> Mapping[str, _Found]:
     """By an entry's uri, its mentions in an article."""
     by_entry: dict[str, _Found] = {}
-    spans: dict[int, tuple[tuple[int, int], ...]] = {}
+    cut: dict[int, tuple[list[tuple[int, int]], Iterator[tuple[int, int]]]] = {}
     for mention in mentions:
         if mention.entry is None or not mention.is_mention:
             continue
@@ -83,10 +80,13 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Mapping[str, _Fo
         text = article.blocks[block].text
         form = text[mention.start : mention.end].replace("\n", " ")
         found.forms[form] = found.forms.get(form, 0) + 1
-        if block not in spans:
-            spans[block] = sentences(text)
-        at = bisect_right(spans[block], mention.start, key=_START) - 1
-        start, end = spans[block][at] if at >= 0 else (0, len(text))
+        if block not in cut:
+            cut[block] = [], sentences(text)
+        spans, following = cut[block]
+        while (not spans or spans[-1][1] <= mention.start) and (span := next(following, None)):
+            spans.append(span)
+        at = bisect_right(spans, mention.start, key=_START) - 1
+        start, end = spans[at] if at >= 0 else (0, len(text))
         sentence = (block, start, max(end, mention.end))
         found.marks.setdefault(sentence, []).append((mention.start - start, mention.end - start))
     return by_entry

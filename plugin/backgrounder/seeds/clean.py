@@ -133,7 +133,7 @@ def _headline(blocks: list[Block]) -> tuple[Block | None, list[Block]]:
     if (
         len(first) <= _LONGEST_HEADLINE
         and "\n" not in first
-        and len(sentences(first)) == 1
+        and len(list(sentences(first))) == 1
         and any(c.isalpha() for c in first)
         and not first.endswith((":", ";", ",", "”", '"'))
         and not _DAY.fullmatch(first)

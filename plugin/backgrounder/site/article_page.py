@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.seeds.article import Article
@@ -19,8 +19,7 @@ _PARAGRAPHS = 40
 """Paragraphs of an entry that *In this article* leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An entry that an article mentions, and the paragraphs that do, in order; `more`: how many others do."""
 
     entry: Entry
@@ -59,12 +58,12 @@ class Cited:
 def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
     """What the template of an article shows."""
     mentions = in_this_article(site, listed.article)
-    below = ["in_this_article"] * bool(mentions) + ["cite", "provenance"]
     return {
         "listed": listed,
         "cited": cited(listed),
         "mentions": mentions,
-        "sections": tuple((site.labels(name), name.replace("_", "-")) for name in below),
+        # What stands beside the text takes the place of the table of contents.
+        "sections": (),
         "provenance": provenance(listed.article, site.labels),
     }
 

@@ -169,14 +169,20 @@ def party_to(site: Site, entry: Entry) -> Row:
 
 
 def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
-    """The fact box: labels and Markdown. Dates and labels of the entry's own fields are in the site's language."""
-    dates = {"Signed": entry.signed, "In force": entry.in_force, "Expired": entry.expired, "Adopted": entry.adopted}
+    """The fact box: labels and Markdown. A fact that the editor wrote takes the place of one of the same label.
 
-    def shown() -> Iterator[tuple[str, str]]:
-        for label, text in entry.facts:
-            date = dates.get(label)
-            own = labels.fact(label)
-            # The words of the configuration are plain; those of an editor may be Markdown.
-            yield label if own == label else encoded(own), labels.date(date) if date and date.words == text else text
-
-    return tuple(shown())
+    Labels that the program brings are plain text, those of an editor may be Markdown.
+    """
+    dates = {"signed": entry.signed, "in_force": entry.in_force, "expired": entry.expired, "adopted": entry.adopted}
+    texts = {name: labels.date(date) for name, date in dates.items() if date}
+    texts["parties"] = ", ".join(entry.parties)
+    texts |= {
+        "adopted_by": entry.adopted_by or "",
+        "depositary": entry.depositary or "",
+        "legal_status": entry.legal_status or "",
+    }
+    own = [(labels(name), text) for name, text in texts.items() if text]
+    if entry.wikidata:
+        own.append(("Wikidata", f"[{entry.wikidata}](https://www.wikidata.org/wiki/{entry.wikidata})"))
+    written = {label.casefold() for label, _ in entry.facts}
+    return (*((encoded(label), text) for label, text in own if label.casefold() not in written), *entry.facts)

@@ -144,7 +144,7 @@ class ListedArticle:
         suffix = PurePosixPath(article.path).suffix.lower()
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
 
-    @property
+    @cached_property
     def year(self) -> str:
         """The year, or that the date is not known."""
         issued = self.article.source.issued

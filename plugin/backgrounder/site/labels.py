@@ -143,10 +143,6 @@ _SEVERAL = {
     Kind.INSTRUMENT: "instruments",
     Kind.CONCEPT: "concepts",
 }
-_FACTS = {
-    str(LABELS[name]): name
-    for name in "signed in_force expired parties adopted adopted_by depositary legal_status".split()
-}
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _FOR_THE_SCRIPT = ("locator", "cite_paragraph")
 """Labels whose number is filled in by the script, which knows no plurals."""
@@ -155,7 +151,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of the Unicode CLDR."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Labels:
     """The labels of a site. `own`: those that its configuration replaces; `language`: as Material's `theme.language`."""
 
@@ -190,10 +186,6 @@ class Labels:
     def kinds(self, kind: Kind) -> str:
         """What several of a kind are called."""
         return self(_SEVERAL[kind])
-
-    def fact(self, label: str) -> str:
-        """The label of a fact: of those that the program makes of an entry's fields, the configured one."""
-        return self(_FACTS[label]) if label in _FACTS else label
 
     def articles(self, count: int) -> str:
         """How many articles mention something."""

@@ -169,7 +169,10 @@ def _first(site: Site, parts: Sequence[Part], view: View) -> Part:
     listed = [item for part in parts for group in part.groups for item in group.items]
     if view.name == "articles":
         return Part((Group(site.labels("newest_articles"), tuple(listed[:_FIRST])),))
-    if view.name in ("glossary", "who-is-who"):
+    if view.name == "treaties":
+        # A table has the columns of one kind.
+        listed = [item for item in listed if item.entry.kind is listed[0].entry.kind]
+    if view.name in ("glossary", "who-is-who", "treaties"):
         most = sorted(listed, key=lambda item: (-item.articles, item.title))
         return Part((Group(site.labels("mentioned_most"), tuple(most[:_FIRST])),))
     return Part(())

@@ -6,6 +6,7 @@ Whatever comes from a person is escaped here: these are the only lines of Python
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -60,11 +61,16 @@ def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
         parts.append(f"{escape(text[done:start])}<mark>{escape(text[start:end])}</mark>")
         done = end
     parts.append(escape(text[done:]))
-    anchor, name = ("", labels("in_title"))
-    if quoted.paragraph:
-        anchor, name = f"#p{quoted.paragraph}", labels("paragraph", n=quoted.paragraph)
-    parts.append(f' <a class="bg-paragraph" href="{address}{anchor}">{escape(name)}</a>')
+    parts.append(f' <a class="bg-paragraph" href="{address}{_behind(quoted.paragraph, labels)}')
     return "".join(parts)
+
+
+@lru_cache(maxsize=10_000)
+def _behind(paragraph: int, labels: Labels) -> str:
+    """What stands behind the article's address in a link to a paragraph, or to the title (0)."""
+    if paragraph:
+        return f'#p{paragraph}">{escape(labels("paragraph", n=paragraph))}</a>'
+    return f'">{escape(labels("in_title"))}</a>'
 
 
 def named(entries: Sequence[Named], href: Href, labels: Labels) -> Markup:
@@ -74,12 +80,14 @@ def named(entries: Sequence[Named], href: Href, labels: Labels) -> Markup:
 
 
 def _places(item: Named, labels: Labels) -> str:
-    places = " ".join(
-        f'<a href="#p{number}" title="{escape(labels("paragraph", n=number))}">{number}</a>'
-        for number in item.paragraphs
-    )
+    places = " ".join([_place(number, labels) for number in item.paragraphs])
     more = f" +{item.more}" if item.more else ""
     return f' <span class="bg-places">{places}{more}</span>' if places else ""
+
+
+@lru_cache(maxsize=10_000)
+def _place(number: int, labels: Labels) -> str:
+    return f'<a href="#p{number}" title="{escape(labels("paragraph", n=number))}">{number}</a>'
 
 
 def row(entries: Row, href: Href, labels: Labels) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _END = re.compile(
     r"""[.!?\u2026\u3002\uff01\uff1f](?:
@@ -29,20 +30,18 @@ _STARTERS = frozenset(
 )
 
 
-def sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
-    """Spans (start, end) of the sentences, in order, without the white space between them."""
-    spans: list[tuple[int, int]] = []
+def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Spans (start, end) of the sentences, in order, without the white space between them; as far as they are asked for."""
     start = 0
     for match in _END.finditer(paragraph):
         if match.end() < len(paragraph) and not _ends(paragraph, match):
             continue
         end = match.end() - len(match.group(match.lastindex or 0))
         if end > start:
-            spans.append((start, end))
+            yield start, end
         start = match.end()
     if paragraph[start:].strip():
-        spans.append((start, len(paragraph.rstrip())))
-    return tuple(spans)
+        yield start, len(paragraph.rstrip())
 
 
 def _ends(paragraph: str, match: re.Match[str]) -> bool:
