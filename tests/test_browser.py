@@ -130,6 +130,8 @@ def test_entries_come_first_in_the_search_with_their_definitions(page: Page) -> 
         ("taiwan", "Taiwan", "Island"),
         ("china", "China", "Beijing"),
         ("biological weapons", "Biological Weapons Convention", "treaty"),
+        ("bwc", "Biological Weapons Convention", "treaty"),
+        ("prc", "China", "Beijing"),
     ]:
         page.goto(f"?q={words}")
         first = page.locator(".md-search-result__item").first
@@ -158,6 +160,14 @@ def test_a_filter_takes_words_in_any_order_and_other_names(page: Page) -> None:
         expect(page.get_by_role("link", name="Anti-Secession Law")).not_to_be_visible()
     page.get_by_label("Filter this list").fill("xyz")
     expect(rows).to_have_count(0)
+    expect(page.get_by_role("status").first).to_have_text("Nothing in this list; the search looks everywhere.")
+    page.goto("glossary/")
+    page.get_by_label("Filter this list").fill("u.s.")
+    items = page.locator("ul.bg-list > li:visible")
+    expect(items.first).to_contain_text("U.S.")
+    assert items.count() < 10
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="Afghanistan")).to_be_visible()
 
 
 def test_lists_sort(page: Page) -> None:
@@ -172,6 +182,27 @@ def test_lists_sort(page: Page) -> None:
     page.goto("articles/")
     page.get_by_role("button", name="by name").click()
     expect(page.locator("ul.bg-list > li > a")).to_have_count(3)
+
+
+def test_a_list_sorts_as_a_whole_and_filters_then(page: Page) -> None:
+    """By mentions there are no letters, and all that is left comes first."""
+    page.goto("glossary/")
+    headings = page.locator("h2:visible")
+    letters = headings.all_inner_texts()
+    page.get_by_role("button", name="by mentions").click()
+    expect(headings).to_have_count(0)
+    counts = [
+        int(text.split()[0])
+        for text in page.locator("ul.bg-list > li > .bg-quiet").all_inner_texts()
+        if text[0].isdigit()
+    ]
+    assert counts == sorted(counts, reverse=True)
+    page.get_by_label("Filter this list").fill("zhao")
+    expect(page.locator("ul.bg-list > li:visible")).to_have_count(1)
+    page.get_by_role("button", name="by name").click()
+    expect(headings).to_have_text(["Z¶"])
+    page.get_by_label("Filter this list").fill("")
+    assert headings.all_inner_texts() == letters
 
 
 @pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
@@ -200,6 +231,11 @@ def test_a_paragraph_gives_its_citation(page: Page, address: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == wanted
     page.get_by_role("button", name="Copy").click()
     expect(page.locator(".bg-toast")).to_contain_text("Newsweek, October 2021, https://www.newsweek.com")
+    page.locator(".bg-toast").click()
+    expect(page.locator(".bg-toast")).not_to_have_class("bg-shown")
+    page.goto("articles/two-powers-align/#provenance")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator(".bg-toast")).to_contain_text(f"two-powers-align.txt. {address}articles/two-powers-align/")
 
 
 def test_whom_an_article_names_leads_to_the_paragraphs(page: Page) -> None:
@@ -248,8 +284,12 @@ def test_the_readers_questions_are_two_clicks_from_home(page: Page) -> None:
     page.get_by_role("link", name="As two powers align").click()
     expect(page.locator("#provenance ~ dl")).to_contain_text("two-powers-align.txt")
     page.goto("")
-    page.get_by_role("link", name="Relations between Russia and Taiwan since the 1990s").click()
-    expect(page.locator("article")).to_contain_text("Taipei-Moscow")
+    page.get_by_role("link", name="Taiwan", exact=True).first.click()
+    russia = page.locator("#appears-with ~ ul > li", has_text="Russia").first
+    russia.locator("summary").click()
+    expect(russia.get_by_role("link", name="Relations between Russia and Taiwan since the 1990s")).to_be_visible()
+    russia.get_by_role("link", name="22", exact=True).click()
+    page.wait_for_url("**/articles/russia-and-taiwan-2024/#p22")
 
 
 def test_a_hostile_seed_runs_nothing(browser: Browser, tmp_path: Path) -> None:

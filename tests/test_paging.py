@@ -12,14 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.project import Inputs, read_project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.entry_page import parts_of_mentions
+from backgrounder.site.items import Listed, Site
+from backgrounder.site.labels import Labels
+from backgrounder.site.lists import piece_name
+from backgrounder.site.pages import View
 from backgrounder.site.paging import Group, parts_of
 from conftest import CONFIG, build, write_project
 
 ITEMS = st.lists(st.integers(), min_size=1, max_size=30).map(tuple)
-GROUPS = st.lists(st.builds(Group, st.sampled_from("ABCDE"), ITEMS, st.sampled_from([None, "", "Persons"])), max_size=6)
+GROUPS = st.lists(
+    st.builds(Group, st.sampled_from("ABCDE"), ITEMS, st.sampled_from(["", "Persons"]), st.booleans()), max_size=6
+)
 
 
 @given(GROUPS, st.integers(1, 20), st.sampled_from(["", "same", "{}–{}"]))
@@ -35,7 +43,7 @@ def test_parts_have_all_items_in_order_and_few_enough(groups: list[Group], most:
             assert len(part.groups) == 1 or {group.row for group in part.groups} == {part.row}
         for one, other in pairwise(parts):
             last, following = one.groups[-1], other.groups[0]
-            if last in groups and following in groups and last.row == following.row is not None:
+            if last in groups and following in groups and last.row == following.row and last.joins and following.joins:
                 assert one.count + len(following.items) > most
 
 
@@ -53,6 +61,14 @@ def test_pages_of_mentions_have_all_articles_and_are_never_long(sentences: list[
         assert size <= 130_000 or end - start == 1
 
 
+def test_what_stands_above_the_mentions_counts() -> None:
+    article = read_seed("seeds/x.txt", b"x").article
+    assert article
+    appearances = [Appearance(article, (Quoted("x" * 900, (), 1),), (), 1)] * 80
+    assert len(parts_of_mentions(appearances)) == 1
+    assert len(parts_of_mentions(appearances, above=40_000)) == 2
+
+
 def test_parts_never_share_an_address() -> None:
     groups = [Group("Actors", (1, 2)), Group("Actors", (3,)), Group("actors!", (4,))]
     assert [part.slug for part in parts_of(groups, "{}–{}".format, most=2)] == ["actors", "actors-2", "actors-3"]
@@ -60,11 +76,11 @@ def test_parts_never_share_an_address() -> None:
 
 def test_short_groups_of_a_row_share_a_page_and_long_ones_are_cut_evenly() -> None:
     groups = [
-        Group("A", (1,), ""),
-        Group("B", (2, 3), ""),
-        Group("C", (4, 5, 6, 7, 8), ""),
-        Group("2024", (9,), ""),
-        Group("Unknown date", (10,), ""),
+        Group("A", (1,), joins=True),
+        Group("B", (2, 3), joins=True),
+        Group("C", (4, 5, 6, 7, 8), joins=True),
+        Group("2024", (9,), joins=True),
+        Group("Unknown date", (10,), joins=True),
         Group("Places", (11,)),
     ]
     parts = parts_of(groups, "{}–{}".format, most=3)
@@ -87,6 +103,35 @@ def test_an_entry_keeps_the_address_of_a_page_of_mentions(tmp_path: Path) -> Non
     assert "A place." in (glossary / "velmoria-mentions-2/index.html").read_text(encoding="utf8")
     assert 'href="../velmoria-mentions-more-2/"' in (glossary / "velmoria/index.html").read_text(encoding="utf8")
     assert (glossary / "velmoria-mentions-more-2/index.html").exists()
+
+
+def test_pieces_have_names_of_their_own() -> None:
+    whole, letter = Group("Treaties", tuple(range(5))), Group("T", tuple(range(5)), "Persons", joins=True)
+    parts = parts_of([whole, letter], lambda *_: "", most=2)
+    assert [(part.row, part.name, part.slug) for part in parts] == [
+        ("Treaties", "1", "treaties-1"),
+        ("Treaties", "2", "treaties-2"),
+        ("Treaties", "3", "treaties-3"),
+        ("Persons", "T, 1", "persons-t-1"),
+        ("Persons", "T, 2", "persons-t-2"),
+        ("Persons", "T, 3", "persons-t-3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("NATO", "NATO Treaty", "NATO"),
+        ("The United Kingdom", "United Nations", "United K–United N"),
+        ("US–China talks", "USSR", "US–USS"),
+        ("“Émile", "Eva", "Émi–Eva"),
+        ("Treaty between A and B", "Treaty between A and C", ""),
+    ],
+)
+def test_a_long_letter_is_cut_by_what_its_titles_begin_with(first: str, last: str, name: str) -> None:
+    site = Site(read_project(Inputs("seeds", "docs", "docs/glossary", (), ())), Labels())
+    ends = (Listed(Entry("", "", "", title, Kind.CONCEPT, ()), 0) for title in (first, last))
+    assert piece_name(site, View("glossary.md"), *ends) == name
 
 
 def write_site(folder: Path, config: str = CONFIG) -> Path:
@@ -133,6 +178,21 @@ def test_every_link_of_a_large_site_leads_somewhere(tmp_path: Path, *, directori
             )
 
 
+def test_an_editor_may_write_a_list_in_a_folder(tmp_path: Path) -> None:
+    """Also a part of one: links to it lead there."""
+    site = write_site(tmp_path)
+    for name in ("who-is-who", "articles-2000"):
+        folder = tmp_path / "docs" / name
+        folder.mkdir()
+        (folder / "index.md").write_text("# My own\n", encoding="utf8")
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    for page, address in (("index.html", "who-is-who/"), ("articles/index.html", "../articles-2000/#list-2000")):
+        assert address in links_in(site / page)
+    own = (site / "articles-2000/index.html").read_text(encoding="utf8")
+    assert own.index("My own") < own.index(">Talks number 3<")
+
+
 def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
     """Index pages, and the articles that mention an entry; each is reached from the page before it."""
     site = write_site(tmp_path)
@@ -144,21 +204,26 @@ def test_long_lists_stand_on_several_pages(tmp_path: Path) -> None:
         contents = text[text.index("bg-contents") :]
         return re.findall(r'href="([^"]+)"', contents[: contents.index("</nav>")])
 
-    assert links("articles") == [f"../articles-{page}" for page in ("2002-2001/#2002", "2002-2001/#2001", "2000/#2000")]
+    assert links("articles") == [
+        f"../articles-{page}" for page in ("2002-2001/#list-2002", "2002-2001/#list-2001", "2000/#list-2000")
+    ]
     main = (site / "articles/index.html").read_text(encoding="utf8")
     assert len(set(re.findall(r'href="s\d+/"', main))) == 50
     years = (site / "articles-2002-2001/index.html").read_text(encoding="utf8")
     assert len(set(re.findall(r'href="../articles/s\d+/"', years))) == 153
-    assert '<li class="bg-here"><a href="#2001">2001</a>' in years
-    assert "../glossary-a-s/#a" in links("glossary")
+    assert '<li><a aria-current="true" href="#list-2001">2001</a>' in years
+    assert "../glossary-a-s/#list-a" in links("glossary")
     glossary = (site / "glossary/index.html").read_text(encoding="utf8")
     assert glossary.index("Mentioned most") < glossary.index(">Velmoria</a>")
-    assert links("who-is-who")[0] == "../who-is-who-persons-roe0-roe1/#roe0-roe1"
-    assert "../who-is-who-countries-and-territories/#countries-and-territories" in links("who-is-who")
-    assert links("sources") == ["../sources-t-1/#t-1", "../sources-t-2/#t-2"]
+    assert links("who-is-who")[0] == "../who-is-who-persons-roe0-roe1/#list-roe0-roe1"
+    assert "../who-is-who-countries-and-territories/#list-countries-and-territories" in links("who-is-who")
+    assert links("sources") == ["../sources-t-1/#list-t-1", "../sources-t-2/#list-t-2"]
     assert links("glossary/velmoria") == ["../velmoria-mentions-2/"]
     last = (site / "glossary/velmoria-mentions-2/index.html").read_text(encoding="utf8")
     assert len(re.findall(r"<h4>", last)) == 70
-    assert '<h1 id="top">Velmoria: mentioned in, page 2</h1>' in last
+    assert '<h1 id="top">Velmoria: mentioned in, page 2 of 2</h1>' in last
     assert '<a href="../velmoria/" class="bg-state" data-preview>Velmoria</a>' in last
+    assert '<a href="../velmoria/">1</a> <span class="bg-quiet">2002–2000</span>' in last
+    part = (site / "articles-2000/index.html").read_text(encoding="utf8")
+    assert re.findall(r'rel="(prev|next)"[^>]*>([^<]*)<', part[part.index("bg-around") :]) == [("prev", "‹ 2002–2001")]
     assert max(len(page.read_bytes()) for page in site.rglob("*.html")) < 150_000

@@ -10,6 +10,7 @@ from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.project import Inputs, Project, RawFile, read_project
+from backgrounder.reference.company import together
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds.read import read_seed
 from conftest import build, write_project
@@ -56,6 +57,22 @@ def test_actors_that_share_paragraphs() -> None:
     assert list(company["lavrov"]) == ["verel", "velmoria"]
 
 
+def test_the_paragraphs_that_two_share() -> None:
+    """By article, in the order of the articles; at most so many. The heading is no paragraph."""
+    found = project().concordance
+    of_lavrov, of_verel = (
+        {one.article.slug: one for one in found[f"glossary/{name}.md"]} for name in ("lavrov", "verel")
+    )
+
+    def shared(articles: int, paragraphs: int) -> list[tuple[str, tuple[int, ...]]]:
+        return [(article.slug, numbers) for article, numbers in together(of_lavrov, of_verel, articles, paragraphs)]
+
+    assert shared(5, 30) == [("a", (1, 2)), ("b", (1,))]
+    assert shared(1, 30) == [("a", (1, 2))]
+    assert shared(5, 1) == [("a", (1,))]
+    assert together(of_lavrov, {}, 5, 30) == []
+
+
 def test_treaties_of_a_party_by_date() -> None:
     treaties = {uri: [entry.title for entry in entries] for uri, entries in project().party_to.items()}
     assert treaties == {
@@ -73,7 +90,8 @@ def test_the_page_of_an_entry_shows_both_and_tells_other_programs(tmp_path: Path
     velmoria = (tmp_path / "site/glossary/velmoria/index.html").read_text(encoding="utf8")
     assert re.findall(r'<h2 id="([\w-]+)"', velmoria) == ["party-to", "appears-with", "mentioned-in"]
     assert (
-        '<a href="../lavrov/" class="bg-person" data-preview>Sergey Lavrov</a> <span class="bg-quiet">in 1 paragraph</span>'
+        '<a href="../lavrov/" class="bg-person" data-preview>Sergey Lavrov</a> <details class="bg-together"><summary>in 1 paragraph</summary>'
+        '<ul><li><a href="../../articles/a/">Talks</a> <span class="bg-places"><a href="../../articles/a/#p1" title="paragraph 1">1</a>'
         in velmoria
     )
     lavrov = (tmp_path / "site/glossary/lavrov/index.html").read_text(encoding="utf8")

@@ -37,7 +37,7 @@ from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
-from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
@@ -87,6 +87,16 @@ class _Build:
     def project(self) -> Project:
         """What was read."""
         return self.site.project
+
+    @cached_property
+    def kinds(self) -> Mapping[Kind, tuple[str, str]]:
+        """Where the entries of a kind are listed among their like: uri and anchor."""
+        return lists.kinds_listed(self.site, self.lists.values())
+
+    @cached_property
+    def standing_at(self) -> Mapping[str, str]:
+        """By the uris of views, where they stand if it is elsewhere: in `glossary/index.md` that an editor wrote."""
+        return {one.uri: uri for uri, one in self.lists.items() if one.uri != uri}
 
     @cached_property
     def found_in(self) -> Mapping[str, Sequence[Judged]]:
@@ -152,6 +162,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             found.append(Finding(place, "no-site-url", "Write `site_url:` here; previews of entries need it."))
         return project, judged(found, self.config.levels())
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Lets go of what the last build knew."""
+        self._build = None
+
     @kept()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
@@ -163,14 +177,13 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         articles = {listed.uri: listed for listed in site.articles()}
         _take_out_of_nav(files, project)
         by_address = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
-        listing: dict[str, lists.ListPage] = {}
-        for one in lists.list_pages(site):
-            listing[by_address.get(address_of(one.uri), one.uri)] = one
-            if address_of(one.uri) not in by_address:
-                files.append(_titled(one.uri, one.title, config, in_nav=one.is_first))
+        listing = {by_address.get(address_of(one.uri), one.uri): one for one in lists.list_pages(site)}
+        for uri, one in listing.items():
+            if uri not in files.src_uris:
+                files.append(_titled(uri, one.title, config, in_nav=one.is_first))
         mentions = lists.mention_pages(site)
         for uri, (entry, number) in mentions.items():
-            title = site.labels("mentioned_in_page", title=entry.title, n=number)
+            title = entry_page.title_of_page(site, entry, number)
             files.append(_titled(uri, title, config, in_nav=False))
         for uri, listed in articles.items():
             content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{footnotes_of(site, listed.article)}"
@@ -208,20 +221,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         uri = page.file.src_uri
         view = build.lists.get(uri)
         if uri in build.articles:
-            listed = build.articles[uri]
-            page.meta["title"] = escaped(listed.title)
-            # What it would list stands beside the text.
-            page.meta["hide"] = ["toc"]
-            if listed.article.tags:
-                page.meta["tags"] = [escaped(tag) for tag in listed.article.tags]
-            if listed.article.summary:
-                page.meta["description"] = escaped(listed.article.summary)
+            page.meta.update(article_page.meta(build.articles[uri]))
         elif uri in build.project.glossary.entries:
             entry = build.project.glossary.entries[uri]
-            page.meta["title"] = escaped(entry.title)
-            page.meta.setdefault("template", f"{TEMPLATES}/entry.html")
-            page.meta.setdefault("description", escaped(entry.definition))
-            page.meta.setdefault("search", {"boost": entry_page.boost(build.site, entry)})
+            page.meta = {**entry_page.meta(build.site, entry), **page.meta, "title": escaped(entry.title)}
             if entry.tags:
                 page.meta["tags"] = [escaped(tag) for tag in entry.tags]
         elif view is not None or uri in build.mentions:
@@ -232,13 +235,14 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Takes previews off links within the page, and footnotes out of the search.
+        """Takes previews off links within the page, and footnotes and their numbers out of the search.
 
         Material marks the way back from a footnote on an entry's page; and excerpts should show definitions.
         """
         self._current().progress.step()
         html = _PREVIEW_WITHIN.sub(r"\1", html)
         html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
+        html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
         return f"{self._told_on(page)}{html}" if self._serves else html
 
     def _told_on(self, page: Page) -> str:
@@ -262,6 +266,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             mentions_in=partial(markup.mentions, labels=site.labels),
             entries_in=partial(markup.entries, labels=site.labels),
             row_in=partial(markup.row, labels=site.labels),
+            company_in=partial(markup.company, labels=site.labels),
             link_in=markup.link,
         )
         return env
@@ -288,7 +293,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         project = build.project
         uri = page.file.src_uri
         many = uri in build.articles or uri in project.glossary.entries
-        shown: dict[str, Any] = {"href": _addresses(build.files, page.file, many=many), "desk": build.desk}
+        shown: dict[str, Any] = {"href": _addresses(build, page.file, many=many), "desk": build.desk}
         shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
         template = str(page.meta.get("template", ""))
         if uri in build.articles:
@@ -297,6 +302,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         elif uri in project.glossary.entries:
             entry = project.glossary.entries[uri]
             shown.update(entry_page.shown(build.site, entry))
+            shown["listed_on"], shown["listed_at"] = build.kinds.get(entry.kind, ("glossary.md", "top"))
             shown["linked_data"] = linked_data_of(entry, build.site_url, page.abs_url)
         elif uri == build.desk:
             shown.update(preview.desk(project, build.found, self._opener(build)))
@@ -420,14 +426,14 @@ def _add_sections(page: Page, sections: Sequence[tuple[str, str]]) -> None:
         items[0].children.append(AnchorLink(escaped(title), anchor, level=2))
 
 
-def _addresses(files: Files, page: File, *, many: bool) -> Callable[[str], str]:
+def _addresses(build: _Build, page: File, *, many: bool) -> Callable[[str], str]:
     """What gives the address of a page, by its uri, as seen from another. `many`: there are many pages beside that one."""
     folder, slash, name = page.url.rstrip("/").rpartition("/")
     # Pages of one folder see all others alike: the address is computed once for them.
     page_url = f"{folder}{slash}{'-/' if page.url.endswith('/') else '-.html'}" if many and name else page.url
 
     def href(uri: str) -> str:
-        target = files.src_uris.get(uri)
+        target = build.files.src_uris.get(build.standing_at.get(uri, uri))
         return _relative(target.url, page.url if target is page else page_url) if target else ""
 
     return href

@@ -26,6 +26,7 @@ from backgrounder.sources.bibliography import ReadBibliography, judged_citations
 from backgrounder.sources.imports import read_export
 from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
+from backgrounder.text.folding import natural_key
 from backgrounder.text.passage import LineIndex
 
 BIBLIOGRAPHY = "bibliography.yml"
@@ -139,6 +140,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     findings += stale_phrases(articles, glossary)
     cited_on, unknown = _citations(inputs, articles, shown, sources)
     sources = _public(sources, hidden, cited_on)
+    read = [(article, mentions[article.path]) for article in shown]
     of_treaties = parties(glossary.entries.values())
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
@@ -146,12 +148,12 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         glossary=glossary,
         sources=dict(sorted(sources.items())),
         mentions=mentions,
-        concordance=concordance((article, mentions[article.path]) for article in shown),
+        concordance=concordance(read),
         findings=in_order(findings + unknown),
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
-        company=company(mentions[article.path] for article in shown),
+        company=company(read),
         parties=of_treaties,
         party_to=treaties_of(of_treaties, glossary.entries),
     )
@@ -302,13 +304,13 @@ def address_of(uri: str) -> str:
 
 
 def _newest_first(article: Article) -> tuple[bool, tuple[int, ...], tuple[int, ...], str]:
-    """By date of issue, then date of access, newest first, then by slug; undated ones last."""
+    """By date of issue, then date of access, newest first, then by slug, numbers in it by size; undated ones last."""
     source = article.source
     dates = [
         tuple(-(part or 0) for part in (d.year, d.month, d.day)) if d else (0,)
         for d in (source.issued, source.accessed)
     ]
-    return source.issued is None, dates[0], dates[1], article.slug
+    return source.issued is None, dates[0], dates[1], natural_key(article.slug)
 
 
 def _by_path(articles: Iterable[Article]) -> list[Article]:

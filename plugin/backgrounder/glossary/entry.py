@@ -149,6 +149,11 @@ class Entry:
         return self.text[self.body_start :]
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it is called: its aliases."""
+        return tuple(name.text for name in self.names if name.form is Form.ALIAS)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """All its Markdown: what it says, and its facts."""
         facts = (self.adopted_by, self.depositary, self.legal_status, *(text for _, text in self.facts))

@@ -115,4 +115,5 @@ class Mention:
     @property
     def is_mention(self) -> bool:
         """Whether it speaks of exactly one entry, linked or not."""
+        # Most have no reason, and to look up a member of an enumeration takes long.
         return self.entry is not None and (self.reason is None or self.reason not in REJECTED)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.linking.mention import Mention
+from backgrounder.reference.concordance import Appearance
+from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold_name
 
 Company = Mapping[str, Sequence[tuple[str, int]]]
@@ -16,13 +18,13 @@ _MOST = 12
 """Actors in the company of an entry."""
 
 
-def company(mentions: Iterable[Sequence[Mention]]) -> Company:
+def company(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Company:
     """Who shares paragraphs with whom, from the mentions of each article. A paragraph counts once for a pair."""
     shared: dict[str, Counter[str]] = defaultdict(Counter)
-    for of_article in mentions:
+    for article, mentions in read:
         paragraphs: dict[int, dict[str, bool]] = defaultdict(dict)
-        for mention in of_article:
-            if mention.is_mention and mention.entry:
+        for mention in mentions:
+            if mention.entry and mention.is_mention and article.blocks[mention.stretch].number:
                 paragraphs[mention.stretch][mention.entry.uri] = mention.entry.kind.is_actor
         for named in paragraphs.values():
             actors = [uri for uri, is_actor in named.items() if is_actor]
@@ -32,6 +34,27 @@ def company(mentions: Iterable[Sequence[Mention]]) -> Company:
         uri: sorted(often.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
         for uri, often in sorted(shared.items())
     }
+
+
+def together(
+    one: Mapping[str, Appearance], other: Mapping[str, Appearance], articles: int, paragraphs: int
+) -> Sequence[tuple[Article, tuple[int, ...]]]:
+    """The paragraphs that mention two entries, by article, in the order of the articles; at most so many of each.
+
+    `one`, `other`: their appearances by the articles' paths.
+    """
+    found: list[tuple[Article, tuple[int, ...]]] = []
+    for path, appearance in one.items():
+        if path in other:
+            shared = {quoted.paragraph for quoted in other[path].sentences}
+            numbers = dict.fromkeys(quoted.paragraph for quoted in appearance.sentences if quoted.paragraph in shared)
+            numbers.pop(0, None)
+            if numbers:
+                found.append((appearance.article, tuple(numbers)[:paragraphs]))
+                paragraphs -= len(numbers)
+            if len(found) == articles or paragraphs <= 0:
+                break
+    return found
 
 
 Parties = Mapping[str, Sequence[tuple[str, Entry | None]]]

@@ -13,6 +13,7 @@ from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
+from backgrounder.site.pages import escaped
 from backgrounder.sources.chicago import Reference, note
 
 _PARAGRAPHS = 40
@@ -68,6 +69,17 @@ def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
     }
 
 
+def meta(listed: ListedArticle) -> dict[str, Any]:
+    """The metadata of an article's page. What its table of contents would list stands beside the text."""
+    article = listed.article
+    told = {"title": escaped(listed.title), "hide": ["toc"]}
+    if article.tags:
+        told["tags"] = [escaped(tag) for tag in article.tags]
+    if article.summary:
+        told["description"] = escaped(article.summary)
+    return told
+
+
 def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Named, ...]], ...]:
     """Whom and what an article mentions, linked or not: kinds and entries, in order of appearance, with their paragraphs."""
     found: dict[str, tuple[Entry, dict[int, None]]] = {}
@@ -100,6 +112,10 @@ def provenance(article: Article, labels: Labels) -> Provenance:
         facts.insert(0, (labels("collected"), labels.date(source.accessed)))
     if article.told:
         facts.append((labels("read_from_text"), ", ".join(labels(f"told_{name}") for name in article.told)))
+    if not source.known:
+        facts.append((labels("source"), labels("source_unknown")))
+    if source.title_supplied:
+        facts.append((labels("title"), labels("title_supplied")))
     if source.rights:
         facts.append((labels("rights"), source.rights))
     name = PurePosixPath(article.path).name

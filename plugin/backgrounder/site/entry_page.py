@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
+from backgrounder.reference.company import together
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
+from backgrounder.site.pages import TEMPLATES, escaped
+from backgrounder.site.paging import between
 from backgrounder.site.plain import encoded
 
 _MOST_SENTENCES = 12
@@ -24,6 +27,10 @@ _AROUND_ARTICLE = 400
 _AROUND_SENTENCE = 170
 _AROUND_TREATY = 200
 """Bytes of a page around an article's sentences, around each of them, and for each treaty that the entry is party to."""
+_AROUND_COMPANION = 2_000
+_MOST_ARTICLES = 5
+_MOST_PARAGRAPHS = 30
+"""Bytes of a page for an actor of *Appears with*; articles and paragraphs that are shown of it."""
 _BY_YEAR = 8
 """From how many articles on *Mentioned in* is grouped by year."""
 _MOST_FORMS = 8
@@ -38,6 +45,15 @@ class MentionedIn:
     sentences: tuple[Quoted, ...]
     count: int
     more: int = 0
+
+
+class Companion(NamedTuple):
+    """An actor in the company of an entry: in how many paragraphs, in which of which articles, and in how many `more`."""
+
+    listed: Listed
+    paragraphs: int
+    places: tuple[tuple[ListedArticle, tuple[int, ...]], ...]
+    more: int
 
 
 Row = tuple[tuple[Listed, str], ...]
@@ -60,19 +76,26 @@ def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
         "sections": tuple((site.labels(name), name.replace("_", "-")) for name in there),
         "entry": entry,
         "kind": site.labels.kind(entry.kind),
-        "listed_on": listed_on(entry.kind),
         "mention_pages": tuple(zip(pages_of_mentions(site, entry), _years(site, entry), strict=True)),
         "page_number": page,
+        "page_title": title_of_page(site, entry, page),
         "counted": in_words,
         "forms": forms,
     }
 
 
-def listed_on(kind: Kind) -> str:
-    """The uri of the index page that lists a kind among its like."""
-    if kind.is_actor:
-        return "who-is-who.md"
-    return "treaties.md" if kind in (Kind.TREATY, Kind.INSTRUMENT) else "glossary.md"
+def meta(site: Site, entry: Entry) -> dict[str, Any]:
+    """The metadata of an entry's page, where its editor wrote none."""
+    return {
+        "template": f"{TEMPLATES}/entry.html",
+        "description": escaped(entry.definition),
+        "search": {"boost": boost(site, entry)},
+    }
+
+
+def title_of_page(site: Site, entry: Entry, number: int) -> str:
+    """What a page is called that goes on with *Mentioned in*."""
+    return site.labels("mentioned_in_page", title=entry.title, n=number, pages=len(_parts(site, entry)))
 
 
 def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
@@ -103,16 +126,19 @@ def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
 
 
 def _years(site: Site, entry: Entry) -> Iterator[str]:
-    """The first and the last year on each page of mentions, as far as they are known."""
+    """The first and the last year on each page of mentions; nothing where no article has a date."""
     appearances = site.appearances(entry)
+    is_dated = any(one.article.source.issued for one in appearances)
     for start, end in _parts(site, entry):
-        issued = [one.article.source.issued for one in (appearances[start:end][:1] + appearances[start:end][-1:])]
-        yield "–".join(dict.fromkeys(str(date.year) for date in issued if date))
+        ends = [appearances[start], appearances[end - 1]] if is_dated else []
+        yield between(*dict.fromkeys(site.listed_article(one.article).year for one in ends))
 
 
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
     if entry.uri not in site.parts:
-        above = _AROUND_TREATY * len(site.project.party_to.get(entry.uri, ()))
+        project = site.project
+        above = _AROUND_TREATY * len(project.party_to.get(entry.uri, ()))
+        above += _AROUND_COMPANION * len(project.company.get(entry.uri, ()))
         site.parts[entry.uri] = parts_of_mentions(site.appearances(entry), above)
     return site.parts[entry.uri]
 
@@ -155,11 +181,17 @@ def boost(site: Site, entry: Entry) -> float:
     return round((2 + math.log2(1 + len(site.appearances(entry)))) * (1 + 1 / max(len(entry.title.split()), 1)), 1)
 
 
-def appears_with(site: Site, entry: Entry) -> Row:
-    """The actors that share paragraphs with an entry, and in how many."""
-    entries = site.project.glossary.entries
-    company = site.project.company.get(entry.uri, ())
-    return tuple((site.listed(entries[uri]), site.labels("in_paragraphs", n=count)) for uri, count in company)
+def appears_with(site: Site, entry: Entry) -> tuple[Companion, ...]:
+    """The actors that share paragraphs with an entry, in how many, and where."""
+    own = site.appearances_by_article(entry)
+    found = []
+    for uri, count in site.project.company.get(entry.uri, ()):
+        other = site.project.glossary.entries[uri]
+        places = together(own, site.appearances_by_article(other), _MOST_ARTICLES, _MOST_PARAGRAPHS)
+        places_shown = tuple((site.listed_article(article), numbers) for article, numbers in places)
+        more = max(count - sum(len(numbers) for _, numbers in places), 0)
+        found.append(Companion(site.listed(other), count, places_shown, more))
+    return tuple(found)
 
 
 def party_to(site: Site, entry: Entry) -> Row:
@@ -175,7 +207,7 @@ def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
     """
     dates = {"signed": entry.signed, "in_force": entry.in_force, "expired": entry.expired, "adopted": entry.adopted}
     texts = {name: labels.date(date) for name, date in dates.items() if date}
-    texts["parties"] = ", ".join(entry.parties)
+    texts["parties"] = encoded(", ".join(entry.parties))
     texts |= {
         "adopted_by": entry.adopted_by or "",
         "depositary": entry.depositary or "",
@@ -185,4 +217,8 @@ def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
     if entry.wikidata:
         own.append(("Wikidata", f"[{entry.wikidata}](https://www.wikidata.org/wiki/{entry.wikidata})"))
     written = {label.casefold() for label, _ in entry.facts}
-    return (*((encoded(label), text) for label, text in own if label.casefold() not in written), *entry.facts)
+    first = tuple((encoded(label), text) for label, text in own if label.casefold() not in written)
+    # Who looks for one of them in the search finds the entry.
+    others = encoded(", ".join(entry.other_names))
+    last = ((encoded(labels("other_names")), others),) if others else ()
+    return (*first, *entry.facts, *last)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.seeds.article import Article
 from backgrounder.sources.source import Person, Source
 
@@ -53,7 +53,7 @@ def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict
     about = {
         "@type": _ENTRY_TYPES.get(entry.kind, "Thing"),
         "name": entry.title,
-        "alternateName": [name.text for name in entry.names if name.form is Form.ALIAS] or None,
+        "alternateName": list(entry.other_names) or None,
         "sameAs": f"https://www.wikidata.org/wiki/{entry.wikidata}" if entry.wikidata else None,
         "legislationDate": str(entry.signed or entry.adopted or "") or None,
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -14,23 +16,23 @@ from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import Article
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Reference, note, sentence
-from backgrounder.text.folding import fold_name
+from backgrounder.text.folding import fold_name, natural_key
 
-Sections = tuple[tuple[str, str], ...]
-"""Titles and anchors of what a template adds to a page: they stand in its table of contents."""
+_BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """What all pages are made of: what was read, and the words to show it with.
 
-    `parts` remembers, by an entry's uri, how its *Mentioned in* is cut into pages: each of them asks. `known` are the
-    articles that were listed, by their paths.
+    What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages,
+    `by_article` the articles that mention it, by their paths, and `known` the articles that were listed.
     """
 
     project: Project
     labels: Labels
     parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    by_article: dict[str, Mapping[str, Appearance]] = field(default_factory=dict)
     known: dict[str, ListedArticle] = field(default_factory=dict)
 
     def articles(self) -> tuple[ListedArticle, ...]:
@@ -46,6 +48,12 @@ class Site:
     def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
         """The articles that mention an entry."""
         return self.project.concordance.get(entry.uri, ())
+
+    def appearances_by_article(self, entry: Entry) -> Mapping[str, Appearance]:
+        """The articles that mention an entry, by their paths."""
+        if entry.uri not in self.by_article:
+            self.by_article[entry.uri] = {one.article.path: one for one in self.appearances(entry)}
+        return self.by_article[entry.uri]
 
     def listed(self, entry: Entry) -> Listed:
         """An entry as lists show it."""
@@ -92,7 +100,7 @@ class Listed:
     @property
     def also(self) -> str:
         """Its other names, for filters."""
-        return ", ".join(name.text for name in self.entry.names if name.form is Form.ALIAS)
+        return ", ".join(self.entry.other_names)
 
     @property
     def definition(self) -> str:
@@ -151,13 +159,22 @@ class ListedArticle:
         return str(issued.year) if issued else self.labels("date_unknown")
 
 
+def beginning(title: str) -> str:
+    """A title from what it sorts by: without quotation marks and an article before it."""
+    return _BEFORE.sub("", title)
+
+
+def folded(title: str) -> str:
+    """The beginning of a title without case and marks of letters, wide letters as narrow ones."""
+    return without_marks(fold_name(unicodedata.normalize("NFKC", beginning(title)))).casefold()
+
+
 def sorting(title: str) -> str:
-    """What a title sorts by: without case, marks of letters, quotation marks, and an article."""
-    folded = without_marks(fold_name(title)).casefold()
-    return folded.removeprefix("the ").lstrip("'\"“‘([")
+    """What a title sorts by."""
+    return natural_key(folded(title))
 
 
 def letter(title: str) -> str:
     """The letter that a title stands under."""
-    first = sorting(title)[:1].upper()
+    first = folded(title)[:1].upper()
     return first if first.isalpha() else "0-9"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.glossary.read import surname_of
 from backgrounder.site.entry_page import Row, pages_of_mentions
-from backgrounder.site.items import ListedArticle, Site, letter, sorting
+from backgrounder.site.items import ListedArticle, Site, beginning, folded, letter, sorting
 from backgrounder.site.pages import VIEWS, View
-from backgrounder.site.paging import MOST, Group, Part, parts_of
+from backgrounder.site.paging import MOST, Group, Part, between, parts_of
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Source
@@ -69,6 +70,24 @@ Contents = tuple[tuple[str, tuple[Entrance, ...]], ...]
 """All groups of a long list, by their rows."""
 
 
+class Door(NamedTuple):
+    """A page that another leads to: what it is called there, and its uri."""
+
+    title: str
+    uri: str
+
+
+class Around(NamedTuple):
+    """Where a part of a list leads: to the page of the whole list, and to the parts before and after it."""
+
+    up: Door | None = None
+    before: Door | None = None
+    after: Door | None = None
+
+
+_ALONE = Around()
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """A page of a view: what it lists, and where all else of the list is, if it has several pages.
@@ -82,6 +101,7 @@ class ListPage:
     part: Part
     contents: Contents
     is_first: bool
+    around: Around = _ALONE
 
     @property
     def uri(self) -> str:
@@ -94,13 +114,19 @@ class ListPage:
         return {
             "groups": self.part.groups,
             "contents": self.contents,
+            **self.around._asdict(),
             "here": self.uri,
             # The first page of a long list has only a part of it, and nothing to filter or sort.
             "is_whole": bool(self.part.groups) and not (self.is_first and self.contents),
-            "sections": tuple((group.title, slug(group.title)) for group in self.part.groups),
-            "anchor_of": slug,
+            "sections": tuple((group.title, _anchor(group.title)) for group in self.part.groups),
+            "anchor_of": _anchor,
             "downloads": DOWNLOADS,
         }
+
+
+def _anchor(title: str) -> str:
+    """The anchor of a group: apart from those of works, which are their keys."""
+    return f"list-{slug(title)}"
 
 
 def home(site: Site) -> dict[str, Any]:
@@ -122,19 +148,22 @@ def list_pages(site: Site) -> Iterator[ListPage]:
     """All pages of all views, each view's own first."""
     for view in VIEWS:
         title = site.labels(view.label)
-        parts = parts_of(_listed_in(site, view.name), partial(_between, site, view))
+        parts = parts_of(_listed_in(site, view.name), partial(piece_name, site, view))
         if len(parts) == 1:
             yield ListPage(view, title, parts[0], (), is_first=True)
             continue
         contents = _contents(site, view, parts)
-        yield ListPage(view, title, _first(site, parts, view), contents, is_first=True)
-        for part in parts:
-            name = _in_row(site, part.row, part.name)
+        first = ListPage(view, title, _first(site, parts, view), contents, is_first=True)
+        yield first
+        names = [_in_row(site, part.row, part.name) for part in parts]
+        doors = [None, *(Door(name, view.uri_of(part)) for name, part in zip(names, parts, strict=True)), None]
+        for part, name, before, after in zip(parts, names, doors, doors[2:], strict=False):
             whole_title = site.labels("part", title=title, part=name)
-            yield ListPage(view, whole_title, part, contents, is_first=False)
+            around = Around(Door(title, first.uri), before, after)
+            yield ListPage(view, whole_title, part, contents, is_first=False, around=around)
 
 
-def _in_row(site: Site, row: str | None, name: str) -> str:
+def _in_row(site: Site, row: str, name: str) -> str:
     """A part or group of a list as it is called where its row is not seen."""
     return site.labels("part", title=row, part=name) if row else name
 
@@ -145,23 +174,25 @@ def _contents(site: Site, view: View, parts: Sequence[Part]) -> Contents:
     for part in parts:
         for group in part.groups:
             whole_title = _in_row(site, group.row, group.title)
-            entrance = Entrance(group.title, whole_title, view.uri_of(part), slug(group.title), len(group.items))
-            rows.setdefault(group.row or "", []).append(entrance)
+            entrance = Entrance(group.title, whole_title, view.uri_of(part), _anchor(group.title), len(group.items))
+            rows.setdefault(group.row, []).append(entrance)
     return tuple((title, tuple(of_row)) for title, of_row in rows.items())
 
 
-def _between(site: Site, view: View, first: Any, last: Any) -> str:
+def piece_name(site: Site, view: View, first: Any, last: Any) -> str:
     """What a piece of a long year or letter is called: months, or the beginnings of what is first and last in it."""
     if isinstance(first, ListedArticle):
         issued = [item.article.source.issued for item in (first, last)]
         months = [site.labels.month(date) for date in issued if date and date.month]
-        return " – ".join(dict.fromkeys(months)) if len(months) == len(issued) else ""
-    start, end = (sorting(item.title if view.name == "glossary" else item.filed) for item in (first, last))
+        return between(*dict.fromkeys(months)) if len(months) == len(issued) else ""
+    names = [beginning(item.title if view.name == "glossary" else item.filed) for item in (first, last)]
+    start, end = map(folded, names)
     same = next((at for at, pair in enumerate(zip(start, end, strict=False)) if len(set(pair)) > 1), len(start))
     if same >= _LONGEST_BEGINNING:
         return ""
-    beginnings = (name[: max(same + 1, _BEGINNING)].strip().capitalize() for name in (start, end))
-    return "–".join(dict.fromkeys(beginnings))
+    length = max(same + 1, _BEGINNING)
+    # What a name is cut behind may be a space or a mark.
+    return "–".join(dict.fromkeys(re.sub(r"\W+\Z", "", name[:length]) for name in names))
 
 
 def _first(site: Site, parts: Sequence[Part], view: View) -> Part:
@@ -200,7 +231,7 @@ def _grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "") -
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(label(item), []).append(item)
-    return [Group(title, tuple(of_title), row) for title, of_title in groups.items()]
+    return [Group(title, tuple(of_title), row, joins=True) for title, of_title in groups.items()]
 
 
 def _by_kind(site: Site, kinds: Sequence[Kind]) -> Sequence[Group]:
@@ -216,6 +247,15 @@ def _by_letter_if_long(groups: Sequence[Group]) -> Iterator[Group]:
             yield group
         else:
             yield from _grouped(group.items, lambda item: letter(item.filed), group.title)
+
+
+def kinds_listed(site: Site, pages: Iterable[ListPage]) -> Mapping[Kind, tuple[str, str]]:
+    """Where the entries of a kind are listed among their like: uri and anchor, the first of them if there are several."""
+    found: dict[str, tuple[str, str]] = {}
+    for page in pages:
+        for group in page.part.groups:
+            found.setdefault(group.row or group.title, (page.uri, _anchor(group.title)))
+    return {kind: found[title] for kind in Kind if (title := site.labels.kinds(kind)) in found}
 
 
 def _most_mentioned(site: Site, kind: Kind) -> Row:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Quoted
 from backgrounder.site.article_page import Named
-from backgrounder.site.entry_page import MentionedIn, Row, Years
+from backgrounder.site.entry_page import Companion, MentionedIn, Row, Years
 from backgrounder.site.items import Listed
 from backgrounder.site.labels import Labels
 
@@ -85,9 +85,32 @@ def _places(item: Named, labels: Labels) -> str:
     return f' <span class="bg-places">{places}{more}</span>' if places else ""
 
 
+def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Markup:
+    """The actors of *Appears with* in a row, each with the paragraphs behind how many there are."""
+    items = [f"<li>{_link(one.listed.entry, href)} {_together(one, href, labels)}</li>" for one in companions]
+    return _html(['<ul class="bg-row">', *items, "</ul>"])
+
+
+def _together(one: Companion, href: Href, labels: Labels) -> str:
+    told = labels("in_paragraphs", n=one.paragraphs)
+    if not one.places:
+        return _quiet(told)
+    articles = []
+    for listed, numbers in one.places:
+        address = escape(href(listed.uri))
+        places = " ".join([_place(number, labels, address) for number in numbers])
+        articles.append(
+            f'<li><a href="{address}">{escape(listed.title)}</a> <span class="bg-places">{places}</span></li>'
+        )
+    if one.more:
+        articles.append(f"<li>{_quiet(labels('more', n=one.more))}</li>")
+    return f'<details class="bg-together"><summary>{escape(told)}</summary><ul>{"".join(articles)}</ul></details>'
+
+
 @lru_cache(maxsize=10_000)
-def _place(number: int, labels: Labels) -> str:
-    return f'<a href="#p{number}" title="{escape(labels("paragraph", n=number))}">{number}</a>'
+def _place(number: int, labels: Labels, address: str = "") -> str:
+    """The number of a paragraph as a link to it, on the page at hand or at an address (escaped)."""
+    return f'<a href="{address}#p{number}" title="{escape(labels("paragraph", n=number))}">{number}</a>'
 
 
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
@@ -111,7 +134,7 @@ def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str
     title = escape(item.title)
     if by_surname and item.surname:
         before, surname, behind = map(escape, item.filed_under)
-        title = f"{before}<b>{surname}</b>{behind}"
+        title = f"{before}<b>{surname}</b>{behind}" if surname else title
     definition = f'<span class="bg-definition">{escape(item.definition)}</span>' if item.definition else ""
     count = _quiet(labels.articles(item.articles))
     return f'<li{filed} data-count="{item.articles}"{also}>{_link(item.entry, href, title)} {count}{definition}</li>'

@@ -14,18 +14,21 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items under a heading. `row`: the list that is cut into this and others, by year or letter; None if it is whole.
-
-    The row is empty where it is all that a view lists.
-    """
+    """Items under a heading. `row`: of which list it is a part, if a view has several. `joins`: others of its row may share its page."""
 
     title: str
     items: tuple[Any, ...]
-    row: str | None = None
+    row: str = ""
+    joins: bool = False
 
 
-Between = Callable[[Any, Any], str]
+Naming = Callable[[Any, Any], str]
 """From the first and the last item of a piece to what it is called; an empty text if that says nothing."""
+
+
+def between(*names: str) -> str:
+    """From one to another: `A–D`, `2024 – Date unknown`."""
+    return ("–" if all(map(str.isalnum, names)) else " – ").join(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,13 @@ class Part:
     @property
     def name(self) -> str:
         """What it has of its row: `K`, or `A–D`."""
-        names = list(dict.fromkeys((self.groups[0].title, self.groups[-1].title))) if self.groups else []
-        return ("–" if all(name.isalnum() for name in names) else " – ").join(names)
+        ends = (group.title for group in (*self.groups[:1], *self.groups[-1:]))
+        return between(*dict.fromkeys(ends))
 
     @property
     def row(self) -> str:
         """The row, if it is one of several of a view."""
-        return self.groups[0].row or "" if self.groups else ""
+        return self.groups[0].row if self.groups else ""
 
     @property
     def count(self) -> int:
@@ -52,43 +55,45 @@ class Part:
         return sum(len(group.items) for group in self.groups)
 
 
-def parts_of(groups: Sequence[Group], between: Between, most: int = MOST) -> tuple[Part, ...]:
+def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST) -> tuple[Part, ...]:
     """A list as one part if it is short; else as many as it needs. Long groups are cut, short ones of a row stay together."""
     if sum(len(group.items) for group in groups) <= most:
         return (Part(tuple(groups)),)
     parts: list[Part] = []
     joins = False
     for group in groups:
-        pieces = list(_cut(group, between, most))
+        pieces = list(_cut(group, naming, most))
         is_whole = len(pieces) == 1
         if joins and is_whole and _fits(group, parts[-1], most):
             parts[-1] = Part((*parts[-1].groups, group))
         else:
             parts += [Part((piece,)) for piece in pieces]
-        joins = is_whole
+        joins = is_whole and group.joins
     return tuple(_addressed(parts))
 
 
 def _fits(group: Group, part: Part, most: int) -> bool:
-    return group.row is not None and group.row == part.groups[0].row and part.count + len(group.items) <= most
+    return group.joins and group.row == part.row and part.count + len(group.items) <= most
 
 
-def _cut(group: Group, between: Between, most: int) -> Iterator[Group]:
+def _cut(group: Group, naming: Naming, most: int) -> Iterator[Group]:
     """A group as it is, or in even pieces of it that are called by what is first and last in them."""
     if len(group.items) <= most:
         yield group
         return
     count = -(-len(group.items) // most)
     size = -(-len(group.items) // count)
-    row = group.title if group.row is None else group.row
     taken: set[str] = set()
     for number in range(count):
         items = group.items[number * size : (number + 1) * size]
-        title = between(items[0], items[-1])
-        if not title or title in taken:
-            title = f"{group.title}, {number + 1}"
+        title = naming(items[0], items[-1])
+        further = number + 1
+        while not title or title in taken:
+            # A list that is whole is the row of its pieces, which says what it lists.
+            title = f"{group.title}, {further}" if group.joins else str(further)
+            further += 1
         taken.add(title)
-        yield Group(title, items, row)
+        yield Group(title, items, group.row or ("" if group.joins else group.title))
 
 
 def _addressed(parts: Sequence[Part]) -> Iterator[Part]:

@@ -18,6 +18,8 @@ _VARIANTS = tuple(
 )
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Characters that leave no mark on the page: soft hyphen, zero-width spaces and joiners, byte-order mark."""
+_NUMBER = re.compile("[0-9]+")
+_LONGEST_NUMBER = 12
 _CLUSTER = re.compile(
     r"[^\W_]?[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u3099\u309a]{1,8}|[\u1100-\u11ff]{1,8}"
 )
@@ -69,6 +71,11 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def natural_key(text: str) -> str:
+    """A text so that the numbers in it sort by size: `item 9` before `item 10`."""
+    return _NUMBER.sub(lambda match: match.group().zfill(_LONGEST_NUMBER), text)
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

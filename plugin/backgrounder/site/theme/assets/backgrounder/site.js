@@ -1,8 +1,8 @@
 /* Backgrounder: filters and sorts lists, and copies citations. Every page is complete without it. */
 (() => {
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  /* Words with a space before each, so that a word is found by its beginning. */
-  const words = (text) => ` ${folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
+  /* Words with a space before each, so that a word is found by its beginning; U.S. is one. */
+  const words = (text) => ` ${folded(text).replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
 
   /* What a toolbar works on: the items below it, the groups they stand in, and the heading of each group. */
   function groupsBehind(tools) {
@@ -16,6 +16,16 @@
     });
   }
 
+  /* Groups in which nothing is left to see, and their headings; none has one where all items stand together. */
+  function hideEmpty(groups) {
+    const together = groups.some(({ group, items }) => items.length && items[0].parentElement !== group && !group.tHead);
+    for (const { group, heading } of groups) {
+      const items = [...group.querySelectorAll(":scope > li, tbody > tr")];
+      group.hidden = items.every((item) => item.hidden);
+      if (heading) heading.hidden = group.hidden || together;
+    }
+  }
+
   function addFilter(tools, groups) {
     const all = groups.flatMap((one) => one.items);
     const name = document.createElement("label");
@@ -27,12 +37,10 @@
     tools.prepend(name, count);
     field.addEventListener("input", () => {
       const wanted = words(field.value).split(/(?= )/).filter((word) => word.trim());
-      for (const { group, heading, items } of groups) {
+      for (const { items } of groups) {
         for (const item of items) item.hidden = !wanted.every((word) => texts.get(item).includes(word));
-        const none = items.every((item) => item.hidden);
-        group.hidden = none;
-        if (heading) heading.hidden = none;
       }
+      hideEmpty(groups);
       const found = all.filter((item) => !item.hidden).length;
       count.textContent = found ? (wanted.length ? `${found} / ${all.length}` : "") : tools.dataset.none;
     });
@@ -57,8 +65,10 @@
       button.setAttribute("aria-pressed", String(number === 0));
       button.addEventListener("click", () => {
         for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-        /* The first way is the page's own order. */
-        for (const { group, items } of groups) group.append(...(number ? [...items].sort(orders[button.dataset.by]) : items));
+        /* The first way is the page's own order; by another one all stand together. */
+        if (number) groups[0].group.append(...groups.flatMap((one) => one.items).sort(orders[button.dataset.by]));
+        else for (const { group, items } of groups) group.append(...items);
+        hideEmpty(groups);
       });
     }
     if (!buttons.length) return;
@@ -88,6 +98,8 @@
   /* There before it is needed: screen readers say what changes in it. */
   const toast = Object.assign(document.createElement("div"), { className: "bg-toast" });
   toast.setAttribute("role", "status");
+  const hide = () => toast.classList.remove("bg-shown");
+  toast.addEventListener("click", hide);
   let timer = 0;
   async function copy(text, copied) {
     try {
@@ -98,7 +110,7 @@
     }
     toast.classList.add("bg-shown");
     clearTimeout(timer);
-    timer = setTimeout(() => toast.classList.remove("bg-shown"), 8000);
+    timer = setTimeout(hide, 6000);
   }
 
   function addCitations(text) {
@@ -115,7 +127,9 @@
       button.addEventListener("click", () => {
         const whole = button.parentElement.cloneNode(true);
         whole.querySelector("button").remove();
-        copy(whole.textContent.trim(), copied);
+        const told = whole.textContent.trim();
+        /* What is nowhere else on the web is found here. */
+        copy(whole.querySelector("a") ? told : `${told} ${location.href.split("#")[0]}`, copied);
       });
     }
   }
@@ -134,7 +148,7 @@
   }
 
   addEventListener("beforeprint", () => {
-    for (const more of document.querySelectorAll("details.bg-more")) more.open = true;
+    for (const more of document.querySelectorAll("details")) more.open = true;
   });
 
   /* Material replaces pages without loading them where its instant navigation is on, and says so. */

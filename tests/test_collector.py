@@ -1,0 +1,38 @@
+"""What a build reads is not looked through by the garbage collector, and goes when the next one begins."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from backgrounder.collector import kept
+
+
+class Node:
+    """Refers to itself, so that only the collector can free it."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_a_build_read_goes_with_the_next_one() -> None:
+    with kept():
+        node = weakref.ref(Node())
+    gc.collect()
+    assert node() is not None
+    with kept():
+        assert node() is None
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.unfreeze()
+
+
+def test_a_collector_that_is_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with kept():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()
