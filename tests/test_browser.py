@@ -60,7 +60,7 @@ def test_a_readers_walk(page: Page) -> None:
     page.locator("#p2").get_by_role("link", name="Sergey Lavrov").click()
     expect(page.locator("h1")).to_have_text("Sergey Lavrov")
     page.locator("summary", has_text="more").first.click()
-    page.locator("details a[href$='newsweek-2021/#p11']").click()
+    page.locator("details.bg-more a[href$='newsweek-2021/#p11']").click()
     page.wait_for_url("**/articles/newsweek-2021/#p11")
     expect(page.locator("#p11")).to_be_in_viewport()
 
@@ -130,8 +130,8 @@ def test_entries_come_first_in_the_search_with_their_definitions(page: Page) -> 
         ("taiwan", "Taiwan", "Island"),
         ("china", "China", "Beijing"),
         ("biological weapons", "Biological Weapons Convention", "treaty"),
-        ("bwc", "Biological Weapons Convention", "treaty"),
-        ("prc", "China", "Beijing"),
+        ("bwc", "Biological Weapons Convention", "Other names BWC"),
+        ("prc", "China", "PRC"),
     ]:
         page.goto(f"?q={words}")
         first = page.locator(".md-search-result__item").first
@@ -164,7 +164,7 @@ def test_a_filter_takes_words_in_any_order_and_other_names(page: Page) -> None:
     page.goto("glossary/")
     page.get_by_label("Filter this list").fill("u.s.")
     items = page.locator("ul.bg-list > li:visible")
-    expect(items.first).to_contain_text("U.S.")
+    expect(items.filter(has_text="United States")).not_to_have_count(0)
     assert items.count() < 10
     page.emulate_media(media="print")
     expect(page.get_by_role("link", name="Afghanistan")).to_be_visible()
@@ -175,7 +175,7 @@ def test_lists_sort(page: Page) -> None:
     names = page.locator("ul.bg-list").first.locator("li > a")
     filed = names.all_inner_texts()
     page.get_by_role("button", name="by mentions").click()
-    assert names.all_inner_texts()[0] in ("Sergey Lavrov", "Zhao Lijian", "Donald Trump", "Ivan Konovalov")
+    assert names.all_inner_texts()[0] == "China"
     expect(page.get_by_role("button", name="by mentions")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="by name").click()
     assert names.all_inner_texts() == filed

@@ -134,7 +134,7 @@ def test_a_walk_with_the_keyboard(browser: Browser, address: tuple[str, str]) ->
     opened.keyboard.press("Tab")
     expect(opened.locator(".md-skip")).to_be_focused()
     follow("article a:text('All persons')", name_of("who-is-who", end))
-    follow(".bg-contents a[aria-label='Persons: B']", f"{name_of('who-is-who-persons-b-k', end)}#b")
+    follow(".bg-contents a[aria-label='Persons: B']", f"{name_of('who-is-who-persons-b-k', end)}#list-b")
     opened.go_back()
     follow("ul.bg-list a:text('Velmoria')", name_of("glossary/velmoria", end))
     follow(".bg-contents a:text('2')", name_of("glossary/velmoria-mentions-2", end))
