@@ -10,9 +10,11 @@ from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.project import Inputs, Project, RawFile, read_project
-from backgrounder.reference.company import together
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds.read import read_seed
+from backgrounder.site.entry_page import appears_with
+from backgrounder.site.items import Site
+from backgrounder.site.labels import Labels
 from conftest import build, write_project
 
 ENTRIES = {
@@ -43,7 +45,7 @@ def test_actors_that_share_paragraphs() -> None:
     """A paragraph counts once; places and treaties have company, but are no company."""
     company = {
         uri.removeprefix("glossary/").removesuffix(".md"): {
-            other.removeprefix("glossary/").removesuffix(".md"): count for other, count in others
+            other.removeprefix("glossary/").removesuffix(".md"): len(places) for other, places in others
         }
         for uri, others in project().company.items()
     }
@@ -58,19 +60,28 @@ def test_actors_that_share_paragraphs() -> None:
 
 
 def test_the_paragraphs_that_two_share() -> None:
-    """By article, in the order of the articles; at most so many. The heading is no paragraph."""
-    found = project().concordance
-    of_lavrov, of_verel = (
-        {one.article.slug: one for one in found[f"glossary/{name}.md"]} for name in ("lavrov", "verel")
+    """In the order of the articles and of the text. The heading is no paragraph."""
+    shared = dict(project().company["glossary/lavrov.md"])["glossary/verel.md"]
+    assert [(article.slug, number) for article, number in shared] == [("a", 1), ("a", 2), ("b", 1)]
+
+
+def test_of_many_shared_paragraphs_some_are_shown() -> None:
+    """Of at most five articles, at most thirty; and how many there are beside them."""
+    text = "# Talks\n\n" + "\n\n".join(["Sergey Lavrov met Ilse Verel."] * 8)
+    seeds = tuple(RawFile(f"seeds/s{n}.txt", text.encode()) for n in range(7))
+    pages = tuple(
+        RawFile(f"docs/glossary/{name}.md", f"---\n{ENTRIES[name]}\n---\nAn entry.\n".encode())
+        for name in ("lavrov", "verel")
     )
-
-    def shared(articles: int, paragraphs: int) -> list[tuple[str, tuple[int, ...]]]:
-        return [(article.slug, numbers) for article, numbers in together(of_lavrov, of_verel, articles, paragraphs)]
-
-    assert shared(5, 30) == [("a", (1, 2)), ("b", (1,))]
-    assert shared(1, 30) == [("a", (1, 2))]
-    assert shared(5, 1) == [("a", (1,))]
-    assert together(of_lavrov, {}, 5, 30) == []
+    site = Site(read_project(Inputs("seeds", "docs", "docs/glossary", seeds, pages)), Labels())
+    (one,) = appears_with(site, site.project.glossary.entries["glossary/lavrov.md"])
+    assert (one.listed.title, one.paragraphs, one.more) == ("Ilse Verel", 56, 26)
+    assert [(listed.article.slug, numbers) for listed, numbers in one.places] == [
+        ("s0", (1, 2, 3, 4, 5, 6, 7, 8)),
+        ("s1", (1, 2, 3, 4, 5, 6, 7, 8)),
+        ("s2", (1, 2, 3, 4, 5, 6, 7, 8)),
+        ("s3", (1, 2, 3, 4, 5, 6)),
+    ]
 
 
 def test_treaties_of_a_party_by_date() -> None:

@@ -12,8 +12,8 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urljoin
@@ -82,11 +82,22 @@ class _Build:
     docs: str
     desk: str | None
     progress: Progress
+    addresses: dict[str, Callable[[str], str]] = field(default_factory=dict)
 
     @property
     def project(self) -> Project:
         """What was read."""
         return self.site.project
+
+    def seen_from(self, url: str) -> Callable[[str], str]:
+        """What gives the address of a page by its uri, as seen from an address: pages of one folder see others alike."""
+        folder = url.rstrip("/").rpartition("/")[0]
+        beside = f"{folder}/{'-/' if url.endswith('/') else '-.html'}" if folder else url
+        return self.addresses.setdefault(beside, cache(partial(self._address, beside)))
+
+    def _address(self, page: str, uri: str) -> str:
+        target = self.files.src_uris.get(self.standing_at.get(uri, uri))
+        return get_relative_url(target.url, page) if target else ""
 
     @cached_property
     def kinds(self) -> Mapping[Kind, tuple[str, str]]:
@@ -268,6 +279,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             row_in=partial(markup.row, labels=site.labels),
             company_in=partial(markup.company, labels=site.labels),
             link_in=markup.link,
+            heading_in=partial(markup.heading, labels=site.labels),
         )
         return env
 
@@ -292,8 +304,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         build = self._current()
         project = build.project
         uri = page.file.src_uri
-        many = uri in build.articles or uri in project.glossary.entries
-        shown: dict[str, Any] = {"href": _addresses(build, page.file, many=many), "desk": build.desk}
+        shown: dict[str, Any] = {"href": build.seen_from(page.file.url), "desk": build.desk}
         shown.update(seeds=self.config.seeds, glossary=f"{build.docs}/{self.config.glossary}")
         template = str(page.meta.get("template", ""))
         if uri in build.articles:
@@ -424,24 +435,6 @@ def _add_sections(page: Page, sections: Sequence[tuple[str, str]]) -> None:
         items[:] = [heading]
     for title, anchor in sections:
         items[0].children.append(AnchorLink(escaped(title), anchor, level=2))
-
-
-def _addresses(build: _Build, page: File, *, many: bool) -> Callable[[str], str]:
-    """What gives the address of a page, by its uri, as seen from another. `many`: there are many pages beside that one."""
-    folder, slash, name = page.url.rstrip("/").rpartition("/")
-    # Pages of one folder see all others alike: the address is computed once for them.
-    page_url = f"{folder}{slash}{'-/' if page.url.endswith('/') else '-.html'}" if many and name else page.url
-
-    def href(uri: str) -> str:
-        target = build.files.src_uris.get(build.standing_at.get(uri, uri))
-        return _relative(target.url, page.url if target is page else page_url) if target else ""
-
-    return href
-
-
-@lru_cache(maxsize=100_000)
-def _relative(address: str, page: str) -> str:
-    return get_relative_url(address, page)
 
 
 def _root(config: MkDocsConfig) -> Path:

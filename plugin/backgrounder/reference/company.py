@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.linking.mention import Mention
-from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold_name
 
-Company = Mapping[str, Sequence[tuple[str, int]]]
-"""By an entry's uri: the uris of the actors that share paragraphs with it, and in how many; most first."""
+Shared = tuple[Article, int]
+"""A paragraph that two entries share: its article and its number."""
+Company = Mapping[str, Sequence[tuple[str, Sequence[Shared]]]]
+"""By an entry's uri: the uris of the actors that share paragraphs with it, and which, in order; those with most first."""
 
 _MOST = 12
 """Actors in the company of an entry."""
 
 
 def company(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Company:
-    """Who shares paragraphs with whom, from the mentions of each article. A paragraph counts once for a pair."""
-    shared: dict[str, Counter[str]] = defaultdict(Counter)
+    """Who shares paragraphs with whom, from the mentions of each article, which come in the order readers see them in."""
+    shared: dict[str, dict[str, list[Shared]]] = defaultdict(dict)
     for article, mentions in read:
         paragraphs: dict[int, dict[str, bool]] = defaultdict(dict)
         for mention in mentions:
-            if mention.entry and mention.is_mention and article.blocks[mention.stretch].number:
+            if mention.entry and mention.is_mention:
                 paragraphs[mention.stretch][mention.entry.uri] = mention.entry.kind.is_actor
-        for named in paragraphs.values():
+        for stretch, named in sorted(paragraphs.items()):
+            # One for all pairs: there are many.
+            place = (article, article.blocks[stretch].number)
             actors = [uri for uri, is_actor in named.items() if is_actor]
-            for uri in named:
-                shared[uri].update(actor for actor in actors if actor != uri)
+            for uri in named if place[1] else ():
+                for actor in actors:
+                    if actor != uri:
+                        shared[uri].setdefault(actor, []).append(place)
     return {
-        uri: sorted(often.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+        uri: sorted(often.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST]
         for uri, often in sorted(shared.items())
     }
-
-
-def together(
-    one: Mapping[str, Appearance], other: Mapping[str, Appearance], articles: int, paragraphs: int
-) -> Sequence[tuple[Article, tuple[int, ...]]]:
-    """The paragraphs that mention two entries, by article, in the order of the articles; at most so many of each.
-
-    `one`, `other`: their appearances by the articles' paths.
-    """
-    found: list[tuple[Article, tuple[int, ...]]] = []
-    for path, appearance in one.items():
-        if path in other:
-            shared = {quoted.paragraph for quoted in other[path].sentences}
-            numbers = dict.fromkeys(quoted.paragraph for quoted in appearance.sentences if quoted.paragraph in shared)
-            numbers.pop(0, None)
-            if numbers:
-                found.append((appearance.article, tuple(numbers)[:paragraphs]))
-                paragraphs -= len(numbers)
-            if len(found) == articles or paragraphs <= 0:
-                break
-    return found
 
 
 Parties = Mapping[str, Sequence[tuple[str, Entry | None]]]

@@ -6,11 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
-from backgrounder.reference.company import together
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
@@ -152,12 +151,16 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     size = above
     for number, appearance in enumerate(appearances):
         shown = appearance.sentences[:_MOST_SENTENCES]
-        more = _AROUND_ARTICLE + sum(_AROUND_SENTENCE + len(quoted.text.encode()) for quoted in shown)
+        more = _AROUND_ARTICLE + sum(_AROUND_SENTENCE + _size(quoted.text) for quoted in shown)
         if number > starts[-1] and (size + more > _LONGEST or number - starts[-1] == _MOST_MENTIONED):
             starts.append(number)
             size = 0
         size += more
     return tuple(pairwise((*starts, len(appearances))))
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]:
@@ -183,14 +186,13 @@ def boost(site: Site, entry: Entry) -> float:
 
 def appears_with(site: Site, entry: Entry) -> tuple[Companion, ...]:
     """The actors that share paragraphs with an entry, in how many, and where."""
-    own = site.appearances_by_article(entry)
+    entries = site.project.glossary.entries
     found = []
-    for uri, count in site.project.company.get(entry.uri, ()):
-        other = site.project.glossary.entries[uri]
-        places = together(own, site.appearances_by_article(other), _MOST_ARTICLES, _MOST_PARAGRAPHS)
-        places_shown = tuple((site.listed_article(article), numbers) for article, numbers in places)
-        more = max(count - sum(len(numbers) for _, numbers in places), 0)
-        found.append(Companion(site.listed(other), count, places_shown, more))
+    for uri, shared in site.project.company.get(entry.uri, ()):
+        by_article = groupby(shared[:_MOST_PARAGRAPHS], key=lambda place: place[0].path)
+        places = [list(of_article) for _, of_article in islice(by_article, _MOST_ARTICLES)]
+        told = tuple((site.listed_article(one[0][0]), tuple(number for _, number in one)) for one in places)
+        found.append(Companion(site.listed(entries[uri]), len(shared), told, len(shared) - sum(map(len, places))))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -25,14 +25,13 @@ _BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)
 class Site:
     """What all pages are made of: what was read, and the words to show it with.
 
-    What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages,
-    `by_article` the articles that mention it, by their paths, and `known` the articles that were listed.
+    What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages, and
+    `known` the articles that were listed, by their paths.
     """
 
     project: Project
     labels: Labels
     parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
-    by_article: dict[str, Mapping[str, Appearance]] = field(default_factory=dict)
     known: dict[str, ListedArticle] = field(default_factory=dict)
 
     def articles(self) -> tuple[ListedArticle, ...]:
@@ -48,12 +47,6 @@ class Site:
     def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
         """The articles that mention an entry."""
         return self.project.concordance.get(entry.uri, ())
-
-    def appearances_by_article(self, entry: Entry) -> Mapping[str, Appearance]:
-        """The articles that mention an entry, by their paths."""
-        if entry.uri not in self.by_article:
-            self.by_article[entry.uri] = {one.article.path: one for one in self.appearances(entry)}
-        return self.by_article[entry.uri]
 
     def listed(self, entry: Entry) -> Listed:
         """An entry as lists show it."""

@@ -26,6 +26,13 @@ _IN_ROW = 15
 """Sentences of an article, and entries of a row, that are shown without a click."""
 
 
+@lru_cache(maxsize=1_000)
+def heading(level: int, anchor: str, title: str, labels: Labels) -> Markup:
+    """A heading that the page's table of contents leads to, and that gives its address."""
+    link = f'<a class="headerlink" href="#{escape(anchor)}" title="{escape(labels("permanent_link"))}">&para;</a>'
+    return _html([f'<h{level} id="{escape(anchor)}">{escape(title)}{link}</h{level}>'])
+
+
 def mentions(years: Years, href: Href, labels: Labels) -> Markup:
     """The articles of *Mentioned in*, under their years if they stand by year."""
     lines: list[str] = []
@@ -40,10 +47,9 @@ def mentions(years: Years, href: Href, labels: Labels) -> Markup:
 def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> list[str]:
     """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
     address = escape(href(item.listed.uri))
-    told = f"{item.listed.byline} · {labels('mentions', n=item.count)}"
     lines = [
         f'<h{level}><a href="{address}">{escape(item.listed.title)}</a></h{level}>',
-        f'<p class="bg-quiet">{escape(told)}</p>',
+        f'<p class="bg-quiet">{escape(item.listed.byline)} · {_counted(item.count, labels)}</p>',
     ]
     items = [f"<li>{_sentence(quoted, address, labels)}</li>" for quoted in item.sentences]
     folded = len(items) + item.more - _UNFOLDED
@@ -63,6 +69,11 @@ def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
     parts.append(escape(text[done:]))
     parts.append(f' <a class="bg-paragraph" href="{address}{_behind(quoted.paragraph, labels)}')
     return "".join(parts)
+
+
+@lru_cache(maxsize=10_000)
+def _counted(count: int, labels: Labels) -> str:
+    return escape(labels("mentions", n=count))
 
 
 @lru_cache(maxsize=10_000)
