@@ -1,6 +1,6 @@
 """What ten times the articles cost, what the host's own navigation would cost, and what the reference views cost.
 
-    python tests/benchmarks/growth.py [--growth] [--default-nav] [--cost] [--articles 1000] [--entries 500] [--rounds 3]
+    python tests/benchmarks/growth.py [--growth] [--default-nav] [--cost [--instructions]] [--articles 1000] [--entries 500] [--rounds 3]
 
 Without a choice all three are measured. Unless told otherwise a site has half as many entries as articles; every article
 mentions one entry, and every third one the same actor, beside names that are spread evenly. Trust the ratios, not the
@@ -14,7 +14,9 @@ as well, so that both sites have the same pages. Budgets, with 1,000 articles: t
 faster, and its site at least 8 times smaller.
 
 --cost: the build with the reference views and without them: concordance, *Mentioned in*, *Appears with*, *In this
-article*, index pages, heads. Budget: at most a tenth of the build. Articles, entries, links and footnotes stay.
+article*, index pages, heads. Budget: at most a tenth of the build. Articles, entries, links and footnotes stay. With
+--instructions the instructions are counted (by valgrind, which takes 25 times as long: 300 articles will do), which are
+the same in every run, however busy the machine is; the kernel's work is not among them.
 """
 
 from __future__ import annotations
@@ -146,16 +148,36 @@ def default_nav(folder: Path, articles: int, entries: int) -> None:
         print(f"  {site.name:<22}{faster:.1f} times faster, {smaller:.1f} times smaller", flush=True)
 
 
-def cost(folder: Path, articles: int, entries: int, rounds: int) -> None:
-    """Prints which part of the build the reference views are."""
+def instructions(folder: Path, *arguments: str) -> float:
+    """How many instructions a run of Python in a site's folder takes, in thousand millions."""
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    counting = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    done = subprocess.run(
+        [*counting, sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    counted = re.search(r"I\s+refs:\s+([\d,]+)", done.stderr)
+    if done.returncode or not counted:
+        sys.exit(done.stderr)
+    return int(counted[1].replace(",", "")) / 1e9
+
+
+def cost(folder: Path, articles: int, entries: int, rounds: int, *, counted: bool) -> None:
+    """Prints which part of the build the reference views are. `counted`: by instructions, not by time."""
     folders = [folder / what for what in ("with", "without")]
     for site in folders:
         write_frequent(site, articles, entries)
     times = []
     for _ in range(rounds):
         # The processor's time: the difference of two times by the clock is lost where others use the machine.
-        times.append(tuple(measured(site, __file__, "--child", site.name).processor for site in folders))
-        print("with views {:6.1f} s   without {:6.1f} s".format(*times[-1]), flush=True)
+        measure = instructions if counted else lambda *run: measured(*run).processor
+        times.append(tuple(measure(site, __file__, "--child", site.name) for site in folders))
+        unit = "G instructions" if counted else "s"
+        print(f"with views {times[-1][0]:6.1f} {unit}   without {times[-1][1]:6.1f} {unit}", flush=True)
     for site, expected in zip(folders, (True, False), strict=True):
         page = site / "site" / "glossary" / "e0" / "index.html"
         if (VIEW in page.read_text(encoding="utf8")) is not expected:
@@ -209,6 +231,7 @@ def main() -> None:
     options.add_argument("--growth", action="store_true", help="ten times the articles and entries")
     options.add_argument("--default-nav", action="store_true", help="the host's own navigation of the same articles")
     options.add_argument("--cost", action="store_true", help="the reference views")
+    options.add_argument("--instructions", action="store_true", help="--cost by counting, not by time")
     options.add_argument("--articles", type=int, default=1000)
     options.add_argument("--entries", type=int, help="half of the articles unless given")
     options.add_argument("--rounds", type=int, default=3, help="of --cost, and of the smaller site of --growth")
@@ -221,7 +244,9 @@ def main() -> None:
     measures: dict[str, Callable[[Path], None]] = {
         "growth": lambda folder: growth(folder, given.articles, entries, given.rounds),
         "default_nav": lambda folder: default_nav(folder, given.articles, entries),
-        "cost": lambda folder: cost(folder, given.articles, entries, given.rounds),
+        "cost": lambda folder: cost(
+            folder, given.articles, entries, 1 if given.instructions else given.rounds, counted=given.instructions
+        ),
     }
     chosen = [name for name in measures if getattr(given, name)]
     for name in chosen or measures:
