@@ -51,7 +51,7 @@ from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Label, Labels
 from backgrounder.site.notes import footnotes_of, reference_of
-from backgrounder.site.pages import TEMPLATES, entry_link, escaped
+from backgrounder.site.pages import TEMPLATES, entry_link, escaped, printed_raw
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
 
@@ -93,7 +93,9 @@ class _Build:
         """What gives the address of a page by its uri, as seen from an address: pages of one folder see others alike."""
         folder = url.rstrip("/").rpartition("/")[0]
         beside = f"{folder}/{'-/' if url.endswith('/') else '-.html'}" if folder else url
-        return self.addresses.setdefault(beside, cache(partial(self._address, beside)))
+        if beside not in self.addresses:
+            self.addresses[beside] = cache(partial(self._address, beside))
+        return self.addresses[beside]
 
     def _address(self, page: str, uri: str) -> str:
         target = self.files.src_uris.get(self.standing_at.get(uri, uri))
@@ -235,9 +237,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             page.meta.update(article_page.meta(build.articles[uri]))
         elif uri in build.project.glossary.entries:
             entry = build.project.glossary.entries[uri]
-            page.meta = {**entry_page.meta(build.site, entry), **page.meta, "title": escaped(entry.title)}
-            if entry.tags:
-                page.meta["tags"] = [escaped(tag) for tag in entry.tags]
+            page.meta = {**entry_page.meta(build.site, entry), **page.meta, **printed_raw(entry.title, entry.tags)}
         elif view is not None or uri in build.mentions:
             page.meta.setdefault("template", view.view.template if view else f"{TEMPLATES}/mentions.html")
             page.meta.setdefault("search", {"exclude": True})

@@ -154,6 +154,11 @@ class Entry:
         return tuple(name.text for name in self.names if name.form is Form.ALIAS)
 
     @property
+    def wikidata_address(self) -> str | None:
+        """Where Wikidata has it."""
+        return f"https://www.wikidata.org/wiki/{self.wikidata}" if self.wikidata else None
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """All its Markdown: what it says, and its facts."""
         facts = (self.adopted_by, self.depositary, self.legal_status, *(text for _, text in self.facts))

@@ -25,13 +25,14 @@ def company(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Company:
     for article, mentions in read:
         paragraphs: dict[int, dict[str, bool]] = defaultdict(dict)
         for mention in mentions:
-            if mention.entry and mention.is_mention:
-                paragraphs[mention.stretch][mention.entry.uri] = mention.entry.kind.is_actor
-        for stretch, named in sorted(paragraphs.items()):
+            number = article.blocks[mention.stretch].number
+            if number and mention.entry and mention.is_mention:
+                paragraphs[number][mention.entry.uri] = mention.entry.kind.is_actor
+        for number, named in sorted(paragraphs.items()):
             # One for all pairs: there are many.
-            place = (article, article.blocks[stretch].number)
+            place = (article, number)
             actors = [uri for uri, is_actor in named.items() if is_actor]
-            for uri in named if place[1] else ():
+            for uri in named:
                 for actor in actors:
                     if actor != uri:
                         shared[uri].setdefault(actor, []).append(place)

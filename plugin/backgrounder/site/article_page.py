@@ -13,7 +13,7 @@ from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
-from backgrounder.site.pages import escaped
+from backgrounder.site.pages import escaped, printed_raw
 from backgrounder.sources.chicago import Reference, note
 
 _PARAGRAPHS = 40
@@ -72,9 +72,7 @@ def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
 def meta(listed: ListedArticle) -> dict[str, Any]:
     """The metadata of an article's page. What its table of contents would list stands beside the text."""
     article = listed.article
-    told = {"title": escaped(listed.title), "hide": ["toc"]}
-    if article.tags:
-        told["tags"] = [escaped(tag) for tag in article.tags]
+    told = {**printed_raw(listed.title, article.tags), "hide": ["toc"]}
     if article.summary:
         told["description"] = escaped(article.summary)
     return told

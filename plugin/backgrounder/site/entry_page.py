@@ -75,9 +75,8 @@ def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
         "sections": tuple((site.labels(name), name.replace("_", "-")) for name in there),
         "entry": entry,
         "kind": site.labels.kind(entry.kind),
-        "mention_pages": tuple(zip(pages_of_mentions(site, entry), _years(site, entry), strict=True)),
+        "mention_pages": tuple(_mention_pages(site, entry)),
         "page_number": page,
-        "page_title": title_of_page(site, entry, page),
         "counted": in_words,
         "forms": forms,
     }
@@ -124,13 +123,16 @@ def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
     return (entry.uri, *(f"{stem}-{number}.md" for number in numbers))
 
 
-def _years(site: Site, entry: Entry) -> Iterator[str]:
-    """The first and the last year on each page of mentions; nothing where no article has a date."""
+def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
+    """All pages of *Mentioned in* if there are several: uri, and the first and last year, if any article has a date."""
+    pages = pages_of_mentions(site, entry)
+    if len(pages) == 1:
+        return
     appearances = site.appearances(entry)
     is_dated = any(one.article.source.issued for one in appearances)
-    for start, end in _parts(site, entry):
+    for uri, (start, end) in zip(pages, _parts(site, entry), strict=True):
         ends = [appearances[start], appearances[end - 1]] if is_dated else []
-        yield between(*dict.fromkeys(site.listed_article(one.article).year for one in ends))
+        yield uri, between(*(site.listed_article(one.article).year for one in ends))
 
 
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
@@ -217,7 +219,7 @@ def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
     }
     own = [(labels(name), text) for name, text in texts.items() if text]
     if entry.wikidata:
-        own.append(("Wikidata", f"[{entry.wikidata}](https://www.wikidata.org/wiki/{entry.wikidata})"))
+        own.append(("Wikidata", f"[{entry.wikidata}]({entry.wikidata_address})"))
     written = {label.casefold() for label, _ in entry.facts}
     first = tuple((encoded(label), text) for label, text in own if label.casefold() not in written)
     # Who looks for one of them in the search finds the entry.

@@ -54,7 +54,7 @@ def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict
         "@type": _ENTRY_TYPES.get(entry.kind, "Thing"),
         "name": entry.title,
         "alternateName": list(entry.other_names) or None,
-        "sameAs": f"https://www.wikidata.org/wiki/{entry.wikidata}" if entry.wikidata else None,
+        "sameAs": entry.wikidata_address,
         "legislationDate": str(entry.signed or entry.adopted or "") or None,
     }
     if _ENTRY_TYPES.get(entry.kind) != "Legislation":

@@ -184,7 +184,7 @@ def piece_name(site: Site, view: View, first: Any, last: Any) -> str:
     if isinstance(first, ListedArticle):
         issued = [item.article.source.issued for item in (first, last)]
         months = [site.labels.month(date) for date in issued if date and date.month]
-        return between(*dict.fromkeys(months)) if len(months) == len(issued) else ""
+        return between(*months) if len(months) == len(issued) else ""
     names = [beginning(item.title if view.name == "glossary" else item.filed) for item in (first, last)]
     start, end = map(folded, names)
     same = next((at for at, pair in enumerate(zip(start, end, strict=False)) if len(set(pair)) > 1), len(start))

@@ -86,14 +86,22 @@ def _behind(paragraph: int, labels: Labels) -> str:
 
 def named(entries: Sequence[Named], href: Href, labels: Labels) -> Markup:
     """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
-    lines = ["<ul>", *(f"<li>{_link(item.entry, href)}{_places(item, labels)}</li>" for item in entries), "</ul>"]
-    return _html(lines)
+    items = [f"<li>{_link(one.entry, href)}{_places(one.paragraphs, labels, more=one.more)}</li>" for one in entries]
+    return _html(["<ul>", *items, "</ul>"])
 
 
-def _places(item: Named, labels: Labels) -> str:
-    places = " ".join([_place(number, labels) for number in item.paragraphs])
-    more = f" +{item.more}" if item.more else ""
-    return f' <span class="bg-places">{places}{more}</span>' if places else ""
+def _places(paragraphs: Sequence[int], labels: Labels, address: str = "", more: int = 0) -> str:
+    """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
+    if not paragraphs:
+        return ""
+    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs])
+    return f' <span class="bg-places">{places}{f" +{more}" if more else ""}</span>'
+
+
+@lru_cache(maxsize=10_000)
+def _numbered(paragraph: int, labels: Labels) -> str:
+    """What stands behind the address in such a link."""
+    return f'#p{paragraph}" title="{escape(labels("paragraph", n=paragraph))}">{paragraph}</a>'
 
 
 def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Markup:
@@ -104,24 +112,13 @@ def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Mark
 
 def _together(one: Companion, href: Href, labels: Labels) -> str:
     told = labels("in_paragraphs", n=one.paragraphs)
-    if not one.places:
-        return _quiet(told)
     articles = []
     for listed, numbers in one.places:
         address = escape(href(listed.uri))
-        places = " ".join([_place(number, labels, address) for number in numbers])
-        articles.append(
-            f'<li><a href="{address}">{escape(listed.title)}</a> <span class="bg-places">{places}</span></li>'
-        )
+        articles.append(f'<li><a href="{address}">{escape(listed.title)}</a>{_places(numbers, labels, address)}</li>')
     if one.more:
         articles.append(f"<li>{_quiet(labels('more', n=one.more))}</li>")
     return f'<details class="bg-together"><summary>{escape(told)}</summary><ul>{"".join(articles)}</ul></details>'
-
-
-@lru_cache(maxsize=10_000)
-def _place(number: int, labels: Labels, address: str = "") -> str:
-    """The number of a paragraph as a link to it, on the page at hand or at an address (escaped)."""
-    return f'<a href="{address}#p{number}" title="{escape(labels("paragraph", n=number))}">{number}</a>'
 
 
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
@@ -143,7 +140,7 @@ def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str
     filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
     also = f' data-also="{escape(item.also)}"' if item.also else ""
     title = escape(item.title)
-    if by_surname and item.surname:
+    if by_surname:
         before, surname, behind = map(escape, item.filed_under)
         title = f"{before}<b>{surname}</b>{behind}" if surname else title
     definition = f'<span class="bg-definition">{escape(item.definition)}</span>' if item.definition else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import relpath
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import escape
@@ -54,6 +56,11 @@ VIEWS = (
 def escaped(text: str) -> str:
     """Text for a page's metadata: Material prints titles and descriptions raw, so that markup in them would run."""
     return str(escape(text))
+
+
+def printed_raw(title: str, tags: Sequence[str]) -> dict[str, Any]:
+    """Title and tags as a page's metadata."""
+    return {"title": escaped(title), **({"tags": [escaped(tag) for tag in tags]} if tags else {})}
 
 
 def link_to(uri: str, page: str) -> str:

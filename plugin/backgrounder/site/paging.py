@@ -27,8 +27,8 @@ Naming = Callable[[Any, Any], str]
 
 
 def between(*names: str) -> str:
-    """From one to another: `A–D`, `2024 – Date unknown`."""
-    return ("–" if all(map(str.isalnum, names)) else " – ").join(names)
+    """From one to another, or one if they are alike: `A–D`, `2024 – Date unknown`, `K`."""
+    return ("–" if all(map(str.isalnum, names)) else " – ").join(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class Part:
     @property
     def name(self) -> str:
         """What it has of its row: `K`, or `A–D`."""
-        ends = (group.title for group in (*self.groups[:1], *self.groups[-1:]))
-        return between(*dict.fromkeys(ends))
+        return between(*(group.title for group in (*self.groups[:1], *self.groups[-1:])))
 
     @property
     def row(self) -> str:
