@@ -38,8 +38,17 @@ def test_every_label_is_used() -> None:
     own = (folder / "site/labels.py").read_text(encoding="utf8")
     kinds = {kind.value for kind in Kind}
     for name in LABELS:
-        used = re.search(rf"""["']{name}["']""", code) or own.count(name) > 1
+        used = re.search(rf"""["']{name}["']|words\.{name}\b""", code) or own.count(name) > 1
         assert used or name in kinds or name.startswith("told_") or f"{name.replace('_', '-')}.md" in code, name
+
+
+def test_templates_use_labels_that_there_are() -> None:
+    """A word that is not there would be printed as nothing. Those with forms for numbers have to be filled in."""
+    templates = "".join(path.read_text(encoding="utf8") for path in (ROOT / "plugin").rglob("*.html"))
+    used = set(re.findall(r"\bwords\.(\w+)", templates))
+    assert "mentioned_in" in used
+    assert used <= set(vars(Labels().words()))
+    assert set(re.findall(r"\blabel\(\"(\w+)", templates)) <= set(LABELS)
 
 
 def test_every_kind_has_its_words() -> None:

@@ -24,6 +24,7 @@ from backgrounder.site.pages import View
 from backgrounder.site.paging import Group, parts_of
 from conftest import CONFIG, build, write_project
 
+ENTRY = Entry("", "glossary/x.md", "x", "X", Kind.STATE, ())
 ITEMS = st.lists(st.integers(), min_size=1, max_size=30).map(tuple)
 GROUPS = st.lists(
     st.builds(Group, st.sampled_from("ABCDE"), ITEMS, st.sampled_from(["", "Persons"]), st.booleans()), max_size=6
@@ -51,7 +52,9 @@ def test_parts_have_all_items_in_order_and_few_enough(groups: list[Group], most:
 def test_pages_of_mentions_have_all_articles_and_are_never_long(sentences: list[list[str]]) -> None:
     article = read_seed("seeds/x.txt", b"x").article
     assert article
-    appearances = [Appearance(article, tuple(Quoted(text, (), 1) for text in of_one), (), 1) for of_one in sentences]
+    appearances = [
+        Appearance(ENTRY, article, (1,), tuple(Quoted(text, (), 1) for text in of_one), (), 1) for of_one in sentences
+    ]
     parts = parts_of_mentions(appearances)
     assert [n for start, end in parts for n in range(start, end)] == list(range(len(appearances)))
     assert parts[0][0] == 0
@@ -64,7 +67,7 @@ def test_pages_of_mentions_have_all_articles_and_are_never_long(sentences: list[
 def test_what_stands_above_the_mentions_counts() -> None:
     article = read_seed("seeds/x.txt", b"x").article
     assert article
-    appearances = [Appearance(article, (Quoted("x" * 900, (), 1),), (), 1)] * 80
+    appearances = [Appearance(ENTRY, article, (1,), (Quoted("x" * 900, (), 1),), (), 1)] * 80
     assert len(parts_of_mentions(appearances)) == 1
     assert len(parts_of_mentions(appearances, above=40_000)) == 2
 

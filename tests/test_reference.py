@@ -134,7 +134,7 @@ def test_a_sentence_without_end_is_shortened_around_the_name() -> None:
     assert article
     entry = Entry("", "glossary/velmoria.md", "velmoria", "Velmoria", Kind.STATE, (Name("Velmoria", Form.TITLE),))
     mentions, _ = mentions_of(article, Glossary.of([entry]))
-    ((appearance,),) = concordance([(article, mentions)]).values()
+    ((appearance,),) = concordance([(article, mentions)]).by_entry.values()
     (quoted,) = appearance.sentences
     assert len(quoted.text) < 920
     assert quoted.text.startswith("… ")

@@ -90,7 +90,7 @@ def test_every_paragraph_of_the_example_shows_the_seeds_text(example: Path, proj
 
 
 def test_the_example_has_entries_of_every_kind_that_are_mentioned(project: Project) -> None:
-    mentioned = [entry for entry in project.entries if entry.uri in project.concordance]
+    mentioned = [entry for entry in project.entries if entry.uri in project.concordance.by_entry]
     assert len(mentioned) >= 45
     assert len({entry.kind for entry in mentioned}) == 7
 

@@ -272,7 +272,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         site = self._current().site
         env.globals.update(
             label=site.labels,
-            feed_types=feeds.TYPES if config.site_url else {},
+            words=site.labels.words(),
+            feeds_in=partial(markup.feeds, feeds.TYPES if config.site_url else {}),
             named_in=partial(markup.named, labels=site.labels),
             mentions_in=partial(markup.mentions, labels=site.labels),
             entries_in=partial(markup.entries, labels=site.labels),

@@ -140,7 +140,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     findings += stale_phrases(articles, glossary)
     cited_on, unknown = _citations(inputs, articles, shown, sources)
     sources = _public(sources, hidden, cited_on)
-    read = [(article, mentions[article.path]) for article in shown]
+    found = concordance((article, mentions[article.path]) for article in shown)
     of_treaties = parties(glossary.entries.values())
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
@@ -148,12 +148,12 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         glossary=glossary,
         sources=dict(sorted(sources.items())),
         mentions=mentions,
-        concordance=concordance(read),
+        concordance=found,
         findings=in_order(findings + unknown),
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
-        company=company(read),
+        company=company(found.by_article.values()),
         parties=of_treaties,
         party_to=treaties_of(of_treaties, glossary.entries),
     )

@@ -30,11 +30,10 @@ from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention
 from backgrounder.project import Project, read_project
-from backgrounder.reference.concordance import Quoted
+from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.read import read_seed
 from backgrounder.site import article_page, entry_page
-from backgrounder.site.article_page import Named
 from backgrounder.site.items import Site
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import link_to
@@ -122,7 +121,7 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
         write_page(folder, article.uri, [*parts, "[^source]: Source unknown."])
 
 
-def places(item: Named) -> str:
+def places(item: Appearance) -> str:
     return " ".join(f"[{number}](#p{number})" for number in item.paragraphs)
 
 

@@ -43,6 +43,7 @@ from mkdocs.structure.pages import Page
 
 from backgrounder import plugin
 from backgrounder.glossary.entry import Kind
+from backgrounder.reference.concordance import Concordance
 from backgrounder.site.pages import TEMPLATES
 
 TIMES = 10
@@ -203,7 +204,7 @@ def views_off() -> Iterator[None]:
     with ExitStack() as stack:
         # A name that is not there any more is an error here.
         for place, instead in {
-            "project.concordance": lambda _: {},
+            "project.concordance": lambda _: Concordance(),
             "project.company": lambda _: {},
             "site.lists.list_pages": lambda _: (),
             "site.lists.mention_pages": lambda _: {},

@@ -46,7 +46,7 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
             yield Finding(_place_of(entry, label), "undated-fact", message)
     if entry.definition and not any(map(_CITES.search, entry.texts)):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
-    if entry.uri not in project.concordance:
+    if entry.uri not in project.concordance.by_entry:
         yield Finding(
             start, "unmentioned-entry", "No article mentions this entry; check its names, or leave it for later."
         )
@@ -107,7 +107,7 @@ def _is_called_by_surname(entry: Entry, project: Project) -> bool:
     """Whether some article calls a person by the surname that the entry has."""
     mentions: Iterable[Form | None] = (
         mention.form
-        for appearance in project.concordance.get(entry.uri, ())
+        for appearance in project.concordance.by_entry.get(entry.uri, ())
         for mention in project.mentions[appearance.article.path]
         if mention.entry is not None and mention.entry.uri == entry.uri and mention.is_mention
     )

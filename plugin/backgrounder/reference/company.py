@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form
-from backgrounder.linking.mention import Mention
+from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold_name
 
@@ -19,23 +19,22 @@ _MOST = 12
 """Actors in the company of an entry."""
 
 
-def company(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Company:
-    """Who shares paragraphs with whom, from the mentions of each article, which come in the order readers see them in."""
+def company(articles: Iterable[Sequence[Appearance]]) -> Company:
+    """Who shares paragraphs with whom, from the entries that appear in each article, in the order readers see them in."""
     shared: dict[str, dict[str, list[Shared]]] = defaultdict(dict)
-    for article, mentions in read:
-        paragraphs: dict[int, dict[str, bool]] = defaultdict(dict)
-        for mention in mentions:
-            number = article.blocks[mention.stretch].number
-            if number and mention.entry and mention.is_mention:
-                paragraphs[number][mention.entry.uri] = mention.entry.kind.is_actor
+    for appearing in articles:
+        paragraphs: dict[int, list[Appearance]] = defaultdict(list)
+        for one in appearing:
+            for number in one.paragraphs:
+                paragraphs[number].append(one)
         for number, named in sorted(paragraphs.items()):
             # One for all pairs: there are many.
-            place = (article, number)
-            actors = [uri for uri, is_actor in named.items() if is_actor]
-            for uri in named:
+            place = (named[0].article, number)
+            actors = [one.entry.uri for one in named if one.entry.kind.is_actor]
+            for one in named:
                 for actor in actors:
-                    if actor != uri:
-                        shared[uri].setdefault(actor, []).append(place)
+                    if actor != one.entry.uri:
+                        shared[one.entry.uri].setdefault(actor, []).append(place)
     return {
         uri: sorted(often.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST]
         for uri, often in sorted(shared.items())

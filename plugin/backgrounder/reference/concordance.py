@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import NamedTuple
 
+from backgrounder.glossary.entry import Entry
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.article import Article, Block
 from backgrounder.text.sentences import sentences
 
 
@@ -22,80 +21,113 @@ class Quoted(NamedTuple):
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """An entry in one article: the sentences that mention it, in order; how often each form of its names does, and all do."""
+class Appearance(NamedTuple):
+    """An entry in one article: the numbers of the paragraphs and the sentences that mention it, both in order.
 
+    `forms`: how often each form of its names does; `times`: how often all do.
+    """
+
+    entry: Entry
     article: Article
+    paragraphs: tuple[int, ...]
     sentences: tuple[Quoted, ...]
     forms: tuple[tuple[str, int], ...]
-    count: int
+    times: int
 
 
-_START = itemgetter(0)
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Appearances by an entry's uri, in the order of the articles; and by an article's path, in order of first mention."""
+
+    by_entry: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
+    by_article: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
+
+
 _LONGEST = 900
 """Characters of a sentence: in ugly texts it may go on without end, and it stands on the page of each entry in it."""
-Concordance = Mapping[str, tuple[Appearance, ...]]
-"""Appearances by an entry's uri, in the order of the articles."""
 
 
 def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordance:
-    """Gathers the mentions of all articles, which come in the order readers see them in."""
-    appearances: dict[str, list[Appearance]] = defaultdict(list)
+    """Gathers the mentions of all articles, which come in the order readers see them in; those of an article in its."""
+    by_entry: dict[str, list[Appearance]] = defaultdict(list)
+    by_article = {}
     for article, mentions in read:
-        for uri, found in sorted(_found_in(article, mentions).items()):
-            forms = tuple(sorted(found.forms.items()))
-            appearances[uri].append(Appearance(article, found.quoted(article), forms, sum(found.forms.values())))
-    return {uri: tuple(of_entry) for uri, of_entry in sorted(appearances.items())}
+        by_article[article.path] = tuple(found.appearance(article) for found in _found_in(article, mentions))
+        for one in by_article[article.path]:
+            by_entry[one.entry.uri].append(one)
+    return Concordance({uri: tuple(of_entry) for uri, of_entry in sorted(by_entry.items())}, by_article)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence in which an entry was found: its block, its span there, and the spans of the names in the block."""
+
+    block: int
+    start: int
+    end: int
+    marks: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Found:
-    """An entry in one article: how often by which form of its names, and in which sentences (block, start, end) where."""
+    """An entry in one article: how often by which form of its names, and in which sentences."""
 
+    entry: Entry
     forms: dict[str, int] = field(default_factory=dict)
-    marks: dict[tuple[int, int, int], list[tuple[int, int]]] = field(default_factory=dict)
+    sentences: list[_Sentence] = field(default_factory=list)
 
-    def quoted(self, article: Article) -> tuple[Quoted, ...]:
-        """The sentences, paragraphs first; those of the heading only where nothing else mentions the entry."""
+    def appearance(self, article: Article) -> Appearance:
+        """What is shown of it: of the sentences those of the headings only where no paragraph mentions the entry."""
         blocks = article.blocks
-        in_text = [key for key in sorted(self.marks) if blocks[key[0]].number] or sorted(self.marks)
-        return tuple(
-            _shortened(blocks[block].text[start:end], self.marks[block, start, end], blocks[block].number)
-            for block, start, end in in_text
+        in_text = [one for one in self.sentences if blocks[one.block].number]
+        paragraphs = tuple(dict.fromkeys([blocks[one.block].number for one in in_text]))
+        quoted = tuple([_quoted(blocks[one.block], one) for one in in_text or self.sentences])
+        return Appearance(
+            self.entry, article, paragraphs, quoted, tuple(sorted(self.forms.items())), sum(self.forms.values())
         )
 
 
-def _found_in(article: Article, mentions: Sequence[Mention]) -> Mapping[str, _Found]:
-    """By an entry's uri, its mentions in an article."""
+def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]:
+    """The entries in an article, in the order of their first mentions."""
     by_entry: dict[str, _Found] = {}
-    cut: dict[int, tuple[list[tuple[int, int]], Iterator[tuple[int, int]]]] = {}
+    block = -1
+    text = ""
+    start = end = 0
+    following: Iterator[tuple[int, int]] = iter(())
     for mention in mentions:
-        if mention.entry is None or not mention.is_mention:
+        entry = mention.entry
+        if entry is None or not mention.is_mention:
             continue
-        found = by_entry.get(mention.entry.uri)
+        if mention.stretch != block:
+            block = mention.stretch
+            text = article.blocks[block].text
+            start = end = 0
+            following = sentences(text)
+        while end <= mention.start and (span := next(following, None)):
+            start, end = span
+        found = by_entry.get(entry.uri)
         if found is None:
-            found = by_entry[mention.entry.uri] = _Found()
-        block = mention.stretch
-        text = article.blocks[block].text
+            found = by_entry[entry.uri] = _Found(entry)
         form = text[mention.start : mention.end].replace("\n", " ")
         found.forms[form] = found.forms.get(form, 0) + 1
-        if block not in cut:
-            cut[block] = [], sentences(text)
-        spans, following = cut[block]
-        while (not spans or spans[-1][1] <= mention.start) and (span := next(following, None)):
-            spans.append(span)
-        at = bisect_right(spans, mention.start, key=_START) - 1
-        start, end = spans[at] if at >= 0 else (0, len(text))
-        sentence = (block, start, max(end, mention.end))
-        found.marks.setdefault(sentence, []).append((mention.start - start, mention.end - start))
-    return by_entry
+        last = found.sentences[-1] if found.sentences else None
+        if last is None or last.block != block or last.start != start:
+            last = _Sentence(block, start, end)
+            found.sentences.append(last)
+        last.end = max(last.end, mention.end)
+        last.marks.append((mention.start, mention.end))
+    return by_entry.values()
+
+
+def _quoted(block: Block, found: _Sentence) -> Quoted:
+    """A sentence; of one as long as a page, what stands around the first name in it."""
+    begin = found.start
+    text = block.text[begin : found.end]
+    marks = tuple([(start - begin, end - begin) for start, end in found.marks])
+    return Quoted(text, marks, block.number) if len(text) <= _LONGEST else _shortened(text, marks, block.number)
 
 
 def _shortened(text: str, marks: Sequence[tuple[int, int]], paragraph: int) -> Quoted:
-    """A sentence; of one as long as a page, what stands around the first name in it."""
-    if len(text) <= _LONGEST:
-        return Quoted(text, tuple(marks), paragraph)
     start = max(0, min(marks[0][0] - _LONGEST // 3, len(text) - _LONGEST))
     end = max(start + _LONGEST, marks[0][1])
     before, behind = "… " if start else "", " …" if end < len(text) else ""

@@ -6,26 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Kind
+from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import escaped, printed_raw
 from backgrounder.sources.chicago import Reference, note
-
-_PARAGRAPHS = 40
-"""Paragraphs of an entry that *In this article* leads to."""
-
-
-class Named(NamedTuple):
-    """An entry that an article mentions, and the paragraphs that do, in order; `more`: how many others do."""
-
-    entry: Entry
-    paragraphs: tuple[int, ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +68,11 @@ def meta(listed: ListedArticle) -> dict[str, Any]:
     return told
 
 
-def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Named, ...]], ...]:
-    """Whom and what an article mentions, linked or not: kinds and entries, in order of appearance, with their paragraphs."""
-    found: dict[str, tuple[Entry, dict[int, None]]] = {}
-    for mention in site.project.mentions[article.path]:
-        if mention.entry and mention.is_mention:
-            _, paragraphs = found.setdefault(mention.entry.uri, (mention.entry, {}))
-            number = article.blocks[mention.stretch].number
-            if number:
-                paragraphs[number] = None
-    groups: dict[Kind, list[Named]] = {}
-    for entry, paragraphs in found.values():
-        named = Named(entry, tuple(paragraphs)[:_PARAGRAPHS], max(len(paragraphs) - _PARAGRAPHS, 0))
-        groups.setdefault(entry.kind, []).append(named)
+def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:
+    """Whom and what an article mentions, linked or not, by kind, and those of a kind in order of appearance."""
+    groups: dict[Kind, list[Appearance]] = {}
+    for one in site.project.concordance.by_article[article.path]:
+        groups.setdefault(one.entry.kind, []).append(one)
     return tuple((site.labels.kinds(kind), tuple(groups[kind])) for kind in Kind if kind in groups)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from typing import Any, NamedTuple
 
@@ -36,13 +34,12 @@ _MOST_FORMS = 8
 """Forms of a name that are counted out."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionedIn:
-    """One article of an entry's *Mentioned in*. `more`: sentences that are not shown."""
+class MentionedIn(NamedTuple):
+    """One article of an entry's *Mentioned in*: how many times it mentions it. `more`: sentences that are not shown."""
 
     listed: ListedArticle
     sentences: tuple[Quoted, ...]
-    count: int
+    times: int
     more: int = 0
 
 
@@ -103,8 +100,8 @@ def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
         MentionedIn(
             site.listed_article(a.article),
             a.sentences[:_MOST_SENTENCES],
-            a.count,
-            len(a.sentences[_MOST_SENTENCES:]),
+            a.times,
+            max(len(a.sentences) - _MOST_SENTENCES, 0),
         )
         for a in appearances[slice(*_parts(site, entry)[page - 1])]
     ]
@@ -152,8 +149,9 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     starts = [0]
     size = above
     for number, appearance in enumerate(appearances):
-        shown = appearance.sentences[:_MOST_SENTENCES]
-        more = _AROUND_ARTICLE + sum(_AROUND_SENTENCE + _size(quoted.text) for quoted in shown)
+        more = _AROUND_ARTICLE
+        for quoted in appearance.sentences[:_MOST_SENTENCES]:
+            more += _AROUND_SENTENCE + _size(quoted.text)
         if number > starts[-1] and (size + more > _LONGEST or number - starts[-1] == _MOST_MENTIONED):
             starts.append(number)
             size = 0
@@ -168,11 +166,11 @@ def _size(text: str) -> int:
 def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]:
     """How often an entry is mentioned in how many articles, in words; and by which names, those used most first."""
     appearances = site.appearances(entry)
-    forms: Counter[str] = Counter()
+    forms: dict[str, int] = {}
     for appearance in appearances:
         for form, count in appearance.forms:
-            forms[form] += count
-    in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
+            forms[form] = forms.get(form, 0) + count
+    in_words = f"{site.labels('mentions', n=sum(forms.values()))} {site.labels('in_articles', n=len(appearances))}"
     often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
     return in_words, tuple(often)
 

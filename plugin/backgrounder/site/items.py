@@ -46,7 +46,7 @@ class Site:
 
     def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
         """The articles that mention an entry."""
-        return self.project.concordance.get(entry.uri, ())
+        return self.project.concordance.by_entry.get(entry.uri, ())
 
     def listed(self, entry: Entry) -> Listed:
         """An entry as lists show it."""
@@ -108,7 +108,7 @@ class ListedArticle:
     article: Article
     labels: Labels
 
-    @property
+    @cached_property
     def uri(self) -> str:
         """The uri of its page."""
         return self.article.uri

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -180,6 +181,12 @@ class Labels:
                 return filled
             self._filled[key] = filled
         return self._filled[key]
+
+    def words(self) -> SimpleNamespace:
+        """The labels without forms for numbers, each an attribute: what templates print most."""
+        return SimpleNamespace(
+            **{name: text for name in LABELS if isinstance(text := self.own.get(name, LABELS[name]), str)}
+        )
 
     def _written(self, value: object) -> str:
         return format_decimal(value, locale=self._locale) if isinstance(value, int) else str(value)

@@ -5,15 +5,14 @@ Whatever comes from a person is escaped here: these are the only lines of Python
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
-from backgrounder.glossary.entry import Entry
-from backgrounder.reference.concordance import Quoted
-from backgrounder.site.article_page import Named
+from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.site.entry_page import Companion, MentionedIn, Row, Years
 from backgrounder.site.items import Listed
 from backgrounder.site.labels import Labels
@@ -24,13 +23,26 @@ Href = Callable[[str], str]
 _UNFOLDED = 3
 _IN_ROW = 15
 """Sentences of an article, and entries of a row, that are shown without a click."""
+_PLACES = 40
+"""Paragraphs that one line leads to."""
 
 
 @lru_cache(maxsize=1_000)
 def heading(level: int, anchor: str, title: str, labels: Labels) -> Markup:
     """A heading that the page's table of contents leads to, and that gives its address."""
     link = f'<a class="headerlink" href="#{escape(anchor)}" title="{escape(labels("permanent_link"))}">&para;</a>'
-    return _html([f'<h{level} id="{escape(anchor)}">{escape(title)}{link}</h{level}>'])
+    return _html([f'<h{level} id="{escape(anchor)}">{_text(title)}{link}</h{level}>'])
+
+
+def feeds(types: Mapping[str, str], site_name: str, href: Href) -> Markup:
+    """What the head of a page says of the feeds. `types`: by the file of a feed, what it is."""
+    return _html([_feed(type_, site_name, href(uri)) for uri, type_ in types.items()])
+
+
+@lru_cache(maxsize=1_000)
+def _feed(type_: str, site_name: str, address: str) -> str:
+    title = f"{site_name} ({'RSS' if 'rss' in type_ else 'JSON Feed'})"
+    return f'<link rel="alternate" type="{type_}" title="{escape(title)}" href="{escape(address)}">'
 
 
 def mentions(years: Years, href: Href, labels: Labels) -> Markup:
@@ -38,7 +50,7 @@ def mentions(years: Years, href: Href, labels: Labels) -> Markup:
     lines: list[str] = []
     for year, items in years:
         if year:
-            lines.append(f'<h3 class="bg-year">{escape(year)}</h3>')
+            lines.append(f'<h3 class="bg-year">{_text(year)}</h3>')
         for item in items:
             lines += _mentioned(item, href, 4 if year else 3, labels)
     return _html(lines)
@@ -46,56 +58,65 @@ def mentions(years: Years, href: Href, labels: Labels) -> Markup:
 
 def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> list[str]:
     """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
-    address = escape(href(item.listed.uri))
-    lines = [
-        f'<h{level}><a href="{address}">{escape(item.listed.title)}</a></h{level}>',
-        f'<p class="bg-quiet">{escape(item.listed.byline)} · {_counted(item.count, labels)}</p>',
-    ]
-    items = [f"<li>{_sentence(quoted, address, labels)}</li>" for quoted in item.sentences]
+    listed = item.listed
+    address = _attribute(href(listed.uri))
+    items = [_sentence(quoted, address, labels) for quoted in item.sentences]
     folded = len(items) + item.more - _UNFOLDED
     if item.more:
         items.append(f"<li>{_quiet(labels('more_in_article', n=item.more))}</li>")
-    return [*lines, *_folded("bg-sentences", items, _UNFOLDED, labels("more", n=folded))]
+    head = f"{_article(level, address, listed.title, listed.byline)} · {_counted(item.times, labels)}</p>"
+    return [head, *_folded("bg-sentences", items, _UNFOLDED, folded, labels)]
+
+
+@lru_cache(maxsize=20_000)
+def _article(level: int, address: str, title: str, byline: str) -> str:
+    """The heading of an article at an address (escaped), and the beginning of the line below."""
+    return f'<h{level}><a href="{address}">{_text(title)}</a></h{level}>\n<p class="bg-quiet">{_text(byline)}'
 
 
 def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
-    """A sentence, with the names in `<mark>` and a link to its paragraph of the article at `address` (escaped)."""
-    text = quoted.text
-    parts = []
+    """A sentence as an item of a list, with the names in `<mark>` and a link to its paragraph of the article at `address` (escaped)."""
+    text, marks, paragraph = quoted
+    parts = ["<li>"]
     done = 0
-    for start, end in quoted.marks:
-        parts.append(f"{escape(text[done:start])}<mark>{escape(text[start:end])}</mark>")
+    for start, end in marks:
+        parts.append(f"{_text(text[done:start])}{_marked(text[start:end])}")
         done = end
-    parts.append(escape(text[done:]))
-    parts.append(f' <a class="bg-paragraph" href="{address}{_behind(quoted.paragraph, labels)}')
+    parts.append(f'{_text(text[done:])} <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}')
     return "".join(parts)
 
 
 @lru_cache(maxsize=10_000)
+def _marked(name: str) -> str:
+    return f"<mark>{_text(name)}</mark>"
+
+
+@lru_cache(maxsize=10_000)
 def _counted(count: int, labels: Labels) -> str:
-    return escape(labels("mentions", n=count))
+    return _text(labels("mentions", n=count))
 
 
 @lru_cache(maxsize=10_000)
 def _behind(paragraph: int, labels: Labels) -> str:
     """What stands behind the article's address in a link to a paragraph, or to the title (0)."""
     if paragraph:
-        return f'#p{paragraph}">{escape(labels("paragraph", n=paragraph))}</a>'
-    return f'">{escape(labels("in_title"))}</a>'
+        return f'#p{paragraph}">{_text(labels("paragraph", n=paragraph))}</a></li>'
+    return f'">{_text(labels("in_title"))}</a></li>'
 
 
-def named(entries: Sequence[Named], href: Href, labels: Labels) -> Markup:
+def named(appearing: Sequence[Appearance], href: Href, labels: Labels) -> Markup:
     """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
-    items = [f"<li>{_link(one.entry, href)}{_places(one.paragraphs, labels, more=one.more)}</li>" for one in entries]
+    items = [f"<li>{_link(one.entry, href)}{_places(one.paragraphs, labels)}</li>" for one in appearing]
     return _html(["<ul>", *items, "</ul>"])
 
 
-def _places(paragraphs: Sequence[int], labels: Labels, address: str = "", more: int = 0) -> str:
+def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str:
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
         return ""
-    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs])
-    return f' <span class="bg-places">{places}{f" +{more}" if more else ""}</span>'
+    more = len(paragraphs) - _PLACES
+    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[:_PLACES]])
+    return f' <span class="bg-places">{places}{f" +{more}" if more > 0 else ""}</span>'
 
 
 @lru_cache(maxsize=10_000)
@@ -114,17 +135,17 @@ def _together(one: Companion, href: Href, labels: Labels) -> str:
     told = labels("in_paragraphs", n=one.paragraphs)
     articles = []
     for listed, numbers in one.places:
-        address = escape(href(listed.uri))
-        articles.append(f'<li><a href="{address}">{escape(listed.title)}</a>{_places(numbers, labels, address)}</li>')
+        address = _attribute(href(listed.uri))
+        articles.append(f'<li><a href="{address}">{_text(listed.title)}</a>{_places(numbers, labels, address)}</li>')
     if one.more:
         articles.append(f"<li>{_quiet(labels('more', n=one.more))}</li>")
-    return f'<details class="bg-together"><summary>{escape(told)}</summary><ul>{"".join(articles)}</ul></details>'
+    return f'<details class="bg-together"><summary>{_text(told)}</summary><ul>{"".join(articles)}</ul></details>'
 
 
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
     """Entries in a row, each with a quiet word behind it; many are folded."""
     items = [f"<li>{_link(item.entry, href)}{f' {_quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
-    return _html(_folded("bg-row", items, _IN_ROW, labels("more", n=len(items) - _IN_ROW)))
+    return _html(_folded("bg-row", items, _IN_ROW, len(items) - _IN_ROW, labels))
 
 
 def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
@@ -139,39 +160,49 @@ def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname:
 def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str:
     filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
     also = f' data-also="{escape(item.also)}"' if item.also else ""
-    title = escape(item.title)
+    title = _text(item.title)
     if by_surname:
-        before, surname, behind = map(escape, item.filed_under)
+        before, surname, behind = map(_text, item.filed_under)
         title = f"{before}<b>{surname}</b>{behind}" if surname else title
-    definition = f'<span class="bg-definition">{escape(item.definition)}</span>' if item.definition else ""
+    definition = f'<span class="bg-definition">{_text(item.definition)}</span>' if item.definition else ""
     count = _quiet(labels.articles(item.articles))
     return f'<li{filed} data-count="{item.articles}"{also}>{_link(item.entry, href, title)} {count}{definition}</li>'
 
 
 def link(entry: Entry, href: Href, text: str = "") -> Markup:
     """A link to an entry: previews open on it, and its kind shows. `text`: what stands in it, if not the entry's title."""
-    return Markup(_link(entry, href, escape(text or entry.title)))  # noqa: S704 (every part is escaped)
+    return Markup(_link(entry, href, _text(text or entry.title)))  # noqa: S704 (every part is escaped)
 
 
 def _link(entry: Entry, href: Href, inner: str = "") -> str:
-    address = escape(href(entry.uri))
-    return f'<a href="{address}" class="bg-{entry.kind.value}" data-preview>{inner or escape(entry.title)}</a>'
+    return _link_to(href(entry.uri), entry.kind, inner or _text(entry.title))
 
 
-def _folded(kind: str, items: Sequence[str], shown: int, more: str) -> Iterator[str]:
-    """Items as a list of a kind; those behind the first ones are folded, under what `more` says of them."""
-    yield f'<ul class="{kind}">'
-    yield from items[:shown]
-    if len(items) > shown:
-        yield f'</ul>\n<details class="bg-more"><summary>{escape(more)}</summary>\n<ul class="{kind}">'
-        yield from items[shown:]
-        yield "</ul>\n</details>"
-    else:
-        yield "</ul>"
+@lru_cache(maxsize=50_000)
+def _link_to(address: str, kind: Kind, inner: str) -> str:
+    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>{inner}</a>'
+
+
+def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> Sequence[str]:
+    """Items as a list of a kind; those behind the first ones are folded, under the number of those that are."""
+    begin = f'<ul class="{kind}">'
+    if len(items) <= shown:
+        return [begin, *items, "</ul>"]
+    summary = f'<details class="bg-more"><summary>{_text(labels("more", n=more))}</summary>'
+    return [begin, *items[:shown], "</ul>", summary, begin, *items[shown:], "</ul>", "</details>"]
 
 
 def _quiet(text: str) -> str:
-    return f'<span class="bg-quiet">{escape(text)}</span>'
+    return f'<span class="bg-quiet">{_text(text)}</span>'
+
+
+_attribute = lru_cache(maxsize=50_000)(escape)
+"""Addresses, escaped for attributes: pages have many in common."""
+
+
+def _text(text: str) -> str:
+    """Text that stands between tags, escaped; in attributes quotation marks would have to be as well."""
+    return escape(text, quote=False)
 
 
 def _html(lines: Iterable[str]) -> Markup:

@@ -23,7 +23,6 @@ _ABBREVIATIONS = frozenset(
     "pp p fig figs ed eds cf etc e.g i.e approx ca c dept est inc ltd corp co bros jan feb mar apr jun jul aug sep sept "
     "oct nov dec mt ft u.n u.s u.k e.u p.r.c".split()
 )
-_LONGEST_ABBREVIATION = 1 + max(map(len, _ABBREVIATIONS))
 _STARTERS = frozenset(
     "the a an but and or if in on at it its he she they we i you this that these those there when while after before "
     "however as for from with by since although though his her their our what who how why yet still so then both".split()
@@ -45,23 +44,22 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends(paragraph: str, match: re.Match[str]) -> bool:
-    following = paragraph[match.end() : match.end() + _NEAR]
-    if following[:1].islower():
+    if paragraph[match.end()].islower():
         return False
-    if not match.group().startswith("."):
-        return True
     at = match.start()
-    if at >= _LONGEST_ABBREVIATION and paragraph[at - _LONGEST_ABBREVIATION : at].isalpha():
-        return True  # As most: the word is too long for an abbreviation.
-    before = paragraph[max(0, at - _NEAR) : at]
+    if paragraph[at] != ".":
+        return True
+    near = max(0, at - _NEAR)
+    word = paragraph[paragraph.rfind(" ", near, at) + 1 or near : at]
+    if len(word) > 1 and word.isalpha():
+        return word.lower() not in _ABBREVIATIONS  # As most.
+    before = paragraph[near:at]
     word = before.rsplit(None, 1)[-1].lower() if before and not before[-1].isspace() else ""
     if not word.isalpha():
         word = _OPENING.split(word)[-1]
-    elif len(word) > 1 and word not in _ABBREVIATIONS:
-        return True
     abbreviated = word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
     if not abbreviated or word.isdigit():
         return True
     # `U.S.` and its like end a sentence now and then; a word that rarely continues a name decides.
-    next_word = _NEXT_WORD.match(following)
+    next_word = _NEXT_WORD.match(paragraph[match.end() : match.end() + _NEAR])
     return "." in word and next_word is not None and next_word.group(1).lower() in _STARTERS
