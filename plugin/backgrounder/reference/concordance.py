@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from backgrounder.glossary.entry import Entry
@@ -43,6 +45,7 @@ class Concordance:
     by_article: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
 
 
+_STRETCH = attrgetter("stretch")
 _LONGEST = 900
 """Characters of a sentence: in ugly texts it may go on without end, and it stands on the page of each entry in it."""
 
@@ -60,71 +63,61 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence in which an entry was found: its block, its span there, and the spans of the names in the block."""
+    """A sentence in which entries were found: its block, and its span there."""
 
-    block: int
+    block: Block
     start: int
     end: int
-    marks: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Found:
-    """An entry in one article: how often by which form of its names, and in which sentences."""
+    """An entry in one article: how often by which form of its names, and in which sentences, with their spans there."""
 
     entry: Entry
     forms: dict[str, int] = field(default_factory=dict)
-    sentences: list[_Sentence] = field(default_factory=list)
+    sentences: list[tuple[_Sentence, list[tuple[int, int]]]] = field(default_factory=list)
 
     def appearance(self, article: Article) -> Appearance:
         """What is shown of it: of the sentences those of the headings only where no paragraph mentions the entry."""
-        blocks = article.blocks
-        in_text = [one for one in self.sentences if blocks[one.block].number]
-        paragraphs = tuple(dict.fromkeys([blocks[one.block].number for one in in_text]))
-        quoted = tuple([_quoted(blocks[one.block], one) for one in in_text or self.sentences])
-        return Appearance(
-            self.entry, article, paragraphs, quoted, tuple(sorted(self.forms.items())), sum(self.forms.values())
-        )
+        in_text = [one for one in self.sentences if one[0].block.number]
+        paragraphs = tuple(dict.fromkeys([sentence.block.number for sentence, _ in in_text]))
+        quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or self.sentences])
+        forms = self.forms
+        return Appearance(self.entry, article, paragraphs, quoted, tuple(sorted(forms.items())), sum(forms.values()))
 
 
 def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]:
     """The entries in an article, in the order of their first mentions."""
     by_entry: dict[str, _Found] = {}
-    block = -1
-    text = ""
-    start = end = 0
-    following: Iterator[tuple[int, int]] = iter(())
-    for mention in mentions:
-        entry = mention.entry
-        if entry is None or not mention.is_mention:
-            continue
-        if mention.stretch != block:
-            block = mention.stretch
-            text = article.blocks[block].text
-            start = end = 0
-            following = sentences(text)
-        while end <= mention.start and (span := next(following, None)):
-            start, end = span
-        found = by_entry.get(entry.uri)
-        if found is None:
-            found = by_entry[entry.uri] = _Found(entry)
-        form = text[mention.start : mention.end].replace("\n", " ")
-        found.forms[form] = found.forms.get(form, 0) + 1
-        last = found.sentences[-1] if found.sentences else None
-        if last is None or last.block != block or last.start != start:
-            last = _Sentence(block, start, end)
-            found.sentences.append(last)
-        last.end = max(last.end, mention.end)
-        last.marks.append((mention.start, mention.end))
+    for stretch, of_block in groupby(mentions, key=_STRETCH):
+        block = article.blocks[stretch]
+        following = sentences(block.text)
+        sentence = _Sentence(block, 0, 0)
+        for mention in of_block:
+            entry = mention.entry
+            if entry is None or not mention.is_mention:
+                continue
+            if sentence.end <= mention.start:
+                start, end = next((span for span in following if span[1] > mention.start), (mention.start, mention.end))
+                sentence = _Sentence(block, min(start, mention.start), end)
+            sentence.end = max(sentence.end, mention.end)
+            found = by_entry.get(entry.uri)
+            if found is None:
+                found = by_entry[entry.uri] = _Found(entry)
+            form = block.text[mention.start : mention.end].replace("\n", " ")
+            found.forms[form] = found.forms.get(form, 0) + 1
+            if not found.sentences or found.sentences[-1][0] is not sentence:
+                found.sentences.append((sentence, []))
+            found.sentences[-1][1].append((mention.start - sentence.start, mention.end - sentence.start))
     return by_entry.values()
 
 
-def _quoted(block: Block, found: _Sentence) -> Quoted:
+def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]]) -> Quoted:
     """A sentence; of one as long as a page, what stands around the first name in it."""
-    begin = found.start
-    text = block.text[begin : found.end]
-    marks = tuple([(start - begin, end - begin) for start, end in found.marks])
-    return Quoted(text, marks, block.number) if len(text) <= _LONGEST else _shortened(text, marks, block.number)
+    block = sentence.block
+    text = block.text[sentence.start : sentence.end]
+    return Quoted(text, tuple(marks), block.number) if len(text) <= _LONGEST else _shortened(text, marks, block.number)
 
 
 def _shortened(text: str, marks: Sequence[tuple[int, int]], paragraph: int) -> Quoted:

@@ -277,15 +277,12 @@ def mention_pages(site: Site) -> Mapping[str, tuple[Entry, int]]:
 def _works(site: Site) -> tuple[Work, ...]:
     """Every source once, by author or title, with where it is cited."""
     by_slug = {listed.article.slug: listed for listed in site.articles()}
-    found = [
-        Work(
-            source,
-            sentence([note(source)]),
-            by_slug.get(source.slug or ""),
-            site.project.cited_on.get(source.key, ()),
-        )
-        for source in site.project.sources.values()
-    ]
+    found = []
+    for source in site.project.sources.values():
+        article = by_slug.get(source.slug or "")
+        is_own = article is not None and article.article.source is source
+        reference = article.reference if article and is_own else sentence([note(source)])
+        found.append(Work(source, reference, article, site.project.cited_on.get(source.key, ())))
     return tuple(sorted(found, key=lambda work: (sorting(work.filed), work.source.key)))
 
 

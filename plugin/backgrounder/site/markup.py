@@ -51,12 +51,11 @@ def mentions(years: Years, href: Href, labels: Labels) -> Markup:
     for year, items in years:
         if year:
             lines.append(f'<h3 class="bg-year">{_text(year)}</h3>')
-        for item in items:
-            lines += _mentioned(item, href, 4 if year else 3, labels)
+        lines += [_mentioned(item, href, 4 if year else 3, labels) for item in items]
     return _html(lines)
 
 
-def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> list[str]:
+def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str:
     """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
     listed = item.listed
     address = _attribute(href(listed.uri))
@@ -65,7 +64,7 @@ def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> lis
     if item.more:
         items.append(f"<li>{_quiet(labels('more_in_article', n=item.more))}</li>")
     head = f"{_article(level, address, listed.title, listed.byline)} · {_counted(item.times, labels)}</p>"
-    return [head, *_folded("bg-sentences", items, _UNFOLDED, folded, labels)]
+    return f"{head}\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
 
 
 @lru_cache(maxsize=20_000)
@@ -77,12 +76,14 @@ def _article(level: int, address: str, title: str, byline: str) -> str:
 def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
     """A sentence as an item of a list, with the names in `<mark>` and a link to its paragraph of the article at `address` (escaped)."""
     text, marks, paragraph = quoted
+    # Most have nothing to escape, and to look once is faster than to try piece by piece.
+    written = _text if "&" in text or "<" in text or ">" in text else str
     parts = ["<li>"]
     done = 0
     for start, end in marks:
-        parts.append(f"{_text(text[done:start])}{_marked(text[start:end])}")
+        parts += written(text[done:start]), _marked(text[start:end])
         done = end
-    parts.append(f'{_text(text[done:])} <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}')
+    parts += written(text[done:]), f' <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}'
     return "".join(parts)
 
 
@@ -110,6 +111,7 @@ def named(appearing: Sequence[Appearance], href: Href, labels: Labels) -> Markup
     return _html(["<ul>", *items, "</ul>"])
 
 
+@lru_cache(maxsize=20_000)
 def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str:
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
@@ -145,7 +147,7 @@ def _together(one: Companion, href: Href, labels: Labels) -> str:
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
     """Entries in a row, each with a quiet word behind it; many are folded."""
     items = [f"<li>{_link(item.entry, href)}{f' {_quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
-    return _html(_folded("bg-row", items, _IN_ROW, len(items) - _IN_ROW, labels))
+    return _html([_folded("bg-row", items, _IN_ROW, len(items) - _IN_ROW, labels)])
 
 
 def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
@@ -171,25 +173,25 @@ def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str
 
 def link(entry: Entry, href: Href, text: str = "") -> Markup:
     """A link to an entry: previews open on it, and its kind shows. `text`: what stands in it, if not the entry's title."""
-    return Markup(_link(entry, href, _text(text or entry.title)))  # noqa: S704 (every part is escaped)
+    return Markup(_link(entry, href, _text(text)))  # noqa: S704 (every part is escaped)
 
 
 def _link(entry: Entry, href: Href, inner: str = "") -> str:
-    return _link_to(href(entry.uri), entry.kind, inner or _text(entry.title))
+    return _link_to(href(entry.uri), entry.kind, entry.title, inner)
 
 
 @lru_cache(maxsize=50_000)
-def _link_to(address: str, kind: Kind, inner: str) -> str:
-    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>{inner}</a>'
+def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
+    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>{inner or _text(title)}</a>'
 
 
-def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> Sequence[str]:
+def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> str:
     """Items as a list of a kind; those behind the first ones are folded, under the number of those that are."""
     begin = f'<ul class="{kind}">'
     if len(items) <= shown:
-        return [begin, *items, "</ul>"]
+        return "\n".join((begin, *items, "</ul>"))
     summary = f'<details class="bg-more"><summary>{_text(labels("more", n=more))}</summary>'
-    return [begin, *items[:shown], "</ul>", summary, begin, *items[shown:], "</ul>", "</details>"]
+    return "\n".join((begin, *items[:shown], "</ul>", summary, begin, *items[shown:], "</ul>", "</details>"))
 
 
 def _quiet(text: str) -> str:

@@ -32,21 +32,23 @@ _STARTERS = frozenset(
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
     """Spans (start, end) of the sentences, in order, without the white space between them; as far as they are asked for."""
     start = 0
+    length = len(paragraph)
     for match in _END.finditer(paragraph):
-        if match.end() < len(paragraph) and not _ends(paragraph, match):
+        following = match.end()
+        if following < length and not _ends(paragraph, match.start(), following):
             continue
-        end = match.end() - len(match.group(match.lastindex or 0))
+        end = match.start(match.lastindex or 0)
         if end > start:
             yield start, end
-        start = match.end()
+        start = following
     if paragraph[start:].strip():
         yield start, len(paragraph.rstrip())
 
 
-def _ends(paragraph: str, match: re.Match[str]) -> bool:
-    if paragraph[match.end()].islower():
+def _ends(paragraph: str, at: int, following: int) -> bool:
+    """Whether a sentence ends with the mark at one place, and the next begins at the other."""
+    if paragraph[following].islower():
         return False
-    at = match.start()
     if paragraph[at] != ".":
         return True
     near = max(0, at - _NEAR)
@@ -61,5 +63,5 @@ def _ends(paragraph: str, match: re.Match[str]) -> bool:
     if not abbreviated or word.isdigit():
         return True
     # `U.S.` and its like end a sentence now and then; a word that rarely continues a name decides.
-    next_word = _NEXT_WORD.match(paragraph[match.end() : match.end() + _NEAR])
+    next_word = _NEXT_WORD.match(paragraph[following : following + _NEAR])
     return "." in word and next_word is not None and next_word.group(1).lower() in _STARTERS
