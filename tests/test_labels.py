@@ -12,7 +12,7 @@ import yaml
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import read_entry
 from backgrounder.site.entry_page import facts_of
-from backgrounder.site.labels import LABELS, Label, Labels, mistake_in
+from backgrounder.site.labels import LABELS, Label, Labels, may_be_plural, mistake_in
 from backgrounder.sources.source import Date
 from conftest import CONFIG, ROOT, build, write_project
 from content import main_content
@@ -48,6 +48,7 @@ def test_templates_use_labels_that_there_are() -> None:
     used = set(re.findall(r"\bwords\.(\w+)", templates))
     assert "mentioned_in" in used
     assert used <= set(vars(Labels().words()))
+    assert not any(map(may_be_plural, used))
     assert set(re.findall(r"\blabel\(\"(\w+)", templates)) <= set(LABELS)
 
 

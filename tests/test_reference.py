@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.project import Inputs, Project, RawFile, read_project
-from backgrounder.reference.concordance import concordance
+from backgrounder.reference.concordance import Appearance, concordance
 from backgrounder.seeds.read import read_seed
+from backgrounder.site import markup
 from backgrounder.site.entry_page import appears_with
-from backgrounder.site.items import Site
+from backgrounder.site.items import Listed, Site
 from backgrounder.site.labels import Labels
+from backgrounder.sources.chicago import Piece, Style
 from conftest import build, write_project
 
 ENTRIES = {
@@ -140,3 +143,89 @@ def test_a_sentence_without_end_is_shortened_around_the_name() -> None:
     assert quoted.text.startswith("… ")
     assert quoted.text.endswith(" …")
     assert [quoted.text[start:end] for start, end in quoted.marks] == ["Velmoria"]
+
+
+def quoted(text: str, *entries: tuple[str, str]) -> dict[str, list[str]]:
+    """By the slug of an entry (slug, name), the sentences of a text that mention it."""
+    article = read_seed("seeds/x.txt", text.encode()).article
+    assert article
+    glossary = Glossary.of(
+        Entry("", f"glossary/{slug}.md", slug, name, Kind.ORGANIZATION, (Name(name, Form.TITLE),))
+        for slug, name in entries
+    )
+    mentions, _ = mentions_of(article, glossary)
+    return {
+        one.entry.slug: [sentence.text for sentence in one.sentences]
+        for one in concordance([(article, mentions)]).by_article[article.path]
+    }
+
+
+def test_a_name_ends_no_sentence() -> None:
+    """What looks like an end within a name is none, whoever else is named in the sentence; the next one begins behind."""
+    text = "# Talks\n\nOstrania sued Yahoo! Inc yesterday. Ostrania won. It left."
+    whole = "Ostrania sued Yahoo! Inc yesterday."
+    assert quoted(text, ("ostrania", "Ostrania"), ("yahoo", "Yahoo! Inc")) == {
+        "ostrania": [whole, "Ostrania won."],
+        "yahoo": [whole],
+    }
+
+
+def test_a_heading_is_quoted_where_no_paragraph_mentions_the_entry() -> None:
+    text = "# Ostrania and Velmoria\n\nThe day began.\n\nVelmoria spoke of trade."
+    assert quoted(text, ("ostrania", "Ostrania"), ("velmoria", "Velmoria")) == {
+        "ostrania": ["Ostrania and Velmoria"],
+        "velmoria": ["Velmoria spoke of trade."],
+    }
+
+
+def test_of_many_paragraphs_forty_are_shown() -> None:
+    article = read_seed("seeds/x.txt", b"# T\n\nx").article
+    assert article
+    entry = Entry("", "glossary/a.md", "a", "A", Kind.STATE, ())
+
+    def shown(paragraphs: int) -> str:
+        one = Appearance(entry, article, tuple(range(1, paragraphs + 1)), (), ())
+        return str(markup.named([one], str, Labels()))
+
+    assert shown(40).endswith(">40</a></span></li>\n</ul>")
+    assert shown(43).endswith(">40</a> +3</span></li>\n</ul>")
+
+
+class Seen(HTMLParser):
+    """What a browser makes of HTML: the elements, the values of their attributes, and the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.values: set[str | None] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.values.update(value for _, value in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
+    """Names and labels with quotation marks, where they stand between tags and where in attributes."""
+    ugly = """O"Hara's <i> & x"""
+    names = (Name(ugly, Form.TITLE), Name(ugly, Form.SURNAME), Name(f"{ugly} 2", Form.ALIAS))
+    entry = Entry("", "glossary/a.md", "a", ugly, Kind.PERSON, names, definition=ugly)
+    article = read_seed("seeds/x.txt", b"# T\n\nx").article
+    assert article
+    labels = Labels({"paragraph": f"{ugly} {{n}}", "permanent_link": ugly, "count_of_articles": f"{ugly} {{n}}"})
+    written = [
+        markup.entries([Listed(entry, 1)], str, labels, by_surname=True),
+        markup.named([Appearance(entry, article, (1,), (), ())], str, labels),
+        markup.heading(2, "x", ugly, labels),
+        markup.link(entry, lambda uri: f"{uri}?{ugly}"),
+        markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
+        markup.reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
+    ]
+    seen = Seen()
+    seen.feed("".join(written))
+    assert "i" not in seen.tags
+    assert {f"{ugly} {ugly}", f"{ugly} 2", f"{ugly} 1", ugly, f"{ugly} (RSS)", f"glossary/a.md?{ugly}"} <= seen.values
+    assert seen.text.count(ugly) == 9

@@ -280,6 +280,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             row_in=partial(markup.row, labels=site.labels),
             company_in=partial(markup.company, labels=site.labels),
             link_in=markup.link,
+            reference_in=markup.reference,
             heading_in=partial(markup.heading, labels=site.labels),
         )
         return env

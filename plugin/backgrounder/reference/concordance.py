@@ -24,17 +24,16 @@ class Quoted(NamedTuple):
 
 
 class Appearance(NamedTuple):
-    """An entry in one article: the numbers of the paragraphs and the sentences that mention it, both in order.
+    """An entry in one article: the numbers of the paragraphs and the sentences that mention it, in order.
 
-    `forms`: how often each form of its names does; `times`: how often all do.
+    `names`: what it is called in each mention, those in headings and quotations included.
     """
 
     entry: Entry
     article: Article
     paragraphs: tuple[int, ...]
     sentences: tuple[Quoted, ...]
-    forms: tuple[tuple[str, int], ...]
-    times: int
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ _LONGEST = 900
 
 
 def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordance:
-    """Gathers the mentions of all articles, which come in the order readers see them in; those of an article in its."""
+    """Gathers the mentions of all articles: articles in the order readers see them in, mentions in that of the text."""
     by_entry: dict[str, list[Appearance]] = defaultdict(list)
     by_article = {}
     for article, mentions in read:
@@ -72,10 +71,10 @@ class _Sentence:
 
 @dataclass(slots=True)
 class _Found:
-    """An entry in one article: how often by which form of its names, and in which sentences, with their spans there."""
+    """An entry in one article: what it is called, and in which sentences, with the spans of the names there."""
 
     entry: Entry
-    forms: dict[str, int] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
     sentences: list[tuple[_Sentence, list[tuple[int, int]]]] = field(default_factory=list)
 
     def appearance(self, article: Article) -> Appearance:
@@ -83,8 +82,7 @@ class _Found:
         in_text = [one for one in self.sentences if one[0].block.number]
         paragraphs = tuple(dict.fromkeys([sentence.block.number for sentence, _ in in_text]))
         quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or self.sentences])
-        forms = self.forms
-        return Appearance(self.entry, article, paragraphs, quoted, tuple(sorted(forms.items())), sum(forms.values()))
+        return Appearance(self.entry, article, paragraphs, quoted, tuple(self.names))
 
 
 def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]:
@@ -92,25 +90,34 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]
     by_entry: dict[str, _Found] = {}
     for stretch, of_block in groupby(mentions, key=_STRETCH):
         block = article.blocks[stretch]
-        following = sentences(block.text)
+        text = block.text
+        following = sentences(text)
         sentence = _Sentence(block, 0, 0)
         for mention in of_block:
             entry = mention.entry
             if entry is None or not mention.is_mention:
                 continue
             if sentence.end <= mention.start:
-                start, end = next((span for span in following if span[1] > mention.start), (mention.start, mention.end))
-                sentence = _Sentence(block, min(start, mention.start), end)
-            sentence.end = max(sentence.end, mention.end)
+                sentence = _Sentence(block, *_holding(mention.start, following))
+            while sentence.end < mention.end:
+                # What looks like the end of a sentence belongs to a name: `Yahoo! Inc`.
+                _, sentence.end = next(following, (0, len(text)))
             found = by_entry.get(entry.uri)
             if found is None:
                 found = by_entry[entry.uri] = _Found(entry)
-            form = block.text[mention.start : mention.end].replace("\n", " ")
-            found.forms[form] = found.forms.get(form, 0) + 1
+            found.names.append(text[mention.start : mention.end].replace("\n", " "))
             if not found.sentences or found.sentences[-1][0] is not sentence:
                 found.sentences.append((sentence, []))
             found.sentences[-1][1].append((mention.start - sentence.start, mention.end - sentence.start))
     return by_entry.values()
+
+
+def _holding(at: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The first of several spans that goes beyond a place."""
+    for start, end in spans:
+        if end > at:
+            return start, end
+    return at, at
 
 
 def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]]) -> Quoted:

@@ -69,9 +69,9 @@ def meta(listed: ListedArticle) -> dict[str, Any]:
 
 
 def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:
-    """Whom and what an article mentions, linked or not, by kind, and those of a kind in order of appearance."""
+    """Whom and what an article mentions, linked or not, by kind; those of a kind in order of appearance, with the paragraphs that do."""
     groups: dict[Kind, list[Appearance]] = {}
-    for one in site.project.concordance.by_article[article.path]:
+    for one in site.project.concordance.by_article.get(article.path, ()):
         groups.setdefault(one.entry.kind, []).append(one)
     return tuple((site.labels.kinds(kind), tuple(groups[kind])) for kind in Kind if kind in groups)
 

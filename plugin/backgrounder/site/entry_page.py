@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
@@ -100,7 +101,7 @@ def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
         MentionedIn(
             site.listed_article(a.article),
             a.sentences[:_MOST_SENTENCES],
-            a.times,
+            len(a.names),
             max(len(a.sentences) - _MOST_SENTENCES, 0),
         )
         for a in appearances[slice(*_parts(site, entry)[page - 1])]
@@ -166,11 +167,8 @@ def _size(text: str) -> int:
 def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]:
     """How often an entry is mentioned in how many articles, in words; and by which names, those used most first."""
     appearances = site.appearances(entry)
-    forms: dict[str, int] = {}
-    for appearance in appearances:
-        for form, count in appearance.forms:
-            forms[form] = forms.get(form, 0) + count
-    in_words = f"{site.labels('mentions', n=sum(forms.values()))} {site.labels('in_articles', n=len(appearances))}"
+    forms = Counter(chain.from_iterable(appearance.names for appearance in appearances))
+    in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
     often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
     return in_words, tuple(often)
 

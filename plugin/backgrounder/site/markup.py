@@ -16,6 +16,7 @@ from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.site.entry_page import Companion, MentionedIn, Row, Years
 from backgrounder.site.items import Listed
 from backgrounder.site.labels import Labels
+from backgrounder.sources.chicago import Piece, Reference, Style
 
 Href = Callable[[str], str]
 """From the uri of a page to its address, as seen from the page at hand."""
@@ -99,7 +100,7 @@ def _counted(count: int, labels: Labels) -> str:
 
 @lru_cache(maxsize=10_000)
 def _behind(paragraph: int, labels: Labels) -> str:
-    """What stands behind the article's address in a link to a paragraph, or to the title (0)."""
+    """What stands behind the article's address in a link to a paragraph, or to the title (0), and ends the item."""
     if paragraph:
         return f'#p{paragraph}">{_text(labels("paragraph", n=paragraph))}</a></li>'
     return f'">{_text(labels("in_title"))}</a></li>'
@@ -107,18 +108,21 @@ def _behind(paragraph: int, labels: Labels) -> str:
 
 def named(appearing: Sequence[Appearance], href: Href, labels: Labels) -> Markup:
     """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
-    items = [f"<li>{_link(one.entry, href)}{_places(one.paragraphs, labels)}</li>" for one in appearing]
+    items = [f"<li>{_link(one.entry, href)}{_places_here(one.paragraphs, labels)}</li>" for one in appearing]
     return _html(["<ul>", *items, "</ul>"])
 
 
-@lru_cache(maxsize=20_000)
-def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str:
+def _places(paragraphs: tuple[int, ...], labels: Labels, address: str = "") -> str:
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
         return ""
     more = len(paragraphs) - _PLACES
     places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[:_PLACES]])
     return f' <span class="bg-places">{places}{f" +{more}" if more > 0 else ""}</span>'
+
+
+_places_here = lru_cache(maxsize=1_000)(_places)
+"""Most entries of an article are in one paragraph of it, and in one of the first."""
 
 
 @lru_cache(maxsize=10_000)
@@ -142,6 +146,18 @@ def _together(one: Companion, href: Href, labels: Labels) -> str:
     if one.more:
         articles.append(f"<li>{_quiet(labels('more', n=one.more))}</li>")
     return f'<details class="bg-together"><summary>{_text(told)}</summary><ul>{"".join(articles)}</ul></details>'
+
+
+def reference(pieces: Reference) -> Markup:
+    """How a work is cited, with its address as a link."""
+    return _html(["".join(map(_piece, pieces))])
+
+
+def _piece(piece: Piece) -> str:
+    text = _text(piece.text)
+    if piece.style is Style.ADDRESS:
+        return f'<a href="{escape(piece.text)}">{text}</a>'
+    return f"<em>{text}</em>" if piece.style is Style.ITALIC else text
 
 
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
@@ -186,7 +202,7 @@ def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
 
 
 def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> str:
-    """Items as a list of a kind; those behind the first ones are folded, under the number of those that are."""
+    """Items (HTML) as a list of a kind; those behind the first ones are folded, under the number of all that do not show."""
     begin = f'<ul class="{kind}">'
     if len(items) <= shown:
         return "\n".join((begin, *items, "</ul>"))
