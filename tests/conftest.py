@@ -9,7 +9,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# No test depends on a clock: the first example of one may import what takes longer than the rest.
+settings.register_profile("no-clock", deadline=None)
+settings.load_profile("no-clock")
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 CONFIG = "site_name: Background\nsite_url: http://127.0.0.1:8000/\ntheme: material\nplugins: [search, backgrounder]\n"

@@ -151,6 +151,19 @@ def test_a_list_filters_as_one_types(page: Page) -> None:
     expect(items).to_have_count(all_of_them)
 
 
+def test_a_filter_is_there_again_when_one_comes_back(page: Page) -> None:
+    page.goto("who-is-who/")
+    page.get_by_label("Filter this list").fill("lavrov")
+    expect(page).to_have_url(re.compile(r"who-is-who/\?filter=lavrov$"))
+    page.locator("ul.bg-list > li:visible > a").click()
+    expect(page.locator("h1")).to_have_text(re.compile("Sergey Lavrov"))
+    page.go_back()
+    expect(page.get_by_label("Filter this list")).to_have_value("lavrov")
+    expect(page.locator("ul.bg-list > li:visible")).to_have_count(1)
+    page.get_by_label("Filter this list").fill("")
+    expect(page).to_have_url(re.compile("who-is-who/$"))
+
+
 def test_a_filter_takes_words_in_any_order_and_other_names(page: Page) -> None:
     page.goto("treaties/")
     rows = page.locator("tbody tr:visible")

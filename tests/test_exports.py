@@ -278,7 +278,7 @@ PEOPLE_OF_ANY_NAME = st.lists(
 ).map(tuple)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(TEXT, TEXT, TEXT, PEOPLE_OF_ANY_NAME)
 def test_any_text_comes_back(title: str, container: str, page: str, people: tuple[Person, ...]) -> None:
     texts = {"title": title or None, "container_title": container or None, "page": page or None}
@@ -403,7 +403,6 @@ def test_what_cannot_be_read_is_reported(path: str, data: bytes, place: tuple[in
     assert undecodable.code == "undecodable"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='@{}=,"\\#%ab \n', max_size=60), st.text(alphabet='[]{}:,"id1\\n \n', max_size=40))
 def test_any_file_is_read_or_reported(bibtex: str, csl: str) -> None:
     read_export("x.bib", f"@book{{a, title={{{bibtex}".encode())

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import markdown
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backgrounder.findings import Place
@@ -117,7 +117,6 @@ INLINE = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None)
 @given(st.lists(INLINE, max_size=4))
 def test_links_do_not_change_the_visible_text(texts: list[str]) -> None:
     text = "\n\n".join(texts)
@@ -128,7 +127,6 @@ def test_links_do_not_change_the_visible_text(texts: list[str]) -> None:
     assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", linked, re.DOTALL), "links do not nest"
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_a_second_pass_adds_nothing(text: str) -> None:
     """Links made by hand where the first pass made them leave nothing to link."""
@@ -137,7 +135,6 @@ def test_a_second_pass_adds_nothing(text: str) -> None:
     assert not any(m.linked for m in resolve([Stretch(text, tuple(zones))], GLOSSARY))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_both_feeders_decide_alike(texts: list[str]) -> None:
     """An article's blocks and the tree of the same text, rendered, give the same decisions."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -31,21 +32,30 @@ GROUPS = st.lists(
 )
 
 
-@given(GROUPS, st.integers(1, 20), st.sampled_from(["", "same", "{}–{}"]))
-def test_parts_have_all_items_in_order_and_few_enough(groups: list[Group], most: int, between: str) -> None:
-    parts = parts_of(groups, between.format, most)
+@given(GROUPS, st.integers(1, 20), st.sampled_from(["", "same", "{}–{}"]), st.sampled_from([1, 3]))
+def test_parts_have_all_items_in_order_and_few_enough(groups: list[Group], most: int, between: str, heavy: int) -> None:
+    """Some items count for several: then a part has fewer, but one at least."""
+
+    def weight(item: int) -> int:
+        return heavy if item % 2 else 1
+
+    def size(groups: Sequence[Group]) -> int:
+        return sum(weight(item) for group in groups for item in group.items)
+
+    parts = parts_of(groups, between.format, most, weight)
     everything = [item for group in groups for item in group.items]
     assert [item for part in parts for group in part.groups for item in group.items] == everything
-    assert all(part.count <= most for part in parts)
+    assert all(size(part.groups) <= most or len(part.groups[0].items) == 1 for part in parts)
     assert len({part.slug for part in parts}) == len(parts)
-    assert (len(parts) == 1 and parts[0].slug == "") == (len(everything) <= most)
-    if len(everything) > most:
+    is_short = size(groups) <= most
+    assert (len(parts) == 1 and parts[0].slug == "") == is_short
+    if not is_short:
         for part in parts:
             assert len(part.groups) == 1 or {group.row for group in part.groups} == {part.row}
         for one, other in pairwise(parts):
             last, following = one.groups[-1], other.groups[0]
             if last in groups and following in groups and last.row == following.row and last.joins and following.joins:
-                assert one.count + len(following.items) > most
+                assert size(one.groups) + size([following]) > most
 
 
 @given(st.lists(st.lists(st.text(max_size=30).map(lambda text: text * 400), max_size=20), max_size=300))
@@ -87,13 +97,32 @@ def test_short_groups_of_a_row_share_a_page_and_long_ones_are_cut_evenly() -> No
         Group("Places", (11,)),
     ]
     parts = parts_of(groups, "{}–{}".format, most=3)
-    assert [(part.name, part.slug, part.count) for part in parts] == [
+    assert [(part.name, part.slug, sum(len(group.items) for group in part.groups)) for part in parts] == [
         ("A–B", "a-b", 3),
         ("4–6", "4-6", 3),
         ("7–8", "7-8", 2),
         ("2024 – Unknown date", "2024-unknown-date", 2),
         ("Places", "places", 1),
     ]
+
+
+def test_lists_of_what_has_many_links_are_short(tmp_path: Path) -> None:
+    """Treaties with a hundred parties each, and works that many pages cite."""
+    parties = ", ".join(f"Republic of Many Names {n}" for n in range(100))
+    treaty = "---\ntitle: Pact {0:03}\nkind: treaty\nparties: [{1}]\n---\nA pact.\n"
+    files = {f"docs/glossary/pact{n}.md": treaty.format(n, parties) for n in range(100)}
+    works = "".join(
+        f"work{n}:\n  title: A work of some length about matters of state, number {n}\n" for n in range(150)
+    )
+    cites = "\n".join(f"It is so.[@work{n}]" for n in range(150))
+    files |= {f"docs/page{n}.md": f"# Page with a title of its own {n}\n\n{cites}\n" for n in range(22)}
+    write_project(tmp_path, {**files, "seeds/bibliography.yml": works, "seeds/a.txt": "# Talks\n\nIt began.\n"})
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    lists = [path for name in ("treaties", "sources") for path in (tmp_path / "site").glob(f"{name}*/index.html")]
+    assert len(lists) > 10
+    assert max(path.stat().st_size for path in lists) < 150_000
+    assert any("and on 2 more pages" in path.read_text(encoding="utf8") for path in lists)
 
 
 def test_an_entry_keeps_the_address_of_a_page_of_mentions(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ MARKUP = st.text(alphabet="*_`iA[](){}<>#!&;:|\\^~=+-$@\"'/.%1a \u00e9", min_siz
 
 
 @RENDERED
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(MARKUP.map(str.strip).filter(bool), min_size=1, max_size=4))
 def test_any_line_stays_what_it_is(rendered: Callable[[list[str]], str], lines: list[str]) -> None:
     page = rendered(lines)
@@ -113,7 +113,7 @@ def test_any_line_stays_what_it_is(rendered: Callable[[list[str]], str], lines: 
     assert re.sub(r'<a [^<>]* href="#p\d+"></a>', "", page).count("<") == 2 * (len(lines) + 1), "nothing but paragraphs"
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(MARKUP, MARKUP, MARKUP)
 def test_hostile_text_around_links_and_notes(before: str, name: str, after: str) -> None:
     """Links and references stand where they belong, and the text around and in them stays what it is."""

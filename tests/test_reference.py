@@ -7,11 +7,14 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.project import Inputs, Project, RawFile, read_project
 from backgrounder.reference.concordance import Appearance, concordance
+from backgrounder.reference.related import related
 from backgrounder.seeds.read import read_seed
 from backgrounder.site import markup
 from backgrounder.site.entry_page import appears_with
@@ -189,6 +192,61 @@ def test_of_many_paragraphs_forty_are_shown() -> None:
 
     assert shown(40).endswith(">40</a></span></li>\n</ul>")
     assert shown(43).endswith(">40</a> +3</span></li>\n</ul>")
+
+
+def related_to(path: str, texts: dict[str, str], names: str) -> list[tuple[str, list[str]]]:
+    """The related articles of a seed by their slugs, with the names of the actors that they share."""
+    entries = [
+        Entry(
+            "",
+            f"glossary/{name}.md",
+            name,
+            name,
+            Kind.PLACE if name == "Tessby" else Kind.STATE,
+            (Name(name, Form.TITLE),),
+        )
+        for name in names.split()
+    ]
+    glossary = Glossary.of(entries)
+    read = [read_seed(f"seeds/{slug}.txt", f"# Talks\n\n{text}\n".encode()).article for slug, text in texts.items()]
+    articles = [article for article in read if article]
+    found = concordance([(article, mentions_of(article, glossary)[0]) for article in articles])
+    (article,) = (one for one in articles if one.slug == path)
+    return [(one.article.slug, [actor.title for actor in one.actors]) for one in related(article, found)]
+
+
+def test_related_articles_have_actors_in_common_rare_ones_first() -> None:
+    """A place is no actor."""
+    texts = {
+        "a": "Velmoria met Ostrania, Gallen and Linmark in Tessby.",
+        "b": "Velmoria met Ostrania.",
+        "c": "Gallen met Linmark, and Velmoria.",
+        "d": "Nobody met in Tessby.",
+        "e": "Velmoria met Ostrania again.",
+        "f": "Velmoria met nobody.",
+    }
+    assert related_to("a", texts, "Velmoria Ostrania Gallen Linmark Tessby") == [
+        ("c", ["Gallen", "Linmark", "Velmoria"]),
+        ("b", ["Ostrania", "Velmoria"]),
+        ("e", ["Ostrania", "Velmoria"]),
+        ("f", ["Velmoria"]),
+    ]
+    assert related_to("d", texts, "Velmoria Ostrania Gallen Linmark Tessby") == []
+
+
+@pytest.mark.parametrize(
+    ("articles", "names", "found"),
+    [
+        (9, "Velmoria", 0),
+        (8, "Velmoria", 5),
+        (16, "Velmoria Ostrania", 5),
+        (17, "Velmoria Ostrania", 0),
+        (21, "A B C D", 0),
+    ],
+)
+def test_what_many_name_makes_nothing_related(articles: int, names: str, found: int) -> None:
+    texts = {f"s{n:02}": " and ".join(names.split()) for n in range(articles)}
+    assert len(related_to("s07", texts, names)) == found
 
 
 class Seen(HTMLParser):

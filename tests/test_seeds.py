@@ -489,3 +489,19 @@ def test_a_line_that_is_indented_wrongly_is_reported() -> None:
 def test_the_nearest_known_word_is_named(written: str, message: str) -> None:
     findings = read_seed("seeds/x.txt", b"Text.", ("seeds/x.yml", written.encode())).findings
     assert [f.message for f in findings if message in f.message and f.place.path == "seeds/x.yml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Word.", 1),
+        (" ".join(["words"] * 238 * 3), 3),
+        ("\n\n".join([" ".join(["words"] * 119)] * 20), 10),
+        ("中俄关系" * 238, 2),
+        ("Donaudampfschifffahrtsgesellschaft fährt. " * 238, 7),
+    ],
+)
+def test_how_long_it_takes_to_read(text: str, minutes: int) -> None:
+    article = read_seed("seeds/x.txt", f"# Talks\n\n{text}\n".encode()).article
+    assert article
+    assert article.minutes == minutes

@@ -19,7 +19,7 @@ from backgrounder.seeds.read import read_seed
 from backgrounder.site import article_page
 from backgrounder.site.article import article_elements
 from backgrounder.site.labels import Labels
-from conftest import GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
+from conftest import CONFIG, GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
 from content import main_content, paragraphs
 
 SEED = "Talks end in Geneva\n\nSergey Lavrov of Russia met nobody in Geneva on Tuesday.\n"
@@ -115,6 +115,17 @@ def test_every_link_within_the_site_leads_somewhere(example: Path) -> None:
             key = target.relative_to(example.resolve()).as_posix()
             assert key in pages or target.is_file(), f"{name}: {href}"
             assert anchor in anchors.get(key, {""}), f"{name}: {href}"
+
+
+def test_an_address_without_a_page_leads_on(tmp_path: Path) -> None:
+    """With whole addresses, as it may be shown below any; nothing in it is read as markup."""
+    config = CONFIG.replace("http://127.0.0.1:8000/", "https://example.org/below/")
+    config = config.replace("backgrounder]", "backgrounder: {labels: {not_found: 'No <i>page</i>'}}]")
+    write_project(tmp_path, {"docs/index.md": "# Home & more\n", "seeds/a.txt": "# Talks\n\nx\n"}, config)
+    assert build(tmp_path).returncode == 0
+    content = main_content((tmp_path / "site/404.html").read_text(encoding="utf8"))
+    assert "No &lt;i&gt;page&lt;/i&gt;</h1>" in content
+    assert {"/below/.", "/below/articles/", "/below/glossary/"} <= set(re.findall(r'<a href="([^"]*)"', content))
 
 
 def test_articles_and_entries_stay_out_of_the_navigation_tree(example: Path) -> None:

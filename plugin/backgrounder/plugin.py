@@ -275,6 +275,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             words=site.labels.words(),
             feeds_in=partial(markup.feeds, feeds.TYPES if config.site_url else {}),
             named_in=partial(markup.named, labels=site.labels),
+            articles_in=markup.articles,
+            related_in=markup.related,
             mentions_in=partial(markup.mentions, labels=site.labels),
             entries_in=partial(markup.entries, labels=site.labels),
             row_in=partial(markup.row, labels=site.labels),

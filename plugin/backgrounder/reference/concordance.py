@@ -52,12 +52,12 @@ _LONGEST = 900
 def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordance:
     """Gathers the mentions of all articles: articles in the order readers see them in, mentions in that of the text."""
     by_entry: dict[str, list[Appearance]] = defaultdict(list)
-    by_article = {}
+    by_article: dict[str, tuple[Appearance, ...]] = {}
     for article, mentions in read:
-        by_article[article.path] = tuple(found.appearance(article) for found in _found_in(article, mentions))
+        by_article[article.path] = tuple([found.appearance(article) for found in _found_in(article, mentions)])
         for one in by_article[article.path]:
             by_entry[one.entry.uri].append(one)
-    return Concordance({uri: tuple(of_entry) for uri, of_entry in sorted(by_entry.items())}, by_article)
+    return Concordance({uri: tuple(all_of_it) for uri, all_of_it in sorted(by_entry.items())}, by_article)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from backgrounder.glossary.entry import Kind
 from backgrounder.reference.concordance import Appearance
+from backgrounder.reference.related import related
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.site.items import ListedArticle, Site
@@ -53,6 +54,9 @@ def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
         "listed": listed,
         "cited": cited(listed),
         "mentions": mentions,
+        "related": tuple(
+            (site.listed_article(one.article), one.actors) for one in related(listed.article, site.project.concordance)
+        ),
         # What stands beside the text takes the place of the table of contents.
         "sections": (),
         "provenance": provenance(listed.article, site.labels),

@@ -128,6 +128,11 @@ class ListedArticle:
         where = source.container_title or source.publisher or unknown
         return " · ".join(part for part in (where, authors, self.labels.date(source.issued)) if part)
 
+    @property
+    def standfirst(self) -> str:
+        """The byline, and how long it takes to read."""
+        return f"{self.byline} · {self.labels('minutes', n=self.article.minutes)}"
+
     @cached_property
     def reference(self) -> Reference:
         """How it is cited: the full note of its source."""

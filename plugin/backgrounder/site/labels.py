@@ -86,7 +86,9 @@ LABELS: Mapping[str, Label] = {
     "not_stated": "not stated",
     # An article.
     "editors_note": "Editor’s note:",
+    "minutes": "{n} min read",
     "in_this_article": "In this article",
+    "shares_actors": "Articles that share these actors",
     "paragraph": "paragraph {n}",
     "in_title": "title",
     "cite": "Cite this article",
@@ -137,6 +139,9 @@ LABELS: Mapping[str, Label] = {
     "on_more_pages": {"one": "and on {n} more page", "other": "and on {n} more pages"},
     "not_cited": "not cited yet",
     "permanent_link": "Permanent link",
+    # Where there is no page.
+    "not_found": "There is no such page",
+    "where_to_look": "It may have moved, or never have been there. The search finds all articles and entries; or begin with one of these:",
 }
 """Every label, by the name that a configuration knows it by."""
 

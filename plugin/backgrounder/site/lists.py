@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry, Kind
@@ -13,7 +14,7 @@ from backgrounder.glossary.read import surname_of
 from backgrounder.site.entry_page import Row, pages_of_mentions
 from backgrounder.site.items import ListedArticle, Site, beginning, folded, letter, sorting
 from backgrounder.site.pages import VIEWS, View
-from backgrounder.site.paging import MOST, Group, Part, between, parts_of
+from backgrounder.site.paging import MOST, Group, Part, Weight, between, once, parts_of
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Source
@@ -25,6 +26,10 @@ _MOST_MENTIONED = 8
 """Entries of each kind on the home page."""
 _FIRST = 50
 """Articles or entries on the first page of a long list."""
+_LINKS = 4
+"""Links to other pages that take the place of an item."""
+_MOST_CITED = 20
+"""Pages that cite a work and are named."""
 _BEGINNING = 3
 _LONGEST_BEGINNING = 12
 """Letters that tell where a piece of a long letter begins and ends: so many, or a few more if these are the same."""
@@ -121,7 +126,15 @@ class ListPage:
             "sections": tuple((group.title, _anchor(group.title)) for group in self.part.groups),
             "anchor_of": _anchor,
             "downloads": DOWNLOADS,
+            "most_cited": _MOST_CITED,
         }
+
+
+_WEIGHTS: Mapping[str, Weight] = {
+    "treaties": lambda item: 1 + len(item.entry.parties) // _LINKS,
+    "sources": lambda work: 1 + len(work.cited_by[:_MOST_CITED]) // _LINKS,
+}
+"""By the name of a view: how many items one counts for, as some lead to many other pages."""
 
 
 def _anchor(title: str) -> str:
@@ -148,7 +161,9 @@ def list_pages(site: Site) -> Iterator[ListPage]:
     """All pages of all views, each view's own first."""
     for view in VIEWS:
         title = site.labels(view.label)
-        parts = parts_of(_listed_in(site, view.name), partial(piece_name, site, view))
+        parts = parts_of(
+            _listed_in(site, view.name), partial(piece_name, site, view), weight=_WEIGHTS.get(view.name, once)
+        )
         if len(parts) == 1:
             yield ListPage(view, title, parts[0], (), is_first=True)
             continue
@@ -204,8 +219,13 @@ def _first(site: Site, parts: Sequence[Part], view: View) -> Part:
         # A table has the columns of one kind.
         listed = [item for item in listed if item.entry.kind is listed[0].entry.kind]
     if view.name in ("glossary", "who-is-who", "treaties"):
-        most = sorted(listed, key=lambda item: (-item.articles, item.title))
-        return Part((Group(site.labels("mentioned_most"), tuple(most[:_FIRST])),))
+        most = sorted(listed, key=lambda item: (-item.articles, item.title))[:_FIRST]
+        fitting = [
+            item
+            for item, size in zip(most, accumulate(map(_WEIGHTS.get(view.name, once), most)), strict=True)
+            if size <= MOST
+        ]
+        return Part((Group(site.labels("mentioned_most"), tuple(fitting or most[:1])),))
     return Part(())
 
 

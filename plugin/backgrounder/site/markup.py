@@ -14,7 +14,7 @@ from markupsafe import Markup
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.site.entry_page import Companion, MentionedIn, Row, Years
-from backgrounder.site.items import Listed
+from backgrounder.site.items import Listed, ListedArticle
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Piece, Reference, Style
 
@@ -24,6 +24,8 @@ Href = Callable[[str], str]
 _UNFOLDED = 3
 _IN_ROW = 15
 """Sentences of an article, and entries of a row, that are shown without a click."""
+_NAMES = 4
+"""Actors that are named of those that two articles share."""
 _PLACES = 40
 """Paragraphs that one line leads to."""
 
@@ -59,19 +61,45 @@ def mentions(years: Years, href: Href, labels: Labels) -> Markup:
 def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str:
     """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
     listed = item.listed
-    address = _attribute(href(listed.uri))
+    head, address = _article(level, href(listed.uri), listed.title, listed.byline)
     items = [_sentence(quoted, address, labels) for quoted in item.sentences]
     folded = len(items) + item.more - _UNFOLDED
     if item.more:
         items.append(f"<li>{_quiet(labels('more_in_article', n=item.more))}</li>")
-    head = f"{_article(level, address, listed.title, listed.byline)} · {_counted(item.times, labels)}</p>"
-    return f"{head}\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
+    return f"{head} · {_counted(item.times, labels)}</p>\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
 
 
 @lru_cache(maxsize=20_000)
-def _article(level: int, address: str, title: str, byline: str) -> str:
-    """The heading of an article at an address (escaped), and the beginning of the line below."""
-    return f'<h{level}><a href="{address}">{_text(title)}</a></h{level}>\n<p class="bg-quiet">{_text(byline)}'
+def _article(level: int, address: str, title: str, byline: str) -> tuple[str, str]:
+    """The heading of an article and the beginning of the line below; and its address, escaped."""
+    address = escape(address)
+    head = f'<h{level}><a href="{address}">{_text(title)}</a></h{level}>\n<p class="bg-quiet">{_text(byline)}'
+    return head, address
+
+
+def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list") -> Markup:
+    """Articles as a list of a kind, each with its byline, and the date that the script sorts by."""
+    items = [f'<li data-date="{item.article.source.issued or ""}">{_linked(item, href)}</li>' for item in listed]
+    return _html([f'<ul class="{kind}">', *items, "</ul>"])
+
+
+def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Href) -> Markup:
+    """Related articles as a list, each with the first of the actors that it shares."""
+    items = []
+    for listed, actors in articles:
+        names = ", ".join([actor.title for actor in actors[:_NAMES]])
+        items.append(f"<li>{_linked(listed, href)}<br>{_quiet(names)}</li>")
+    return _html(['<ul class="bg-list">', *items, "</ul>"])
+
+
+def _linked(listed: ListedArticle, href: Href) -> str:
+    """An article as a link, and its byline."""
+    return _with_byline(href(listed.uri), listed.title, listed.byline)
+
+
+@lru_cache(maxsize=20_000)
+def _with_byline(address: str, title: str, byline: str) -> str:
+    return f'<a href="{escape(address)}">{_text(title)}</a><br>{_quiet(byline)}'
 
 
 def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
@@ -141,7 +169,7 @@ def _together(one: Companion, href: Href, labels: Labels) -> str:
     told = labels("in_paragraphs", n=one.paragraphs)
     articles = []
     for listed, numbers in one.places:
-        address = _attribute(href(listed.uri))
+        address = escape(href(listed.uri))
         articles.append(f'<li><a href="{address}">{_text(listed.title)}</a>{_places(numbers, labels, address)}</li>')
     if one.more:
         articles.append(f"<li>{_quiet(labels('more', n=one.more))}</li>")
@@ -212,10 +240,6 @@ def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labe
 
 def _quiet(text: str) -> str:
     return f'<span class="bg-quiet">{_text(text)}</span>'
-
-
-_attribute = lru_cache(maxsize=50_000)(escape)
-"""Addresses, escaped for attributes: pages have many in common."""
 
 
 def _text(text: str) -> str:

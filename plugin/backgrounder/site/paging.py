@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from backgrounder.text.slugs import slug
 
 MOST = 200
-"""Items on one page of a list."""
+"""Items on one page of a list, or fewer of those that count for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Group:
 
 Naming = Callable[[Any, Any], str]
 """From the first and the last item of a piece to what it is called; an empty text if that says nothing."""
+
+
+Weight = Callable[[Any], int]
+"""From an item to how many it counts for: more than one where it takes the place of several."""
+
+
+def once(_: Any) -> int:
+    """The weight of items that are alike."""
+    return 1
 
 
 def between(*names: str) -> str:
@@ -48,43 +57,48 @@ class Part:
         """The row, if it is one of several of a view."""
         return self.groups[0].row if self.groups else ""
 
-    @property
-    def count(self) -> int:
-        """How many items it has."""
-        return sum(len(group.items) for group in self.groups)
 
-
-def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST) -> tuple[Part, ...]:
+def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST, weight: Weight = once) -> tuple[Part, ...]:
     """A list as one part if it is short; else as many as it needs. Long groups are cut, short ones of a row stay together."""
-    if sum(len(group.items) for group in groups) <= most:
+    sizes = [sum(map(weight, group.items)) for group in groups]
+    if sum(sizes) <= most:
         return (Part(tuple(groups)),)
     parts: list[Part] = []
     joins = False
-    for group in groups:
-        pieces = list(_cut(group, naming, most))
-        is_whole = len(pieces) == 1
-        if joins and is_whole and _fits(group, parts[-1], most):
+    taken = 0
+    for group, size in zip(groups, sizes, strict=True):
+        fits = joins and group.joins and group.row == parts[-1].row and taken + size <= most
+        if fits:
             parts[-1] = Part((*parts[-1].groups, group))
+        elif size <= most:
+            parts.append(Part((group,)))
         else:
-            parts += [Part((piece,)) for piece in pieces]
-        joins = is_whole and group.joins
+            parts += [Part((piece,)) for piece in _pieces(group, naming, _cut(group.items, size, most, weight))]
+        joins = size <= most and group.joins
+        taken = taken + size if fits else size
     return tuple(_addressed(parts))
 
 
-def _fits(group: Group, part: Part, most: int) -> bool:
-    return group.joins and group.row == part.row and part.count + len(group.items) <= most
+def _cut(items: Sequence[Any], size: int, most: int, weight: Weight) -> Iterator[tuple[Any, ...]]:
+    """Items of a size in even pieces that have so many at most, or one."""
+    count = -(-size // most)
+    even = -(-size // count)
+    piece: list[Any] = []
+    left = even
+    for item in items:
+        left -= weight(item)
+        if piece and left < 0:
+            yield tuple(piece)
+            piece = []
+            left = even - weight(item)
+        piece.append(item)
+    yield tuple(piece)
 
 
-def _cut(group: Group, naming: Naming, most: int) -> Iterator[Group]:
-    """A group as it is, or in even pieces of it that are called by what is first and last in them."""
-    if len(group.items) <= most:
-        yield group
-        return
-    count = -(-len(group.items) // most)
-    size = -(-len(group.items) // count)
+def _pieces(group: Group, naming: Naming, cut: Iterable[tuple[Any, ...]]) -> Iterator[Group]:
+    """The pieces of a group, which are called by what is first and last in them."""
     taken: set[str] = set()
-    for number in range(count):
-        items = group.items[number * size : (number + 1) * size]
+    for number, items in enumerate(cut):
         title = naming(items[0], items[-1])
         further = number + 1
         while not title or title in taken:

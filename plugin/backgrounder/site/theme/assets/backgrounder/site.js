@@ -26,6 +26,18 @@
     }
   }
 
+  /* What is filtered for, in the page's address: it is there again when a reader comes back, or sends it to others. */
+  function remember(wanted) {
+    const address = new URL(location.href);
+    if (wanted) address.searchParams.set("filter", wanted);
+    else address.searchParams.delete("filter");
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      /* Pages opened from a disk keep their addresses. */
+    }
+  }
+
   function addFilter(tools, groups) {
     const all = groups.flatMap((one) => one.items);
     const name = document.createElement("label");
@@ -35,7 +47,7 @@
     count.setAttribute("role", "status");
     name.append(tools.dataset.filter, " ", field);
     tools.prepend(name, count);
-    field.addEventListener("input", () => {
+    const filter = () => {
       const wanted = words(field.value).split(/(?= )/).filter((word) => word.trim());
       for (const { items } of groups) {
         for (const item of items) item.hidden = !wanted.every((word) => texts.get(item).includes(word));
@@ -43,6 +55,12 @@
       hideEmpty(groups);
       const found = all.filter((item) => !item.hidden).length;
       count.textContent = found ? (wanted.length ? `${found} / ${all.length}` : "") : tools.dataset.none;
+    };
+    field.value = new URL(location.href).searchParams.get("filter") ?? "";
+    if (field.value) filter();
+    field.addEventListener("input", () => {
+      filter();
+      remember(field.value);
     });
   }
 
