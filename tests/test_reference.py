@@ -234,6 +234,12 @@ def test_related_articles_have_actors_in_common_rare_ones_first() -> None:
     assert related_to("d", texts, "Velmoria Ostrania Gallen Linmark Tessby") == []
 
 
+def test_actors_of_one_article_do_not_hide_those_of_several() -> None:
+    own = [f"Own{chr(ord('a') + n)}" for n in range(20)]
+    texts = {"a": f"Velmoria met {', '.join(own)}.", "b": "Velmoria spoke."}
+    assert related_to("a", texts, " ".join(["Velmoria", *own])) == [("b", ["Velmoria"])]
+
+
 @pytest.mark.parametrize(
     ("articles", "names", "found"),
     [

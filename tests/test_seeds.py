@@ -495,10 +495,10 @@ def test_the_nearest_known_word_is_named(written: str, message: str) -> None:
     ("text", "minutes"),
     [
         ("Word.", 1),
-        (" ".join(["words"] * 238 * 3), 3),
-        ("\n\n".join([" ".join(["words"] * 119)] * 20), 10),
+        (" ".join(["words"] * 257 * 3), 3),
+        ("\n\n".join([" ".join(["words"] * 130)] * 20), 10),
         ("中俄关系" * 238, 2),
-        ("Donaudampfschifffahrtsgesellschaft fährt. " * 238, 7),
+        ("Donaudampfschifffahrtsgesellschaft fährt. " * 238, 6),
     ],
 )
 def test_how_long_it_takes_to_read(text: str, minutes: int) -> None:

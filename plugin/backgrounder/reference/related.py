@@ -12,7 +12,7 @@ from backgrounder.seeds.article import Article
 _MOST = 5
 """Articles that are related to one."""
 _FEW = 20
-_ACTORS = 12
+_ACTORS = 24
 """Articles that name an actor whom one looks at, and actors of an article that are: those that say most."""
 _LEAST = 1 / 8
 """What two articles have in common at least: an actor of eight articles, or two of sixteen."""
@@ -33,7 +33,7 @@ def related(article: Article, concordance: Concordance) -> tuple[Related, ...]:
     """
     appearing = concordance.by_article.get(article.path, ())
     of_actors = [concordance.by_entry[one.entry.uri] for one in appearing if one.entry.kind.is_actor]
-    few = sorted([appearances for appearances in of_actors if len(appearances) <= _FEW], key=len)
+    few = sorted([appearances for appearances in of_actors if 1 < len(appearances) <= _FEW], key=len)
     shared: dict[str, list[Appearance]] = defaultdict(list)
     scores: dict[str, float] = defaultdict(float)
     for appearances in few[:_ACTORS]:

@@ -27,7 +27,7 @@ TITLE_WORDS = 10
 """How many of a text's first words stand for a title that nobody gave."""
 EXCERPT = 3
 """Paragraphs of an excerpt, at most."""
-_CHARACTERS_A_MINUTE = 238 * 6
+_CHARACTERS_A_MINUTE = 238 * 6.5
 _LONGEST_WORD = 30
 """What is read in a minute; and characters of a word, on average: where words are longer, a script has no spaces."""
 
@@ -247,7 +247,7 @@ class Article:
         """How long it takes to read, at least one minute.
 
         Adults read 238 words a minute of English that is no fiction (M. Brysbaert's survey of 190 studies, 2019,
-        https://biblio.ugent.be/publication/8647789), of six characters with the space; of a script without spaces a third
+        https://biblio.ugent.be/publication/8647789), of about six and a half characters with the space; of a script without spaces a third
         as many characters, as each says more.
         """
         texts = [block.text for block in self.blocks]
