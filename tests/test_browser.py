@@ -160,8 +160,23 @@ def test_a_filter_is_there_again_when_one_comes_back(page: Page) -> None:
     page.go_back()
     expect(page.get_by_label("Filter this list")).to_have_value("lavrov")
     expect(page.locator("ul.bg-list > li:visible")).to_have_count(1)
+    page.evaluate("location.hash = 'list-persons'")
+    page.get_by_label("Filter this list").fill("zhao")
+    page.go_back()
+    expect(page.get_by_label("Filter this list")).to_have_value("lavrov")
+    for nothing in ("  ", "%", ""):
+        page.get_by_label("Filter this list").fill(nothing)
+        expect(page).to_have_url(re.compile("who-is-who/$"))
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
+def test_contents_follow_a_filter(page: Page) -> None:
+    page.goto("who-is-who/?filter=lavrov")
+    contents = page.locator(".md-sidebar--secondary a:visible")
+    expect(contents.filter(has_text="Persons")).to_have_count(1)
+    expect(contents.filter(has_text="Organizations")).to_have_count(0)
     page.get_by_label("Filter this list").fill("")
-    expect(page).to_have_url(re.compile("who-is-who/$"))
+    expect(contents.filter(has_text="Organizations")).to_have_count(1)
 
 
 def test_a_filter_takes_words_in_any_order_and_other_names(page: Page) -> None:

@@ -276,7 +276,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             feeds_in=partial(markup.feeds, feeds.TYPES if config.site_url else {}),
             named_in=partial(markup.named, labels=site.labels),
             articles_in=markup.articles,
-            related_in=markup.related,
+            related_in=partial(markup.related, labels=site.labels),
             mentions_in=partial(markup.mentions, labels=site.labels),
             entries_in=partial(markup.entries, labels=site.labels),
             row_in=partial(markup.row, labels=site.labels),

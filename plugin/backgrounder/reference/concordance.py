@@ -38,10 +38,14 @@ class Appearance(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """Appearances by an entry's uri, in the order of the articles; and by an article's path, in order of first mention."""
+    """Appearances by an entry's uri, in the order of the articles; and by an article's path, in order of first mention.
+
+    `order`: by an article's path, its place in the order that readers see.
+    """
 
     by_entry: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
     by_article: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
+    order: Mapping[str, int] = field(default_factory=dict)
 
 
 _STRETCH = attrgetter("stretch")
@@ -57,7 +61,8 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
         by_article[article.path] = tuple([found.appearance(article) for found in _found_in(article, mentions)])
         for one in by_article[article.path]:
             by_entry[one.entry.uri].append(one)
-    return Concordance({uri: tuple(all_of_it) for uri, all_of_it in sorted(by_entry.items())}, by_article)
+    order = {path: number for number, path in enumerate(by_article)}
+    return Concordance({uri: tuple(found) for uri, found in sorted(by_entry.items())}, by_article, order)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from backgrounder.glossary.entry import Entry
@@ -11,11 +12,9 @@ from backgrounder.seeds.article import Article
 
 _MOST = 5
 """Articles that are related to one."""
-_FEW = 20
-_ACTORS = 24
+_FEW = 40
+_ACTORS = 8
 """Articles that name an actor whom one looks at, and actors of an article that are: those that say most."""
-_LEAST = 1 / 8
-"""What two articles have in common at least: an actor of eight articles, or two of sixteen."""
 
 
 class Related(NamedTuple):
@@ -28,18 +27,23 @@ class Related(NamedTuple):
 def related(article: Article, concordance: Concordance) -> tuple[Related, ...]:
     """The articles that name the same actors as one, those with most in common with it first, then the newest.
 
-    An actor counts the more, the fewer articles name it: 1/n where n articles do. One whom many name says little of what
-    belongs together, and is passed over: so a page costs the same however many articles there are.
+    An actor counts the more, the fewer articles name it: 1/n where n articles do. Only those that few articles name are
+    looked at, as the others say little of what belongs together: so a page costs the same however many articles there are.
     """
+    by_entry = concordance.by_entry
     appearing = concordance.by_article.get(article.path, ())
-    of_actors = [concordance.by_entry[one.entry.uri] for one in appearing if one.entry.kind.is_actor]
-    few = sorted([appearances for appearances in of_actors if 1 < len(appearances) <= _FEW], key=len)
-    shared: dict[str, list[Appearance]] = defaultdict(list)
+    own = [by_entry[one.entry.uri] for one in appearing if one.entry.kind.is_actor]
+    rarest = sorted([found for found in own if len(found) > 1], key=len)
     scores: dict[str, float] = defaultdict(float)
-    for appearances in few[:_ACTORS]:
-        for other in appearances:
-            shared[other.article.path].append(other)
-            scores[other.article.path] += 1 / len(appearances)
+    for found in rarest[:_ACTORS]:
+        if len(found) <= _FEW:
+            for other in found:
+                scores[other.article.path] += 1 / len(found)
     scores.pop(article.path, None)
-    ranked = sorted([path for path in scores if scores[path] >= _LEAST], key=scores.__getitem__, reverse=True)
-    return tuple(Related(shared[path][0].article, tuple(one.entry for one in shared[path])) for path in ranked[:_MOST])
+    ranked = sorted(scores, key=lambda path: (-scores[path], concordance.order[path]))
+    return tuple([_related(concordance.by_article[path], rarest) for path in ranked[:_MOST]])
+
+
+def _related(appearing: Sequence[Appearance], rarest: Sequence[Sequence[Appearance]]) -> Related:
+    there = {one.entry.uri for one in appearing}
+    return Related(appearing[0].article, tuple([found[0].entry for found in rarest if found[0].entry.uri in there]))

@@ -130,7 +130,9 @@ class ListedArticle:
 
     @property
     def standfirst(self) -> str:
-        """The byline, and how long it takes to read."""
+        """The byline, and how long it takes to read, unless only a part of it is here."""
+        if self.article.withheld:
+            return self.byline
         return f"{self.byline} · {self.labels('minutes', n=self.article.minutes)}"
 
     @cached_property

@@ -83,12 +83,15 @@ def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list")
     return _html([f'<ul class="{kind}">', *items, "</ul>"])
 
 
-def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Href) -> Markup:
-    """Related articles as a list, each with the first of the actors that it shares."""
+def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Href, labels: Labels) -> Markup:
+    """Related articles as a list, each with the actors that it has in common with the one at hand."""
     items = []
     for listed, actors in articles:
-        names = ", ".join([actor.title for actor in actors[:_NAMES]])
-        items.append(f"<li>{_linked(listed, href)}<br>{_quiet(names)}</li>")
+        names = [actor.title for actor in actors[:_NAMES]]
+        if len(actors) > _NAMES:
+            names.append(labels("more", n=len(actors) - _NAMES))
+        told = f"{labels('in_common')} {' · '.join(names)}"
+        items.append(f"<li>{_linked(listed, href)}<br>{_quiet(told)}</li>")
     return _html(['<ul class="bg-list">', *items, "</ul>"])
 
 

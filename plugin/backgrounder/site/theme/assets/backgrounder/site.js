@@ -22,9 +22,18 @@
     for (const { group, heading } of groups) {
       const items = [...group.querySelectorAll(":scope > li, tbody > tr")];
       group.hidden = items.every((item) => item.hidden);
-      if (heading) heading.hidden = group.hidden || together;
+      if (!heading) continue;
+      heading.hidden = group.hidden || together;
+      /* What leads to it on this page leads nowhere then. */
+      for (const link of document.querySelectorAll(`a[href$="#${heading.id}"]:not(.headerlink)`)) {
+        if (link.pathname === location.pathname) link.closest("li").hidden = heading.hidden;
+      }
     }
   }
+
+  /* Filters for what the page's address says. */
+  let recall = () => {};
+  addEventListener("popstate", () => recall());
 
   /* What is filtered for, in the page's address: it is there again when a reader comes back, or sends it to others. */
   function remember(wanted) {
@@ -56,12 +65,17 @@
       const found = all.filter((item) => !item.hidden).length;
       count.textContent = found ? (wanted.length ? `${found} / ${all.length}` : "") : tools.dataset.none;
     };
-    field.value = new URL(location.href).searchParams.get("filter") ?? "";
-    if (field.value) filter();
     field.addEventListener("input", () => {
       filter();
-      remember(field.value);
+      remember(words(field.value).trim() && field.value.trim());
     });
+    recall = () => {
+      const wanted = new URL(location.href).searchParams.get("filter") ?? "";
+      if (field.value.trim() === wanted) return;
+      field.value = wanted;
+      filter();
+    };
+    recall();
   }
 
   const compare = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" }).compare;
