@@ -12,9 +12,8 @@ from backgrounder.seeds.article import Article
 
 _MOST = 5
 """Articles that are related to one."""
-_FEW = 40
-_ACTORS = 8
-"""Articles that name an actor whom one looks at, and actors of an article that are: those that say most."""
+_LOOKED_AT = 100
+"""Appearances of actors that are looked at for it."""
 
 
 class Related(NamedTuple):
@@ -27,21 +26,25 @@ class Related(NamedTuple):
 def related(article: Article, concordance: Concordance) -> tuple[Related, ...]:
     """The articles that name the same actors as one, those with most in common with it first, then the newest.
 
-    An actor counts the more, the fewer articles name it: 1/n where n articles do. Only those that few articles name are
-    looked at, as the others say little of what belongs together: so a page costs the same however many articles there are.
+    An actor counts the more, the fewer articles name it: 1/n where n articles do. Those that the fewest articles name are
+    looked at first, and not all if there are many, as these say most: so a page costs the same however many articles
+    there are.
     """
     by_entry = concordance.by_entry
     appearing = concordance.by_article.get(article.path, ())
     own = [by_entry[one.entry.uri] for one in appearing if one.entry.kind.is_actor]
     rarest = sorted([found for found in own if len(found) > 1], key=len)
     scores: dict[str, float] = defaultdict(float)
-    for found in rarest[:_ACTORS]:
-        if len(found) <= _FEW:
-            for other in found:
-                scores[other.article.path] += 1 / len(found)
+    left = _LOOKED_AT
+    for found in rarest:
+        left -= len(found)
+        if left < 0:
+            break
+        for other in found:
+            scores[other.article.path] += 1 / len(found)
     scores.pop(article.path, None)
-    ranked = sorted(scores, key=lambda path: (-scores[path], concordance.order[path]))
-    return tuple([_related(concordance.by_article[path], rarest) for path in ranked[:_MOST]])
+    ranked = sorted([(-score, concordance.order[path], path) for path, score in scores.items()])
+    return tuple([_related(concordance.by_article[path], rarest) for *_, path in ranked[:_MOST]])
 
 
 def _related(appearing: Sequence[Appearance], rarest: Sequence[Sequence[Appearance]]) -> Related:
