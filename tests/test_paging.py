@@ -125,6 +125,12 @@ def test_lists_of_what_has_many_links_are_short(tmp_path: Path) -> None:
     assert any("and on 2 more pages" in path.read_text(encoding="utf8") for path in lists)
 
 
+def test_an_item_that_counts_for_a_page_stands_alone_under_its_own_heading() -> None:
+    groups = [Group("A", (1,), joins=True), Group("B", (9,), joins=True), Group("C", (1, 1), joins=True)]
+    parts = parts_of(groups, "{}–{}".format, most=3, weight=lambda item: item)
+    assert [part.groups for part in parts] == [(group,) for group in groups]
+
+
 def test_an_entry_keeps_the_address_of_a_page_of_mentions(tmp_path: Path) -> None:
     seeds = {f"seeds/s{n:03}.txt": "# Talks\n\nOn that day Velmoria spoke.\n" for n in range(210)}
     entry = "---\ntitle: {}\nkind: place\n---\nA place.\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,7 +73,8 @@ def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST, weight: 
         elif size <= most:
             parts.append(Part((group,)))
         else:
-            parts += [Part((piece,)) for piece in _pieces(group, naming, _cut(group.items, size, most, weight))]
+            cut = list(_cut(group.items, size, most, weight))
+            parts += [Part((piece,)) for piece in (_pieces(group, naming, cut) if len(cut) > 1 else (group,))]
         joins = size <= most and group.joins
         taken = taken + size if fits else size
     return tuple(_addressed(parts))
@@ -95,7 +96,7 @@ def _cut(items: Sequence[Any], size: int, most: int, weight: Weight) -> Iterator
     yield tuple(piece)
 
 
-def _pieces(group: Group, naming: Naming, cut: Iterable[tuple[Any, ...]]) -> Iterator[Group]:
+def _pieces(group: Group, naming: Naming, cut: Sequence[tuple[Any, ...]]) -> Iterator[Group]:
     """The pieces of a group, which are called by what is first and last in them."""
     taken: set[str] = set()
     for number, items in enumerate(cut):
