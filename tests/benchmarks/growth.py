@@ -10,9 +10,9 @@ seconds.
 at most 11 times the time; for the larger, at most 1,500 MB of memory, and no HTML file above 150 kB.
 
 --default-nav: the same articles' text as pages of the host, which puts all into the navigation of each; then the entries
-as well, so that both sites have the same pages. Budgets, with 1,000 articles and --entries 2000, for the same pages: the
-plugin's build is at least 5 times faster, and its site at least 8 times smaller. What a navigation costs grows with the
-square of the pages: with fewer entries the ratios are smaller.
+as well, so that both sites have the same pages. Budgets, with 1,000 articles: the plugin's build is at least 5 times
+faster, and its site at least 8 times smaller. What a navigation costs grows with the square of the pages: with fewer
+entries the ratios are smaller.
 
 --cost: the build with the reference views and without them: concordance, *Mentioned in*, *Appears with*, *In this
 article*, index pages, heads. Budget: at most a tenth of the build. Articles, entries, links and footnotes stay. With

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -36,16 +37,20 @@ class Appearance(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Concordance:
     """Appearances by an entry's uri, in the order of the articles; and by an article's path, in order of first mention.
 
-    `order`: by an article's path, its place in the order that readers see.
+    Articles stand in the order that readers see them in.
     """
 
     by_entry: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
     by_article: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
-    order: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """By an article's path, its place among the articles."""
+        return {path: place for place, path in enumerate(self.by_article)}
 
 
 _STRETCH = attrgetter("stretch")
@@ -61,8 +66,7 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
         by_article[article.path] = tuple([found.appearance(article) for found in _found_in(article, mentions)])
         for one in by_article[article.path]:
             by_entry[one.entry.uri].append(one)
-    order = {path: number for number, path in enumerate(by_article)}
-    return Concordance({uri: tuple(found) for uri, found in sorted(by_entry.items())}, by_article, order)
+    return Concordance({uri: tuple(found) for uri, found in sorted(by_entry.items())}, by_article)
 
 
 @dataclass(slots=True)

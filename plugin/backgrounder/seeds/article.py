@@ -247,8 +247,8 @@ class Article:
         """How long it takes to read, at least one minute.
 
         Adults read 238 words a minute of English that is no fiction (M. Brysbaert's survey of 190 studies, 2019,
-        https://biblio.ugent.be/publication/8647789), of about six and a half characters with the space; of a script without spaces a third
-        as many characters, as each says more.
+        https://biblio.ugent.be/publication/8647789), of about six and a half characters with the space; of a script without
+        spaces a third as many characters, as each says more.
         """
         texts = [block.text for block in self.blocks]
         longest = max(texts, key=len, default="")

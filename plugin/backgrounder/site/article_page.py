@@ -73,7 +73,7 @@ def meta(listed: ListedArticle) -> dict[str, Any]:
 
 
 def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:
-    """Whom and what an article mentions, linked or not, by kind; those of a kind in order of appearance, with the paragraphs that do."""
+    """Whom and what an article mentions, linked or not, by kind; those of a kind in order of appearance."""
     groups: dict[Kind, list[Appearance]] = {}
     for one in site.project.concordance.by_article.get(article.path, ()):
         groups.setdefault(one.entry.kind, []).append(one)

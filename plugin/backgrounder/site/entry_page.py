@@ -41,7 +41,7 @@ class MentionedIn(NamedTuple):
     listed: ListedArticle
     sentences: tuple[Quoted, ...]
     times: int
-    more: int = 0
+    more: int
 
 
 class Companion(NamedTuple):

@@ -161,14 +161,13 @@ def list_pages(site: Site) -> Iterator[ListPage]:
     """All pages of all views, each view's own first."""
     for view in VIEWS:
         title = site.labels(view.label)
-        parts = parts_of(
-            _listed_in(site, view.name), partial(piece_name, site, view), weight=_WEIGHTS.get(view.name, once)
-        )
+        weight = _WEIGHTS.get(view.name, once)
+        parts = parts_of(_listed_in(site, view.name), partial(piece_name, site, view), weight=weight)
         if len(parts) == 1:
             yield ListPage(view, title, parts[0], (), is_first=True)
             continue
         contents = _contents(site, view, parts)
-        first = ListPage(view, title, _first(site, parts, view), contents, is_first=True)
+        first = ListPage(view, title, _first(site, parts, view, weight), contents, is_first=True)
         yield first
         names = [_in_row(site, part.row, part.name) for part in parts]
         doors = [None, *(Door(name, view.uri_of(part)) for name, part in zip(names, parts, strict=True)), None]
@@ -210,7 +209,7 @@ def piece_name(site: Site, view: View, first: Any, last: Any) -> str:
     return "–".join(dict.fromkeys(re.sub(r"\W+\Z", "", name[:length]) for name in names))
 
 
-def _first(site: Site, parts: Sequence[Part], view: View) -> Part:
+def _first(site: Site, parts: Sequence[Part], view: View, weight: Weight) -> Part:
     """What the first page of a long view has beside its contents: the newest articles, or what is mentioned most."""
     listed = [item for part in parts for group in part.groups for item in group.items]
     if view.name == "articles":
@@ -220,11 +219,7 @@ def _first(site: Site, parts: Sequence[Part], view: View) -> Part:
         listed = [item for item in listed if item.entry.kind is listed[0].entry.kind]
     if view.name in ("glossary", "who-is-who", "treaties"):
         most = sorted(listed, key=lambda item: (-item.articles, item.title))[:_FIRST]
-        fitting = [
-            item
-            for item, size in zip(most, accumulate(map(_WEIGHTS.get(view.name, once), most)), strict=True)
-            if size <= MOST
-        ]
+        fitting = [item for item, size in zip(most, accumulate(map(weight, most)), strict=True) if size <= MOST]
         return Part((Group(site.labels("mentioned_most"), tuple(fitting or most[:1])),))
     return Part(())
 
@@ -300,8 +295,7 @@ def _works(site: Site) -> tuple[Work, ...]:
     found = []
     for source in site.project.sources.values():
         article = by_slug.get(source.slug or "")
-        is_own = article is not None and article.article.source is source
-        reference = article.reference if article and is_own else sentence([note(source)])
+        reference = article.reference if article and article.article.source is source else sentence([note(source)])
         found.append(Work(source, reference, article, site.project.cited_on.get(source.key, ())))
     return tuple(sorted(found, key=lambda work: (sorting(work.filed), work.source.key)))
 

@@ -220,7 +220,7 @@ def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str
 
 def link(entry: Entry, href: Href, text: str = "") -> Markup:
     """A link to an entry: previews open on it, and its kind shows. `text`: what stands in it, if not the entry's title."""
-    return Markup(_link(entry, href, _text(text)))  # noqa: S704 (every part is escaped)
+    return _html([_link(entry, href, _text(text))])
 
 
 def _link(entry: Entry, href: Href, inner: str = "") -> str:
