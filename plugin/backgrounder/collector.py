@@ -13,8 +13,9 @@ def kept() -> Iterator[None]:
 
     What was kept before and is not needed any more goes first.
     """
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     was_on = gc.isenabled()
     gc.disable()
     try:

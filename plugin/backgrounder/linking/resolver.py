@@ -44,6 +44,8 @@ def resolve(
 
     `page`: the uri of the entry whose own page this is, if it is one: it is not linked to itself.
     """
+    if not (glossary.names or choices.links):
+        return ()
     chosen = NameIndex(Claim(entry, Name(text, Form.ALIAS)) for text, entry in choices.links)
     words = Words(stretch.text for stretch in stretches)
     folded = [fold(stretch.text) for stretch in stretches]

@@ -21,23 +21,25 @@ _MOST = 12
 
 def company(articles: Iterable[Sequence[Appearance]]) -> Company:
     """Who shares paragraphs with whom, from the entries that appear in each article, in the order readers see them in."""
-    shared: dict[str, dict[str, list[Shared]]] = defaultdict(dict)
+    shared: dict[str, dict[str, list[Shared]]] = defaultdict(lambda: defaultdict(list))
     for appearing in articles:
         paragraphs: dict[int, list[Appearance]] = defaultdict(list)
         for one in appearing:
             for number in one.paragraphs:
                 paragraphs[number].append(one)
         for number, named in sorted(paragraphs.items()):
+            actors = [one.entry.uri for one in named if one.entry.kind.is_actor] if len(named) > 1 else []
             # One for all pairs: there are many.
             place = (named[0].article, number)
-            actors = [one.entry.uri for one in named if one.entry.kind.is_actor]
-            for one in named:
+            for uri in [one.entry.uri for one in named] if actors else ():
+                with_it = shared[uri]
                 for actor in actors:
-                    if actor != one.entry.uri:
-                        shared[one.entry.uri].setdefault(actor, []).append(place)
+                    if actor != uri:
+                        with_it[actor].append(place)
     return {
         uri: sorted(often.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST]
         for uri, often in sorted(shared.items())
+        if often
     }
 
 

@@ -88,6 +88,13 @@ class _Found:
 
     def appearance(self, article: Article) -> Appearance:
         """What is shown of it: of the sentences those of the headings only where no paragraph mentions the entry."""
+        if len(self.sentences) == 1:
+            # As most are, and there are many.
+            ((sentence, marks),) = self.sentences
+            number = sentence.block.number
+            return Appearance(
+                self.entry, article, (number,) if number else (), (_quoted(sentence, marks),), tuple(self.names)
+            )
         in_text = [one for one in self.sentences if one[0].block.number]
         paragraphs = tuple(dict.fromkeys([sentence.block.number for sentence, _ in in_text]))
         quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or self.sentences])

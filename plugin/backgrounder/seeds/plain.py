@@ -329,7 +329,7 @@ def _paragraphs(text: Passage, width: int, cleaning: Cleaning) -> list[Passage]:
 
 def _at_rules(piece: Passage) -> list[Passage]:
     """A piece cut wherever one of its lines is a rule."""
-    if not any(RULE.fullmatch(line) for line in piece.text.split("\n")):
+    if not any(map(RULE.fullmatch, piece.text.split("\n"))):
         return [piece]
     parts: list[Passage] = []
     start = 0
@@ -366,5 +366,6 @@ def _tidy(piece: Passage, width: int, cleaning: Cleaning) -> Passage:
 def single_spaced(piece: Passage) -> Passage:
     """Without white space at either end, and with one space for runs of it."""
     piece = piece.strip()
-    uneven = "  " in piece.text or _ODD_SPACE.search(piece.text)
+    # Most is printable, which no other space is, and to ask that is faster than to look for them.
+    uneven = "  " in piece.text or not (piece.text.isprintable() or _ODD_SPACE.search(piece.text) is None)
     return piece.sub(_SPACES, " ") if uneven else piece

@@ -66,6 +66,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 """The heading of a box of teasers; the lines below it without a stop belong to it."""
+_LONGEST_BOX = 60
 _SECTION = re.compile(
     r"home|menu|search|news|latest(?: news)?|breaking(?: news)?|live|exclusive|world(?: news)?|international|national|local|politics|business|economy|markets|money"
     r"|finance|tech(?:nology)?|science|health|climate|environment|sports?|football|culture|arts?|books|style|travel|food|lifestyle|life|entertainment"
@@ -207,7 +208,8 @@ def _is_buttons(line: str) -> bool:
 
 
 def _is_box(text: str) -> bool:
-    return _BOX.fullmatch(text.strip().rstrip(":").strip()) is not None
+    heading = text.strip().rstrip(":").strip()
+    return len(heading) <= _LONGEST_BOX and _BOX.fullmatch(heading) is not None
 
 
 def shortened(text: str) -> str:

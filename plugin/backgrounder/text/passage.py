@@ -40,6 +40,8 @@ class Passage:
 
     def cut(self, start: int, end: int) -> Passage:
         """The passage from `start` to `end`."""
+        if not start and end == len(self.text):
+            return self
         first = bisect_right(self.runs, (start, _BEYOND)) - 1
         last = bisect_left(self.runs, (end, -1))
         runs = [(0, self.runs[first][1] + start - self.runs[first][0])]
