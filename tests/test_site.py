@@ -449,10 +449,28 @@ def test_a_draft_that_nobody_cites_is_no_source_and_cites_nothing(tmp_path: Path
     assert "hidden.txt" not in everything
 
 
+def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> None:
+    seeds = {
+        "same.txt": "# As it was\n\nThe talks went on.",
+        "changed.txt": "# Cleaned\n\nThe talks went on.\n\nAdvertisement\n\nThey ended on Monday.",
+        "marked.md": "# Markup\n\nThe *talks* went on.",
+        "page.html": "<html><body><h1>A page</h1><p>The talks went on, and on, for days.</p></body></html>",
+    }
+    write_project(tmp_path, {f"seeds/{name}": text for name, text in seeds.items()})
+    build(tmp_path)
+    offered = {"changed.txt": "changed.txt", "marked.md": "marked.md.txt", "page.html": "page.html.txt"}
+    assert tree(tmp_path / "site" / "originals") == {file: seeds[name].encode() for name, file in offered.items()}
+    for name in seeds:
+        page = (tmp_path / "site" / "articles" / Path(name).stem / "index.html").read_text(encoding="utf8")
+        assert re.findall(r'href="([^"]*)" download="([^"]*)"', page) == (
+            [(f"../../originals/{offered[name]}", name)] if name in offered else []
+        )
+
+
 def test_the_preview_shows_everything_and_marks_it() -> None:
     read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
     assert read.article
-    elements = article_elements(read.article, (), lambda _: None, Labels(), article_page.withheld_from(read.article))
+    elements = article_elements(read.article, (), lambda _: None, article_page.withheld_from(read.article))
     assert [element.get("class") for element in elements] == [
         None,
         "bg-withheld",

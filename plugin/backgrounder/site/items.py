@@ -144,12 +144,13 @@ class ListedArticle:
     def original(self) -> str | None:
         """Where the seed itself stands below the site, for download; None where not all of it is published.
 
-        Never under a name that a browser would show as a page: a seed is not trusted.
+        None as well for plain text that is on the page as it was: search engines would find it twice, and half of a page's
+        bytes would be on the site again. Never under a name that a browser would show as a page: a seed is not trusted.
         """
         article = self.article
-        if article.publish not in (None, "full") or not article.data:
-            return None
         suffix = PurePosixPath(article.path).suffix.lower()
+        if article.publish not in (None, "full") or not article.data or (suffix == ".txt" and not article.repairs):
+            return None
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
 
     @cached_property
