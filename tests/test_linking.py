@@ -191,7 +191,7 @@ def test_an_article_keeps_its_text_and_its_links_stand_on_the_names() -> None:
     article = read_seed("seeds/x.txt", text.encode()).article
     assert article
     mentions, _ = mentions_of(article, GLOSSARY)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, mentions, reference, Labels()))
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, mentions, reference))
     footnotes = article_footnotes(article, "S.", lambda _: None, Labels())
     page = markdown.markdown(footnotes, extensions=["attr_list", "footnotes", paragraphs])
     text_only = re.sub(r"<sup.*?</sup>", "", page.partition('<div class="footnote">')[0])

@@ -84,7 +84,7 @@ def as_article(lines: list[str]) -> str:
     assert article
     blocks = tuple(Block(BlockKind.PARAGRAPH, Passage.whole(line), n) for n, line in enumerate(lines, 1))
     article = replace(article, blocks=blocks)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (), reference, Labels()))
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (), reference))
     return markdown.markdown(
         "After, HTML.\n\n*[47]: abbreviation\n*[amp]: abbreviation", extensions=[*EXTENSIONS, paragraphs]
     )
@@ -126,7 +126,7 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     article = replace(article, blocks=(block,), notes=notes)
     entry = Entry("", "glossary/x.md", "x", "X", Kind.PLACE, ())
     mention = Mention(0, start, end, entry, None)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (mention,), reference, Labels()))
+    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (mention,), reference))
     page = markdown.markdown(
         article_footnotes(article, "S.", lambda _: None, Labels()), extensions=[*EXTENSIONS, paragraphs]
     )

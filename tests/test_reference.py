@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
@@ -15,10 +16,13 @@ from backgrounder.linking.candidates import Glossary
 from backgrounder.project import Inputs, Project, RawFile, read_project
 from backgrounder.reference.concordance import Appearance, concordance
 from backgrounder.reference.related import related
+from backgrounder.seeds.comparison import Difference
 from backgrounder.seeds.read import read_seed
-from backgrounder.site import markup
+from backgrounder.site import markup, sections
+from backgrounder.site.article_page import Cited, Provenance, Repaired
 from backgrounder.site.entry_page import appears_with
-from backgrounder.site.items import Listed, Site
+from backgrounder.site.head import Head
+from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Piece, Style
 from conftest import build, write_project
@@ -283,6 +287,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
     article = read_seed("seeds/x.txt", b"# T\n\nx").article
     assert article
     labels = Labels({"paragraph": f"{ugly} {{n}}", "permanent_link": ugly, "count_of_articles": f"{ugly} {{n}}"})
+    repaired = Repaired(1, ugly, Difference(0, 1, ugly, ugly, ugly, ugly))
     written = [
         markup.entries([Listed(entry, 1)], str, labels, by_surname=True),
         markup.named([Appearance(entry, article, (1,), (), ())], str, labels),
@@ -290,9 +295,38 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         markup.link(entry, lambda uri: f"{uri}?{ugly}"),
         markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
         markup.reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
+        markup.permalinked('<p id="p1">x</p>', labels),
+        sections.social({"title": f"{ugly} 3"}, str, f"{ugly} 4", {}),
+        sections.head(Head((("citation_title", f"{ugly} 5"),), {"name": "</script><i>"}, None)),
+        sections.beside([(ugly, ())], str, labels),
+        sections.after("x", ugly, Markup(), labels),
+        sections.below(
+            ListedArticle(article, labels),
+            Cited((Piece(ugly),), "", ""),
+            Provenance(ugly, ((ugly, ugly),), (), (repaired,)),
+            str,
+            labels,
+        ),
     ]
     seen = Seen()
     seen.feed("".join(written))
     assert "i" not in seen.tags
     assert {f"{ugly} {ugly}", f"{ugly} 2", f"{ugly} 1", ugly, f"{ugly} (RSS)", f"glossary/a.md?{ugly}"} <= seen.values
-    assert seen.text.count(ugly) == 9
+    assert {f"{ugly} 3", f"{ugly} 4", f"{ugly} 5"} <= seen.values
+    assert seen.text.count(ugly) == 20
+
+
+def test_every_block_that_can_be_cited_leads_to_itself() -> None:
+    """At its end, whatever stands in it; what is not as the host writes it stays as it is."""
+    html = (
+        '<p id="p1">One <em>and</em> &lt;p id="p9"&gt;</p>\n<h2>Apart</h2>\n'
+        '<ul>\n<li id="p2">two</li>\n<li class="bg-withheld" id="p3">three<br />\nfour</li>\n</ul>\n'
+        '<blockquote><p id="p4">five</p></blockquote>\n<p>six</p>\n<p id="p5">seven'
+    )
+    written = markup.permalinked(html, Labels())
+    links = [f'<a aria-label="paragraph {n}" class="bg-permalink" href="#p{n}"></a>' for n in range(1, 5)]
+    assert re.findall(r"<a .*?</a>", written) == links
+    assert [f"&gt;{links[0]}</p>" in written, f"two{links[1]}</li>" in written, f"four{links[2]}</li>" in written] == [
+        True
+    ] * 3
+    assert re.sub(r"<a .*?</a>", "", written) == html

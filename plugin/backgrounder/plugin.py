@@ -32,6 +32,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.collector import kept
+from backgrounder.compiled import compiled
 from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
@@ -44,9 +45,10 @@ from backgrounder.options import BackgrounderConfig
 from backgrounder.progress import Progress
 from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
-from backgrounder.site import article_page, entry_page, feeds, lists, markup
+from backgrounder.site import article_page, entry_page, feeds, lists
 from backgrounder.site.article import Reference, article_elements
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension
+from backgrounder.site.functions import functions
 from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Label, Labels
@@ -267,24 +269,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return preview.opener(self.config.editor, build.root.resolve().as_posix())
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Escapes what our own templates print; the host's templates stay as they are."""
+        """Escapes what our own templates print; the host's templates stay as they are, and are compiled once for all builds."""
         env.autoescape = lambda name: bool(name and name.startswith(f"{TEMPLATES}/"))
-        site = self._current().site
-        env.globals.update(
-            label=site.labels,
-            words=site.labels.words(),
-            feeds_in=partial(markup.feeds, feeds.TYPES if config.site_url else {}),
-            named_in=partial(markup.named, labels=site.labels),
-            articles_in=markup.articles,
-            related_in=partial(markup.related, labels=site.labels),
-            mentions_in=partial(markup.mentions, labels=site.labels),
-            entries_in=partial(markup.entries, labels=site.labels),
-            row_in=partial(markup.row, labels=site.labels),
-            company_in=partial(markup.company, labels=site.labels),
-            link_in=markup.link,
-            reference_in=markup.reference,
-            heading_in=partial(markup.heading, labels=site.labels),
-        )
+        env.bytecode_cache = compiled()
+        env.globals.update(functions(self._current().site, config.site_name, config.site_url))
         return env
 
     def on_page_context(
@@ -320,8 +308,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             shown["listed_on"], shown["listed_at"] = build.kinds.get(entry.kind, ("glossary.md", "top"))
             shown["linked_data"] = linked_data_of(entry, build.site_url, page.abs_url)
         elif uri == build.desk:
-            shown.update(preview.desk(project, build.found, self._opener(build)))
-            shown["sections"] = tuple(preview.sections(shown))
+            from backgrounder.desk import overview  # noqa: PLC0415 (loaded when it is first needed)
+
+            shown.update(overview.desk(project, build.found, self._opener(build)))
+            shown["sections"] = tuple(overview.sections(shown))
         elif uri in build.mentions:
             shown.update(entry_page.shown(build.site, *build.mentions[uri]))
         elif uri in build.lists:
@@ -362,7 +352,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             return ()
         article = build.articles[uri].article
         mentions = build.project.mentions[article.path]
-        return article_elements(article, mentions, reference, build.site.labels, article_page.withheld_from(article))
+        return article_elements(article, mentions, reference, article_page.withheld_from(article))
 
     def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
         return reference_of(self._current().project, citation, page, cited)

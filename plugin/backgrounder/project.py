@@ -23,7 +23,6 @@ from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
 from backgrounder.seeds.read import read_seed, says_publication
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
-from backgrounder.sources.imports import read_export
 from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.folding import natural_key
@@ -119,7 +118,11 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     findings += problems
     glossary = Glossary.of(entries)
     findings += collisions(glossary.entries.values())
-    exports = [read_export(file.path, file.data) for file in inputs.exports]
+    exports = []
+    if inputs.exports:
+        from backgrounder.sources.imports import read_export  # noqa: PLC0415 (loaded when it is first needed)
+
+        exports = [read_export(file.path, file.data) for file in inputs.exports]
     seeds = ((article.source, article.key_place) for article in _by_path(articles))
     sources, clashes = merged(seeds, [works, *exports])
     findings += [*clashes, *(finding for read in exports for finding in read.findings)]

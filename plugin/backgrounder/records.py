@@ -13,8 +13,6 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from backgrounder.findings import Finding, Place
 from backgrounder.text.decode import UNPRINTABLE
@@ -163,6 +161,9 @@ def _culprit(record: Record, loc: Path) -> Path:
 
 def suggestion(word: str, known: Iterable[str], otherwise: str = ".") -> str:
     """The end of a sentence about an unknown word: `; did you mean ...?` if a known one is near."""
+    from rapidfuzz import process  # noqa: PLC0415 (loaded when it is first needed)
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 (loaded when it is first needed)
+
     nearest = process.extractOne(
         word,
         sorted(known),

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
 from backgrounder.seeds.letters import clean_letters, without_unseen
-from backgrounder.seeds.markdown import markdown_blocks
-from backgrounder.seeds.page import html_blocks
 from backgrounder.seeds.plain import ADDRESS, furniture_among, plain_blocks, source_of, without_source_block
 from backgrounder.seeds.remains import without_remains
 from backgrounder.seeds.steps import Act, Cleaning
@@ -47,12 +45,19 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
     text = clean_letters(text, cleaning)
     told = Told()
     if suffix in PAGE_SUFFIXES:
+        from backgrounder.seeds.page import html_blocks  # noqa: PLC0415 (loaded when it is first needed)
+
         heading, blocks, told = html_blocks(text, cleaning)
     else:
         url = publication = None
         if cleaning.does("source-block"):
             text, url, publication = without_source_block(text, cleaning)
-        heading, blocks = markdown_blocks(text) if suffix == ".md" else plain_blocks(text, cleaning)
+        if suffix == ".md":
+            from backgrounder.seeds.markdown import markdown_blocks  # noqa: PLC0415 (loaded when it is first needed)
+
+            heading, blocks = markdown_blocks(text)
+        else:
+            heading, blocks = plain_blocks(text, cleaning)
         told = Told(url=url, container_title=publication)
     if suffix != ".txt":
         blocks = [without_unseen(block, cleaning) for block in blocks]

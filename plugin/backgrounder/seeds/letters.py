@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ftfy import fix_encoding
-
 from backgrounder.seeds.article import Block
 from backgrounder.seeds.steps import Cleaning
 from backgrounder.text.decode import UNPRINTABLE
@@ -33,7 +31,7 @@ def clean_letters(text: Passage, cleaning: Cleaning) -> Passage:
                 cleaning.did("soft-hyphens", text.origin(match.start()), "removed what has no width")
             text = text.sub(_UNSEEN, "")
         text = text.sub(_LINE_SEPARATOR, "\n").sub(_PARAGRAPH_SEPARATOR, "\n\n")
-    if not UNPRINTABLE.search(text.text):
+    if text.text.replace("\n", "").isprintable() or not UNPRINTABLE.search(text.text):
         return text
     if cleaning.does("unprintable"):
         for match in UNPRINTABLE.finditer(text.text):
@@ -55,6 +53,8 @@ def without_unseen(block: Block, cleaning: Cleaning) -> Block:
 
 def _mended(text: Passage, cleaning: Cleaning) -> Passage:
     """Line by line, as a text may be right in one place and wrong in another; in a line, each run of odd characters."""
+    from ftfy import fix_encoding  # noqa: PLC0415 (loaded when it is first needed)
+
     edits: list[tuple[int, int, str]] = []
     for line in _LINE.finditer(text.text):
         # The last byte of a closing quotation mark is no character of Windows-1252, and often lost on the way.

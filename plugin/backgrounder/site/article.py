@@ -60,9 +60,9 @@ def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
 
 
 def article_elements(
-    article: Article, mentions: Sequence[Mention], reference: Reference, labels: Labels, withheld: int | None = None
+    article: Article, mentions: Sequence[Mention], reference: Reference, withheld: int | None = None
 ) -> list[ET.Element]:
-    """The blocks of an article, with their anchors, links, references to footnotes, and links to themselves.
+    """The blocks of an article, with their anchors, links and references to footnotes.
 
     `withheld`: the number of the first block that readers will not get; a preview marks it and those behind it.
     """
@@ -81,10 +81,6 @@ def article_elements(
         element = _element(block, _ranges(block, links[number], article.uri), behind, reference)
         if withheld is not None and number >= withheld:
             element.set("class", "bg-withheld")
-        if block.number:
-            name = labels("paragraph", n=block.number)
-            permalink = {"class": "bg-permalink", "href": f"#p{block.number}", "aria-label": name}
-            ET.SubElement(element, "a", permalink)
         around = _AROUND.get(block.kind)
         if around and (not elements or elements[-1].tag != around):
             elements.append(ET.Element(around))
@@ -98,6 +94,8 @@ _AROUND = {BlockKind.QUOTATION: "blockquote", BlockKind.ITEM: "ul"}
 """What stands around blocks of a kind that follow one another."""
 _TAGS = {BlockKind.SUBHEADING: "h2", BlockKind.ITEM: "li", BlockKind.RULE: "hr"}
 """The elements of kinds; all others are paragraphs."""
+NUMBERED = re.compile('<(p|h2|li)(?: class="[^"]*")? id="p([0-9]+)">')
+"""How blocks with an anchor begin, when they are written: their elements (none holds another like it), and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +136,9 @@ def _element(
     if block.kind is BlockKind.RULE:
         return element
     text = block.text
+    if not (ranges or notes):
+        _write(element, text)
+        return element
     starting: dict[int, list[_Range]] = defaultdict(list)
     for one in ranges:
         starting[one.start].append(one)

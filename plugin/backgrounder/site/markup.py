@@ -1,6 +1,6 @@
 """The pieces of HTML that stand on pages by the thousand, written without templates, which take three times as long.
 
-Whatever comes from a person is escaped here: these are the only lines of Python that write HTML for the templates.
+Whatever comes from a person is escaped here, and in `sections`: they alone write HTML for the templates in Python.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
+from backgrounder.site.article import NUMBERED
 from backgrounder.site.entry_page import Companion, MentionedIn, Row, Years
 from backgrounder.site.items import Listed, ListedArticle
 from backgrounder.site.labels import Labels
@@ -34,12 +35,33 @@ _PLACES = 40
 def heading(level: int, anchor: str, title: str, labels: Labels) -> Markup:
     """A heading that the page's table of contents leads to, and that gives its address."""
     link = f'<a class="headerlink" href="#{escape(anchor)}" title="{escape(labels("permanent_link"))}">&para;</a>'
-    return _html([f'<h{level} id="{escape(anchor)}">{_text(title)}{link}</h{level}>'])
+    return as_html([f'<h{level} id="{escape(anchor)}">{as_text(title)}{link}</h{level}>'])
+
+
+def permalinked(html: str, labels: Labels) -> Markup:
+    """The text of an article, as the host made it, with links of its paragraphs to themselves.
+
+    As elements of the text they would be read by each step that looks for links, and by the search: a sixth of a build.
+    """
+    pieces: list[str] = []
+    done = 0
+    for match in NUMBERED.finditer(html):
+        end = html.find(f"</{match[1]}>", match.end())
+        if end >= 0:
+            pieces += (html[done:end], _permalink(match[2], labels))
+            done = end
+    return as_html(["".join([*pieces, html[done:]])])
+
+
+@lru_cache(maxsize=1_000)
+def _permalink(number: str, labels: Labels) -> str:
+    name = escape(labels("paragraph", n=int(number)))
+    return f'<a aria-label="{name}" class="bg-permalink" href="#p{number}"></a>'
 
 
 def feeds(types: Mapping[str, str], site_name: str, href: Href) -> Markup:
     """What the head of a page says of the feeds. `types`: by the file of a feed, what it is."""
-    return _html([_feed(type_, site_name, href(uri)) for uri, type_ in types.items()])
+    return as_html([_feed(type_, site_name, href(uri)) for uri, type_ in types.items()])
 
 
 @lru_cache(maxsize=1_000)
@@ -53,9 +75,9 @@ def mentions(years: Years, href: Href, labels: Labels) -> Markup:
     lines: list[str] = []
     for year, items in years:
         if year:
-            lines.append(f'<h3 class="bg-year">{_text(year)}</h3>')
+            lines.append(f'<h3 class="bg-year">{as_text(year)}</h3>')
         lines += [_mentioned(item, href, 4 if year else 3, labels) for item in items]
-    return _html(lines)
+    return as_html(lines)
 
 
 def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str:
@@ -65,7 +87,7 @@ def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str
     items = [_sentence(quoted, address, labels) for quoted in item.sentences]
     folded = len(items) + item.more - _UNFOLDED
     if item.more:
-        items.append(f"<li>{_quiet(labels('more_in_article', n=item.more))}</li>")
+        items.append(f"<li>{quiet(labels('more_in_article', n=item.more))}</li>")
     return f"{head} · {_counted(item.times, labels)}</p>\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
 
 
@@ -73,14 +95,14 @@ def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str
 def _article(level: int, address: str, title: str, byline: str) -> tuple[str, str]:
     """The heading of an article and the beginning of the line below; and its address, escaped."""
     address = escape(address)
-    head = f'<h{level}><a href="{address}">{_text(title)}</a></h{level}>\n<p class="bg-quiet">{_text(byline)}'
+    head = f'<h{level}><a href="{address}">{as_text(title)}</a></h{level}>\n<p class="bg-quiet">{as_text(byline)}'
     return head, address
 
 
 def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list") -> Markup:
     """Articles as a list of a kind, each with its byline, and the date that the script sorts by."""
     items = [f'<li data-date="{item.article.source.issued or ""}">{_linked(item, href)}</li>' for item in listed]
-    return _html([f'<ul class="{kind}">', *items, "</ul>"])
+    return as_html([f'<ul class="{kind}">', *items, "</ul>"])
 
 
 def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Href, labels: Labels) -> Markup:
@@ -91,8 +113,8 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
         if len(actors) > _NAMES:
             names.append(labels("more", n=len(actors) - _NAMES))
         told = f"{labels('in_common')} {' · '.join(names)}"
-        items.append(f"<li>{_linked(listed, href)}<br>{_quiet(told)}</li>")
-    return _html(['<ul class="bg-list">', *items, "</ul>"])
+        items.append(f"<li>{_linked(listed, href)}<br>{quiet(told)}</li>")
+    return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
 def _linked(listed: ListedArticle, href: Href) -> str:
@@ -102,14 +124,14 @@ def _linked(listed: ListedArticle, href: Href) -> str:
 
 @lru_cache(maxsize=20_000)
 def _with_byline(address: str, title: str, byline: str) -> str:
-    return f'<a href="{escape(address)}">{_text(title)}</a><br>{_quiet(byline)}'
+    return f'<a href="{escape(address)}">{as_text(title)}</a><br>{quiet(byline)}'
 
 
 def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
     """A sentence as an item of a list, with the names in `<mark>` and a link to its paragraph of the article at `address` (escaped)."""
     text, marks, paragraph = quoted
     # Most have nothing to escape, and to look once is faster than to try piece by piece.
-    written = _text if "&" in text or "<" in text or ">" in text else str
+    written = as_text if "&" in text or "<" in text or ">" in text else str
     parts = ["<li>"]
     done = 0
     for start, end in marks:
@@ -121,26 +143,26 @@ def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
 
 @lru_cache(maxsize=10_000)
 def _marked(name: str) -> str:
-    return f"<mark>{_text(name)}</mark>"
+    return f"<mark>{as_text(name)}</mark>"
 
 
 @lru_cache(maxsize=10_000)
 def _counted(count: int, labels: Labels) -> str:
-    return _text(labels("mentions", n=count))
+    return as_text(labels("mentions", n=count))
 
 
 @lru_cache(maxsize=10_000)
 def _behind(paragraph: int, labels: Labels) -> str:
     """What stands behind the article's address in a link to a paragraph, or to the title (0), and ends the item."""
     if paragraph:
-        return f'#p{paragraph}">{_text(labels("paragraph", n=paragraph))}</a></li>'
-    return f'">{_text(labels("in_title"))}</a></li>'
+        return f'#p{paragraph}">{as_text(labels("paragraph", n=paragraph))}</a></li>'
+    return f'">{as_text(labels("in_title"))}</a></li>'
 
 
 def named(appearing: Sequence[Appearance], href: Href, labels: Labels) -> Markup:
     """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
     items = [f"<li>{_link(one.entry, href)}{_places_here(one.paragraphs, labels)}</li>" for one in appearing]
-    return _html(["<ul>", *items, "</ul>"])
+    return as_html(["<ul>", *items, "</ul>"])
 
 
 def _places(paragraphs: tuple[int, ...], labels: Labels, address: str = "") -> str:
@@ -165,7 +187,7 @@ def _numbered(paragraph: int, labels: Labels) -> str:
 def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Markup:
     """The actors of *Appears with* in a row, each with the paragraphs behind how many there are."""
     items = [f"<li>{_link(one.listed.entry, href)} {_together(one, href, labels)}</li>" for one in companions]
-    return _html(['<ul class="bg-row">', *items, "</ul>"])
+    return as_html(['<ul class="bg-row">', *items, "</ul>"])
 
 
 def _together(one: Companion, href: Href, labels: Labels) -> str:
@@ -173,19 +195,19 @@ def _together(one: Companion, href: Href, labels: Labels) -> str:
     articles = []
     for listed, numbers in one.places:
         address = escape(href(listed.uri))
-        articles.append(f'<li><a href="{address}">{_text(listed.title)}</a>{_places(numbers, labels, address)}</li>')
+        articles.append(f'<li><a href="{address}">{as_text(listed.title)}</a>{_places(numbers, labels, address)}</li>')
     if one.more:
-        articles.append(f"<li>{_quiet(labels('more', n=one.more))}</li>")
-    return f'<details class="bg-together"><summary>{_text(told)}</summary><ul>{"".join(articles)}</ul></details>'
+        articles.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
+    return f'<details class="bg-together"><summary>{as_text(told)}</summary><ul>{"".join(articles)}</ul></details>'
 
 
 def reference(pieces: Reference) -> Markup:
     """How a work is cited, with its address as a link."""
-    return _html(["".join(map(_piece, pieces))])
+    return as_html(["".join(map(_piece, pieces))])
 
 
 def _piece(piece: Piece) -> str:
-    text = _text(piece.text)
+    text = as_text(piece.text)
     if piece.style is Style.ADDRESS:
         return f'<a href="{escape(piece.text)}">{text}</a>'
     return f"<em>{text}</em>" if piece.style is Style.ITALIC else text
@@ -193,8 +215,8 @@ def _piece(piece: Piece) -> str:
 
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
     """Entries in a row, each with a quiet word behind it; many are folded."""
-    items = [f"<li>{_link(item.entry, href)}{f' {_quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
-    return _html([_folded("bg-row", items, _IN_ROW, len(items) - _IN_ROW, labels)])
+    items = [f"<li>{_link(item.entry, href)}{f' {quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
+    return as_html([_folded("bg-row", items, _IN_ROW, len(items) - _IN_ROW, labels)])
 
 
 def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
@@ -203,24 +225,24 @@ def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname:
     `by_surname`: persons are filed under their surnames, which are set off.
     """
     lines = ['<ul class="bg-list">', *(_entry(item, href, labels, by_surname=by_surname) for item in listed), "</ul>"]
-    return _html(lines)
+    return as_html(lines)
 
 
 def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str:
     filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
     also = f' data-also="{escape(item.also)}"' if item.also else ""
-    title = _text(item.title)
+    title = as_text(item.title)
     if by_surname:
-        before, surname, behind = map(_text, item.filed_under)
+        before, surname, behind = map(as_text, item.filed_under)
         title = f"{before}<b>{surname}</b>{behind}" if surname else title
-    definition = f'<span class="bg-definition">{_text(item.definition)}</span>' if item.definition else ""
-    count = _quiet(labels.articles(item.articles))
+    definition = f'<span class="bg-definition">{as_text(item.definition)}</span>' if item.definition else ""
+    count = quiet(labels.articles(item.articles))
     return f'<li{filed} data-count="{item.articles}"{also}>{_link(item.entry, href, title)} {count}{definition}</li>'
 
 
 def link(entry: Entry, href: Href, text: str = "") -> Markup:
     """A link to an entry: previews open on it, and its kind shows. `text`: what stands in it, if not the entry's title."""
-    return _html([_link(entry, href, _text(text))])
+    return as_html([_link(entry, href, as_text(text))])
 
 
 def _link(entry: Entry, href: Href, inner: str = "") -> str:
@@ -229,7 +251,7 @@ def _link(entry: Entry, href: Href, inner: str = "") -> str:
 
 @lru_cache(maxsize=50_000)
 def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
-    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>{inner or _text(title)}</a>'
+    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>{inner or as_text(title)}</a>'
 
 
 def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> str:
@@ -237,18 +259,20 @@ def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labe
     begin = f'<ul class="{kind}">'
     if len(items) <= shown:
         return "\n".join((begin, *items, "</ul>"))
-    summary = f'<details class="bg-more"><summary>{_text(labels("more", n=more))}</summary>'
+    summary = f'<details class="bg-more"><summary>{as_text(labels("more", n=more))}</summary>'
     return "\n".join((begin, *items[:shown], "</ul>", summary, begin, *items[shown:], "</ul>", "</details>"))
 
 
-def _quiet(text: str) -> str:
-    return f'<span class="bg-quiet">{_text(text)}</span>'
+def quiet(text: str) -> str:
+    """Text that steps back behind what it stands beside."""
+    return f'<span class="bg-quiet">{as_text(text)}</span>'
 
 
-def _text(text: str) -> str:
+def as_text(text: str) -> str:
     """Text that stands between tags, escaped; in attributes quotation marks would have to be as well."""
     return escape(text, quote=False)
 
 
-def _html(lines: Iterable[str]) -> Markup:
+def as_html(lines: Iterable[str]) -> Markup:
+    """Lines that templates need not escape: whatever comes from a person is escaped in them."""
     return Markup("\n".join(lines))  # noqa: S704 (every part is escaped)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -44,6 +42,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
     western = _western(data)
     if western is not None:
         return _universal(western), _COMMON
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (loaded when it is first needed)
+
     guess = from_bytes(data).best()
     if guess is None:
         raise ValueError("these bytes are no text")

@@ -1,0 +1,82 @@
+"""The editor's desk, a page of the preview with all there is to do: mistakes, entries that are missing, drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backgrounder.desk.check import Judged
+from backgrounder.desk.preview import Opener, told
+from backgrounder.desk.suggest import command, counted, sentence_with, suggestions
+from backgrounder.findings import Level
+from backgrounder.project import Project
+
+MOST_FOUND = 100
+"""Findings of a sort on the desk."""
+MOST_SUGGESTED = 20
+"""Suggestions on the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An entry that is missing: the name, the kind, how often it is mentioned, a sentence, and the command that makes it."""
+
+    name: str
+    kind: str
+    counted: str
+    others: tuple[str, ...]
+    sentence: str
+    command: str
+
+
+def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str, object]:
+    """What the desk shows, under the names that its template uses."""
+    groups = {
+        "mistakes": [finding for level, finding in found if level > Level.INFO],
+        "ambiguous": [finding for level, finding in found if level is Level.INFO and finding.code == "ambiguous"],
+        "incomplete": [finding for level, finding in found if level is Level.INFO and finding.code != "ambiguous"],
+    }
+    first, more = missing(project)
+    unpublished = [article for article in project.articles if article.status in ("draft", "review")]
+    return {
+        "found": {name: told(findings[:MOST_FOUND], address) for name, findings in groups.items()},
+        "left_out": {name: max(len(findings) - MOST_FOUND, 0) for name, findings in groups.items()},
+        "missing": first,
+        "more": more,
+        "unpublished": [(article.title, article.uri, article.status) for article in unpublished],
+        "articles": len(project.articles),
+        "entries": len(project.entries),
+    }
+
+
+def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
+    """The first suggestions of entries, and how many more there are."""
+    found = suggestions(project.articles, project.mentions, project.dismissed)
+    first = tuple(
+        Missing(
+            one.name,
+            one.kind.value,
+            counted(one),
+            one.others,
+            sentence_with(one.spots[0], project.articles),
+            command(one),
+        )
+        for one in found[:MOST_SUGGESTED]
+    )
+    return first, len(found) - len(first)
+
+
+def sections(shown: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The titles and anchors of the desk's sections, as far as there is something in them."""
+    found = shown["found"]
+    if found["mistakes"]:
+        yield "Mistakes", "mistakes"
+    if shown["missing"]:
+        yield "Entries that are missing", "missing-entries"
+    if found["ambiguous"]:
+        yield "Names to decide on", "ambiguous"
+    if shown["unpublished"]:
+        yield "Drafts and texts under review", "drafts"
+    if found["incomplete"] and shown["articles"]:
+        yield "To complete", "incomplete"

@@ -1,0 +1,97 @@
+"""What stands around the text of each article and entry: its head, and the sections beside it and below it.
+
+Written without templates, as `markup` is, and for the same reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from backgrounder.reference.concordance import Appearance
+from backgrounder.site.article_page import Cited, Provenance, Repaired
+from backgrounder.site.head import Head
+from backgrounder.site.items import ListedArticle
+from backgrounder.site.labels import Labels
+from backgrounder.site.markup import Href, as_html, as_text, feeds, heading, named, quiet, reference
+
+
+def social(told: Mapping[str, str | None], href: Href, site_name: str, types: Mapping[str, str]) -> Markup:
+    """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
+    named = {**told, "site_name": site_name}
+    tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in named.items() if value]
+    return as_html([*tags, '<meta name="twitter:card" content="summary">', feeds(types, site_name, href)])
+
+
+def head(told: Head) -> Markup:
+    """What the head of an article's page tells other programs."""
+    tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in told.tags]
+    return as_html([*tags, linked_data(told.linked_data)])
+
+
+def linked_data(told: Mapping[str, object]) -> Markup:
+    """Linked data as a script; no character is written that could end it."""
+    return as_html([f'<script type="application/ld+json">{htmlsafe_json_dumps(told, sort_keys=True)}</script>'])
+
+
+def beside(mentions: Iterable[tuple[str, Sequence[Appearance]]], href: Href, labels: Labels) -> Markup:
+    """Beside the text of an article: whom it mentions where, by kind."""
+    lines: list[str] = []
+    for title, appearing in mentions:
+        lines += f"<h3>{as_text(title)}</h3>", named(appearing, href, labels)
+    title = heading(2, "in-this-article", labels("in_this_article"), labels)
+    return as_html(['<section class="bg-beside" data-search-exclude>', title, *lines, "</section>"] if lines else [])
+
+
+def after(anchor: str, title: str, inner: Markup, labels: Labels) -> Markup:
+    """A section below the text of an article or an entry."""
+    return as_html([_AFTER, heading(2, anchor, title, labels), inner, "</section>"])
+
+
+def below(listed: ListedArticle, cited: Cited, provenance: Provenance, href: Href, labels: Labels) -> Markup:
+    """Below the text of an article: how to cite it, and where it comes from."""
+    file = as_text(provenance.file)
+    if listed.original:
+        file = f'<a href="{escape(href(listed.original))}" download="{escape(provenance.file)}">{file}</a>'
+    facts = [
+        (as_text(labels("original")), file),
+        *((as_text(label), as_text(told)) for label, told in provenance.facts),
+    ]
+    button = f'<button type="button" class="bg-copy" hidden>{as_text(labels("copy"))}</button>'
+    return as_html(
+        [
+            _AFTER,
+            heading(2, "cite", labels("cite"), labels),
+            f'<p class="bg-cite">{reference(cited.reference)} {button}</p>',
+            heading(2, "provenance", labels("provenance"), labels),
+            '<dl class="bg-facts">',
+            *[f"<div><dt>{label}</dt><dd>{told}</dd></div>" for label, told in facts],
+            "</dl>",
+            *_cleaning(provenance.repairs, labels),
+            "</section>",
+        ]
+    )
+
+
+_AFTER = '<section class="bg-after" data-search-exclude>'
+
+
+def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
+    if not repairs:
+        yield f'<p class="bg-quiet">{as_text(labels("unchanged"))}</p>'
+        return
+    yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
+    yield '<ul class="bg-repairs">'
+    for one in repairs:
+        told = f"<li>{quiet(labels('line', n=one.line))} {as_text(one.what)}"
+        if one.difference:
+            d = one.difference
+            changed = f"<del>{as_text(d.removed)}</del>" if d.removed else ""
+            changed += f"<ins>{as_text(d.added)}</ins>" if d.added else ""
+            told += f'\n<div class="bg-compared">{as_text(d.before)}{changed}{as_text(d.after)}</div>'
+        yield f"{told}</li>"
+    yield "</ul>"
+    yield "</details>"
