@@ -272,7 +272,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Escapes what our own templates print; the host's templates stay as they are, and are compiled once for all builds."""
         env.autoescape = lambda name: bool(name and name.startswith(f"{TEMPLATES}/"))
         env.bytecode_cache = compiled()
+        env.globals["custom_theme"] = config.theme.custom_dir is not None
         env.globals.update(functions(self._current().site, config.site_name, config.site_url))
+        # Every template has them: to import them into each page takes longer than what they print.
+        env.globals["parts"] = env.get_template(f"{TEMPLATES}/parts.html").module
         return env
 
     def on_page_context(
