@@ -133,7 +133,8 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     body = page.partition('<div class="footnote">')[0]
     assert visible_text(re.sub(r"<sup.*?</sup>", "", body)) == " ".join(text.split())
     assert [
-        visible_text(link) for link in re.findall(r'<a class="bg-place" href="\.\./glossary/x\.md">(.*?)</a>', body)
+        visible_text(link)
+        for link in re.findall(r'<a class="bg-place" data-preview="" href="\.\./glossary/x\.md">(.*?)</a>', body)
     ] == [" ".join(name.split())]
     assert re.findall(r'href="#fn:([\w-]+)">(\d)', body) == [("note-1", "1"), ("note-2", "2"), ("source", "3")]
 

@@ -281,10 +281,10 @@ class Seen(HTMLParser):
 
 def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
     """Names and labels with quotation marks, where they stand between tags and where in attributes."""
-    ugly = """O"Hara's <i> & x"""
+    ugly = """O'Hara "><i> & x"""
     names = (Name(ugly, Form.TITLE), Name(ugly, Form.SURNAME), Name(f"{ugly} 2", Form.ALIAS))
     entry = Entry("", "glossary/a.md", "a", ugly, Kind.PERSON, names, definition=ugly)
-    article = read_seed("seeds/x.txt", b"# T\n\nx").article
+    article = read_seed("seeds/x.md", b"# T\n\n*x*").article
     assert article
     labels = Labels({"paragraph": f"{ugly} {{n}}", "permanent_link": ugly, "count_of_articles": f"{ugly} {{n}}"})
     repaired = Repaired(1, ugly, Difference(0, 1, ugly, ugly, ugly, ugly))
@@ -295,7 +295,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         markup.link(entry, lambda uri: f"{uri}?{ugly}"),
         markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
         markup.reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
-        markup.permalinked('<p id="p1">x</p>', labels),
+        markup.permalinked('<p id="p7">x</p>', labels),
         sections.social({"title": f"{ugly} 3"}, str, f"{ugly} 4", {}),
         sections.head(Head((("citation_title", f"{ugly} 5"),), {"name": "</script><i>"}, None)),
         sections.beside([(ugly, ())], str, labels),
@@ -303,16 +303,21 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         sections.below(
             ListedArticle(article, labels),
             Cited((Piece(ugly),), "", ""),
-            Provenance(ugly, ((ugly, ugly),), (), (repaired,)),
-            str,
+            Provenance(f"{ugly} 6", ((ugly, ugly),), (), (repaired,)),
+            lambda uri: f"{uri}?{ugly}",
             labels,
         ),
     ]
+    # One by one: a quotation mark that is not escaped would hide what follows from the parser.
     seen = Seen()
-    seen.feed("".join(written))
+    for piece in written:
+        seen.feed(str(piece))
+        seen.close()
+        seen.reset()
     assert "i" not in seen.tags
     assert {f"{ugly} {ugly}", f"{ugly} 2", f"{ugly} 1", ugly, f"{ugly} (RSS)", f"glossary/a.md?{ugly}"} <= seen.values
-    assert {f"{ugly} 3", f"{ugly} 4", f"{ugly} 5"} <= seen.values
+    assert {f"{ugly} {n}" for n in range(1, 8)} <= seen.values
+    assert f"originals/x.md.txt?{ugly}" in seen.values
     assert seen.text.count(ugly) == 20
 
 

@@ -449,9 +449,40 @@ def test_a_draft_that_nobody_cites_is_no_source_and_cites_nothing(tmp_path: Path
     assert "hidden.txt" not in everything
 
 
+def test_links_to_entries_show_previews_wherever_an_editor_wrote_them(tmp_path: Path) -> None:
+    links = {
+        "../glossary/xi.md": True,
+        "../glossary/xi.md#mentioned-in": True,
+        "../glossary/li%20peng.md": True,
+        "../glossary/xi.md?a=b": True,
+        "other.md": False,
+        "#top": False,
+        "https://example.org/glossary/xi.md": False,
+        "//glossary/xi.md": False,
+    }
+    written = "\n\n".join(f"[{number}](<{address}>)" for number, address in enumerate(links))
+    entry = "---\ntitle: {}\nkind: person\n---\nA leader.[^1] See [himself](xi.md) or [below](#x).\n\n[^1]: A note.\n"
+    pages = {"glossary/xi.md": entry.format("Xi"), "glossary/li peng.md": entry.format("Li Peng")}
+    pages |= {"sub/page.md": f"# Page\n\n{written}\n", "sub/other.md": "# Other\n"}
+    write_project(tmp_path, {f"docs/{name}": text for name, text in pages.items()})
+    build(tmp_path)
+    content = main_content((tmp_path / "site" / "sub" / "page" / "index.html").read_text(encoding="utf8"))
+    found = re.findall(r'<a (data-preview="" )?href="[^"]*">(\d)</a>', content)
+    assert [(bool(preview), int(number)) for preview, number in found] == [
+        (preview, number) for number, preview in enumerate(links.values())
+    ]
+    own = main_content((tmp_path / "site" / "glossary" / "xi" / "index.html").read_text(encoding="utf8"))
+    assert re.findall(r'<a data-preview="" href="([^"]*)">', own.partition("bg-after")[0]) == ["./"]
+
+
 def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> None:
-    seeds = {
-        "same.txt": "# As it was\n\nThe talks went on.",
+    seeds: dict[str, str | bytes] = {
+        "same.txt": "# As it was\r\n\r\nThe talks went on.",
+        "plain.txt": "A headline\n\nThe talks went on for days and weeks.\n",
+        "titled.txt": "# Its own headline\n\nThe talks went on.",
+        "titled.yml": "title: The editor’s\n",
+        "told.txt": "---\nauthor: Jane Roe\n---\n# Told\n\nThe talks went on.",
+        "western.txt": "# Western\n\nThe café was closed.".encode("cp1252"),
         "changed.txt": "# Cleaned\n\nThe talks went on.\n\nAdvertisement\n\nThey ended on Monday.",
         "marked.md": "# Markup\n\nThe *talks* went on.",
         "page.html": "<html><body><h1>A page</h1><p>The talks went on, and on, for days.</p></body></html>",
@@ -459,8 +490,11 @@ def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> 
     write_project(tmp_path, {f"seeds/{name}": text for name, text in seeds.items()})
     build(tmp_path)
     offered = {"changed.txt": "changed.txt", "marked.md": "marked.md.txt", "page.html": "page.html.txt"}
-    assert tree(tmp_path / "site" / "originals") == {file: seeds[name].encode() for name, file in offered.items()}
-    for name in seeds:
+    offered |= {name: name for name in ("titled.txt", "told.txt", "western.txt")}
+    assert tree(tmp_path / "site" / "originals") == {
+        file: (tmp_path / "seeds" / name).read_bytes() for name, file in offered.items()
+    }
+    for name in seeds.keys() - {"titled.yml"}:
         page = (tmp_path / "site" / "articles" / Path(name).stem / "index.html").read_text(encoding="utf8")
         assert re.findall(r'href="([^"]*)" download="([^"]*)"', page) == (
             [(f"../../originals/{offered[name]}", name)] if name in offered else []

@@ -1,24 +1,41 @@
-"""Compiled templates, kept between builds: the host compiles all of its theme's anew for each, a quarter of a second."""
+"""Compiled templates, kept between builds: the host compiles all of its theme's anew for each, a quarter of a second.
+
+Only those of the program and of the theme: what a site's own templates call may be worked out when they are compiled, and
+differ the next time. The cache is a folder of the user's among the temporary files, and may be deleted at any time.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
 import jinja2
+from jinja2 import Environment
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 
-def compiled() -> FileSystemBytecodeCache | None:
-    """The user's own cache in the folder for temporary files; None where there is no safe place for one."""
+def compiled(folders: tuple[str, ...]) -> FileSystemBytecodeCache | None:
+    """The cache, for templates in some folders; None where there is no safe place for one."""
     try:
-        # What one release compiles, another may not be able to run.
-        return _Cache(pattern=f"backgrounder-jinja-{jinja2.__version__}-%s.cache")
+        return _Cache(folders)
     except (OSError, RuntimeError):
         return None
 
 
 class _Cache(FileSystemBytecodeCache):
+    def __init__(self, folders: tuple[str, ...]) -> None:
+        # What one release compiles, another may not be able to run.
+        super().__init__(pattern=f"backgrounder-jinja-{jinja2.__version__}-%s.cache")
+        self.folders = folders
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        if not (filename and filename.startswith(self.folders)):
+            return Bucket(environment, "", "")
+        # Other plugins may change how templates are read.
+        read = (environment.trim_blocks, environment.lstrip_blocks, *sorted(environment.extensions))
+        return super().get_bucket(environment, f"{name} {read}", filename, source)
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         # Where nothing can be written, the next build compiles again.
         with suppress(OSError):
-            super().dump_bytecode(bucket)
+            if bucket.key:
+                super().dump_bytecode(bucket)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -23,12 +22,12 @@ from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.collector import kept
@@ -47,7 +46,7 @@ from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
 from backgrounder.site import article_page, entry_page, feeds, lists
 from backgrounder.site.article import Reference, article_elements
-from backgrounder.site.extension import ArticleExtension, FactBoxExtension
+from backgrounder.site.extension import ArticleExtension, FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
 from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.items import ListedArticle, Site
@@ -61,8 +60,9 @@ log = get_plugin_logger("backgrounder")
 # What it says of a broken entry, a finding says with its place.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
-_PREVIEW_WITHIN = re.compile(r'(<a\b[^<>]*?) data-preview=""(?= href="#)')
 _THEME = Path(__file__).parent / "site" / "theme"
+_PARTIALS = ("tags", "actions")
+"""Partials of the theme that print nothing on most pages, unless a site has its own."""
 _LOG_LEVELS = {Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
 
@@ -136,18 +136,15 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
         self.config.require_usable(config)
-        glossary = Path(self.config.glossary)
-        for extension in ("attr_list", "footnotes", "material.extensions.preview"):
+        for extension in ("attr_list", "footnotes"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        config.mdx_configs.setdefault(
-            "material.extensions.preview", {"targets": {"include": [f"{glossary.as_posix()}/*"]}}
-        )
         own = [
             ArticleExtension(self._paragraphs),
             FactBoxExtension(self._facts),
             CitationExtension(self._note),
             LinkExtension(self._linker, entry_link),
+            PreviewExtension(self._previewed),
         ]
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
@@ -201,8 +198,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             title = entry_page.title_of_page(site, entry, number)
             files.append(_titled(uri, title, config, in_nav=False))
         for uri, listed in articles.items():
-            content = f"---\ntemplate: {TEMPLATES}/article.html\n---\n{footnotes_of(site, listed.article)}"
-            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+            notes = footnotes_of(site, listed.article)
+            files.append(File.generated(config, uri, content=notes, inclusion=InclusionLevel.NOT_IN_NAV))
             if listed.original:
                 files.append(File.generated(config, listed.original, content=listed.article.data))
         if "index" not in by_address and "README" not in by_address:
@@ -248,12 +245,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Takes previews off links within the page, and footnotes and their numbers out of the search.
-
-        Material marks the way back from a footnote on an entry's page; and excerpts should show definitions.
-        """
+        """Takes footnotes and their numbers out of the search: excerpts should show definitions."""
         self._current().progress.step()
-        html = _PREVIEW_WITHIN.sub(r"\1", html)
         html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
         html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
         return f"{self._told_on(page)}{html}" if self._serves else html
@@ -268,11 +261,15 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def _opener(self, build: _Build) -> preview.Opener:
         return preview.opener(self.config.editor, build.root.resolve().as_posix())
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Escapes what our own templates print; the host's templates stay as they are, and are compiled once for all builds."""
+        """Escapes what our own templates print; the theme's stay as they are. Behind others, whose filters may be needed."""
         env.autoescape = lambda name: bool(name and name.startswith(f"{TEMPLATES}/"))
-        env.bytecode_cache = compiled()
-        env.globals["custom_theme"] = config.theme.custom_dir is not None
+        theme = get_theme_dir("material")
+        if env.bytecode_cache is None:
+            env.bytecode_cache = compiled((theme, str(_THEME)))
+        partials = [env.loader.get_source(env, f"partials/{name}.html")[1] for name in _PARTIALS] if env.loader else []
+        env.globals["own_partials"] = not all(path and path.startswith(theme) for path in partials)
         env.globals.update(functions(self._current().site, config.site_name, config.site_url))
         # Every template has them: to import them into each page takes longer than what they print.
         env.globals["parts"] = env.get_template(f"{TEMPLATES}/parts.html").module
@@ -356,6 +353,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         article = build.articles[uri].article
         mentions = build.project.mentions[article.path]
         return article_elements(article, mentions, reference, article_page.withheld_from(article))
+
+    def _previewed(self, uri: str) -> Collection[str]:
+        """The pages whose links on a page show previews: entries. Those in articles have theirs."""
+        build = self._current()
+        return () if uri in build.articles else build.project.glossary.entries
 
     def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
         return reference_of(self._current().project, citation, page, cited)

@@ -367,5 +367,5 @@ def single_spaced(piece: Passage) -> Passage:
     """Without white space at either end, and with one space for runs of it."""
     piece = piece.strip()
     # Most is printable, which no other space is, and to ask that is faster than to look for them.
-    uneven = "  " in piece.text or not (piece.text.isprintable() or _ODD_SPACE.search(piece.text) is None)
+    uneven = "  " in piece.text or (not piece.text.isprintable() and _ODD_SPACE.search(piece.text))
     return piece.sub(_SPACES, " ") if uneven else piece

@@ -67,6 +67,7 @@ _BOX = re.compile(
 )
 """The heading of a box of teasers; the lines below it without a stop belong to it."""
 _LONGEST_BOX = 60
+"""No heading that `_BOX` knows is longer: the longest is `recommended from` and 40 characters."""
 _SECTION = re.compile(
     r"home|menu|search|news|latest(?: news)?|breaking(?: news)?|live|exclusive|world(?: news)?|international|national|local|politics|business|economy|markets|money"
     r"|finance|tech(?:nology)?|science|health|climate|environment|sports?|football|culture|arts?|books|style|travel|food|lifestyle|life|entertainment"

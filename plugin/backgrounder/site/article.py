@@ -94,7 +94,7 @@ _AROUND = {BlockKind.QUOTATION: "blockquote", BlockKind.ITEM: "ul"}
 """What stands around blocks of a kind that follow one another."""
 _TAGS = {BlockKind.SUBHEADING: "h2", BlockKind.ITEM: "li", BlockKind.RULE: "hr"}
 """The elements of kinds; all others are paragraphs."""
-NUMBERED = re.compile('<(p|h2|li)(?: class="[^"]*")? id="p([0-9]+)">')
+NUMBERED = re.compile(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>')
 """How blocks with an anchor begin, when they are written: their elements (none holds another like it), and numbers."""
 
 

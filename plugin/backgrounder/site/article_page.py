@@ -15,7 +15,7 @@ from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
-from backgrounder.site.pages import escaped, printed_raw
+from backgrounder.site.pages import TEMPLATES, escaped, printed_raw
 from backgrounder.sources.chicago import Reference, note
 
 
@@ -66,7 +66,7 @@ def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
 def meta(listed: ListedArticle) -> dict[str, Any]:
     """The metadata of an article's page. What its table of contents would list stands beside the text."""
     article = listed.article
-    told = {**printed_raw(listed.title, article.tags), "hide": ["toc"]}
+    told = {"template": f"{TEMPLATES}/article.html", **printed_raw(listed.title, article.tags), "hide": ["toc"]}
     if article.summary:
         told["description"] = escaped(article.summary)
     return told

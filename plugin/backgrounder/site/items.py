@@ -13,7 +13,7 @@ from backgrounder.glossary.entry import Entry, Form, Kind
 from backgrounder.linking.variants import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.article import Article, BlockKind
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.text.folding import fold_name, natural_key
@@ -140,18 +140,31 @@ class ListedArticle:
         """How it is cited: the full note of its source."""
         return sentence([note(self.article.source)])
 
-    @property
+    @cached_property
     def original(self) -> str | None:
         """Where the seed itself stands below the site, for download; None where not all of it is published.
 
-        None as well for plain text that is on the page as it was: search engines would find it twice, and half of a page's
-        bytes would be on the site again. Never under a name that a browser would show as a page: a seed is not trusted.
+        None as well for plain text that is on the page, word for word: search engines would find it twice, and half of a
+        page's bytes would be on the site again. Never under a name that a browser would show as a page: a seed is not
+        trusted.
         """
         article = self.article
         suffix = PurePosixPath(article.path).suffix.lower()
-        if article.publish not in (None, "full") or not article.data or (suffix == ".txt" and not article.repairs):
+        if article.publish not in (None, "full") or not article.data or (suffix == ".txt" and self._is_all()):
             return None
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
+
+    def _is_all(self) -> bool:
+        """Whether the page has every word of the seed, and no other, and nothing was done to the text."""
+        article = self.article
+        if article.repairs:
+            return False
+        shown = [self.title, *(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)]
+        try:
+            words = article.data.decode("utf8").split()
+        except UnicodeDecodeError:
+            return False
+        return words[words[:1] == ["#"] :] == " ".join(shown).split()
 
     @cached_property
     def year(self) -> str:

@@ -21,8 +21,8 @@ from backgrounder.site.markup import Href, as_html, as_text, feeds, heading, nam
 
 def social(told: Mapping[str, str | None], href: Href, site_name: str, types: Mapping[str, str]) -> Markup:
     """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
-    named = {**told, "site_name": site_name}
-    tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in named.items() if value]
+    properties = {**told, "site_name": site_name}
+    tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value]
     return as_html([*tags, '<meta name="twitter:card" content="summary">', feeds(types, site_name, href)])
 
 
@@ -42,8 +42,8 @@ def beside(mentions: Iterable[tuple[str, Sequence[Appearance]]], href: Href, lab
     lines: list[str] = []
     for title, appearing in mentions:
         lines += f"<h3>{as_text(title)}</h3>", named(appearing, href, labels)
-    title = heading(2, "in-this-article", labels("in_this_article"), labels)
-    return as_html(['<section class="bg-beside" data-search-exclude>', title, *lines, "</section>"] if lines else [])
+    head = heading(2, "in-this-article", labels("in_this_article"), labels)
+    return as_html(['<section class="bg-beside" data-search-exclude>', head, *lines, "</section>"] if lines else [])
 
 
 def after(anchor: str, title: str, inner: Markup, labels: Labels) -> Markup:
