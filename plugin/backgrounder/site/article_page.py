@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from backgrounder.glossary.entry import Kind
@@ -102,8 +101,9 @@ def provenance(article: Article, labels: Labels) -> Provenance:
         facts.append((labels("title"), labels("title_supplied")))
     if source.rights:
         facts.append((labels("rights"), source.rights))
-    name = PurePosixPath(article.path).name
-    return Provenance(name, tuple(facts), _notices(article, labels), tuple(_repaired(article)))
+    return Provenance(
+        article.path.rpartition("/")[2], tuple(facts), _notices(article, labels), tuple(_repaired(article))
+    )
 
 
 def _repaired(article: Article) -> Iterator[Repaired]:

@@ -150,9 +150,8 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     starts = [0]
     size = above
     for number, appearance in enumerate(appearances):
-        more = _AROUND_ARTICLE
-        for quoted in appearance.sentences[:_MOST_SENTENCES]:
-            more += _AROUND_SENTENCE + _size(quoted.text)
+        shown = appearance.sentences[:_MOST_SENTENCES]
+        more = _AROUND_ARTICLE + _AROUND_SENTENCE * len(shown) + sum([_size(quoted.text) for quoted in shown])
         if number > starts[-1] and (size + more > _LONGEST or number - starts[-1] == _MOST_MENTIONED):
             starts.append(number)
             size = 0

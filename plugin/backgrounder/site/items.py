@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 from backgrounder.glossary.entry import Entry, Form, Kind
@@ -178,6 +178,7 @@ def beginning(title: str) -> str:
     return _BEFORE.sub("", title)
 
 
+@lru_cache(maxsize=50_000)
 def folded(title: str) -> str:
     """The beginning of a title without case and marks of letters, wide letters as narrow ones."""
     return without_marks(fold_name(unicodedata.normalize("NFKC", beginning(title)))).casefold()
