@@ -15,7 +15,8 @@ least 8 times smaller. Then the same with the entries: what a navigation costs g
 sites are built in turn, and the fastest build of each counts.
 
 --cost: the build with the reference views and without them: concordance, *Mentioned in*, *Appears with*, *In this
-article*, index pages, heads. Budget: at most a tenth of the build. Articles, entries, links and footnotes stay.
+article*, index pages, heads. Budget: at most a tenth of the build. Articles, entries, links and footnotes stay, as do the links
+of paragraphs to themselves.
 
 --instructions: the two last by counting instructions (by valgrind, which takes 25 times as long), which are the same in
 every run, however busy the machine is; the kernel's work is not among them.
@@ -47,6 +48,8 @@ from mkdocs.structure.pages import Page
 from backgrounder import plugin
 from backgrounder.glossary.entry import Kind
 from backgrounder.reference.concordance import Concordance
+from backgrounder.site import markup
+from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES
 
 TIMES = 10
@@ -205,12 +208,18 @@ def cost(folder: Path, articles: int, entries: int, rounds: int, *, counted: boo
 def views_off() -> Iterator[None]:
     """Within it the plugin adds no reference views: it reads, links and writes articles and entries as ever."""
     original = plugin.BackgrounderPlugin.on_page_markdown
+    labels = Labels()
 
     def on_page_markdown(self: plugin.BackgrounderPlugin, markdown: str, *, page: Page, **more: Any) -> str:
         changed = original(self, markdown, page=page, **more)
         if str(page.meta.get("template", "")).startswith(f"{TEMPLATES}/"):
             page.meta["template"] = "main.html"
         return changed
+
+    def shown_on(_: plugin.BackgrounderPlugin, page: Page) -> dict[str, Any]:
+        # The links of an article's paragraphs stay; its template writes them.
+        page.content = markup.permalinked(page.content or "", labels)
+        return {}
 
     with ExitStack() as stack:
         # A name that is not there any more is an error here.
@@ -220,7 +229,7 @@ def views_off() -> Iterator[None]:
             "site.lists.list_pages": lambda _: (),
             "site.lists.mention_pages": lambda _: {},
             "site.feeds.feeds": lambda *_: (),
-            "plugin.BackgrounderPlugin._shown_on": lambda *_: {},
+            "plugin.BackgrounderPlugin._shown_on": shown_on,
             "plugin.BackgrounderPlugin.on_page_markdown": on_page_markdown,
         }.items():
             stack.enter_context(patch(f"backgrounder.{place}", instead))

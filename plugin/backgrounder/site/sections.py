@@ -5,6 +5,7 @@ Written without templates, as `markup` is, and for the same reason.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
@@ -17,6 +18,8 @@ from backgrounder.site.head import Head
 from backgrounder.site.items import ListedArticle
 from backgrounder.site.labels import Labels
 from backgrounder.site.markup import Href, as_html, as_text, feeds, heading, named, quiet, reference
+
+_ENCODER = json.JSONEncoder(sort_keys=True)
 
 
 def social(told: Mapping[str, str | None], href: Href, site_name: str, types: Mapping[str, str]) -> Markup:
@@ -34,7 +37,8 @@ def head(told: Head) -> Markup:
 
 def linked_data(told: Mapping[str, object]) -> Markup:
     """Linked data as a script; no character is written that could end it."""
-    return as_html([f'<script type="application/ld+json">{htmlsafe_json_dumps(told, sort_keys=True)}</script>'])
+    written = htmlsafe_json_dumps(told, _ENCODER.encode)
+    return as_html([f'<script type="application/ld+json">{written}</script>'])
 
 
 def beside(mentions: Iterable[tuple[str, Sequence[Appearance]]], href: Href, labels: Labels) -> Markup:
