@@ -479,6 +479,7 @@ def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> 
     seeds: dict[str, str | bytes] = {
         "same.txt": "# As it was\r\n\r\nThe talks went on.",
         "plain.txt": "A headline\n\nThe talks went on for days and weeks.\n",
+        "columns.txt": "# A table\n\nYear    Dead\n1990      12\n",
         "titled.txt": "# Its own headline\n\nThe talks went on.",
         "titled.yml": "title: The editor’s\n",
         "told.txt": "---\nauthor: Jane Roe\n---\n# Told\n\nThe talks went on.",
@@ -490,7 +491,7 @@ def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> 
     write_project(tmp_path, {f"seeds/{name}": text for name, text in seeds.items()})
     build(tmp_path)
     offered = {"changed.txt": "changed.txt", "marked.md": "marked.md.txt", "page.html": "page.html.txt"}
-    offered |= {name: name for name in ("titled.txt", "told.txt", "western.txt")}
+    offered |= {name: name for name in ("columns.txt", "titled.txt", "told.txt", "western.txt")}
     assert tree(tmp_path / "site" / "originals") == {
         file: (tmp_path / "seeds" / name).read_bytes() for name, file in offered.items()
     }

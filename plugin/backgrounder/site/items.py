@@ -155,16 +155,21 @@ class ListedArticle:
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
 
     def _is_all(self) -> bool:
-        """Whether the page has every word of the seed, and no other, and nothing was done to the text."""
+        """Whether the page has all that the seed has, and nothing was done to it: title and text, apart from white space."""
         article = self.article
         if article.repairs:
             return False
-        shown = [self.title, *(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)]
         try:
-            words = article.data.decode("utf8").split()
+            seed = article.data.decode("utf8")
         except UnicodeDecodeError:
             return False
-        return words[words[:1] == ["#"] :] == " ".join(shown).split()
+        done = 0
+        for shown in (self.title, *(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)):
+            at = seed.find(shown, done)
+            if at < 0 or seed[done:at].strip() not in ("", "#"):
+                return False
+            done = at + len(shown)
+        return not seed[done:].strip()
 
     @cached_property
     def year(self) -> str:
