@@ -296,7 +296,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
         markup.reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
         markup.permalinked('<p id="p7">x</p>', labels),
-        sections.social({"title": f"{ugly} 3"}, str, f"{ugly} 4", {}),
+        sections.social({"title": f"{ugly} 3"}, str, {}, f"{ugly} 4"),
         sections.head(Head((("citation_title", f"{ugly} 5"),), {"name": "</script><i>"}, None)),
         sections.beside([(ugly, ())], str, labels),
         sections.after("x", ugly, Markup(), labels),

@@ -63,28 +63,42 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
     by_entry: dict[str, list[Appearance]] = defaultdict(list)
     by_article: dict[str, tuple[Appearance, ...]] = {}
     for article, mentions in read:
-        by_article[article.path] = tuple([_appearance(found, article) for found in _found_in(article, mentions)])
+        by_article[article.path] = tuple([found.appearance(article) for found in _found_in(article, mentions)])
         for one in by_article[article.path]:
             by_entry[one.entry.uri].append(one)
     return Concordance({uri: tuple(found) for uri, found in sorted(by_entry.items())}, by_article)
 
 
-_Sentence = tuple[Block, list[int], list[tuple[int, int]]]
-"""A sentence in which an entry was found: its block; its start and end there, one list for all entries; the spans of the names."""
-_Found = tuple[Entry, list[str], list[_Sentence]]
-"""An entry in one article: what it is called, and in which sentences. No class: to make so many takes longer than to find them."""
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence in which entries were found: its block, and its span there."""
+
+    block: Block
+    start: int
+    end: int
 
 
-def _appearance(found: _Found, article: Article) -> Appearance:
-    """What is shown of it: of the sentences those of the headings only where no paragraph mentions the entry."""
-    entry, names, named_in = found
-    if len(named_in) == 1:
-        # As most are, and there are many.
-        number = named_in[0][0].number
-        return Appearance(entry, article, (number,) if number else (), (_quoted(named_in[0]),), tuple(names))
-    in_text = [one for one in named_in if one[0].number]
-    paragraphs = tuple(dict.fromkeys([block.number for block, *_ in in_text]))
-    return Appearance(entry, article, paragraphs, tuple(map(_quoted, in_text or named_in)), tuple(names))
+@dataclass(slots=True)
+class _Found:
+    """An entry in one article: what it is called, and in which sentences, with the spans of the names there."""
+
+    entry: Entry
+    names: list[str] = field(default_factory=list)
+    sentences: list[tuple[_Sentence, list[tuple[int, int]]]] = field(default_factory=list)
+
+    def appearance(self, article: Article) -> Appearance:
+        """What is shown of it: of the sentences those of the headings only where no paragraph mentions the entry."""
+        if len(self.sentences) == 1:
+            # As most are, and there are many.
+            ((sentence, marks),) = self.sentences
+            number = sentence.block.number
+            return Appearance(
+                self.entry, article, (number,) if number else (), (_quoted(sentence, marks),), tuple(self.names)
+            )
+        in_text = [one for one in self.sentences if one[0].block.number]
+        paragraphs = tuple(dict.fromkeys([sentence.block.number for sentence, _ in in_text]))
+        quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or self.sentences])
+        return Appearance(self.entry, article, paragraphs, quoted, tuple(self.names))
 
 
 def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]:
@@ -94,23 +108,23 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]
         block = article.blocks[stretch]
         text = block.text
         following = sentences(text)
-        span = [0, 0]
+        sentence = _Sentence(block, 0, 0)
         for mention in of_block:
             entry = mention.entry
             if entry is None or not mention.is_mention:
                 continue
-            if span[1] <= mention.start:
-                span = list(_holding(mention.start, following))
-            while span[1] < mention.end:
+            if sentence.end <= mention.start:
+                sentence = _Sentence(block, *_holding(mention.start, following))
+            while sentence.end < mention.end:
                 # What looks like the end of a sentence belongs to a name: `Yahoo! Inc`.
-                span[1] = next(following, (0, len(text)))[1]
+                _, sentence.end = next(following, (0, len(text)))
             found = by_entry.get(entry.uri)
             if found is None:
-                found = by_entry[entry.uri] = (entry, [], [])
-            found[1].append(text[mention.start : mention.end].replace("\n", " "))
-            if not found[2] or found[2][-1][1] is not span:
-                found[2].append((block, span, []))
-            found[2][-1][2].append((mention.start - span[0], mention.end - span[0]))
+                found = by_entry[entry.uri] = _Found(entry)
+            found.names.append(text[mention.start : mention.end].replace("\n", " "))
+            if not found.sentences or found.sentences[-1][0] is not sentence:
+                found.sentences.append((sentence, []))
+            found.sentences[-1][1].append((mention.start - sentence.start, mention.end - sentence.start))
     return by_entry.values()
 
 
@@ -122,10 +136,10 @@ def _holding(at: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return at, at
 
 
-def _quoted(sentence: _Sentence) -> Quoted:
+def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]]) -> Quoted:
     """A sentence; of one as long as a page, what stands around the first name in it."""
-    block, (start, end), marks = sentence
-    text = block.text[start:end]
+    block = sentence.block
+    text = block.text[sentence.start : sentence.end]
     return Quoted(text, tuple(marks), block.number) if len(text) <= _LONGEST else _shortened(text, marks, block.number)
 
 

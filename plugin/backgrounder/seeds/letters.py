@@ -31,7 +31,7 @@ def clean_letters(text: Passage, cleaning: Cleaning) -> Passage:
                 cleaning.did("soft-hyphens", text.origin(match.start()), "removed what has no width")
             text = text.sub(_UNSEEN, "")
         text = text.sub(_LINE_SEPARATOR, "\n").sub(_PARAGRAPH_SEPARATOR, "\n\n")
-    if text.text.replace("\n", "").isprintable() or not UNPRINTABLE.search(text.text):
+    if not UNPRINTABLE.search(text.text):
         return text
     if cleaning.does("unprintable"):
         for match in UNPRINTABLE.finditer(text.text):

@@ -32,11 +32,11 @@ def functions(site: Site, site_name: str, site_url: str | None) -> dict[str, Any
         "label": labels,
         "words": labels.words(),
         "articles_in": markup.articles,
-        "feeds_in": partial(markup.feeds, types),
+        "feeds_in": partial(markup.feeds, types, site_name),
         "head_in": sections.head,
         "link_in": markup.link,
         "linked_data_in": sections.linked_data,
         "reference_in": markup.reference,
-        "social_in": partial(sections.social, site_name=site_name, types=types),
+        "social_in": partial(sections.social, types=types, site_name=site_name),
         **{name: partial(function, labels=labels) for name, function in with_labels.items()},
     }

@@ -144,9 +144,8 @@ class ListedArticle:
     def original(self) -> str | None:
         """Where the seed itself stands below the site, for download; None where not all of it is published.
 
-        None as well for plain text that is on the page, word for word: search engines would find it twice, and half of a
-        page's bytes would be on the site again. Never under a name that a browser would show as a page: a seed is not
-        trusted.
+        None as well for plain text that is on the page as it is: search engines would find it twice. Never under a name that
+        a browser would show as a page: a seed is not trusted.
         """
         article = self.article
         suffix = PurePosixPath(article.path).suffix.lower()

@@ -195,10 +195,7 @@ class Labels:
         )
 
     def _written(self, value: object) -> str:
-        if not isinstance(value, int):
-            return str(value)
-        # As the library would write it, which takes ten times as long.
-        return f"{value:,}" if str(self._locale) == "en" else format_decimal(value, locale=self._locale)
+        return format_decimal(value, locale=self._locale) if isinstance(value, int) else str(value)
 
     def kind(self, kind: Kind) -> str:
         """What one of a kind is called."""

@@ -41,7 +41,7 @@ def heading(level: int, anchor: str, title: str, labels: Labels) -> Markup:
 def permalinked(html: str, labels: Labels) -> Markup:
     """The text of an article, as the host made it, with links of its paragraphs to themselves.
 
-    As elements of the text they would be read by each step that looks for links, and by the search: a sixth of a build.
+    As elements of the text they would be read by each step that looks for links, and by the search: a seventh of a build.
     """
     pieces: list[str] = []
     done = 0

@@ -5,8 +5,7 @@ Written without templates, as `markup` is, and for the same reason.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -19,10 +18,8 @@ from backgrounder.site.items import ListedArticle
 from backgrounder.site.labels import Labels
 from backgrounder.site.markup import Href, as_html, as_text, feeds, heading, named, quiet, reference
 
-_ENCODER = json.JSONEncoder(sort_keys=True)
 
-
-def social(told: Mapping[str, str | None], href: Href, site_name: str, types: Mapping[str, str]) -> Markup:
+def social(told: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
     """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
     properties = {**told, "site_name": site_name}
     tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value]
@@ -37,17 +34,20 @@ def head(told: Head) -> Markup:
 
 def linked_data(told: Mapping[str, object]) -> Markup:
     """Linked data as a script; no character is written that could end it."""
-    written = htmlsafe_json_dumps(told, _ENCODER.encode)
-    return as_html([f'<script type="application/ld+json">{written}</script>'])
+    return as_html([f'<script type="application/ld+json">{htmlsafe_json_dumps(told, sort_keys=True)}</script>'])
 
 
-def beside(mentions: Iterable[tuple[str, Sequence[Appearance]]], href: Href, labels: Labels) -> Markup:
+def beside(mentions: Sequence[tuple[str, Sequence[Appearance]]], href: Href, labels: Labels) -> Markup:
     """Beside the text of an article: whom it mentions where, by kind."""
-    lines: list[str] = []
+    if not mentions:
+        return Markup()
+    lines = [
+        '<section class="bg-beside" data-search-exclude>',
+        heading(2, "in-this-article", labels("in_this_article"), labels),
+    ]
     for title, appearing in mentions:
         lines += f"<h3>{as_text(title)}</h3>", named(appearing, href, labels)
-    head = heading(2, "in-this-article", labels("in_this_article"), labels)
-    return as_html(['<section class="bg-beside" data-search-exclude>', head, *lines, "</section>"] if lines else [])
+    return as_html([*lines, "</section>"])
 
 
 def after(anchor: str, title: str, inner: Markup, labels: Labels) -> Markup:

@@ -37,7 +37,7 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
         at, following = match.span()
         if following < length and not _ends(paragraph, at, following):
             continue
-        end = match.start(match.lastindex) if match.lastindex else at
+        end = match.start(match.lastindex or 0)
         if end > start:
             yield start, end
         start = following
@@ -51,7 +51,7 @@ def _ends(paragraph: str, at: int, following: int) -> bool:
         return False
     if paragraph[at] != ".":
         return True
-    near = at - _NEAR if at > _NEAR else 0
+    near = max(0, at - _NEAR)
     word = paragraph[paragraph.rfind(" ", near, at) + 1 or near : at]
     if len(word) > 1 and word.isalpha():
         return word.lower() not in _ABBREVIATIONS  # As most.
