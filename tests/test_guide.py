@@ -38,7 +38,7 @@ def test_the_guide_leads_from_an_empty_folder_to_a_site(tmp_path: Path) -> None:
                 commands += 1
     assert commands == 11
     article = (tmp_path / "site" / "articles" / "summit" / "index.html").read_text(encoding="utf8")
-    assert 'href="../../glossary/persons/sergey-lavrov/">Sergey Lavrov</a>' in article
+    assert 'href="../../glossary/persons/sergey-lavrov/" class="bg-person" data-preview>Sergey Lavrov</a>' in article
     assert "<em>Example Daily</em>, November 17, 2026" in article
 
 

@@ -16,7 +16,7 @@ from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Note
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.article import article_elements, article_footnotes, note_markdown
+from backgrounder.site.article import article_footnotes, article_html, note_markdown
 from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.labels import Labels
 from backgrounder.site.plain import encoded
@@ -84,7 +84,7 @@ def as_article(lines: list[str]) -> str:
     assert article
     blocks = tuple(Block(BlockKind.PARAGRAPH, Passage.whole(line), n) for n, line in enumerate(lines, 1))
     article = replace(article, blocks=blocks)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (), reference))
+    paragraphs = ArticleExtension(lambda _, reference: article_html(article, (), str, reference))
     return markdown.markdown(
         "After, HTML.\n\n*[47]: abbreviation\n*[amp]: abbreviation", extensions=[*EXTENSIONS, paragraphs]
     )
@@ -126,7 +126,7 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     article = replace(article, blocks=(block,), notes=notes)
     entry = Entry("", "glossary/x.md", "x", "X", Kind.PLACE, ())
     mention = Mention(0, start, end, entry, None)
-    paragraphs = ArticleExtension(lambda _, reference: article_elements(article, (mention,), reference))
+    paragraphs = ArticleExtension(lambda _, reference: article_html(article, (mention,), str, reference))
     page = markdown.markdown(
         article_footnotes(article, "S.", lambda _: None, Labels()), extensions=[*EXTENSIONS, paragraphs]
     )
@@ -134,7 +134,7 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     assert visible_text(re.sub(r"<sup.*?</sup>", "", body)) == " ".join(text.split())
     assert [
         visible_text(link)
-        for link in re.findall(r'<a class="bg-place" data-preview="" href="\.\./glossary/x\.md">(.*?)</a>', body)
+        for link in re.findall(r'<a href="glossary/x\.md" class="bg-place" data-preview>(.*?)</a>', body)
     ] == [" ".join(name.split())]
     assert re.findall(r'href="#fn:([\w-]+)">(\d)', body) == [("note-1", "1"), ("note-2", "2"), ("source", "3")]
 

@@ -17,7 +17,7 @@ from backgrounder.project import Project, read_project
 from backgrounder.seeds.article import published
 from backgrounder.seeds.read import read_seed
 from backgrounder.site import article_page
-from backgrounder.site.article import article_elements
+from backgrounder.site.article import article_html
 from backgrounder.site.labels import Labels
 from conftest import CONFIG, GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
 from content import main_content, paragraphs
@@ -56,7 +56,7 @@ def test_every_link_of_the_example(example: Path, golden: Callable[[Path, str], 
         lines.append(f"# {page.parent.name}")
         for number, paragraph in re.findall(r'<p id="(p\d+)">(.*?)</p>', content, re.DOTALL):
             for target, text in re.findall(
-                r'<a class="bg-\w+" data-preview="" href="(?:\.\./)+glossary/([^"]+)/">(.*?)</a>', paragraph
+                r'<a href="(?:\.\./)+glossary/([^"]+)/" class="bg-\w+" data-preview>(.*?)</a>', paragraph
             ):
                 plain = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), text)
                 lines.append(f"{number}\t{plain}\t{target}")
@@ -71,9 +71,7 @@ def test_the_report_agrees_with_the_pages(example: Path, project: Project) -> No
         found = [
             (number, target)
             for number, paragraph in on_page
-            for target in re.findall(
-                r'<a class="bg-\w+" data-preview="" href="(?:\.\./)+(glossary/[^"]+)/">', paragraph
-            )
+            for target in re.findall(r'<a href="(?:\.\./)+(glossary/[^"]+)/" class="bg-\w+" data-preview>', paragraph)
         ]
         reported = [
             (f"p{article.blocks[m.stretch].number}", m.entry.uri.removesuffix(".md"))
@@ -160,6 +158,20 @@ def test_three_lines_of_configuration_are_enough(tmp_path: Path, urls: str) -> N
     home = (tmp_path / "site" / "index.html").read_text(encoding="utf8")
     assert "Newest articles" in home
     assert 'class="footnote"' in home
+
+
+def test_mkdocs_knows_the_anchors_of_articles(tmp_path: Path) -> None:
+    """Of paragraphs and of references to footnotes: a link to one is right, a link to another is reported."""
+    seed = "# Talks\n\nOne (1).\n\n## What was said\n\n- Two.\n\n> Three.\n"
+    sidecar = "notes: [{at: One, text: First.}]\n"
+    links = " ".join(f"[x](articles/talks.md#{anchor})" for anchor in ("p1", "p2", "p3", "fnref:note-1", "fn:source"))
+    files = {"seeds/talks.md": seed, "seeds/talks.yml": sidecar, "docs/index.md": f"# Home\n\n{links}\n"}
+    write_project(tmp_path, files, CONFIG + STRICT_LINKS)
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n[x](articles/talks.md#p4)\n", encoding="utf8")
+    done = build(tmp_path, "--strict")
+    assert "does not contain an anchor '#p4'" in done.stderr
 
 
 def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
@@ -505,14 +517,9 @@ def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> 
 def test_the_preview_shows_everything_and_marks_it() -> None:
     read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
     assert read.article
-    elements = article_elements(read.article, (), lambda _: None, article_page.withheld_from(read.article))
-    assert [element.get("class") for element in elements] == [
-        None,
-        "bg-withheld",
-        "bg-withheld",
-        "bg-withheld",
-        "bg-withheld",
-    ]
+    text = article_html(read.article, (), str, lambda _: "", article_page.withheld_from(read.article))
+    withheld = ' class="bg-withheld"'
+    assert re.findall(r"<p( class=[^ ]*)? id", text) == ["", withheld, withheld, withheld, withheld]
     assert article_page.provenance(read.article, Labels()).notices == (
         "Readers get the beginning of this text. Only the preview shows what is shaded.",
     )

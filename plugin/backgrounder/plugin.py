@@ -16,7 +16,6 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urljoin
-from xml.etree import ElementTree as ET
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -45,7 +44,7 @@ from backgrounder.progress import Progress
 from backgrounder.project import Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
 from backgrounder.site import article_page, entry_page, feeds, lists
-from backgrounder.site.article import Reference, article_elements
+from backgrounder.site.article import Reference, article_html
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
 from backgrounder.site.head import head_of, linked_data_of
@@ -140,7 +139,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         own = [
-            ArticleExtension(self._paragraphs),
+            ArticleExtension(self._text),
             FactBoxExtension(self._facts),
             CitationExtension(self._note),
             LinkExtension(self._linker, entry_link),
@@ -346,13 +345,15 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             page=uri if is_entry else None,
         )
 
-    def _paragraphs(self, uri: str, reference: Reference) -> Sequence[ET.Element]:
+    def _text(self, uri: str, reference: Reference) -> str:
         build = self._current()
         if uri not in build.articles:
-            return ()
+            return ""
         article = build.articles[uri].article
+        href = build.seen_from(build.files.src_uris[uri].url)
         mentions = build.project.mentions[article.path]
-        return article_elements(article, mentions, reference, article_page.withheld_from(article))
+        withheld = article_page.withheld_from(article)
+        return article_html(article, mentions, href, reference, withheld)
 
     def _previewed(self, uri: str) -> Collection[str]:
         """The pages whose links on a page show previews: entries. Those in articles have theirs."""

@@ -1,8 +1,7 @@
-"""The page of an article: its paragraphs as elements, and its footnotes as Markdown.
+"""The page of an article: its paragraphs as HTML, and its footnotes as Markdown.
 
-The text of a seed never passes through Markdown: it goes into the element tree behind all steps that read or dress
-markup, so that nothing in it can mean anything, and a page costs no more than writing it down. Footnotes are
-Markdown, because the host's own extension numbers and shows them.
+The text of a seed never passes through Markdown: nothing in it can mean anything, and a page costs no more than writing
+it down. Footnotes are Markdown, because the host's own extension numbers and shows them.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
-from xml.etree import ElementTree as ET
 
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind, Note
 from backgrounder.site.labels import Labels
-from backgrounder.site.pages import entry_link
-from backgrounder.site.plain import encoded, in_tree
+from backgrounder.site.markup import Href, as_text, opened
+from backgrounder.site.plain import encoded
 from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.sources.source import web_address
 from backgrounder.text.spans import Spans
@@ -32,8 +31,8 @@ _SOURCE = "source"
 Cite = Callable[[Citation], str | None]
 """From a citation to the Markdown of its reference; None if it names something unknown."""
 
-Reference = Callable[[str], ET.Element | None]
-"""From a footnote's label to the element that refers to it; None if the host knows no such footnote."""
+Reference = Callable[[str], str]
+"""From a footnote's label to the HTML that refers to it; empty if the host knows no such footnote."""
 
 
 def article_footnotes(article: Article, source: str, cite: Cite, labels: Labels) -> str:
@@ -59,9 +58,9 @@ def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
     return f"[^note-{number}]: *{encoded(labels('editors_note'))}* {note_markdown(note.text, cite)}"
 
 
-def article_elements(
-    article: Article, mentions: Sequence[Mention], reference: Reference, withheld: int | None = None
-) -> list[ET.Element]:
+def article_html(
+    article: Article, mentions: Sequence[Mention], href: Href, reference: Reference, withheld: int | None = None
+) -> str:
     """The blocks of an article, with their anchors, links and references to footnotes.
 
     `withheld`: the number of the first block that readers will not get; a preview marks it and those behind it.
@@ -73,49 +72,59 @@ def article_elements(
     notes: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, note in sorted(enumerate(article.notes, 1), key=_by_place):
         notes[note.block].append((note.end, f"note-{number}"))
-    elements: list[ET.Element] = []
+    lines: list[str] = []
+    around = None
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
             continue
-        behind = notes[number] + ([(len(block.text), _SOURCE)] if block.number == 1 else [])
-        element = _element(block, _ranges(block, links[number], article.uri), behind, reference)
-        if withheld is not None and number >= withheld:
-            element.set("class", "bg-withheld")
-        around = _AROUND.get(block.kind)
-        if around and (not elements or elements[-1].tag != around):
-            elements.append(ET.Element(around))
-        (elements[-1] if around else elements).append(element)
-    for element in elements:
-        element.tail = "\n"
-    return elements
+        if block.number == 1:
+            notes[number].append((len(block.text), _SOURCE))
+        tag, outer = _ELEMENTS.get(block.kind, ("p", None))
+        if outer != around:
+            lines += _changed(around, outer)
+            around = outer
+        ranges = _ranges(block, links.get(number, ()), href)
+        text = _text(block, ranges, notes.get(number, ()), reference)
+        attributes = ' class="bg-withheld"' if withheld is not None and number >= withheld else ""
+        attributes += f' id="p{block.number}"' if block.number else ""
+        lines.append(f"<hr{attributes} />" if tag == "hr" else f"<{tag}{attributes}>{text}</{tag}>")
+    return "\n".join([*lines, *_changed(around, None)])
 
 
-_AROUND = {BlockKind.QUOTATION: "blockquote", BlockKind.ITEM: "ul"}
-"""What stands around blocks of a kind that follow one another."""
-_TAGS = {BlockKind.SUBHEADING: "h2", BlockKind.ITEM: "li", BlockKind.RULE: "hr"}
-"""The elements of kinds; all others are paragraphs."""
-NUMBERED = re.compile(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>')
-"""How blocks with an anchor begin, when they are written: their elements (none holds another like it), and numbers."""
+_ELEMENTS = {
+    BlockKind.SUBHEADING: ("h2", None),
+    BlockKind.ITEM: ("li", "ul"),
+    BlockKind.QUOTATION: ("p", "blockquote"),
+    BlockKind.RULE: ("hr", None),
+}
+"""The elements of kinds, and what stands around blocks of a kind that follow one another; all others are paragraphs."""
+
+
+def _changed(before: str | None, now: str | None) -> list[str]:
+    """The tags where what stands around blocks ends, and where it begins."""
+    return [*([f"</{before}>"] if before else ()), *([f"<{now}>"] if now else ())]
 
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """A part of a block's text that an element takes in."""
+    """A part of a block's text that an element takes in: the element's tag, and how it is opened."""
 
     start: int
     end: int
     tag: str
-    attributes: tuple[tuple[str, str], ...] = ()
+    opened: str
 
 
-def _ranges(block: Block, links: Sequence[Mention], page: str) -> list[_Range]:
+def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     """The links and marks of a block as ranges that lie in one another or apart, the outer one first."""
+    if not (links or block.marks):
+        return []
     ranges = [
-        _Range(m.start, m.end, "a", tuple(entry_link(m.entry, page).items())) for m in links if m.entry is not None
+        _Range(m.start, m.end, "a", opened(href(m.entry.uri), m.entry.kind)) for m in links if m.entry is not None
     ]
     for mark in block.marks:
-        target = (("href", mark.target), ("rel", "nofollow noopener")) if mark.kind is MarkKind.LINK else ()
-        ranges.append(_Range(mark.start, mark.end, mark.kind.value, target))
+        target = f' href="{escape(mark.target)}" rel="nofollow noopener"' if mark.kind is MarkKind.LINK else ""
+        ranges.append(_Range(mark.start, mark.end, mark.kind.value, f"<{mark.kind.value}{target}>"))
     kept: list[_Range] = []
     open_ranges: list[_Range] = []
     for one in sorted(ranges, key=lambda r: (r.start, -r.end)):
@@ -128,17 +137,11 @@ def _ranges(block: Block, links: Sequence[Mention], page: str) -> list[_Range]:
     return kept
 
 
-def _element(
-    block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: Reference
-) -> ET.Element:
-    """A block with elements around its ranges, and references behind the words of notes (end, label)."""
-    element = ET.Element(_TAGS.get(block.kind, "p"), {"id": f"p{block.number}"} if block.number else {})
-    if block.kind is BlockKind.RULE:
-        return element
+def _text(block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: Reference) -> str:
+    """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
     text = block.text
     if not (ranges or notes):
-        _write(element, text)
-        return element
+        return _escaped(text)
     starting: dict[int, list[_Range]] = defaultdict(list)
     for one in ranges:
         starting[one.start].append(one)
@@ -147,31 +150,23 @@ def _element(
     for end, label in notes:
         around = outer.overlap(end - 1, end) if outer else None
         behind[around[1] if around else end].append(label)
-    open_elements: list[tuple[int, ET.Element]] = [(len(text), element)]
+    pieces: list[str] = []
+    open_ranges: list[_Range] = []
     cuts = sorted({0, len(text), *starting, *(one.end for one in ranges), *behind})
     for start, end in pairwise(cuts):
-        while len(open_elements) > 1 and open_elements[-1][0] <= start:
-            open_elements.pop()
         for one in starting.get(start, ()):
-            inner = ET.SubElement(open_elements[-1][1], one.tag, dict(one.attributes))
-            open_elements.append((one.end, inner))
-        _write(open_elements[-1][1], text[start:end])
-        while len(open_elements) > 1 and open_elements[-1][0] <= end:
-            open_elements.pop()
-        found = (reference(label) for label in behind.get(end, ()))
-        open_elements[-1][1].extend(one for one in found if one is not None)
-    return element
+            pieces.append(one.opened)
+            open_ranges.append(one)
+        pieces.append(_escaped(text[start:end]))
+        while open_ranges and open_ranges[-1].end <= end:
+            pieces.append(f"</{open_ranges.pop().tag}>")
+        pieces += [reference(label) for label in behind.get(end, ())]
+    return "".join(pieces)
 
 
-def _write(element: ET.Element, text: str) -> None:
-    """Text at the end of what an element holds, its line feeds as breaks."""
-    first, *others = text.split("\n")
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + in_tree(first)
-    else:
-        element.text = (element.text or "") + in_tree(first)
-    for line in others:
-        ET.SubElement(element, "br").tail = f"\n{in_tree(line)}"
+def _escaped(text: str) -> str:
+    """Text as HTML, its line feeds as breaks."""
+    return as_text(text).replace("\n", "<br />\n")
 
 
 def note_markdown(text: str, cite: Cite) -> str:

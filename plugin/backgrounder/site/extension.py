@@ -11,63 +11,66 @@ from xml.etree import ElementTree as ET
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteInlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from backgrounder.site.article import Reference
-from backgrounder.text.extension import footnotes_of, page_uri
+from backgrounder.text.extension import add_anchors, page_uri
 
 _LABEL = re.compile(r"\[\^([^\]]*)\]")
+_ANCHORED = re.compile(r'<(?:p|h2|li|sup)\b[^>]*? id="([^"]*)"')
 
 Facts = Sequence[tuple[str, str]]
-Elements = Callable[[str, Reference], Sequence[ET.Element]]
-"""From a page's uri, and what makes references to footnotes, to the elements of an article; none for other pages."""
+Text = Callable[[str, Reference], str]
+"""From a page's uri, and what makes references to footnotes, to the text of an article as HTML; empty for other pages."""
 
 
 class ArticleExtension(Extension):
-    """Puts the paragraphs of articles before what their pages have in Markdown."""
+    """Puts the texts of articles before what their pages have in Markdown."""
 
-    def __init__(self, elements: Elements) -> None:
+    def __init__(self, text_of: Text) -> None:
         super().__init__()
-        self.elements = elements
+        self.text_of = text_of
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
-        """Registers two processors: one makes the paragraphs, and the other lets them into the tree.
+        """Registers two processors: one has the text written, and the other puts it into the page.
 
-        References must be known when the footnotes extension orders footnotes (19). The text comes in behind attribute
-        lists (8), abbreviations (7), typography (6) and tables of contents (5, registered before), and before MkDocs
-        gathers anchors (5, registered behind) and resolves links (0).
+        References must be known when the footnotes extension orders footnotes (19), and MkDocs must know their anchors
+        (5) and those of paragraphs. The text comes in behind whatever reads or changes the page.
         """
-        made = _Paragraphs(md, self.elements)
-        md.treeprocessors.register(made, "backgrounder-article", 19.5)
-        md.treeprocessors.register(_Insertion(md, made), "backgrounder-insertion", 5)
+        written = _Text(md, self.text_of)
+        md.treeprocessors.register(written, "backgrounder-article", 19.5)
+        md.postprocessors.register(_Insertion(written), "backgrounder-insertion", -100)
 
 
-class _Paragraphs(Treeprocessor):
-    def __init__(self, md: Markdown, elements: Elements) -> None:
+class _Text(Treeprocessor):
+    def __init__(self, md: Markdown, text_of: Text) -> None:
         super().__init__(md)
-        self.elements = elements
-        self.made: list[ET.Element] = []
+        self.text_of = text_of
+        self.html = ""
 
     def run(self, root: ET.Element) -> None:  # noqa: ARG002 (the host's signature)
-        footnotes = footnotes_of(self.md)
-        processor = FootnoteInlineProcessor(_LABEL.pattern, footnotes) if footnotes else None
+        self.html = self.text_of(page_uri(self.md), self.reference)
+        if self.html:
+            add_anchors(self.md, _ANCHORED.findall(self.html))
 
-        def reference(label: str) -> ET.Element | None:
-            """The reference as the footnotes extension makes it."""
-            match = _LABEL.match(f"[^{label}]")
-            element = processor.handleMatch(match, match.string)[0] if processor and match else None
-            return element if isinstance(element, ET.Element) else None
+    def reference(self, label: str) -> str:
+        """A reference to a footnote, as the footnotes extension makes it."""
+        match = _LABEL.match(f"[^{label}]")
+        processor = "footnote" in self.md.inlinePatterns and self.md.inlinePatterns["footnote"]
+        if not (match and isinstance(processor, FootnoteInlineProcessor)):
+            return ""
+        element = processor.handleMatch(match, match.string)[0]
+        return str(self.md.serializer(element)) if isinstance(element, ET.Element) else ""
 
-        self.made = list(self.elements(page_uri(self.md), reference))
 
+class _Insertion(Postprocessor):
+    def __init__(self, written: _Text) -> None:
+        super().__init__()
+        self.written = written
 
-class _Insertion(Treeprocessor):
-    def __init__(self, md: Markdown, paragraphs: _Paragraphs) -> None:
-        super().__init__(md)
-        self.paragraphs = paragraphs
-
-    def run(self, root: ET.Element) -> None:
-        root[:0] = self.paragraphs.made
+    def run(self, text: str) -> str:
+        return f"{self.written.html}\n{text}" if self.written.html else text
 
 
 class PreviewExtension(Extension):

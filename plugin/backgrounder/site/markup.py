@@ -5,6 +5,7 @@ Whatever comes from a person is escaped here, and in `sections`: they alone writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -13,7 +14,6 @@ from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
-from backgrounder.site.article import NUMBERED
 from backgrounder.site.entry_page import Companion, MentionedIn, Row, Years
 from backgrounder.site.items import Listed, ListedArticle
 from backgrounder.site.labels import Labels
@@ -38,6 +38,10 @@ def heading(level: int, anchor: str, title: str, labels: Labels) -> Markup:
     return as_html([f'<h{level} id="{escape(anchor)}">{as_text(title)}{link}</h{level}>'])
 
 
+_NUMBERED = re.compile(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>')
+"""How blocks of an article with an anchor begin: their elements (none holds another like it), and numbers."""
+
+
 def permalinked(html: str, labels: Labels) -> Markup:
     """The text of an article, as the host made it, with links of its paragraphs to themselves.
 
@@ -45,7 +49,7 @@ def permalinked(html: str, labels: Labels) -> Markup:
     """
     pieces: list[str] = []
     done = 0
-    for match in NUMBERED.finditer(html):
+    for match in _NUMBERED.finditer(html):
         end = html.find(f"</{match[1]}>", match.end())
         if end >= 0:
             pieces += (html[done:end], _permalink(match[2], labels))
@@ -251,7 +255,13 @@ def _link(entry: Entry, href: Href, inner: str = "") -> str:
 
 @lru_cache(maxsize=50_000)
 def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
-    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>{inner or as_text(title)}</a>'
+    return f"{opened(address, kind)}{inner or as_text(title)}</a>"
+
+
+@lru_cache(maxsize=20_000)
+def opened(address: str, kind: Kind) -> str:
+    """How a link to an entry of a kind begins: its kind shows, and Material shows a preview."""
+    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>'
 
 
 def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> str:

@@ -2,8 +2,7 @@
 
 Every character that could mean something in Markdown becomes a character reference (`&#42;`): references survive
 preprocessors and inline patterns and remain ordinary Markdown, which any host can read. Typographic extensions that
-change letters and digits themselves (`1st`) still do so: the site's owner has switched them on. Text that goes into an
-element tree needs next to nothing.
+change letters and digits themselves (`1st`) still do so: the site's owner has switched them on.
 """
 
 from __future__ import annotations
@@ -22,11 +21,6 @@ _QUOTED = re.compile(r"“(?P<title>.+?)(?P<closing>[,.]?”)")
 def encoded(text: str) -> str:
     """One line or several of plain text as Markdown that shows exactly this text. Line feeds stay line feeds."""
     return _MEANS_SOMETHING.sub(lambda m: m.group()[:-1] + f"&#{ord(m.group()[-1])};", text)
-
-
-def in_tree(text: str) -> str:
-    """Plain text for the element tree of Python-Markdown, whose serializer takes `&lt;` for a reference."""
-    return text.replace("&", "\x02amp\x03amp;")
 
 
 def reference_markdown(
