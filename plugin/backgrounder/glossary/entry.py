@@ -28,7 +28,10 @@ class Kind(enum.StrEnum):
     @property
     def is_actor(self) -> bool:
         """Persons, states and organizations act."""
-        return self in (Kind.PERSON, Kind.STATE, Kind.ORGANIZATION)
+        return self in _ACTORS
+
+
+_ACTORS = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANIZATION})
 
 
 class Form(enum.StrEnum):

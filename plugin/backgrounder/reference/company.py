@@ -36,11 +36,13 @@ def company(articles: Iterable[Sequence[Appearance]]) -> Company:
                 for actor in actors:
                     if actor != uri:
                         with_it[actor].append(place)
-    return {
-        uri: sorted(often.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST]
-        for uri, often in sorted(shared.items())
-        if often
-    }
+    return {uri: _most(often) for uri, often in sorted(shared.items()) if often}
+
+
+def _most(often: Mapping[str, Sequence[Shared]]) -> Sequence[tuple[str, Sequence[Shared]]]:
+    """Those with most paragraphs."""
+    ranked = sorted([(-len(places), uri) for uri, places in often.items()])
+    return [(uri, often[uri]) for _, uri in ranked[:_MOST]]
 
 
 Parties = Mapping[str, Sequence[tuple[str, Entry | None]]]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Article, Block
+from backgrounder.seeds.article import Article
 from backgrounder.text.sentences import sentences
 
 
@@ -71,9 +71,10 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence in which entries were found: its block, and its span there."""
+    """A sentence in which entries were found: the text and the number of its block, and its span there."""
 
-    block: Block
+    block: str
+    paragraph: int
     start: int
     end: int
 
@@ -91,12 +92,10 @@ class _Found:
         if len(self.sentences) == 1:
             # As most are, and there are many.
             ((sentence, marks),) = self.sentences
-            number = sentence.block.number
-            return Appearance(
-                self.entry, article, (number,) if number else (), (_quoted(sentence, marks),), tuple(self.names)
-            )
-        in_text = [one for one in self.sentences if one[0].block.number]
-        paragraphs = tuple(dict.fromkeys([sentence.block.number for sentence, _ in in_text]))
+            places = (sentence.paragraph,) if sentence.paragraph else ()
+            return Appearance(self.entry, article, places, (_quoted(sentence, marks),), tuple(self.names))
+        in_text = [one for one in self.sentences if one[0].paragraph]
+        paragraphs = tuple(dict.fromkeys([sentence.paragraph for sentence, _ in in_text]))
         quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or self.sentences])
         return Appearance(self.entry, article, paragraphs, quoted, tuple(self.names))
 
@@ -108,13 +107,13 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]
         block = article.blocks[stretch]
         text = block.text
         following = sentences(text)
-        sentence = _Sentence(block, 0, 0)
+        sentence = _Sentence(text, block.number, 0, 0)
         for mention in of_block:
             entry = mention.entry
             if entry is None or not mention.is_mention:
                 continue
             if sentence.end <= mention.start:
-                sentence = _Sentence(block, *_holding(mention.start, following))
+                sentence = _Sentence(text, block.number, *_holding(mention.start, following))
             while sentence.end < mention.end:
                 # What looks like the end of a sentence belongs to a name: `Yahoo! Inc`.
                 _, sentence.end = next(following, (0, len(text)))
@@ -138,9 +137,10 @@ def _holding(at: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]]) -> Quoted:
     """A sentence; of one as long as a page, what stands around the first name in it."""
-    block = sentence.block
-    text = block.text[sentence.start : sentence.end]
-    return Quoted(text, tuple(marks), block.number) if len(text) <= _LONGEST else _shortened(text, marks, block.number)
+    text = sentence.block[sentence.start : sentence.end]
+    if len(text) > _LONGEST:
+        return _shortened(text, marks, sentence.paragraph)
+    return Quoted(text, tuple(marks), sentence.paragraph)
 
 
 def _shortened(text: str, marks: Sequence[tuple[int, int]], paragraph: int) -> Quoted:

@@ -102,7 +102,7 @@ def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
             site.listed_article(a.article),
             a.sentences[:_MOST_SENTENCES],
             len(a.names),
-            max(len(a.sentences) - _MOST_SENTENCES, 0),
+            len(a.sentences[_MOST_SENTENCES:]),
         )
         for a in appearances[slice(*_parts(site, entry)[page - 1])]
     ]
@@ -150,8 +150,9 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     starts = [0]
     size = above
     for number, appearance in enumerate(appearances):
-        shown = appearance.sentences[:_MOST_SENTENCES]
-        more = _AROUND_ARTICLE + _AROUND_SENTENCE * len(shown) + sum([_size(quoted.text) for quoted in shown])
+        more = _AROUND_ARTICLE
+        for text, _, _ in appearance.sentences[:_MOST_SENTENCES]:
+            more += _AROUND_SENTENCE + (len(text) if text.isascii() else len(text.encode()))
         if number > starts[-1] and (size + more > _LONGEST or number - starts[-1] == _MOST_MENTIONED):
             starts.append(number)
             size = 0
@@ -159,14 +160,10 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     return tuple(pairwise((*starts, len(appearances))))
 
 
-def _size(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode())
-
-
 def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]:
     """How often an entry is mentioned in how many articles, in words; and by which names, those used most first."""
     appearances = site.appearances(entry)
-    forms = Counter(chain.from_iterable(appearance.names for appearance in appearances))
+    forms = Counter(chain.from_iterable([appearance.names for appearance in appearances]))
     in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
     often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
     return in_words, tuple(often)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(
-    r"""[.!?\u2026\u3002\uff01\uff1f](?:
-        (?<=[.!?\u2026])(?<![.!?\u2026]{2})[.!?\u2026]*["'\u2019\u201d\u00bb)\]]*(\s+|$)
-      | (?<=[\u3002\uff01\uff1f])[\u300d\u300f\u201d]*(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)
-    )""",
-    re.VERBOSE,
-)
+_BEHIND = r"""(?:
+    (?<=[.!?\u2026])(?<![.!?\u2026]{2})[.!?\u2026]*["'\u2019\u201d\u00bb)\]]*(\s+|$)
+  | (?<=[\u3002\uff01\uff1f])[\u300d\u300f\u201d]*(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)
+)"""
+_END = re.compile(rf"[.!?\u2026\u3002\uff01\uff1f]{_BEHIND}", re.VERBOSE)
 """Begins with one set of characters: an alternative at the beginning would be tried at every character of the text."""
+_FULL_STOP = re.compile(rf"\.{_BEHIND}", re.VERBOSE)
+"""The same for a text that has no other mark: one character is sought in half the time that a set of them takes."""
 _OPENING = re.compile(r"[(\[\"'“‘]")
 _INITIALS = re.compile(r"(\w\.)*\w")
 _NEXT_WORD = re.compile(r"[\"'“‘(]*([^\W\d_]+)")
@@ -33,7 +33,7 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
     """Spans (start, end) of the sentences, in order, without the white space between them; as far as they are asked for."""
     start = 0
     length = len(paragraph)
-    for match in _END.finditer(paragraph):
+    for match in (_END if _has_other_marks(paragraph) else _FULL_STOP).finditer(paragraph):
         at, following = match.span()
         if following < length and not _ends(paragraph, at, following):
             continue
@@ -45,13 +45,20 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
         yield start, len(paragraph.rstrip())
 
 
+def _has_other_marks(paragraph: str) -> bool:
+    """Whether a paragraph has marks besides full stops that may end a sentence."""
+    if "!" in paragraph or "?" in paragraph:
+        return True
+    return not paragraph.isascii() and any(mark in paragraph for mark in "\u2026\u3002\uff01\uff1f")
+
+
 def _ends(paragraph: str, at: int, following: int) -> bool:
     """Whether a sentence ends with the mark at one place, and the next begins at the other."""
     if paragraph[following].islower():
         return False
     if paragraph[at] != ".":
         return True
-    near = max(0, at - _NEAR)
+    near = at - _NEAR if at > _NEAR else 0
     word = paragraph[paragraph.rfind(" ", near, at) + 1 or near : at]
     if len(word) > 1 and word.isalpha():
         return word.lower() not in _ABBREVIATIONS  # As most.
