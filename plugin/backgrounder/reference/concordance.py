@@ -84,8 +84,8 @@ class _Found:
     """An entry in one article: what it is called, and in which sentences, with the spans of the names there."""
 
     entry: Entry
-    names: list[str] = field(default_factory=list)
-    sentences: list[tuple[_Sentence, list[tuple[int, int]]]] = field(default_factory=list)
+    names: list[str]
+    sentences: list[tuple[_Sentence, list[tuple[int, int]]]]
 
     def appearance(self, article: Article) -> Appearance:
         """What is shown of it: of the sentences those of the headings only where no paragraph mentions the entry."""
@@ -117,13 +117,18 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]
             while sentence.end < mention.end:
                 # What looks like the end of a sentence belongs to a name: `Yahoo! Inc`.
                 _, sentence.end = next(following, (0, len(text)))
+            name = text[mention.start : mention.end].replace("\n", " ")
+            mark = (mention.start - sentence.start, mention.end - sentence.start)
             found = by_entry.get(entry.uri)
             if found is None:
-                found = by_entry[entry.uri] = _Found(entry)
-            found.names.append(text[mention.start : mention.end].replace("\n", " "))
-            if not found.sentences or found.sentences[-1][0] is not sentence:
-                found.sentences.append((sentence, []))
-            found.sentences[-1][1].append((mention.start - sentence.start, mention.end - sentence.start))
+                by_entry[entry.uri] = _Found(entry, [name], [(sentence, [mark])])
+                continue
+            found.names.append(name)
+            last, marks = found.sentences[-1]
+            if last is sentence:
+                marks.append(mark)
+            else:
+                found.sentences.append((sentence, [mark]))
     return by_entry.values()
 
 

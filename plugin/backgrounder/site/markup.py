@@ -87,20 +87,20 @@ def mentions(years: Years, href: Href, labels: Labels) -> Markup:
 def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str:
     """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
     listed, sentences, times, more = item
-    head, address = _article(level, href(listed.uri), listed.title, listed.byline, times, labels)
+    head, address = _article(level, href(listed.uri), listed.title, listed.byline)
     items = [_sentence(quoted, address, labels) for quoted in sentences]
     folded = len(items) + more - _UNFOLDED
     if more:
         items.append(f"<li>{quiet(labels('more_in_article', n=more))}</li>")
-    return f"{head}\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
+    return f"{head} · {_counted(times, labels)}</p>\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
 
 
 @lru_cache(maxsize=20_000)
-def _article(level: int, address: str, title: str, byline: str, times: int, labels: Labels) -> tuple[str, str]:
-    """The heading of an article, and the line below: what it is, and how many times it mentions an entry; and its address, escaped."""
+def _article(level: int, address: str, title: str, byline: str) -> tuple[str, str]:
+    """The heading of an article and the beginning of the line below; and its address, escaped."""
     address = escape(address)
-    told = as_text(f"{byline} · {labels('mentions', n=times)}")
-    return f'<h{level}><a href="{address}">{as_text(title)}</a></h{level}>\n<p class="bg-quiet">{told}</p>', address
+    head = f'<h{level}><a href="{address}">{as_text(title)}</a></h{level}>\n<p class="bg-quiet">{as_text(byline)}'
+    return head, address
 
 
 def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list") -> Markup:
@@ -136,18 +136,22 @@ def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
     text, marks, paragraph = quoted
     # Most have nothing to escape, and to look once is faster than to try piece by piece.
     written = as_text if "&" in text or "<" in text or ">" in text else str
-    parts = ["<li>"]
+    sentence = "<li>"
     done = 0
     for start, end in marks:
-        parts += written(text[done:start]), _marked(text[start:end])
+        sentence += f"{written(text[done:start])}{_marked(text[start:end])}"
         done = end
-    parts += written(text[done:]), f' <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}'
-    return "".join(parts)
+    return f'{sentence}{written(text[done:])} <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}'
 
 
 @lru_cache(maxsize=10_000)
 def _marked(name: str) -> str:
     return f"<mark>{as_text(name)}</mark>"
+
+
+@lru_cache(maxsize=10_000)
+def _counted(count: int, labels: Labels) -> str:
+    return as_text(labels("mentions", n=count))
 
 
 @lru_cache(maxsize=10_000)

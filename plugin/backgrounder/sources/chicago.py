@@ -11,6 +11,7 @@ import enum
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from backgrounder.sources.citations import paragraph_of
 from backgrounder.sources.source import Person, Source
@@ -24,8 +25,7 @@ class Style(enum.Enum):
     ADDRESS = "address"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a reference: its text and how it is set.
 
     `is_title`: it is the work's title, which a page may link. `paragraph`: it is a locator that names this paragraph of an
@@ -124,7 +124,7 @@ def sentence(references: list[Reference]) -> Reference:
         return (*pieces, Piece("."))
     last = pieces[-1].text
     if last.endswith("”"):
-        return (*pieces[:-1], replace(pieces[-1], text=_with_mark(last, ".")))
+        return (*pieces[:-1], pieces[-1]._replace(text=_with_mark(last, ".")))
     return (*pieces, *([] if last.endswith(".") else [Piece(".")]))
 
 
@@ -211,7 +211,7 @@ def _short_title(source: Source) -> Reference:
         title = _trimmed(source, source.title)
     short = _set_as_title(replace(source, title_supplied=False), title)
     # Short names of cases are in italics where full ones are not (CMOS 14.275).
-    return (replace(short[0], style=Style.ITALIC),) if source.type == "legal_case" else short
+    return (short[0]._replace(style=Style.ITALIC),) if source.type == "legal_case" else short
 
 
 def _trimmed(source: Source, title: str) -> str:
@@ -433,7 +433,7 @@ def _with_commas(elements: list[Reference]) -> Reference:
             if element[0].text.startswith("("):
                 pieces.append(Piece(" "))
             elif last.endswith("”") and pieces[-1].is_title:
-                pieces[-1] = replace(pieces[-1], text=_with_mark(last, ","))
+                pieces[-1] = pieces[-1]._replace(text=_with_mark(last, ","))
                 pieces.append(Piece(" "))
             else:
                 pieces.append(Piece(", "))
