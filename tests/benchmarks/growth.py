@@ -40,7 +40,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from build import write_site
+from build import compile_plugin, write_site
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
@@ -263,6 +263,7 @@ def main() -> None:
     if given.child:
         build_here(given.child)
         return
+    compile_plugin()
     entries = given.articles // 2 if given.entries is None else given.entries
     rounds = 1 if given.instructions else given.rounds
     measures: dict[str, Callable[[Path], None]] = {
