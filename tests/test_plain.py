@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import markdown
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Block, BlockKind, Note
+from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind, Note
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article import article_footnotes, article_html, note_markdown
 from backgrounder.site.extension import ArticleExtension
@@ -137,6 +139,38 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
         for link in re.findall(r'<a href="glossary/x\.md" class="bg-place" data-preview>(.*?)</a>', body)
     ] == [" ".join(name.split())]
     assert re.findall(r'href="#fn:([\w-]+)">(\d)', body) == [("note-1", "1"), ("note-2", "2"), ("source", "3")]
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.integers(1, 12), st.sampled_from(MarkKind)), max_size=4),
+    st.lists(st.integers(1, 12), max_size=3),
+)
+def test_marks_links_and_notes_lie_in_one_another(marks: list[tuple[int, int, MarkKind]], ends: list[int]) -> None:
+    """Wherever they begin and end, the tags balance, no link stands in a link, and every note is referred to once."""
+    text = 'a&b <c "d e\nf'
+    article = read_seed("seeds/x.txt", b"x").article
+    assert article
+    made = tuple(Mark(start, end, kind, "https://e.org/") for start, end, kind in marks if start < end <= len(text))
+    notes = tuple(Note("", Place(""), 0, end) for end in ends)
+    article = replace(article, blocks=(Block(BlockKind.PARAGRAPH, Passage.whole(text), 1, made),), notes=notes)
+    page = article_html(article, (), str, lambda label: f'<a class="ref">{label}</a>')
+    root = ET.fromstring(page)  # noqa: S314 (ours)
+    assert [link for outer in root.iter("a") for link in outer.iter("a") if link is not outer] == []
+    labels = re.findall(r'<a class="ref">([\w-]+)</a>', page)
+    assert sorted(labels) == sorted(["source", *(f"note-{n}" for n, _ in enumerate(ends, 1))])
+    assert html.unescape(re.sub(r'<a class="ref">.*?</a>|<[^<>]*>', "", page)) == text
+
+
+def test_a_note_in_a_link_is_referred_to_behind_it() -> None:
+    seed = read_seed("seeds/x.md", b"# T\n\n[*Foo* bar](https://x.org/) **baz and more**.").article
+    assert seed
+    notes = (Note("", Place(""), 1, 3), Note("", Place(""), 1, 11))
+    page = article_html(replace(seed, notes=notes), (), str, lambda label: f"[{label}]")
+    assert page == (
+        '<p id="p1"><a href="https://x.org/" rel="nofollow noopener"><em>Foo</em> bar</a>[note-1] '
+        "<strong>baz[note-2] and more</strong>.[source]</p>"
+    )
 
 
 def cite(_: object) -> str:

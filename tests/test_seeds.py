@@ -423,6 +423,23 @@ def test_an_excerpt_of_a_single_paragraph_tells_nothing_of_its_rest() -> None:
     assert not any("epsilon" in repair.what for repair in public.repairs)
 
 
+def test_an_excerpt_of_a_text_without_spaces_is_cut_at_a_letter() -> None:
+    text = f"題\n\n{'各国外交部长会议结束后发表声明，' * 30}。".encode()
+    article = read_seed("seeds/x.txt", text, ("seeds/x.yml", b"publish: excerpt")).article
+    public = published(article, "full") if article else None
+    assert article
+    assert public
+    assert len(public.blocks[1].text) == article.third > 100
+
+
+@pytest.mark.parametrize("reference", ["&#2;", "&#x1b;", "&#11;"])
+def test_a_reference_to_no_character_is_nothing(reference: str) -> None:
+    page = f"<article><h1>T</h1><p>{reference}A {reference} b, a long paragraph indeed.{reference}</p></article>"
+    article = read_seed("seeds/x.html", page.encode()).article
+    assert article
+    assert article.blocks[-1].text == "A b, a long paragraph indeed."
+
+
 def test_a_page_without_text_is_said_to_have_none() -> None:
     page = b"<html><head><title>Foo bar page</title></head><body></body></html>"
     read = read_seed("seeds/x.html", page, ("seeds/x.yml", b"publish: excerpt"))

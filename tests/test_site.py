@@ -13,6 +13,7 @@ import pytest
 from mkdocs.config import load_config
 
 from backgrounder.disk import read_inputs
+from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project, read_project
 from backgrounder.seeds.article import published
 from backgrounder.seeds.read import read_seed
@@ -257,6 +258,49 @@ def test_two_seeds_with_one_key_keep_their_own_sources(tmp_path: Path) -> None:
     for name in ("one", "two"):
         page = (tmp_path / f"site/articles/{name}/index.html").read_text(encoding="utf8")
         assert f"<em>The {name}</em>" in page
+
+
+@pytest.mark.parametrize("left_out", ["exclude_docs: /glossary/russia.md\n", "draft_docs: /glossary/russia.md\n"])
+def test_an_entry_that_mkdocs_leaves_out_is_no_entry(tmp_path: Path, left_out: str) -> None:
+    """It is neither linked nor listed; the preview has the drafts among them."""
+    write_project(tmp_path, SMALL, CONFIG + STRICT_LINKS + left_out)
+    assert build(tmp_path, "--strict").returncode == 0
+    pages = [data for name, data in tree(tmp_path / "site").items() if name.endswith((".html", ".json"))]
+    assert not [data for data in pages if b"A state." in data or b"bg-state" in data]
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    plugin = config.plugins["backgrounder"]
+    assert isinstance(plugin, BackgrounderPlugin)
+    for whole in (False, True):
+        entries = plugin.read(config, whole=whole)[0].glossary.entries
+        assert ("glossary/russia.md" in entries) is (whole and left_out.startswith("draft"))
+
+
+def test_an_entry_whose_page_another_plugin_takes_away_is_not_linked(tmp_path: Path) -> None:
+    hook = "def on_files(files, config):\n    files.remove(files.src_uris['glossary/russia.md'])\n    return files\n"
+    write_project(tmp_path, {**SMALL, "hook.py": hook}, CONFIG + STRICT_LINKS + "hooks: [hook.py]\n")
+    done = build(tmp_path)
+    assert done.returncode == 0, done.stderr
+    article = (tmp_path / "site/articles/talks/index.html").read_text(encoding="utf8")
+    assert ">Sergey Lavrov</a> of Russia met" in article
+    assert '<a href=""' not in article
+
+
+@pytest.mark.parametrize(
+    "extension",
+    ["extra", "markdown.extensions.extra", "pymdownx.extra", "markdown.extensions.footnotes: {BACKLINK_TEXT: up}"],
+)
+def test_footnotes_may_be_switched_on_by_other_names(tmp_path: Path, extension: str) -> None:
+    write_project(tmp_path, SMALL, f"{CONFIG}{STRICT_LINKS}markdown_extensions: [{{{extension}}}]\n")
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    pages = {name: (tmp_path / "site" / name).read_text(encoding="utf8") for name in PAGES_WITH_NOTES}
+    for name, page in pages.items():
+        assert page.count('class="footnote-ref"') == page.count('class="footnote-backref"') == 1, name
+        assert "[^" not in page, name
+        assert (">up</a>" in page) is ("up" in extension), name
+
+
+PAGES_WITH_NOTES = ("index.html", "articles/talks/index.html", "glossary/lavrov/index.html")
 
 
 def test_other_plugins_see_and_change_an_entrys_markdown(tmp_path: Path) -> None:

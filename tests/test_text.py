@@ -12,6 +12,7 @@ from backgrounder.linking.names import whole_word
 from backgrounder.text.folding import fold, fold_name, lower
 from backgrounder.text.sentences import sentences
 from backgrounder.text.slugs import slug
+from backgrounder.text.spans import Spans
 from backgrounder.text.speech import speeches
 
 
@@ -121,3 +122,8 @@ def test_slugs_are_never_paths(text: str) -> None:
     made = slug(text)
     assert made
     assert not set(made) & set("/\\.<>:\"'|?*\0 ")
+
+
+def test_of_spans_that_begin_at_one_place_the_longest_is_found() -> None:
+    spans = Spans([(4, 6), (2, 3), (2, 9)])
+    assert [spans.overlap(at, at + 1) for at in (1, 2, 5, 8, 9)] == [None, (2, 9), (2, 9), (2, 9), None]

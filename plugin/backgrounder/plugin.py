@@ -11,7 +11,7 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -41,7 +41,7 @@ from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
 from backgrounder.progress import Progress
-from backgrounder.project import Project, Reading, address_of, read_project
+from backgrounder.project import Inputs, Project, RawFile, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
 from backgrounder.site import article_page, entry_page, feeds, lists
 from backgrounder.site.article import Reference, article_html
@@ -54,6 +54,7 @@ from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pages import TEMPLATES, entry_link, escaped, printed_raw
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
+from backgrounder.text.extension import needed
 
 log = get_plugin_logger("backgrounder")
 # What it says of a broken entry, a finding says with its place.
@@ -135,9 +136,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
         self.config.require_usable(config)
-        for extension in ("attr_list", "footnotes"):
-            if extension not in config.markdown_extensions:
-                config.markdown_extensions.append(extension)
+        config.markdown_extensions += needed(map(str, config.markdown_extensions))
         own = [
             ArticleExtension(self._text),
             FactBoxExtension(self._facts),
@@ -163,6 +162,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         root = _root(config)
         options = self.config
         inputs = read_inputs(root, Path(config.docs_dir), options.seeds, options.glossary, options.bibliography)
+        inputs = replace(inputs, pages=_with_pages(inputs, config, drafts=whole))
         reading = Reading(
             options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=whole
         )
@@ -362,6 +362,13 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
         return reference_of(self._current().project, citation, page, cited)
+
+
+def _with_pages(inputs: Inputs, config: MkDocsConfig, *, drafts: bool) -> tuple[RawFile, ...]:
+    """The Markdown files of which MkDocs makes pages: an entry without one would be told of, and nowhere to be found."""
+    specs = [spec for spec in (config.exclude_docs, None if drafts else config.draft_docs) if spec]
+    uris = {file.path.removeprefix(f"{inputs.docs}/"): file for file in inputs.pages}
+    return tuple(file for uri, file in uris.items() if not any(spec.match_file(uri) for spec in specs))
 
 
 def _take_out_of_nav(files: Files, project: Project) -> None:

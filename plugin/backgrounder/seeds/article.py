@@ -312,10 +312,10 @@ def published(article: Article, publish: Publish) -> Article | None:
     most = article.third
     shown = [block for block in blocks if block.number]
     if len(shown) == 1 and len(shown[0].text) > most:
-        # A first paragraph that is most of the text is cut where a sentence ends, or else a word.
+        # A first paragraph that is most of the text is cut where a sentence ends, or else a word, or anywhere.
         ends = [end for _, end in sentences(shown[0].text) if end <= most]
         end = ends[-1] if ends else shown[0].text.rfind(" ", 0, most + 1)
-        blocks = tuple(block.cut(0, max(end, 0)) if block is shown[0] else block for block in blocks)
+        blocks = tuple(block.cut(0, end if end > 0 else most) if block is shown[0] else block for block in blocks)
         left += 1
     # Of a block that is cut, no repair is told: it may quote what is not shown.
     whole = [block.passage for block, before in zip(blocks, article.blocks, strict=False) if block is before]

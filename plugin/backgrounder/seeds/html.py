@@ -217,6 +217,9 @@ class HtmlReader(HTMLParser):
         return Piece(kind, tag, path, frozenset(tags))
 
     def _add(self, passage: Passage) -> None:
+        if not passage.text:
+            # A reference to a character that no text may have: `&#2;`.
+            return
         unread = [element for element in self.open if element.unread]
         if unread:
             if len(unread) == 1 and unread[0].is_told and passage.text.strip():

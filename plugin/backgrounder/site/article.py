@@ -83,11 +83,14 @@ def article_html(
         if outer != around:
             lines += _changed(around, outer)
             around = outer
-        ranges = _ranges(block, links.get(number, ()), href)
-        text = _text(block, ranges, notes.get(number, ()), reference)
         attributes = ' class="bg-withheld"' if withheld is not None and number >= withheld else ""
         attributes += f' id="p{block.number}"' if block.number else ""
-        lines.append(f"<hr{attributes} />" if tag == "hr" else f"<{tag}{attributes}>{text}</{tag}>")
+        if tag == "hr":
+            lines.append(f"<hr{attributes} />")
+            continue
+        ranges = _ranges(block, links.get(number, ()), href)
+        text = _text(block, ranges, notes.get(number, ()), reference)
+        lines.append(f"<{tag}{attributes}>{text}</{tag}>")
     return "\n".join([*lines, *_changed(around, None)])
 
 
@@ -120,7 +123,9 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     if not (links or block.marks):
         return []
     ranges = [
-        _Range(m.start, m.end, "a", opened(href(m.entry.uri), m.entry.kind)) for m in links if m.entry is not None
+        _Range(mention.start, mention.end, "a", opened(address, mention.entry.kind))
+        for mention in links
+        if mention.entry is not None and (address := href(mention.entry.uri))
     ]
     for mark in block.marks:
         target = f' href="{escape(mark.target)}" rel="nofollow noopener"' if mark.kind is MarkKind.LINK else ""
@@ -138,19 +143,23 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
 
 
 def _text(block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: Reference) -> str:
-    """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
+    """The text of a block with elements around its ranges, and references behind the words of notes (end, label).
+
+    Behind the whole link, where the words stand in one: a reference is a link itself.
+    """
     text = block.text
     if not (ranges or notes):
         return _escaped(text)
     starting: dict[int, list[_Range]] = defaultdict(list)
     for one in ranges:
         starting[one.start].append(one)
-    outer = Spans((one.start, one.end) for one in ranges) if notes else None
+    in_links = Spans((one.start, one.end) for one in ranges if one.tag == "a")
     behind: dict[int, list[str]] = defaultdict(list)
     for end, label in notes:
-        around = outer.overlap(end - 1, end) if outer else None
-        behind[around[1] if around else end].append(label)
-    pieces: list[str] = []
+        link = in_links.overlap(end - 1, end)
+        behind[link[1] if link else end].append(label)
+    # Of a block without text, as of an excerpt that is cut off at once.
+    pieces = [reference(label) for label in behind.get(0, ())]
     open_ranges: list[_Range] = []
     cuts = sorted({0, len(text), *starting, *(one.end for one in ranges), *behind})
     for start, end in pairwise(cuts):

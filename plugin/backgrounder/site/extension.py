@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from backgrounder.site.article import Reference
-from backgrounder.text.extension import add_anchors, page_uri
+from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LABEL = re.compile(r"\[\^([^\]]*)\]")
 _ANCHORED = re.compile(r'<(?:p|h2|li|sup)\b[^>]*? id="([^"]*)"')
@@ -52,15 +52,14 @@ class _Text(Treeprocessor):
     def run(self, root: ET.Element) -> None:  # noqa: ARG002 (the host's signature)
         self.html = self.text_of(page_uri(self.md), self.reference)
         if self.html:
-            add_anchors(self.md, _ANCHORED.findall(self.html))
+            add_anchors(self.md, map(unescape, _ANCHORED.findall(self.html)))
 
     def reference(self, label: str) -> str:
         """A reference to a footnote, as the footnotes extension makes it."""
+        reads = reader_of_footnotes(self.md)
+        # What it takes is a match, as if the reference stood in Markdown.
         match = _LABEL.match(f"[^{label}]")
-        processor = "footnote" in self.md.inlinePatterns and self.md.inlinePatterns["footnote"]
-        if not (match and isinstance(processor, FootnoteInlineProcessor)):
-            return ""
-        element = processor.handleMatch(match, match.string)[0]
+        element = reads.handleMatch(match, match.string)[0] if reads and match else None
         return str(self.md.serializer(element)) if isinstance(element, ET.Element) else ""
 
 

@@ -1,6 +1,6 @@
 """The pieces of HTML that stand on pages by the thousand, written without templates, which take three times as long.
 
-Whatever comes from a person is escaped here, and in `sections`: they alone write HTML for the templates in Python.
+Whatever comes from a person is escaped here, in `sections`, and in `article`: they alone write HTML in Python.
 """
 
 from __future__ import annotations
@@ -43,10 +43,7 @@ _NUMBERED = re.compile(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>')
 
 
 def permalinked(html: str, labels: Labels) -> Markup:
-    """The text of an article, as the host made it, with links of its paragraphs to themselves.
-
-    As elements of the text they would be read by each step that looks for links, and by the search: a seventh of a build.
-    """
+    """The text of an article with links of its paragraphs to themselves, which are written last: the search would read them."""
     pieces: list[str] = []
     done = 0
     for match in _NUMBERED.finditer(html):
@@ -254,7 +251,8 @@ def _link(entry: Entry, href: Href, inner: str = "") -> str:
 
 @lru_cache(maxsize=50_000)
 def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
-    return f"{opened(address, kind)}{inner or as_text(title)}</a>"
+    text = inner or as_text(title)
+    return f"{opened(address, kind)}{text}</a>" if address else text
 
 
 @lru_cache(maxsize=20_000)

@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from backgrounder.sources.citations import Citation, citations, unstopped
-from backgrounder.text.extension import footnotes_of, page_uri
+from backgrounder.text.extension import page_uri, reader_of_footnotes
 
 Note = Callable[[Citation, str, Container[str]], str | None]
 """The Markdown of a citation's footnote; None if it names something unknown.
@@ -48,9 +48,10 @@ class _Citations(Treeprocessor):
         self.note = note
 
     def run(self, root: ET.Element) -> None:
-        footnotes = footnotes_of(self.md)
-        if footnotes is None:
+        reads = reader_of_footnotes(self.md)
+        if reads is None:
             return
+        footnotes = reads.footnotes
         page = _Page(footnotes, page_uri(self.md), self.note)
         page.read(root)
         for label in list(footnotes.footnotes):

@@ -1,11 +1,21 @@
-"""What the Markdown extensions share: which page is being rendered, and its footnotes."""
+"""What the Markdown extensions share: which page is being rendered, its anchors, and its footnotes; and what they build on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FootnoteInlineProcessor
+
+_NEEDED = ("attr_list", "footnotes")
+_EXTRA = frozenset({"extra", "markdown.extensions.extra", "pymdownx.extra"})
+"""Extensions that switch both on, as the site configures them."""
+
+
+def needed(extensions: Iterable[str]) -> list[str]:
+    """The extensions that the plugin builds on, but for those that a site has switched on, by whatever name."""
+    there = set(extensions)
+    return [name for name in _NEEDED if not there & {name, f"markdown.extensions.{name}", *_EXTRA}]
 
 
 def page_uri(md: Markdown) -> str:
@@ -21,6 +31,10 @@ def add_anchors(md: Markdown, anchors: Iterable[str]) -> None:
         md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids.update(anchors)  # type: ignore[attr-defined]
 
 
-def footnotes_of(md: Markdown) -> FootnoteExtension | None:
-    """The extension that holds the footnotes of the page; None if it is not switched on."""
-    return next((e for e in md.registeredExtensions if isinstance(e, FootnoteExtension)), None)
+def reader_of_footnotes(md: Markdown) -> FootnoteInlineProcessor | None:
+    """What makes references to footnotes; None if there are none. Its extension has the footnotes of the page.
+
+    The extension may be registered twice, by its own name and within another; then the last one is in effect.
+    """
+    found = md.inlinePatterns["footnote"] if "footnote" in md.inlinePatterns else None  # noqa: SIM401 (has no `get`)
+    return found if isinstance(found, FootnoteInlineProcessor) else None

@@ -12,7 +12,7 @@ class Spans:
     __slots__ = ("_ends", "_spans")
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
+        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._ends: list[int] = []
         furthest = 0
         for _, end in self._spans:
