@@ -153,10 +153,10 @@ def _text(block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str
     starting: dict[int, list[_Range]] = defaultdict(list)
     for one in ranges:
         starting[one.start].append(one)
-    in_links = Spans((one.start, one.end) for one in ranges if one.tag == "a")
+    in_links = Spans((one.start, one.end) for one in ranges if one.tag == "a") if notes else None
     behind: dict[int, list[str]] = defaultdict(list)
     for end, label in notes:
-        link = in_links.overlap(end - 1, end)
+        link = in_links.overlap(end - 1, end) if in_links else None
         behind[link[1] if link else end].append(label)
     # Of a block without text, as of an excerpt that is cut off at once.
     pieces = [reference(label) for label in behind.get(0, ())]
