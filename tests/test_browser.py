@@ -139,6 +139,23 @@ def test_entries_come_first_in_the_search_with_their_definitions(page: Page) -> 
         expect(first).to_contain_text(definition)
 
 
+@pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
+def test_an_article_is_found_by_its_publication_and_opens_where_the_words_are(page: Page, address: str) -> None:
+    page.goto("?q=newsweek")
+    results = page.locator(".md-search-result__item > .md-search-result__link")
+    found = results.filter(has_text="Russia Says Taiwan is Part of China as Two Powers").first
+    expect(found).to_be_visible(timeout=10_000)
+    page.goto("?q=biological+weapons")
+    found.click()
+    page.wait_for_url("**/articles/newsweek-2021/?h=*")
+    expect(page.locator("#p35")).to_be_in_viewport()
+    expect(page.locator("#p35 mark").first).to_be_visible()
+    expect(page.locator("h1")).not_to_be_in_viewport()
+    page.locator("#p35 > a.bg-permalink").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".bg-toast")).to_contain_text(f"{address}articles/newsweek-2021/#p35")
+
+
 def test_a_list_filters_as_one_types(page: Page) -> None:
     page.goto("who-is-who/")
     items = page.locator("ul.bg-list > li:visible")
@@ -202,9 +219,9 @@ def test_lists_sort(page: Page) -> None:
     page.goto("who-is-who/")
     names = page.locator("ul.bg-list").first.locator("li > a")
     filed = names.all_inner_texts()
-    page.get_by_role("button", name="by mentions").click()
-    assert names.all_inner_texts()[0] == "China"
-    expect(page.get_by_role("button", name="by mentions")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="by number of articles").click()
+    assert names.all_inner_texts()[:2] == ["Russia", "Taiwan"], "as home has them"
+    expect(page.get_by_role("button", name="by number of articles")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="by name").click()
     assert names.all_inner_texts() == filed
     page.goto("articles/")
@@ -212,12 +229,30 @@ def test_lists_sort(page: Page) -> None:
     expect(page.locator("ul.bg-list > li > a")).to_have_count(3)
 
 
+def test_an_order_is_there_again_when_one_comes_back(page: Page) -> None:
+    page.goto("who-is-who/")
+    button = page.get_by_role("button", name="by number of articles")
+    button.click()
+    expect(page).to_have_url(re.compile(r"who-is-who/\?sort=count$"))
+    names = page.locator("ul.bg-list > li > a")
+    ranked = names.all_inner_texts()
+    page.get_by_role("link", name="Taiwan", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text(re.compile("Taiwan"))
+    page.go_back()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert names.all_inner_texts() == ranked
+    page.get_by_role("button", name="by name").click()
+    expect(page).to_have_url(re.compile("who-is-who/$"))
+    page.goto("who-is-who/?sort=constructor")
+    expect(page.get_by_role("button", name="by name")).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_list_sorts_as_a_whole_and_filters_then(page: Page) -> None:
     """By mentions there are no letters, and all that is left comes first."""
     page.goto("glossary/")
     headings = page.locator("h2:visible")
     letters = headings.all_inner_texts()
-    page.get_by_role("button", name="by mentions").click()
+    page.get_by_role("button", name="by number of articles").click()
     expect(headings).to_have_count(0)
     counts = [
         int(text.split()[0])

@@ -168,7 +168,7 @@ def test_pieces_have_names_of_their_own() -> None:
 )
 def test_a_long_letter_is_cut_by_what_its_titles_begin_with(first: str, last: str, name: str) -> None:
     site = Site(read_project(Inputs("seeds", "docs", "docs/glossary", (), ())), Labels())
-    ends = (Listed(Entry("", "", "", title, Kind.CONCEPT, ()), 0) for title in (first, last))
+    ends = (Listed(Entry("", "", "", title, Kind.CONCEPT, ()), 0, 0) for title in (first, last))
     assert piece_name(site, View("glossary.md"), *ends) == name
 
 

@@ -289,7 +289,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
     labels = Labels({"paragraph": f"{ugly} {{n}}", "permanent_link": ugly, "count_of_articles": f"{ugly} {{n}}"})
     repaired = Repaired(1, ugly, Difference(0, 1, ugly, ugly, ugly, ugly))
     written = [
-        markup.entries([Listed(entry, 1)], str, labels, by_surname=True),
+        markup.entries([Listed(entry, 1, 1)], str, labels, by_surname=True),
         markup.named([Appearance(entry, article, (1,), (), ())], str, labels),
         markup.heading(2, "x", ugly, labels),
         markup.link(entry, lambda uri: f"{uri}?{ugly}"),

@@ -265,10 +265,28 @@ def test_hyphens_that_belong_to_words_stay() -> None:
     )
 
 
+def test_a_byline_with_a_date_behind_a_comma_names_the_author_alone() -> None:
+    for line in (
+        "By Lena Sarkisian, 3 April 2024",
+        "*By Lena Sarkisian, April 3, 2024*",
+        "Lena Sarkisian, 3 April 2024",
+    ):
+        article = read_seed(
+            "seeds/x.md", f"# Why Yerevan Left\n\n{line}\n\nThe first paragraph says it.".encode()
+        ).article
+        assert article
+        assert [person.printed for person in article.source.author] == ["Lena Sarkisian"], line
+        assert str(article.source.issued) == "2024-04-03"
+        assert [block.text for block in article.blocks[1:]] == ["The first paragraph says it."]
+
+
 @pytest.mark.parametrize(
     "sidecar",
     [
         b"publish: none\ntitle: Foo: bar",
+        b"status draft",
+        b"title: Talks\npublish excerpt",
+        b"publish = none",
         b"status: draft\n\tx: y",
         b"status: Draft",
         b"publish: nnone",
@@ -390,7 +408,9 @@ def test_what_says_something_of_publication_withholds_the_text(path: str, writte
     assert codes & {"withheld", "orphan-sidecar"}
 
 
-@pytest.mark.parametrize("written", [b"draft: false", b"publish:", b"status:\npublish:", b"title: publish"])
+@pytest.mark.parametrize(
+    "written", [b"draft: false", b"publish:", b"status:\npublish:", b"title: publish", b"x: y: z\nStatus of Taiwan"]
+)
 def test_what_says_nothing_of_publication_withholds_nothing(written: bytes) -> None:
     files = (RawFile("seeds/x.txt", b"# Talks\n\nA text."), RawFile("seeds/x.yml", written))
     assert read_project(Inputs("seeds", "docs", "docs/glossary", files, ()), Reading(whole=False)).articles

@@ -61,6 +61,7 @@ log = get_plugin_logger("backgrounder")
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _THEME = Path(__file__).parent / "site" / "theme"
+_FEATURES = ("content.footnote.tooltips", "search.highlight")
 _PARTIALS = ("tags", "actions")
 """Partials of the theme that print nothing on most pages, unless a site has its own."""
 _LOG_LEVELS = {Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
@@ -146,8 +147,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         ]
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-        features = config.theme.get("features") or []
-        config.theme["features"] = [*features, *({"content.footnote.tooltips"} - set(features))]
+        config.theme["features"] = list(dict.fromkeys((*(config.theme.get("features") or ()), *_FEATURES)))
         if "assets/backgrounder/style.css" not in config.extra_css:
             config.extra_css.insert(0, "assets/backgrounder/style.css")
             config.extra_javascript.insert(0, ExtraScriptValue("assets/backgrounder/site.js"))
@@ -244,9 +244,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Takes footnotes and their numbers out of the search: excerpts should show definitions."""
+        """Takes footnotes and their numbers out of the search, which should show definitions; an article is found by its source."""
         self._current().progress.step()
-        html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
+        if page.file.src_uri not in self._current().articles:
+            html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
         html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
         return f"{self._told_on(page)}{html}" if self._serves else html
 

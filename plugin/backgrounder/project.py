@@ -35,7 +35,7 @@ _MISSING = "This file is not there; put it here, or take its name out of `biblio
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
 READ = (".txt", ".md", *PAGE_SUFFIXES)
 """The endings of seeds that are read."""
-_UNREAD = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
+_UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .pages .pdf .rst .rtf .text .tex".split())
 SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
 """The files of the seeds' folder that are read, or that something is said about."""
 

@@ -51,6 +51,9 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
     record = read_record(head, path, first_line=2) if offset and head else Record({}, {}, Place(path))
     fields, record, findings = validate(record, EntryFields, HOST_FIELDS)
     problems = list(findings)
+    if fields.status and fields.status.lower() == "draft":
+        message = "An entry with `status: draft` is published all the same; name its file in `draft_docs:` of mkdocs.yml instead."
+        problems.append(Finding(record.place("status"), "bad-value", message))
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     broken = record.broken

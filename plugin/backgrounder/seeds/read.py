@@ -21,7 +21,11 @@ _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
-_PUBLICATION = re.compile(r"^[ \t]*[\"']?(?:publish|status|draft)[\"']?[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_PUBLICATION = re.compile(
+    r"^[ \t]*[\"']?(?:publish|status|draft)[\"']?[ \t]*(?:[:=]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Without its colon, too: a text that was not to be published should not be because of it."""
 _NO = ("false", "no", "off", "0")
 _HEAD = 2000
 

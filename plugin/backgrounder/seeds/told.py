@@ -181,8 +181,9 @@ def _told(line: str, cleaning: Cleaning) -> list[_Found] | None:
         if not names and not date and cleaning.does("byline"):
             name, comma, rest = part.partition(", ")
             is_name = comma and _NAME.fullmatch(name) and name.split()[0] not in _PLACES
-            date, later = _dated(rest) if is_name else (None, False)
-            names = (Person(name),) if date and cleaning.does("date") else ()
+            authors = names_in(name) if _BY.fullmatch(name) else (Person(name),) if is_name else ()
+            date, later = _dated(rest) if authors else (None, False)
+            names = authors if date and cleaning.does("date") else ()
         if not (names or date or not part or _PASSING.fullmatch(part)):
             return None
         found.append((names, date, later))

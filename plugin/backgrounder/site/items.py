@@ -25,13 +25,14 @@ _BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)
 class Site:
     """What all pages are made of: what was read, and the words to show it with.
 
-    What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages, and
-    `known` the articles that were listed, by their paths.
+    What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages,
+    `counted` how often it is mentioned, and `known` the articles that were listed, by their paths.
     """
 
     project: Project
     labels: Labels
     parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
     known: dict[str, ListedArticle] = field(default_factory=dict)
 
     def articles(self) -> tuple[ListedArticle, ...]:
@@ -50,7 +51,10 @@ class Site:
 
     def listed(self, entry: Entry) -> Listed:
         """An entry as lists show it."""
-        return Listed(entry, len(self.appearances(entry)))
+        appearances = self.appearances(entry)
+        if entry.uri not in self.counted:
+            self.counted[entry.uri] = sum([len(one.names) for one in appearances])
+        return Listed(entry, len(appearances), self.counted[entry.uri])
 
     def of_kind(self, kind: Kind) -> tuple[Listed, ...]:
         """The entries of a kind as they are filed."""
@@ -60,10 +64,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry in a list: with its definition and the number of articles that mention it."""
+    """An entry in a list: with its definition, the number of articles that mention it, and how often they do."""
 
     entry: Entry
     articles: int
+    mentions: int
 
     @property
     def uri(self) -> str:

@@ -64,7 +64,7 @@ LABELS: Mapping[str, Label] = {
     "nothing_found": "Nothing in this list; the search looks everywhere.",
     "sort": "Sort",
     "by_name": "by name",
-    "by_mentions": "by mentions",
+    "by_mentions": "by number of articles",
     "by_date": "by date",
     "no_articles": "There are no articles yet.",
     "no_entries": "There are no entries yet.",

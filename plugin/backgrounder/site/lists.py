@@ -275,9 +275,9 @@ def kinds_listed(site: Site, pages: Iterable[ListPage]) -> Mapping[Kind, tuple[s
 
 def _most_mentioned(site: Site, kind: Kind) -> Row:
     """The entries of a kind that most articles mention, then those with most mentions; and how many articles do."""
-    counted = [(item, sum(len(a.names) for a in site.appearances(item.entry))) for item in site.of_kind(kind)]
-    ranked = sorted((c for c in counted if c[1]), key=lambda c: (-c[0].articles, -c[1], c[0].title))
-    return tuple((listed, site.labels.articles(listed.articles)) for listed, _ in ranked[:_MOST_MENTIONED])
+    mentioned = [item for item in site.of_kind(kind) if item.mentions]
+    ranked = sorted(mentioned, key=lambda item: (-item.articles, -item.mentions, item.title))
+    return tuple((item, site.labels.articles(item.articles)) for item in ranked[:_MOST_MENTIONED])
 
 
 def mention_pages(site: Site) -> Mapping[str, tuple[Entry, int]]:

@@ -237,7 +237,8 @@ def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str
         title = f"{before}<b>{surname}</b>{behind}" if surname else title
     definition = f'<span class="bg-definition">{as_text(item.definition)}</span>' if item.definition else ""
     count = quiet(labels.articles(item.articles))
-    return f'<li{filed} data-count="{item.articles}"{also}>{_link(item.entry, href, title)} {count}{definition}</li>'
+    sorted_by = f'data-count="{item.articles}" data-mentions="{item.mentions}"'
+    return f"<li{filed} {sorted_by}{also}>{_link(item.entry, href, title)} {count}{definition}</li>"
 
 
 def link(entry: Entry, href: Href, text: str = "") -> Markup:

@@ -31,15 +31,16 @@
     }
   }
 
-  /* Filters for what the page's address says. */
-  let recall = () => {};
-  addEventListener("popstate", () => recall());
+  /* Filters and sorts as the page's address says. */
+  let recalled = [];
+  const recall = () => recalled.forEach((one) => one(new URL(location.href).searchParams));
+  addEventListener("popstate", recall);
 
-  /* What is filtered for, in the page's address: it is there again when a reader comes back, or sends it to others. */
-  function remember(wanted) {
+  /* What is filtered for, and the order, in the page's address: a reader comes back to them, or sends them to others. */
+  function remember(what, wanted) {
     const address = new URL(location.href);
-    if (wanted) address.searchParams.set("filter", wanted);
-    else address.searchParams.delete("filter");
+    if (wanted) address.searchParams.set(what, wanted);
+    else address.searchParams.delete(what);
     try {
       history.replaceState(history.state, "", address);
     } catch {
@@ -67,15 +68,14 @@
     };
     field.addEventListener("input", () => {
       filter();
-      remember(words(field.value).trim() && field.value.trim());
+      remember("filter", words(field.value).trim() && field.value.trim());
     });
-    recall = () => {
-      const wanted = new URL(location.href).searchParams.get("filter") ?? "";
+    recalled.push((told) => {
+      const wanted = told.get("filter") ?? "";
       if (field.value.trim() === wanted) return;
       field.value = wanted;
       filter();
-    };
-    recall();
+    });
   }
 
   const compare = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" }).compare;
@@ -84,7 +84,7 @@
   const name = (item) => item.dataset.name ?? item.querySelector("a").textContent;
   const orders = {
     name: (a, b) => compare(name(a), name(b)),
-    count: (a, b) => b.dataset.count - a.dataset.count || orders.name(a, b),
+    count: (a, b) => b.dataset.count - a.dataset.count || b.dataset.mentions - a.dataset.mentions || orders.name(a, b),
     date: (a, b) => compare(b.dataset.date, a.dataset.date) || orders.name(a, b),
   };
 
@@ -93,17 +93,25 @@
     const together = document.createElement("span");
     together.setAttribute("role", "group");
     together.setAttribute("aria-label", tools.dataset.sort);
-    for (const [number, button] of buttons.entries()) {
-      button.setAttribute("aria-pressed", String(number === 0));
+    if (!buttons.length) return;
+    const sort = (chosen) => {
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button === chosen));
+      /* The first way is the page's own order; by another one all stand together. */
+      if (chosen === buttons[0]) for (const { group, items } of groups) group.append(...items);
+      else groups[0].group.append(...groups.flatMap((one) => one.items).sort(orders[chosen.dataset.by]));
+      hideEmpty(groups);
+    };
+    for (const button of buttons) {
       button.addEventListener("click", () => {
-        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-        /* The first way is the page's own order; by another one all stand together. */
-        if (number) groups[0].group.append(...groups.flatMap((one) => one.items).sort(orders[button.dataset.by]));
-        else for (const { group, items } of groups) group.append(...items);
-        hideEmpty(groups);
+        sort(button);
+        remember("sort", button !== buttons[0] && button.dataset.by);
       });
     }
-    if (!buttons.length) return;
+    recalled.push((told) => {
+      const wanted = buttons.find((button) => button.dataset.by === told.get("sort")) ?? buttons[0];
+      if (wanted.getAttribute("aria-pressed") !== "true") sort(wanted);
+    });
+    buttons[0].setAttribute("aria-pressed", "true");
     together.append(`${tools.dataset.sort} `, ...buttons);
     tools.append(together);
   }
@@ -145,6 +153,19 @@
     timer = setTimeout(hide, 6000);
   }
 
+  /* The page's address, without what was looked for and without an anchor. */
+  const here = () => location.href.split(/[?#]/)[0];
+
+  /* Whoever comes from the search finds the first paragraph that has most of what was looked for. */
+  function showHit(text) {
+    const wanted = words(new URL(location.href).searchParams.get("h") ?? "").match(/ \S+/g);
+    if (!wanted || location.hash) return;
+    const paragraphs = [...text.querySelectorAll("[id^=p]")];
+    const hits = paragraphs.map((paragraph) => wanted.filter((word) => words(paragraph.textContent).includes(word)).length);
+    const most = Math.max(0, ...hits);
+    if (most) paragraphs[hits.indexOf(most)].scrollIntoView({ block: "center" });
+  }
+
   function addCitations(text) {
     const { before, behind, locator, cite, copied } = text.dataset;
     for (const link of text.querySelectorAll("a.bg-permalink")) {
@@ -152,7 +173,7 @@
       const name = cite.replace("{n}", number);
       link.title = name;
       link.setAttribute("aria-label", name);
-      link.addEventListener("click", () => copy(`${before}${locator.replace("{n}", number)}${behind}. ${link.href}`, copied));
+      link.addEventListener("click", () => copy(`${before}${locator.replace("{n}", number)}${behind}. ${here()}${link.hash}`, copied));
     }
     for (const button of document.querySelectorAll("button.bg-copy")) {
       button.hidden = false;
@@ -161,12 +182,13 @@
         whole.querySelector("button").remove();
         const told = whole.textContent.trim();
         /* What is nowhere else on the web is found here. */
-        copy(whole.querySelector("a") ? told : `${told} ${location.href.split("#")[0]}`, copied);
+        copy(whole.querySelector("a") ? told : `${told} ${here()}`, copied);
       });
     }
   }
 
   function start() {
+    recalled = [];
     for (const tools of document.querySelectorAll(".bg-tools[hidden]")) {
       const groups = groupsBehind(tools);
       if (groups.reduce((sum, one) => sum + one.items.length, 0) < 2) continue;
@@ -175,7 +197,11 @@
       addFilter(tools, groups);
       for (const { group } of groups) if (group.tHead) addColumnSorting(group);
     }
-    for (const text of document.querySelectorAll(".bg-text")) addCitations(text);
+    recall();
+    for (const text of document.querySelectorAll(".bg-text")) {
+      addCitations(text);
+      showHit(text);
+    }
     document.body.append(toast);
   }
 
