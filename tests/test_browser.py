@@ -194,6 +194,13 @@ def test_contents_follow_a_filter(page: Page) -> None:
     expect(contents.filter(has_text="Organizations")).to_have_count(0)
     page.get_by_label("Filter this list").fill("")
     expect(contents.filter(has_text="Organizations")).to_have_count(1)
+    # Where all stand together there are no contents.
+    title = page.locator(".md-sidebar--secondary").get_by_text("Table of contents")
+    expect(title).to_be_visible()
+    page.get_by_role("button", name="by number of articles").click()
+    expect(title).not_to_be_visible()
+    page.get_by_role("button", name="by name").click()
+    expect(title).to_be_visible()
 
 
 def test_a_filter_takes_words_in_any_order_and_other_names(page: Page) -> None:

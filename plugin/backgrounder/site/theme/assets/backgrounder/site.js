@@ -29,6 +29,10 @@
         if (link.pathname === location.pathname) link.closest("li").hidden = heading.hidden;
       }
     }
+    for (const contents of document.querySelectorAll(".md-nav--secondary")) {
+      const items = [...contents.querySelectorAll("li")];
+      contents.hidden = items.length > 0 && items.every((item) => item.hidden);
+    }
   }
 
   /* Filters and sorts as the page's address says. */
