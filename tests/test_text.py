@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -122,6 +123,13 @@ def test_slugs_are_never_paths(text: str) -> None:
     made = slug(text)
     assert made
     assert not set(made) & set("/\\.<>:\"'|?*\0 ")
+
+
+@given(st.text(alphabet=".. abU\n\"')”’»5", max_size=40))
+def test_a_text_with_full_stops_alone_has_the_sentences_that_any_has(text: str) -> None:
+    alone = list(sentences(text))
+    with patch("backgrounder.text.sentences._has_other_marks", return_value=True):
+        assert list(sentences(text)) == alone
 
 
 def test_of_spans_that_begin_at_one_place_the_longest_is_found() -> None:
