@@ -358,18 +358,20 @@ def _citations(
             continue
         lines = LineIndex(text)
         shown_text = without_comments(text)
-        keys, problems = judged_citations(shown_text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
+        items, problems = judged_citations(shown_text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
         findings += problems
-        for key in sorted(drafts.intersection(keys)):
-            message = f"`{key}` is a draft, and readers see its reference here; publish it first, or cite it later."
-            findings.append(Finding(Place(page.path), "cites-draft", message))
-        for key in keys:
-            cited.setdefault(key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
+        for item in items:
+            cited.setdefault(item.key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
+            if item.key in drafts:
+                message = (
+                    f"`{item.key}` is a draft, and readers see its reference here; publish it first, or cite it later."
+                )
+                findings.append(Finding(Place(page.path, *lines.place(item.offset)), "cites-draft", message))
     for article in articles:
         for note in article.notes:
-            keys, problems = judged_citations(note.text, sources, numbers, lambda _: note.place)  # noqa: B023
+            items, problems = judged_citations(note.text, sources, numbers, lambda _: note.place)  # noqa: B023
             findings += problems
-            for key in keys:
+            for item in items:
                 if (article.path, note.place) in seen:
-                    cited.setdefault(key, set()).add(article.uri)
+                    cited.setdefault(item.key, set()).add(article.uri)
     return {key: tuple(sorted(pages)) for key, pages in sorted(cited.items())}, findings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
-from backgrounder.sources.citations import citations, near_citations, paragraph_of
+from backgrounder.sources.citations import CitedItem, citations, near_citations, paragraph_of
 from backgrounder.sources.source import Source, SourceFields, is_key, source_from
 from backgrounder.text.decode import UNDECODABLE, decode
 
@@ -69,17 +69,17 @@ def merged(
 
 def judged_citations(
     text: str, sources: Mapping[str, Source], paragraphs: Mapping[str, int], place: Callable[[int], Place]
-) -> tuple[list[str], list[Finding]]:
-    """The keys that a text cites, and findings for citations of nothing and for what only looks like a citation.
+) -> tuple[list[CitedItem], list[Finding]]:
+    """What a text cites, and findings for citations of nothing and for what only looks like a citation.
 
     `paragraphs`: how many each seed has, by key; a locator that names one beyond them gives a finding, too.
     A citation with an unknown key stays text, so that its other works are not cited by it either.
     """
-    keys: list[str] = []
+    cited: list[CitedItem] = []
     findings: list[Finding] = []
     for citation in citations(text, indented_code=True):
         unknown = [item for item in citation.items if item.key not in sources]
-        keys += [item.key for item in citation.items if not unknown]
+        cited += [item for item in citation.items if not unknown]
         for item in unknown:
             message = f"Nothing is known under the key `{item.key}`{suggestion(item.key, sources)}"
             findings.append(Finding(place(item.offset), "unknown-key", message))
@@ -91,4 +91,4 @@ def judged_citations(
     for offset, written in near_citations(text, sources):
         message = f"`{written}` is no citation; write `[@key]`, `[@key, para. 4]` or `[@one; @two]`."
         findings.append(Finding(place(offset), "bad-citation", message))
-    return keys, findings
+    return cited, findings
