@@ -156,6 +156,19 @@ def test_an_article_is_found_by_its_publication_and_opens_where_the_words_are(pa
     expect(page.locator(".bg-toast")).to_contain_text(f"{address}articles/newsweek-2021/#p35")
 
 
+@pytest.mark.parametrize("page", [1280], indirect=True, ids=["desk"])
+def test_the_menu_shows_in_which_list_a_page_stands(page: Page) -> None:
+    for address, title in [
+        ("articles/newsweek-2021/", "Articles"),
+        ("glossary/persons/zhao-lijian/", "Who is who"),
+        ("glossary/treaties/biological-weapons-convention/", "Treaties and instruments"),
+        ("glossary/places/nur-sultan/", "Glossary"),
+        ("sources/", "Sources"),
+    ]:
+        page.goto(address)
+        expect(page.locator(".md-nav--primary .md-nav__link--active:visible")).to_have_text([title])
+
+
 def test_a_list_filters_as_one_types(page: Page) -> None:
     page.goto("who-is-who/")
     items = page.locator("ul.bg-list > li:visible")

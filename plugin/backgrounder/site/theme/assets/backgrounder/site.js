@@ -1,4 +1,4 @@
-/* Backgrounder: filters and sorts lists, and copies citations. Every page is complete without it. */
+/* Backgrounder: filters and sorts lists, copies citations, shows what was searched and the place in the menu. Every page is complete without it. */
 (() => {
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   /* Words with a space before each, so that a word is found by its beginning; U.S. is one. */
@@ -191,7 +191,19 @@
     }
   }
 
+  /* Articles and entries are not in the menu; the list that they stand in is. */
+  function showPlace() {
+    const list = document.querySelector(".bg-up a, .md-content p.bg-standfirst[class*='bg-standfirst bg-'] a");
+    if (!list) return;
+    for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link")) {
+      if (link.pathname !== list.pathname || link.hash) continue;
+      link.classList.add("md-nav__link--active");
+      link.setAttribute("aria-current", "location");
+    }
+  }
+
   function start() {
+    showPlace();
     recalled = [];
     for (const tools of document.querySelectorAll(".bg-tools[hidden]")) {
       const groups = groupsBehind(tools);
