@@ -72,6 +72,8 @@ class Cost:
 def measured(folder: Path, *arguments: str) -> Cost:
     """What a run of Python in a site's folder takes. The site's old pages are removed before."""
     shutil.rmtree(folder / "site", ignore_errors=True)
+    # What the run before has left to be written would be written during this one.
+    os.sync()
     with tempfile.TemporaryFile("w+") as told:
         start = time.perf_counter()
         process = subprocess.Popen([sys.executable, *arguments], cwd=folder, stdout=told, stderr=subprocess.STDOUT)
