@@ -493,7 +493,7 @@ def test_citing_a_draft_gives_a_finding() -> None:
     files = (RawFile("seeds/a.txt", b"---\nstatus: draft\n---\n# A\n\nText."),)
     pages = (RawFile("docs/x.md", b"Cited.[@a]"),)
     project = read_project(Inputs("seeds", "docs", "docs/glossary", files, pages), Reading(whole=False))
-    assert "docs/x.md:1:1: `a` is a draft" in "\n".join(f"{f.place}: {f.message}" for f in project.findings)
+    assert "docs/x.md:1:9: `a` is a draft" in "\n".join(f"{f.place}: {f.message}" for f in project.findings)
 
 
 def test_a_note_that_is_not_shown_cites_nothing() -> None:
