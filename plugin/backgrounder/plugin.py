@@ -245,8 +245,9 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Takes footnotes and their numbers out of the search, which should show definitions; an article is found by its source."""
-        self._current().progress.step()
-        if page.file.src_uri not in self._current().articles:
+        build = self._current()
+        build.progress.step()
+        if page.file.src_uri not in build.articles:
             html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
         html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
         return f"{self._told_on(page)}{html}" if self._serves else html
@@ -368,8 +369,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 def _with_pages(inputs: Inputs, config: MkDocsConfig, *, drafts: bool) -> tuple[RawFile, ...]:
     """The Markdown files of which MkDocs makes pages: an entry without one would be told of, and nowhere to be found."""
     specs = [spec for spec in (config.exclude_docs, None if drafts else config.draft_docs) if spec]
-    uris = {file.path.removeprefix(f"{inputs.docs}/"): file for file in inputs.pages}
-    return tuple(file for uri, file in uris.items() if not any(spec.match_file(uri) for spec in specs))
+    return tuple(page for page in inputs.pages if not any(spec.match_file(inputs.uri_of(page)) for spec in specs))
 
 
 def _take_out_of_nav(files: Files, project: Project) -> None:

@@ -66,6 +66,10 @@ class Inputs:
     exports: tuple[RawFile, ...] = ()
     missing: tuple[str, ...] = ()
 
+    def uri_of(self, page: RawFile) -> str:
+        """Where one of the pages stands below the documentation folder."""
+        return page.path.removeprefix(f"{self.docs}/")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -276,7 +280,7 @@ def _with_own_keys(articles: Sequence[Article]) -> tuple[list[Article], list[Fin
 
 def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Article], list[Finding]]:
     """Gives an article whose address is taken, by an earlier one or by an editor's page, a numbered one, and says so."""
-    taken = {address_of(page.path.removeprefix(f"{inputs.docs}/")): page.path for page in inputs.pages}
+    taken = {address_of(inputs.uri_of(page)): page.path for page in inputs.pages}
     taken.setdefault(address_of(article_uri("index")), "the list of articles")
     findings = []
     settled = []
@@ -327,7 +331,7 @@ def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
     for page in sorted(inputs.pages, key=lambda p: p.path):
         if page.path.startswith(folder) and PurePosixPath(page.path).stem.lower() not in ("index", "readme"):
             slug = page.path.removeprefix(folder).removesuffix(".md")
-            read = read_entry(page.path, page.path.removeprefix(f"{inputs.docs}/"), slug, page.data)
+            read = read_entry(page.path, inputs.uri_of(page), slug, page.data)
             entries.append(read.entry)
             findings += read.findings
             if not read.entry.definition:
@@ -361,7 +365,7 @@ def _citations(
         items, problems = judged_citations(shown_text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
         findings += problems
         for item in items:
-            cited.setdefault(item.key, set()).add(page.path.removeprefix(f"{inputs.docs}/"))
+            cited.setdefault(item.key, set()).add(inputs.uri_of(page))
             if item.key in drafts:
                 message = (
                     f"`{item.key}` is a draft, and readers see its reference here; publish it first, or cite it later."

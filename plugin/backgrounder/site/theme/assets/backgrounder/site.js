@@ -4,6 +4,9 @@
   /* Words with a space before each, so that a word is found by its beginning; U.S. is one. */
   const words = (text) => ` ${folded(text).replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
 
+  /* The words that are looked for, each as it begins a word. */
+  const wantedIn = (text) => words(text).match(/ \S+/g) ?? [];
+
   /* What a toolbar works on: the items below it, the groups they stand in, and the heading of each group. */
   function groupsBehind(tools) {
     return [...tools.parentElement.querySelectorAll("ul.bg-list, ol.bg-works, table.bg-table")].map((group) => {
@@ -62,7 +65,7 @@
     name.append(tools.dataset.filter, " ", field);
     tools.prepend(name, count);
     const filter = () => {
-      const wanted = words(field.value).split(/(?= )/).filter((word) => word.trim());
+      const wanted = wantedIn(field.value);
       for (const { items } of groups) {
         for (const item of items) item.hidden = !wanted.every((word) => texts.get(item).includes(word));
       }
@@ -94,10 +97,10 @@
 
   function addSorting(tools, groups) {
     const buttons = [...tools.querySelectorAll("button")];
+    if (!buttons.length) return;
     const together = document.createElement("span");
     together.setAttribute("role", "group");
     together.setAttribute("aria-label", tools.dataset.sort);
-    if (!buttons.length) return;
     const sort = (chosen) => {
       for (const button of buttons) button.setAttribute("aria-pressed", String(button === chosen));
       /* The first way is the page's own order; by another one all stand together. */
@@ -162,10 +165,13 @@
 
   /* Whoever comes from the search finds the first paragraph that has most of what was looked for. */
   function showHit(text) {
-    const wanted = words(new URL(location.href).searchParams.get("h") ?? "").match(/ \S+/g);
-    if (!wanted || location.hash) return;
+    const wanted = wantedIn(new URL(location.href).searchParams.get("h") ?? "");
+    if (!wanted.length || location.hash) return;
     const paragraphs = [...text.querySelectorAll("[id^=p]")];
-    const hits = paragraphs.map((paragraph) => wanted.filter((word) => words(paragraph.textContent).includes(word)).length);
+    const hits = paragraphs.map((paragraph) => {
+      const there = words(paragraph.textContent);
+      return wanted.filter((word) => there.includes(word)).length;
+    });
     const most = Math.max(0, ...hits);
     if (most) paragraphs[hits.indexOf(most)].scrollIntoView({ block: "center" });
   }
