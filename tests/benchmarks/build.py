@@ -49,6 +49,10 @@ plugins: [search]
 """
 
 
+AMONG = 250
+"""Entries of which one article names some. Of larger sites each has its own: it tells of no more, whatever else there is."""
+
+
 def name(chance: random.Random, words: int) -> str:
     return " ".join("".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))).title() for _ in range(words))
 
@@ -67,13 +71,15 @@ def write_site(folder: Path, articles: int, entries: int, names_each: int) -> No
         head = f"---\ntitle: {title}\nkind: {chance.choice(['person', 'place', 'organization'])}\naliases: [{', '.join(aliases)}]\n---\n"
         body = f"Somebody or something, known as {title} and mentioned by {chance.choice(titles)} since 1990.\n"
         (folder / "docs" / "glossary" / f"e{number}.md").write_text(head + body, encoding="utf8")
+    named = titles[: entries // 2]
     for number in range(articles):
         paragraphs = [f"Headline number {number} of this site"]
+        among = named if len(named) <= AMONG else chance.sample(named, AMONG)
         for _ in range(20):
             sentences = [" ".join(chance.choices(WORDS, k=15)).capitalize() + "." for _ in range(4)]
             sentences.insert(
                 2,
-                f"Yesterday {chance.choice(titles[: entries // 2])} met nobody in {chance.choice(titles[: entries // 2])}.",
+                f"Yesterday {chance.choice(among)} met nobody in {chance.choice(among)}.",
             )
             paragraphs.append(" ".join(sentences))
         (folder / "seeds" / f"a{number}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf8")

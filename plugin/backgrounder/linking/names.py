@@ -124,6 +124,9 @@ def _boundary(text: str, index: int) -> bool:
         return True
     if before == " " or after == " ":
         return True
+    if before.isascii() and after.isascii():
+        # What follows is for others; the more names there are, the more are found inside of words.
+        return not (_of_word(before) and _of_word(after))
     if unicodedata.category(after)[0] == "M":
         return False
     if not (_of_word(before) and _of_word(after)):

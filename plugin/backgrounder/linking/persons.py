@@ -45,9 +45,15 @@ _LONG_FORMS: dict[str, frozenset[str]] = {
 }
 GIVEN_NAMES = frozenset((*_SHORT_FORMS, *_LONG_FORMS))
 """Given names that are common in English."""
-_NAME_BEFORE = re.compile(
-    r"(?:(?:[^\W\d_a-z]\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*|[Dd]e|[Vv]an|[Vv]on|der|den|del|la|le|du|da|di|bin|ibn|al) ?)+\Z"
+_LAST_OF_NAME = re.compile(
+    r"""(?<!\w)(?:
+    (?:[^\W\d_a-z]\.)+(?:[^\W\d_a-zß-öø-ÿ][\w'’-]*)?
+    | [^\W\d_a-zß-öø-ÿ][\w'’-]*
+    | [Dd]e|[Vv]an|[Vv]on|der|den|del|la|le|du|da|di|bin|ibn|al
+    )\Z""",
+    re.VERBOSE,
 )
+"""What a word ends with that is one of a name: initials, a word with a capital, a particle."""
 _REACH = 60
 
 
@@ -121,13 +127,22 @@ def words_before(text: str, start: int) -> WordsBefore | None:
     """The words before a surname that begins at `start` of a folded text; None if they are no names."""
     if text[start - 1 : start] != " ":
         return None
-    offset = max(0, start - _REACH)
-    match = _NAME_BEFORE.search(text[offset:start])
-    if match is None:
+    words: list[tuple[str, int]] = []
+    farthest = max(0, start - _REACH)
+    end = start - 1
+    while end > farthest:
+        begin = max(text.rfind(" ", farthest, end) + 1, farthest)
+        match = _LAST_OF_NAME.search(text, begin, end)
+        if match is None:
+            break
+        words.append((fold(match[0]), match.start()))
+        if match.start() > begin:
+            # Before it stands a bracket, or a quotation mark.
+            break
+        end = begin - 1
+    if not words:
         return None
-    offset += match.start()
-    words = tuple((fold(word.group()), offset + word.start()) for word in re.finditer(r"\S+", text[offset:start]))
-    return WordsBefore(words, frozenset().union(*(equivalents(word) for word, _ in words)))
+    return WordsBefore(tuple(reversed(words)), frozenset().union(*[equivalents(word) for word, _ in words]))
 
 
 @cache

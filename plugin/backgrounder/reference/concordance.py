@@ -71,12 +71,16 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence in which entries were found: the text and the number of its block, and its span there."""
+    """A sentence in which entries were found: the text and the number of its block, and its span there.
+
+    `text`: what it says, once for all entries in it, and empty until its end is known for sure.
+    """
 
     block: str
     paragraph: int
     start: int
     end: int
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -142,7 +146,8 @@ def _holding(at: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]]) -> Quoted:
     """A sentence; of one as long as a page, what stands around the first name in it."""
-    text = sentence.block[sentence.start : sentence.end]
+    text = sentence.text or sentence.block[sentence.start : sentence.end]
+    sentence.text = text
     if len(text) > _LONGEST:
         return _shortened(text, marks, sentence.paragraph)
     return Quoted(text, tuple(marks), sentence.paragraph)

@@ -127,7 +127,8 @@ def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
     if len(pages) == 1:
         return
     appearances = site.appearances(entry)
-    is_dated = any(one.article.source.issued for one in appearances)
+    # Those without a date come last.
+    is_dated = appearances[0].article.source.issued is not None
     for uri, (start, end) in zip(pages, _parts(site, entry), strict=True):
         ends = [appearances[start], appearances[end - 1]] if is_dated else []
         yield uri, between(*(site.listed_article(one.article).year for one in ends))
