@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FunctionLoader
+from jinja2.bccache import bc_magic
 
 from backgrounder.compiled import compiled
 from conftest import CONFIG, ROOT, build, run, write_project
@@ -48,6 +49,16 @@ def test_templates_are_compiled_once(temporary: Path, monkeypatch: pytest.Monkey
     assert rendered(monkeypatch, again=True) == "2"
     with pytest.raises(TypeError):
         rendered(monkeypatch, again=True, folder="elsewhere/")
+
+
+@pytest.mark.parametrize("length", [0, 10, len(bc_magic), len(bc_magic) + 5, 100])
+def test_a_file_that_broke_off_is_written_again(temporary: Path, monkeypatch: pytest.MonkeyPatch, length: int) -> None:
+    rendered(monkeypatch, again=False)
+    (kept,) = (path for path in temporary.rglob("*.cache") if path.is_file())
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:length])
+    assert rendered(monkeypatch, again=False) == "2"
+    assert kept.read_bytes() == whole
 
 
 def test_a_build_keeps_the_templates_of_the_theme_alone(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ differ the next time. The cache is a folder of the user's among the temporary fi
 from __future__ import annotations
 
 from contextlib import suppress
+from pickle import UnpicklingError
 
 import jinja2
 from jinja2 import Environment
@@ -33,6 +34,11 @@ class _Cache(FileSystemBytecodeCache):
         # Other plugins may change how templates are read.
         read = (environment.trim_blocks, environment.lstrip_blocks, *sorted(environment.extensions))
         return super().get_bucket(environment, f"{name} {read}", filename, source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        # A file that broke off where the checksum stands; what is wrong elsewhere Jinja sees itself.
+        with suppress(EOFError, UnpicklingError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         # Where nothing can be written, the next build compiles again.
