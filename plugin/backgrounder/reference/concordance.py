@@ -63,7 +63,7 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
     by_entry: dict[str, list[Appearance]] = defaultdict(list)
     by_article: dict[str, tuple[Appearance, ...]] = {}
     for article, mentions in read:
-        by_article[article.path] = tuple([found.appearance(article) for found in _found_in(article, mentions)])
+        by_article[article.path] = tuple([_appearance(found, article) for found in _found_in(article, mentions)])
         for one in by_article[article.path]:
             by_entry[one.entry.uri].append(one)
     return Concordance({uri: tuple(found) for uri, found in sorted(by_entry.items())}, by_article)
@@ -71,37 +71,38 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence in which entries were found: the text and the number of its block, and its span there.
-
-    `text`: what it says, once for all entries in it, and empty until its end is known for sure.
-    """
+    """A sentence in which entries were found: the text and the number of its block, and its span there."""
 
     block: str
     paragraph: int
     start: int
     end: int
-    text: str = ""
+    _text: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says: one string for all entries in it. Asked for when its end is known."""
+        if not self._text:
+            self._text = self.block[self.start : self.end]
+        return self._text
 
 
-@dataclass(slots=True)
-class _Found:
-    """An entry in one article: what it is called, and in which sentences, with the spans of the names there."""
+_Found = tuple[Entry, list[str], list[tuple[_Sentence, list[tuple[int, int]]]]]
+"""An entry in one article: what it is called, and in which sentences, with the spans of the names there."""
 
-    entry: Entry
-    names: list[str]
-    sentences: list[tuple[_Sentence, list[tuple[int, int]]]]
 
-    def appearance(self, article: Article) -> Appearance:
-        """What is shown of it: of the sentences those of the headings only where no paragraph mentions the entry."""
-        if len(self.sentences) == 1:
-            # As most are, and there are many.
-            ((sentence, marks),) = self.sentences
-            places = (sentence.paragraph,) if sentence.paragraph else ()
-            return Appearance(self.entry, article, places, (_quoted(sentence, marks),), tuple(self.names))
-        in_text = [one for one in self.sentences if one[0].paragraph]
-        paragraphs = tuple(dict.fromkeys([sentence.paragraph for sentence, _ in in_text]))
-        quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or self.sentences])
-        return Appearance(self.entry, article, paragraphs, quoted, tuple(self.names))
+def _appearance(found: _Found, article: Article) -> Appearance:
+    """What is shown of an entry: of the sentences those of the headings only where no paragraph mentions it."""
+    entry, names, in_all = found
+    if len(in_all) == 1:
+        # As most are, and there are many.
+        ((sentence, marks),) = in_all
+        places = (sentence.paragraph,) if sentence.paragraph else ()
+        return Appearance(entry, article, places, (_quoted(sentence, marks),), tuple(names))
+    in_text = [one for one in in_all if one[0].paragraph]
+    paragraphs = tuple(dict.fromkeys([sentence.paragraph for sentence, _ in in_text]))
+    quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or in_all])
+    return Appearance(entry, article, paragraphs, quoted, tuple(names))
 
 
 def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]:
@@ -111,12 +112,12 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]
         block = article.blocks[stretch]
         text = block.text
         following = sentences(text)
-        sentence = _Sentence(text, block.number, 0, 0)
+        sentence: _Sentence | None = None
         for mention in of_block:
             entry = mention.entry
             if entry is None or not mention.is_mention:
                 continue
-            if sentence.end <= mention.start:
+            if sentence is None or sentence.end <= mention.start:
                 sentence = _Sentence(text, block.number, *_holding(mention.start, following))
             while sentence.end < mention.end:
                 # What looks like the end of a sentence belongs to a name: `Yahoo! Inc`.
@@ -125,14 +126,15 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]
             mark = (mention.start - sentence.start, mention.end - sentence.start)
             found = by_entry.get(entry.uri)
             if found is None:
-                by_entry[entry.uri] = _Found(entry, [name], [(sentence, [mark])])
+                by_entry[entry.uri] = (entry, [name], [(sentence, [mark])])
                 continue
-            found.names.append(name)
-            last, marks = found.sentences[-1]
+            _, names, in_all = found
+            names.append(name)
+            last, marks = in_all[-1]
             if last is sentence:
                 marks.append(mark)
             else:
-                found.sentences.append((sentence, [mark]))
+                in_all.append((sentence, [mark]))
     return by_entry.values()
 
 
@@ -146,8 +148,7 @@ def _holding(at: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]]) -> Quoted:
     """A sentence; of one as long as a page, what stands around the first name in it."""
-    text = sentence.text or sentence.block[sentence.start : sentence.end]
-    sentence.text = text
+    text = sentence.text
     if len(text) > _LONGEST:
         return _shortened(text, marks, sentence.paragraph)
     return Quoted(text, tuple(marks), sentence.paragraph)

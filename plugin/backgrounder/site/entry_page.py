@@ -102,7 +102,7 @@ def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
             site.listed_article(a.article),
             a.sentences[:_MOST_SENTENCES],
             len(a.names),
-            len(a.sentences[_MOST_SENTENCES:]),
+            max(len(a.sentences) - _MOST_SENTENCES, 0),
         )
         for a in appearances[slice(*_parts(site, entry)[page - 1])]
     ]

@@ -41,9 +41,10 @@ class Site:
 
     def listed_article(self, article: Article) -> ListedArticle:
         """An article as lists show it."""
-        if article.path not in self.known:
-            self.known[article.path] = ListedArticle(article, self.labels)
-        return self.known[article.path]
+        listed = self.known.get(article.path)
+        if listed is None:
+            listed = self.known[article.path] = ListedArticle(article, self.labels)
+        return listed
 
     def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
         """The articles that mention an entry."""

@@ -85,11 +85,15 @@ def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str
     """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
     listed, sentences, times, more = item
     head, address = _article(level, href(listed.uri), listed.title, listed.byline)
+    head = f"{head} · {_counted(times, labels)}</p>"
+    if len(sentences) == 1 and not more:
+        # As most have, and there are many.
+        return f'{head}\n<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
     items = [_sentence(quoted, address, labels) for quoted in sentences]
     folded = len(items) + more - _UNFOLDED
     if more:
         items.append(f"<li>{quiet(labels('more_in_article', n=more))}</li>")
-    return f"{head} · {_counted(times, labels)}</p>\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
+    return f"{head}\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
 
 
 @lru_cache(maxsize=20_000)
