@@ -411,6 +411,15 @@ def test_any_file_is_read_or_reported(bibtex: str, csl: str) -> None:
     read_export("x.json", f'[{{"id": "a", "issued": {csl}}}]'.encode())
 
 
+def test_strings_of_strings_do_not_grow_beyond_the_file() -> None:
+    strings = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(100))
+    bibtex = f'@string{{a0 = "ten letters"}}\n{strings}@article{{key, title = a100, journal = a2}}\n'
+    read = read_export("x.bib", bibtex.encode())
+    assert [source.container_title for source in read.sources] == ["ten letters" * 4]
+    (told,) = read.findings
+    assert (told.code, told.place.line) == ("bad-bibliography", 9)
+
+
 def test_braces_may_be_as_deep_as_they_like() -> None:
     (source,) = read_export("x.bib", f"@book{{a, title={{{'{' * 5000}x{'}' * 5000}}}}}".encode()).sources
     assert source.title == "x"

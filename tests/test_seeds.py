@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from backgrounder.project import Inputs, RawFile, Reading, read_project
 from backgrounder.seeds.article import BlockKind, published
 from backgrounder.seeds.comparison import compared
+from backgrounder.seeds.page import suffix_of
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.remains import is_remain
+from backgrounder.seeds.told import names_in
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 from test_plain import NASTY
@@ -542,3 +544,13 @@ def test_how_long_it_takes_to_read(text: str, minutes: int) -> None:
     article = read_seed("seeds/x.txt", f"# Talks\n\n{text}\n".encode()).article
     assert article
     assert article.minutes == minutes
+
+
+def test_what_could_be_read_in_many_ways_is_read() -> None:
+    """A pattern that can match in several ways tries them all: with some of these the program would not end."""
+    assert suffix_of(b"<!---->" * 1_000 + b"x") == ".txt"
+    assert suffix_of(b"<!-- a -->\n" * 1_000 + b"<html>") == ".html"
+    assert names_in("special to " * 2_000 + "\n\x01") == ()
+    head = f'<meta name="author" content="{"special to " * 600}x&#10;b">'
+    page = f"<html><head>{head}</head><body><article><h1>Talks</h1><p>{'They went on for days. ' * 20}</p></article>"
+    assert read_seed("seeds/a.html", page.encode()).article is not None

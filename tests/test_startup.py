@@ -58,7 +58,17 @@ def test_a_file_that_broke_off_is_written_again(temporary: Path, monkeypatch: py
     whole = kept.read_bytes()
     kept.write_bytes(whole[:length])
     assert rendered(monkeypatch, again=False) == "2"
-    assert kept.read_bytes() == whole
+    assert rendered(monkeypatch, again=True) == "2"
+
+
+@pytest.mark.parametrize("bits", [0x01, 0x20, 0x80, 0xFF])
+def test_a_damaged_checksum_does_no_harm(temporary: Path, monkeypatch: pytest.MonkeyPatch, bits: int) -> None:
+    rendered(monkeypatch, again=False)
+    (kept,) = (path for path in temporary.rglob("*.cache") if path.is_file())
+    whole = kept.read_bytes()
+    for at in range(len(bc_magic), len(bc_magic) + 20):
+        kept.write_bytes(whole[:at] + bytes([whole[at] ^ bits]) + whole[at + 1 :])
+        assert rendered(monkeypatch, again=False) == "2"
 
 
 def test_a_build_keeps_the_templates_of_the_theme_alone(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ differ the next time. The cache is a folder of the user's among the temporary fi
 from __future__ import annotations
 
 from contextlib import suppress
-from pickle import UnpicklingError
 
 import jinja2
 from jinja2 import Environment
@@ -36,8 +35,8 @@ class _Cache(FileSystemBytecodeCache):
         return super().get_bucket(environment, f"{name} {read}", filename, source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        # A file that broke off where the checksum stands; what is wrong elsewhere Jinja sees itself.
-        with suppress(EOFError, UnpicklingError):
+        # Whatever is wrong with a kept file, the template is compiled again.
+        with suppress(Exception):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -7,7 +7,7 @@ read as written); a mistake becomes a finding at its line and column, and the re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -55,21 +55,27 @@ class Record:
 
     def without(self, paths: Iterable[Path]) -> Record:
         """The record without some fields, or items of fields; the places of later items move up with them."""
-        values: dict[str, Value] = dict(self.values)
-        moved: dict[Path, Path] = {path: path for path in self.places}
         gone = frozenset(paths)
+        values: dict[str, Value] = {}
+        moved: dict[Path, int | None] = {}
         for key, value in self.values.items():
             if (key,) in gone:
-                del values[key]
-            elif isinstance(value, list):
+                continue
+            values[key] = value
+            if isinstance(value, list):
                 left = [n for n in range(len(value)) if (key, n) not in gone]
                 values[key] = [value[n] for n in left]
-                for path in self.places:
-                    if len(path) > 1 and path[0] == key:
-                        moved[path] = (key, left.index(path[1]), *path[2:]) if path[1] in left else ()
+                new_numbers = dict(zip(left, range(len(left)), strict=True))
+                for n in range(len(value)):
+                    moved[key, n] = new_numbers.get(n)
             elif isinstance(value, dict):
                 values[key] = {name: inner for name, inner in value.items() if (key, name) not in gone}
-        places = {moved[path]: place for path, place in self.places.items() if moved[path]}
+        places: dict[Path, Place] = {}
+        for path, place in self.places.items():
+            if path[:2] not in moved:
+                places[path] = place
+            elif (new := moved[path[:2]]) is not None:
+                places[path[0], new, *path[2:]] = place
         return Record(values, places, self.start, self.findings, self.repeated)
 
 
@@ -131,18 +137,20 @@ def validate(
     findings = list(record.findings)
     empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
     kept = record.without([(key,) for key in empty])
-    for key in [key for key in kept.values if key not in model.model_fields]:
+    unknown = [key for key in kept.values if key not in model.model_fields]
+    for key in unknown:
         meant = _OTHER_WORDS.get(key.lower())
         hint = f"; write `{meant}:`." if meant in model.model_fields else None
         hint = hint or suggestion(key, [*model.model_fields, *also_allowed], "; remove it.")
         findings.append(Finding(record.place(key), "unknown-field", f"Unknown field `{key}`{hint}"))
-        kept = kept.without([(key,)])
+    kept = kept.without([(key,) for key in unknown])
     while True:
         try:
             return model.model_validate(kept.values), kept, tuple(findings)
         except ValidationError as error:
             wrong = {_culprit(kept, problem["loc"]): problem for problem in sorted(error.errors(), key=_by_use)}
-            findings += [_value_finding(kept, problem, culprit) for culprit, problem in wrong.items()]
+            written = frozenset(part for path in kept.places for part in path if isinstance(part, str))
+            findings += [_value_finding(kept, problem, culprit, written) for culprit, problem in wrong.items()]
             kept = kept.without(sorted(wrong, key=str))
 
 
@@ -283,8 +291,9 @@ def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Findin
     return Finding(place, "bad-yaml", message)
 
 
-def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path) -> Finding:
-    names = [part for part in problem["loc"] if isinstance(part, int) or part in _written(record)]
+def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path, written: Container[str | int]) -> Finding:
+    """What is wrong with a value, and where. `written`: the names that stand in the record."""
+    names = [part for part in problem["loc"] if isinstance(part, int) or part in written]
     field = "".join(f", item {part + 1}" if isinstance(part, int) else f" `{part}`" for part in names).lstrip(", ")
     plain = _PLAIN_WORDS.get(problem["type"])
     reason = plain.format(**problem.get("ctx", {})) if plain else problem["msg"].removeprefix("Value error, ")
@@ -335,10 +344,6 @@ _PLAIN_WORDS = {
     "missing": "this is missing",
     "extra_forbidden": "this name is not known here",
 }
-
-
-def _written(record: Record) -> frozenset[str]:
-    return frozenset(part for path in record.places for part in path if isinstance(part, str))
 
 
 def items(record: Record) -> Iterator[tuple[str, Record]]:

@@ -50,7 +50,8 @@ plugins: [search]
 
 
 AMONG = 250
-"""Entries of which one article names some. Of larger sites each has its own: it tells of no more, whatever else there is."""
+"""Entries of which one article names some: on larger sites they are others for each, so that an article names as many
+different ones as on a smaller site, as real ones do."""
 
 
 def name(chance: random.Random, words: int) -> str:

@@ -12,11 +12,13 @@ from collections.abc import Callable
 
 from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
-from backgrounder.glossary.read import read_entry
+from backgrounder.glossary.read import definition, read_entry, surname_of
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.variants import without_marks
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.told import names_in
 from backgrounder.sources.bibliography import judged_citations, read_bibliography
 
 LENGTH = 40_000
@@ -44,6 +46,10 @@ def linked(glossary: Glossary) -> Callable[[str], None]:
     return work
 
 
+def front(text: str) -> None:
+    read_entry("e.md", "e.md", "e", f"---\n{text}---\nx".encode())
+
+
 def page(text: str) -> None:
     judged_citations(text, {}, {}, lambda _: Place("x"))
 
@@ -67,6 +73,19 @@ CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str]]] = {
     "unclosed comments": (page, lambda n: "[@a] <!-- " * (n // 10)),
     "backticks": (page, lambda n: "[@a] " + "`a``b" * (n // 5)),
     "indented lines": (page, lambda n: "[@a]\n\n" + "    code\n\n" * (n // 10)),
+    "fields that nobody knows": (front, lambda n: "".join(f"k{i}: v\n" for i in range(n // 10))),
+    "items that are wrong": (front, lambda n: "aliases:\n" + "- []\n" * (n // 10)),
+    "many tags": (front, lambda n: "tags:\n" + "- tag\n" * (n // 6)),
+    "brackets in a definition": (lambda t: (definition(t), None)[1], lambda n: "x" + "[" * n),
+    "links in a definition": (lambda t: (definition(t), None)[1], lambda n: "[a](" * (n // 4)),
+    "brackets in a title": (lambda t: (surname_of(t), None)[1], lambda n: "(" * n),
+    "commas in a title": (lambda t: (surname_of(t), None)[1], lambda n: ", " * (n // 2)),
+    "marks on a letter": (lambda t: (without_marks(t), None)[1], lambda n: "a" + "\u0301" * n),
+    "stops behind a key": (page, lambda n: "[@a" + "." * n + "!]"),
+    "spaces in a locator": (page, lambda n: "[@a, a" + " " * n + "\nb\n]"),
+    "keys without an end": (page, lambda n: "[" + "@a " * (n // 3)),
+    "indented blocks": (page, lambda n: "[@a]" + "\n\n    a\n\nb" * (n // 10)),
+    "an author's roles": (lambda t: (names_in(t), None)[1], lambda n: "special to " * (n // 11) + "\n\x01"),
     "a bibliography": (lambda t: (read_bibliography("b.yml", t.encode()), None)[1], lambda n: "".join(f"k{i}: {{title: T}}\n" for i in range(n // 16))),
 }  # fmt: skip
 

@@ -122,7 +122,7 @@ def _same(one: Name, other: Name) -> bool:
 
 def without_qualification(title: str) -> str:
     """A title without a disambiguator in brackets and without what a comma adds: `Paris, Texas` → `Paris`."""
-    return re.sub(r"\s*\([^)]*\)\s*$", "", title).partition(",")[0]
+    return re.sub(r"\s*\([^()]*\)\s*$", "", title).partition(",")[0]
 
 
 def surname_of(title: str) -> str:
@@ -136,7 +136,7 @@ def surname_of(title: str) -> str:
         words.pop()
     if numbered or (len(words) > 2 and words[-2].lower() in ("of", "the")) or _KING.fullmatch(title):
         return ""
-    if (len(words) > 1 and all(word.lower() in _ROYAL for word in words[:-1])) or re.search(r", .* of ", title):
+    if (len(words) > 1 and all(word.lower() in _ROYAL for word in words[:-1])) or " of " in title.partition(", ")[2]:
         return ""
     start = max(len(words) - 1, 0)
     while start > 1 and words[start - 1].lower() in PARTICLES:
@@ -159,8 +159,8 @@ def definition(body: str) -> str:
         text = block.strip()
         if not text or text.startswith(("#", "<!--", "[^", "!", "```", ":::")):
             continue
-        text = re.sub(r"\[[@^][^\]]*\]", "", text)
-        text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])(?:\{[^}]*\})?", r"\1", text)
+        text = re.sub(r"\[[@^][^\[\]]*\]", "", text)
+        text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?", r"\1", text)
         text = re.sub(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))", "", text)
         return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).split())
     return ""

@@ -124,12 +124,13 @@ def _boundary(text: str, index: int) -> bool:
         return True
     if before == " " or after == " ":
         return True
+    is_in_word = _of_word(before) and _of_word(after)
     if before.isascii() and after.isascii():
-        # What follows is for others; the more names there are, the more are found inside of words.
-        return not (_of_word(before) and _of_word(after))
+        # No marks, and no script without spaces: to ask for them takes long, and many a name stands inside of words.
+        return not is_in_word
     if unicodedata.category(after)[0] == "M":
         return False
-    if not (_of_word(before) and _of_word(after)):
+    if not is_in_word:
         return True
     return bool(_NO_SPACES.match(before) or _NO_SPACES.match(after))
 

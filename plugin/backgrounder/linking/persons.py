@@ -53,7 +53,7 @@ _LAST_OF_NAME = re.compile(
     )\Z""",
     re.VERBOSE,
 )
-"""What a word ends with that is one of a name: initials, a word with a capital, a particle."""
+"""The end of what stands before a surname, if it can be of the name: initials, a word with a capital, a particle."""
 _REACH = 60
 
 
@@ -131,13 +131,14 @@ def words_before(text: str, start: int) -> WordsBefore | None:
     farthest = max(0, start - _REACH)
     end = start - 1
     while end > farthest:
+        # Nothing found gives 0, and the word goes on beyond what is looked at.
         begin = max(text.rfind(" ", farthest, end) + 1, farthest)
         match = _LAST_OF_NAME.search(text, begin, end)
         if match is None:
             break
         words.append((fold(match[0]), match.start()))
         if match.start() > begin:
-            # Before it stands a bracket, or a quotation mark.
+            # Something that is no name stands right before it: a bracket, a quotation mark, a hyphen.
             break
         end = begin - 1
     if not words:

@@ -111,14 +111,12 @@ def _without_marks(name: str) -> Iterator[str]:
 
 def without_marks(text: str) -> str:
     """A text without diacritical marks on Latin letters; other scripts stay as they are."""
-    decomposed = unicodedata.normalize("NFD", text)
-    latin = "".join(
-        c for i, c in enumerate(decomposed) if not (unicodedata.combining(c) and i and _latin_before(decomposed, i))
-    )
-    return unicodedata.normalize("NFC", latin).translate(_STROKES)
-
-
-def _latin_before(text: str, index: int) -> bool:
-    while index and unicodedata.combining(text[index]):
-        index -= 1
-    return text[index].isascii()
+    kept: list[str] = []
+    on_latin = False
+    for character in unicodedata.normalize("NFD", text):
+        if not unicodedata.combining(character):
+            on_latin = character.isascii()
+        elif on_latin:
+            continue
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_STROKES)

@@ -182,10 +182,9 @@ def _authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> tuple[Person, ..
             v for key in ("author", "article:author", "dc.creator", "parsely-author") for v in meta.values.get(key, ())
         ][:1]
     people: list[Person] = []
-    names = [n for n in names if not ("://" in n or "@" in n or _NOBODY.search(n))]
+    names = [_one_line(n) for n in names if not ("://" in n or "@" in n or _NOBODY.search(n))]
     if not names:
-        found = (" ".join(line.split()) for line in meta.bylines)
-        names = [_POSTED.sub("", line) for line in found if line][:1]
+        names = [_POSTED.sub("", line) for line in map(_one_line, meta.bylines) if line][:1]
         names = [name for name in names if names_in(name if name.lower().startswith("by ") else f"By {name}")]
     for name in names:
         family, comma, given = name.partition(", ")
@@ -193,8 +192,12 @@ def _authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> tuple[Person, ..
             people.append(Person(family.strip(), given.strip()))
             continue
         parts = names_in(name if name.lower().startswith("by ") else f"By {name}")
-        people += parts or (Person(" ".join(name.split())),)
+        people += parts or (Person(name),)
     return tuple(dict.fromkeys(people))
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _publisher(items: list[Mapping[str, Any]]) -> str | None:

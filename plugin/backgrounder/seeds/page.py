@@ -24,7 +24,7 @@ from backgrounder.text.passage import Passage
 _FEWEST_CHARACTERS = 25
 """Letters and digits that a block must have to be recognised by a part of the main text."""
 _PAGE = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|article|main|section|div|p|h[1-6]|table)\b",
+    rb"\s*(?><!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|article|main|section|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_CELL = 60

@@ -17,6 +17,7 @@ from backgrounder.sources.source import Date, Person
 _NEAR_TOP = 6
 """Blocks that are looked at."""
 _LONGEST = 200
+_LONGEST_BYLINE = 1_000
 _LONGEST_LINE = 100
 """Characters of a sentence with which the running text has begun."""
 _LONGEST_DATE = 40
@@ -192,6 +193,8 @@ def _told(line: str, cleaning: Cleaning) -> list[_Found] | None:
 
 def names_in(line: str) -> tuple[Person, ...]:
     """The authors that a byline names: `By Jane Roe and John Doe`, `Jane Roe, Correspondent`. Empty for any other line."""
+    if len(line) > _LONGEST_BYLINE:
+        return ()
     match = _BY.fullmatch(line)
     parts = [
         part.strip()

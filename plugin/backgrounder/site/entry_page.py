@@ -127,7 +127,7 @@ def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
     if len(pages) == 1:
         return
     appearances = site.appearances(entry)
-    # Those without a date come last.
+    # Appearances stand in the order of the articles (`Project`): those without a date come last.
     is_dated = appearances[0].article.source.issued is not None
     for uri, (start, end) in zip(pages, _parts(site, entry), strict=True):
         ends = [appearances[start], appearances[end - 1]] if is_dated else []

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 _BEYOND = float("inf")
 _CITATION = re.compile(r"(?<!\\)\[(?=[^\[\]]*@)(?P<inner>[^\[\]]+)\](?!\(|:|\[(?!-?@))")
-_NEAR = re.compile(r"(?<!\\)\[[^\[\]]*(?<!\w)@(?P<key>[^\W_][\w-]*)[^\[\]]*\](?![(:])")
-_ITEM = re.compile(r"\s*@(?P<key>[^\W_][\w:.#$%&+?~/-]*?)(?P<stop>[.:?]*)(?:\s*,\s*(?P<locator>.+?))?\s*")
+_NEAR = re.compile(r"(?<!\\)\[[^\[\]]*+\](?![(:])")
+_KEY = re.compile(r"(?<!\w)@([^\W_][\w-]*)")
+_ITEM = re.compile(r"@(?P<key>[^\W_][\w:.#$%&+?~/-]*+)(?:\s*+,\s*+(?P<locator>.+))?")
 _CODE = re.compile(
     r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ \t]*$|\Z)"
     r"|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
@@ -75,7 +76,8 @@ def near_citations(text: str, known: Container[str]) -> Iterator[tuple[int, str]
     read = {citation.start for citation in citations(text, indented_code=True)}
     code = _code(text, indented=True)
     for match in _NEAR.finditer(text):
-        meant = match["key"] in known or match.group().startswith(("[@", "[-@"))
+        keys = _KEY.findall(match.group())
+        meant = any(key in known for key in keys) or (keys and match.group().startswith(("[@", "[-@")))
         if meant and match.start() not in read and not _within(match.start(), code):
             yield match.start(), match.group()
 
@@ -101,11 +103,13 @@ def _code(text: str, *, indented: bool) -> list[tuple[int, int]]:
 
 def _is_code(text: str, start: int) -> bool:
     """Whether an indented block is code: it follows a blank line, and nothing before it takes it as its content."""
-    before = text[:start]
-    if before.strip() and not re.search(r"\n[ \t]*\n\Z", before):
-        return False
-    last = before.rstrip().rpartition("\n")[2]
-    return not _CONTINUES.match(last)
+    at, is_apart = start, False
+    while at:
+        begin = text.rfind("\n", 0, at - 1) + 1
+        if not text[begin:at].isspace():
+            return is_apart and not _CONTINUES.match(text, begin, at)
+        at, is_apart = begin, True
+    return True
 
 
 def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
@@ -118,8 +122,11 @@ def _items(inner: str, offset: int) -> Iterator[CitedItem]:
     """The works of a citation; none at all if any part of it is something else (`[mail@example.org]`)."""
     items = []
     for part in re.finditer(r"[^;]+", inner):
-        match = _ITEM.fullmatch(part.group())
+        written = part.group().lstrip()
+        match = _ITEM.fullmatch(written.rstrip())
         if match is None:
             return
-        items.append(CitedItem(match["key"], match["locator"] or "", offset + part.start() + match.start("key")))
+        at = offset + part.end() - len(written) + match.start("key")
+        # What stands behind the key belongs to the sentence.
+        items.append(CitedItem(match["key"].rstrip(".:?"), match["locator"] or "", at))
     yield from items

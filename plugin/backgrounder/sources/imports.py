@@ -197,7 +197,7 @@ def _read_bibtex(path: str, text: str) -> ReadBibliography:
     findings = list(_failures(path, library))
     if not library.blocks and text.strip():
         return _broken(path, "This is no BibTeX; export the file again.")
-    return _records(_bibtex_works(path, library, findings), findings)
+    return _records(_bibtex_works(path, library, findings, len(text)), findings)
 
 
 def _failures(path: str, library: Library) -> Iterator[Finding]:
@@ -214,12 +214,22 @@ def _failures(path: str, library: Library) -> Iterator[Finding]:
             yield Finding(place, "bad-bibliography", message)
 
 
-def _bibtex_works(path: str, library: Library, findings: list[Finding]) -> Iterator[Work]:
+def _bibtex_works(path: str, library: Library, findings: list[Finding], most: int) -> Iterator[Work]:
+    """The works, with what their fields say. `most`: characters of a value; strings of strings may grow without end."""
     strings: dict[str, str] = {}
+
+    def joined(written: object, line: int | None) -> str:
+        parts = _joined(str(written), strings)
+        if sum(map(len, parts)) <= most:
+            return "".join(parts)
+        message = "This value repeats `@string`s until it is longer than the whole file; write it out. It is left out."
+        findings.append(Finding(Place(path, (line or 0) + 1), "bad-bibliography", message))
+        return ""
+
     for string in library.strings:
-        strings[string.key.lower()] = _joined(str(string.value), strings)
+        strings[string.key.lower()] = joined(string.value, string.start_line)
     for entry in library.entries:
-        fields = {field.key.lower(): _joined(str(field.value), strings) for field in reversed(entry.fields)}
+        fields = {field.key.lower(): joined(field.value, field.start_line) for field in reversed(entry.fields)}
         lines = {field.key.lower(): Place(path, field.start_line + 1) for field in entry.fields if field.start_line}
         place = Place(path, (entry.start_line or 0) + 1)
         type_ = _bibtex_type(entry, fields)
@@ -238,18 +248,20 @@ def _bibtex_works(path: str, library: Library, findings: list[Finding]) -> Itera
         yield entry.key, {name: value for name, value in _completed(values, fields).items() if value}, place, at
 
 
-def _joined(written: str, strings: Mapping[str, str]) -> str:
-    """A value without what encloses it: `{...}`, `"..."`, a number, the name of a string, or several joined by `#`."""
-    parts, depth, quoted = [""], 0, False
-    for character in written:
+def _joined(written: str, strings: Mapping[str, str]) -> list[str]:
+    """What a value consists of, several parts being joined by `#`, without what encloses them.
+
+    A part is `{...}`, `"..."`, a number, or the name of a string.
+    """
+    parts, depth, quoted, start = [], 0, False, 0
+    for at, character in enumerate(written):
         depth += (character == "{") - (character == "}")
         quoted ^= character == '"' and not depth
         if character == "#" and not depth and not quoted:
-            parts.append("")
-        else:
-            parts[-1] += character
-    stripped = [part.strip() for part in parts]
-    return "".join(part[1:-1] if part[:1] in ("{", '"') else strings.get(part.lower(), part) for part in stripped)
+            parts.append(written[start:at].strip())
+            start = at + 1
+    parts.append(written[start:].strip())
+    return [part[1:-1] if part[:1] in ("{", '"') else strings.get(part.lower(), part) for part in parts]
 
 
 def _bibtex_type(entry: Entry, fields: Mapping[str, str]) -> str | None:
