@@ -11,6 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.read import definition
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.project import Inputs, Project, RawFile, read_project
@@ -335,3 +336,7 @@ def test_every_block_that_can_be_cited_leads_to_itself() -> None:
         True
     ] * 3
     assert re.sub(r"<a .*?</a>", "", written) == html
+
+
+def test_a_definition_has_no_links() -> None:
+    assert definition("By [one](https://x.org/a_(b)) and [two][x].[@k, p. 1]") == "By one and two."

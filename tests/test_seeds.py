@@ -554,3 +554,8 @@ def test_what_could_be_read_in_many_ways_is_read() -> None:
     head = f'<meta name="author" content="{"special to " * 600}x&#10;b">'
     page = f"<html><head>{head}</head><body><article><h1>Talks</h1><p>{'They went on for days. ' * 20}</p></article>"
     assert read_seed("seeds/a.html", page.encode()).article is not None
+
+
+def test_a_byline_may_name_many() -> None:
+    authors = [f"Jane {'Abcdefghijklmnopqrst'[: 3 + n % 15].title()}" for n in range(100)]
+    assert len(names_in(f"By {', '.join(authors)}")) == 100

@@ -65,7 +65,7 @@ class Record:
             if isinstance(value, list):
                 left = [n for n in range(len(value)) if (key, n) not in gone]
                 values[key] = [value[n] for n in left]
-                new_numbers = dict(zip(left, range(len(left)), strict=True))
+                new_numbers = {n: new for new, n in enumerate(left)}
                 for n in range(len(value)):
                     moved[key, n] = new_numbers.get(n)
             elif isinstance(value, dict):

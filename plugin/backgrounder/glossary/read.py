@@ -160,7 +160,7 @@ def definition(body: str) -> str:
         if not text or text.startswith(("#", "<!--", "[^", "!", "```", ":::")):
             continue
         text = re.sub(r"\[[@^][^\[\]]*\]", "", text)
-        text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?", r"\1", text)
+        text = re.sub(r"!?\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*+\)|\[[^\[\]]*\])(?:\{[^{}]*\})?", r"\1", text)
         text = re.sub(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))", "", text)
         return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).split())
     return ""

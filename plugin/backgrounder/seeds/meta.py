@@ -124,9 +124,9 @@ def read_meta(meta: PageMeta) -> tuple[Told, tuple[str, ...]]:
     """What the page says of itself, and the titles that it gives its article, most reliable first."""
     items = [item for script in meta.scripts for item in _articles(script)]
     headline = next((str(item["headline"]) for item in items if isinstance(item.get("headline"), str)), None)
-    whole = " ".join(meta.title.split())
+    whole = _one_line(meta.title)
     given = [meta.first("citation_title", "dc.title"), headline, meta.first("og:title", "twitter:title"), whole]
-    titles = tuple(" ".join(title.split()) for title in given if title)
+    titles = tuple(_one_line(title) for title in given if title)
     site = meta.first("citation_journal_title", "og:site_name") or _publisher(items) or meta.first("application-name")
     url = web_address(meta.first("canonical", "og:url", "citation_public_url", "saved-from"))
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else None
@@ -164,9 +164,9 @@ def _articles(script: str) -> Iterator[Mapping[str, Any]]:
 
 def _name(value: object) -> str | None:
     if isinstance(value, str):
-        return " ".join(value.split()) or None
+        return _one_line(value) or None
     if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return " ".join(value["name"].split()) or None
+        return _one_line(value["name"]) or None
     return None
 
 
@@ -196,8 +196,8 @@ def _authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> tuple[Person, ..
     return tuple(dict.fromkeys(people))
 
 
-def _one_line(name: str) -> str:
-    return " ".join(name.split())
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _publisher(items: list[Mapping[str, Any]]) -> str | None:
@@ -240,7 +240,7 @@ def _date(value: str) -> Date | None:
 
 def site_in(whole: str, heading: str) -> str | None:
     """The site's name in a page's title, which stands beside the heading: `Heading - Site`, `Site: Heading`."""
-    whole, heading = " ".join(whole.split()), " ".join(heading.split())
+    whole, heading = _one_line(whole), _one_line(heading)
     before, found, behind = whole.partition(heading)
     if not found:
         return None

@@ -17,9 +17,10 @@ from backgrounder.sources.source import Date, Person
 _NEAR_TOP = 6
 """Blocks that are looked at."""
 _LONGEST = 200
-_LONGEST_BYLINE = 1_000
 _LONGEST_LINE = 100
 """Characters of a sentence with which the running text has begun."""
+_LONGEST_BYLINE = 1_000
+"""Characters of a byline in several lines: the patterns for one line would try all ways to divide it."""
 _LONGEST_DATE = 40
 _LONGEST_AFFILIATION = 5
 """Words of a line between author and date."""
@@ -193,7 +194,7 @@ def _told(line: str, cleaning: Cleaning) -> list[_Found] | None:
 
 def names_in(line: str) -> tuple[Person, ...]:
     """The authors that a byline names: `By Jane Roe and John Doe`, `Jane Roe, Correspondent`. Empty for any other line."""
-    if len(line) > _LONGEST_BYLINE:
+    if "\n" in line and len(line) > _LONGEST_BYLINE:
         return ()
     match = _BY.fullmatch(line)
     parts = [
