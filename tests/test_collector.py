@@ -27,6 +27,24 @@ def test_what_a_build_read_goes_with_the_next_one() -> None:
     gc.unfreeze()
 
 
+def test_what_stays_of_a_build_is_not_looked_through() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    try:
+        with kept():
+            pass
+        collected = [of_age["collections"] for of_age in gc.get_stats()]
+        pages = [[page] for page in range(200_000)]
+        young, middle, old = (of_age["collections"] for of_age in gc.get_stats())
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+    assert pages
+    assert young > collected[0]
+    assert middle > collected[1]
+    assert old == collected[2]
+
+
 def test_a_collector_that_is_off_stays_off() -> None:
     gc.disable()
     try:

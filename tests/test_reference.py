@@ -86,8 +86,8 @@ def test_of_many_shared_paragraphs_some_are_shown() -> None:
     )
     site = Site(read_project(Inputs("seeds", "docs", "docs/glossary", seeds, pages)), Labels())
     (one,) = appears_with(site, site.project.glossary.entries["glossary/lavrov.md"])
-    assert (one.listed.title, one.paragraphs, one.more) == ("Ilse Verel", 56, 26)
-    assert [(listed.article.slug, numbers) for listed, numbers in one.places] == [
+    assert (one.entry.title, one.paragraphs, one.more) == ("Ilse Verel", 56, 26)
+    assert [(listed.article.slug, tuple(numbers)) for listed, numbers in one.places] == [
         ("s0", (1, 2, 3, 4, 5, 6, 7, 8)),
         ("s1", (1, 2, 3, 4, 5, 6, 7, 8)),
         ("s2", (1, 2, 3, 4, 5, 6, 7, 8)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from unittest.mock import patch
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backgrounder.linking.names import whole_word
+from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.linking.names import NameIndex, whole_word
 from backgrounder.text.folding import fold, fold_name, lower
 from backgrounder.text.sentences import sentences
 from backgrounder.text.slugs import slug
@@ -135,3 +137,21 @@ def test_a_text_with_full_stops_alone_has_the_sentences_that_any_has(text: str) 
 def test_of_spans_that_begin_at_one_place_the_longest_is_found() -> None:
     spans = Spans([(4, 6), (2, 3), (2, 9)])
     assert [spans.overlap(at, at + 1) for at in (1, 2, 5, 8, 9)] == [None, (2, 9), (2, 9), (2, 9), None]
+
+
+_PIECES = st.sampled_from(("Iran", "an", "Ian", "ian", "s", "'s", "'", " ", "_", "1", ".", "d'", "é", "\u0301", "伊"))
+
+
+@given(st.lists(_PIECES, max_size=8).map("".join))
+def test_names_stand_where_words_begin_and_end(text: str) -> None:
+    """What is found is what `whole_word` says, however the index asks."""
+    names = ("Iran", "an", "1", "Iran's")
+    entries = [Entry("", f"{name}.md", name, name, Kind.PLACE, (Name(name, Form.TITLE),)) for name in names]
+    folded = fold(text)
+    spans = {
+        (match.start(), match.start() + len(name))
+        for name in names
+        for match in re.finditer(f"(?={name})", folded.text)
+        if whole_word(folded.text, match.start(), match.start() + len(name))
+    }
+    assert {(one.start, one.end) for one in NameIndex.of(entries).find(folded)} == spans

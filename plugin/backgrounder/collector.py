@@ -1,4 +1,4 @@
-"""The garbage collector, while a build reads: all that it would look through stays until the next build."""
+"""The garbage collector, while a build reads and writes: all that it would look through stays until the next build."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_NEVER = 2**30
+"""How many collections of what is young there may be before all is looked through."""
+
 
 @contextmanager
 def kept() -> Iterator[None]:
     """What there is at the end is not looked through before this is called again; a tenth of a build went into looking.
 
-    What was kept before and is not needed any more goes first.
+    Nor is what stays of all that comes later, as pages do. What was kept before and is not needed any more goes first.
     """
     if gc.get_freeze_count():
         gc.unfreeze()
@@ -22,5 +25,6 @@ def kept() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
         if was_on:
             gc.enable()

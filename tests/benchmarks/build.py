@@ -104,12 +104,13 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
         years = entry_page.mentioned_in(site, entry) if sections else ()
         parts = [f"---\ntitle: {entry.title}\n---\n# {entry.title}", entry.body.strip()]
         parts += ["## Mentioned in { data-search-exclude }"] if sections else []
-        for item in (item for _, items in years for item in items):
-            address = link_to(item.listed.uri, entry.uri)
+        for one in (one for _, appearances in years for one in appearances):
+            shown = site.listed_article(one.article)
+            address = link_to(shown.uri, entry.uri)
             parts.append(
-                f"### [{escaped(item.listed.title)}]({address}) {{ data-search-exclude }}\n\n{escaped(item.listed.byline)}"
+                f"### [{escaped(shown.title)}]({address}) {{ data-search-exclude }}\n\n{escaped(shown.byline)}"
             )
-            parts.append("\n".join(f"- {with_marks(quoted, address)}" for quoted in item.sentences))
+            parts.append("\n".join(f"- {with_marks(quoted, address)}" for quoted in one.sentences))
         write_page(folder, entry.uri, parts)
     for article in project.articles:
         parts = [f"---\ntitle: {article.title}\n---\n# {escaped(article.title)}"]

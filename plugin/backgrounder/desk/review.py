@@ -12,7 +12,6 @@ from backgrounder.linking.mention import Mention
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
 
-_CAPITALISED = re.compile(r"[^\W\d_a-z](?<![\w’'-].)\w*(?![\w-])")
 _CITES = re.compile(r"\[@|\[\^")
 _CITATION = re.compile(r"\[@[^\]]*\]")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
@@ -79,12 +78,15 @@ def _surnames(project: Project) -> Iterator[Finding]:
                 by_word.setdefault(word, []).append(entry)
     if not by_word:
         return
+    # Only their own initials are sought: to look for every capital there is takes twice as long.
+    initials = re.escape("".join(sorted({word[0] for word in by_word})))
+    beginning_so = re.compile(rf"[{initials}](?<![\w’'-].)\w*(?![\w-])")
     alone: Counter[tuple[str, str]] = Counter()
     for article in project.articles:
         mentions = project.mentions[article.path]
-        mentioned = {mention.entry.uri for mention in mentions if mention.entry and mention.is_mention}
-        for word in _alone(article, mentions, by_word):
-            alone.update((entry.uri, word) for entry in by_word[word] if entry.uri in mentioned)
+        words = list(_alone(article, mentions, beginning_so, by_word))
+        mentioned = {m.entry.uri for m in mentions if m.entry and m.is_mention} if words else ()
+        alone.update((entry.uri, word) for word in words for entry in by_word[word] if entry.uri in mentioned)
     for (uri, word), count in sorted(alone.items()):
         entry = project.glossary.entries[uri]
         if count >= _OFTEN and not _is_called_by_surname(entry, project):
@@ -94,13 +96,23 @@ def _surnames(project: Project) -> Iterator[Finding]:
             yield Finding(Place(entry.path), "missing-surname", message)
 
 
-def _alone(article: Article, mentions: Sequence[Mention], words: Container[str]) -> Iterator[str]:
-    """Those of some words that stand in an article and are no part of a longer name of an entry."""
-    taken = {(m.stretch, at): m.end - m.start for m in mentions for at in range(m.start, m.end)}
+def _alone(
+    article: Article, mentions: Sequence[Mention], beginning_so: re.Pattern[str], words: Container[str]
+) -> Iterator[str]:
+    """Those of some words that stand in an article and are no part of a longer name of an entry, in order."""
+    following = iter(mentions)
+    mention = next(following, None)
     for number, block in enumerate(article.blocks):
-        for match in _CAPITALISED.finditer(block.text):
-            if match.group() in words and taken.get((number, match.start()), 0) <= len(match.group()):
-                yield match.group()
+        for match in beginning_so.finditer(block.text):
+            word = match.group()
+            if word not in words:
+                continue
+            start = match.start()
+            while mention and (mention.stretch, mention.end) <= (number, start):
+                mention = next(following, None)
+            around = mention is not None and mention.stretch == number and mention.start <= start
+            if not (mention and around and mention.end - mention.start > len(word)):
+                yield word
 
 
 def _is_called_by_surname(entry: Entry, project: Project) -> bool:

@@ -25,6 +25,8 @@ _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 )
 """Scripts that are written without spaces: Thai, Lao, Burmese, Khmer, kana and Han."""
+_OF_WORD = bytes(chr(code).isalnum() or code == ord("_") for code in range(256))
+"""For `bytes.translate`: whether a character of ASCII is one of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,18 @@ class NameIndex:
         if not self:
             return []
         found: dict[tuple[int, int], tuple[Claim, ...]] = {}
-        texts = ((folded.text, self._exact), (lower(folded.text) if self._any_case else "", self._any_case))
-        for text, automaton in texts:
-            for start, end, claims in automaton.find(text):
-                if whole_word(folded.text, start, end):
+        text = folded.text
+        # The more names there are, the more of them stand inside of words: what `whole_word` says of ASCII, at once.
+        of_word = b"\0%b\0" % text.encode().translate(_OF_WORD) if text.isascii() else b""
+        for searched, automaton in ((text, self._exact), (lower(text) if self._any_case else "", self._any_case)):
+            for start, end, claims in automaton.find(searched):
+                if not of_word:
+                    is_whole = whole_word(text, start, end)
+                elif (of_word[start] and of_word[start + 1]) or (of_word[end] and of_word[end + 1]):
+                    is_whole = False
+                else:
+                    is_whole = "'" not in text or _apart_at_apostrophes(text, start, end)
+                if is_whole:
                     found[start, end] = found.get((start, end), ()) + claims
         return [Occurrence(start, end, claims) for (start, end), claims in sorted(found.items())]
 
@@ -94,8 +104,11 @@ def own_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
 
 def whole_word(text: str, start: int, end: int) -> bool:
     """Whether a span of a folded text begins and ends where words do."""
-    if not (_boundary(text, start) and _boundary(text, end)):
-        return False
+    return _boundary(text, start) and _boundary(text, end) and _apart_at_apostrophes(text, start, end)
+
+
+def _apart_at_apostrophes(text: str, start: int, end: int) -> bool:
+    """Whether apostrophes beside a span join nothing to it but what words have there: `'s` behind, `d'` before it."""
     if text[end : end + 1] == "'" and text[end + 1 : end + 2].isalpha() and not _SUFFIX.match(text, end):
         return False
     elided = text[start - 1 : start] == "'" and text[max(start - 2, 0) : start - 1].isalpha()
@@ -124,13 +137,9 @@ def _boundary(text: str, index: int) -> bool:
         return True
     if before == " " or after == " ":
         return True
-    is_in_word = _of_word(before) and _of_word(after)
-    if before.isascii() and after.isascii():
-        # No marks, and no script without spaces: to ask for them takes long, and many a name stands inside of words.
-        return not is_in_word
     if unicodedata.category(after)[0] == "M":
         return False
-    if not is_in_word:
+    if not (_of_word(before) and _of_word(after)):
         return True
     return bool(_NO_SPACES.match(before) or _NO_SPACES.match(after))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.linking.mention import Mention
@@ -62,11 +62,20 @@ def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordanc
     """Gathers the mentions of all articles: articles in the order readers see them in, mentions in that of the text."""
     by_entry: dict[str, list[Appearance]] = defaultdict(list)
     by_article: dict[str, tuple[Appearance, ...]] = {}
+    once = _Once()
     for article, mentions in read:
-        by_article[article.path] = tuple([_appearance(found, article) for found in _found_in(article, mentions)])
+        by_article[article.path] = tuple([_appearance(found, article, once) for found in _found_in(article, mentions)])
         for one in by_article[article.path]:
             by_entry[one.entry.uri].append(one)
     return Concordance({uri: tuple(found) for uri, found in sorted(by_entry.items())}, by_article)
+
+
+class _Once(dict[Any, Any]):
+    """What is equal in many articles, each once: a name, a place. Apart, these are a third of what appearances take."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = value
+        return value
 
 
 @dataclass(slots=True)
@@ -91,17 +100,17 @@ _Found = tuple[Entry, list[str], list[tuple[_Sentence, list[tuple[int, int]]]]]
 """An entry in one article: what it is called, and in which sentences, with the spans of the names there."""
 
 
-def _appearance(found: _Found, article: Article) -> Appearance:
+def _appearance(found: _Found, article: Article, once: _Once) -> Appearance:
     """What is shown of an entry: of the sentences those of the headings only where no paragraph mentions it."""
     entry, names, in_all = found
     if len(in_all) == 1:
         # As most are, and there are many.
         ((sentence, marks),) = in_all
-        places = (sentence.paragraph,) if sentence.paragraph else ()
-        return Appearance(entry, article, places, (_quoted(sentence, marks),), tuple(names))
+        places = once[(sentence.paragraph,)] if sentence.paragraph else ()
+        return Appearance(entry, article, places, (_quoted(sentence, marks, once),), once[tuple(names)])
     in_text = [one for one in in_all if one[0].paragraph]
     paragraphs = tuple(dict.fromkeys([sentence.paragraph for sentence, _ in in_text]))
-    quoted = tuple([_quoted(sentence, marks) for sentence, marks in in_text or in_all])
+    quoted = tuple([_quoted(sentence, marks, once) for sentence, marks in in_text or in_all])
     return Appearance(entry, article, paragraphs, quoted, tuple(names))
 
 
@@ -146,12 +155,12 @@ def _holding(at: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return at, at
 
 
-def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]]) -> Quoted:
+def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]], once: _Once) -> Quoted:
     """A sentence; of one as long as a page, what stands around the first name in it."""
     text = sentence.text
     if len(text) > _LONGEST:
         return _shortened(text, marks, sentence.paragraph)
-    return Quoted(text, tuple(marks), sentence.paragraph)
+    return Quoted(text, once[tuple(marks)], sentence.paragraph)
 
 
 def _shortened(text: str, marks: Sequence[tuple[int, int]], paragraph: int) -> Quoted:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
-from backgrounder.reference.concordance import Appearance, Quoted
+from backgrounder.reference.concordance import Appearance
 from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES, escaped
 from backgrounder.site.paging import between
 from backgrounder.site.plain import encoded
 
-_MOST_SENTENCES = 12
+MOST_SENTENCES = 12
 """Sentences of one article in *Mentioned in*."""
 _MOST_MENTIONED = 200
 _LONGEST = 130_000
@@ -35,28 +35,19 @@ _MOST_FORMS = 8
 """Forms of a name that are counted out."""
 
 
-class MentionedIn(NamedTuple):
-    """One article of an entry's *Mentioned in*: how many times it mentions it. `more`: sentences that are not shown."""
-
-    listed: ListedArticle
-    sentences: tuple[Quoted, ...]
-    times: int
-    more: int
-
-
 class Companion(NamedTuple):
     """An actor in the company of an entry: in how many paragraphs, in which of which articles, and in how many `more`."""
 
-    listed: Listed
+    entry: Entry
     paragraphs: int
-    places: tuple[tuple[ListedArticle, tuple[int, ...]], ...]
+    places: Sequence[tuple[ListedArticle, Sequence[int]]]
     more: int
 
 
 Row = tuple[tuple[Listed, str], ...]
 """Entries, each with a word or two that are shown behind it."""
-Years = tuple[tuple[str, tuple[MentionedIn, ...]], ...]
-"""Articles by the year of their issue; under one empty heading where there are few, or all are of one year."""
+Years = tuple[tuple[str, Sequence[Appearance]], ...]
+"""Articles that mention an entry, by the year of their issue; under one empty heading where there are few, or all are of one year."""
 
 
 def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
@@ -97,18 +88,11 @@ def title_of_page(site: Site, entry: Entry, number: int) -> str:
 def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
     """The articles that mention an entry, in their order, by year if there are many: those of a page, from 1."""
     appearances = site.appearances(entry)
-    shown = [
-        MentionedIn(
-            site.listed_article(a.article),
-            a.sentences[:_MOST_SENTENCES],
-            len(a.names),
-            max(len(a.sentences) - _MOST_SENTENCES, 0),
-        )
-        for a in appearances[slice(*_parts(site, entry)[page - 1])]
-    ]
+    shown = appearances[slice(*_parts(site, entry)[page - 1])]
     if len(appearances) < _BY_YEAR:
-        return (("", tuple(shown)),) if shown else ()
-    return tuple((year, tuple(items)) for year, items in groupby(shown, key=lambda item: item.listed.year))
+        return (("", shown),) if shown else ()
+    by_year = groupby(shown, key=lambda one: site.listed_article(one.article).year)
+    return tuple((year, tuple(of_year)) for year, of_year in by_year)
 
 
 def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
@@ -152,7 +136,7 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     size = above
     for number, appearance in enumerate(appearances):
         more = _AROUND_ARTICLE
-        for text, _, _ in appearance.sentences[:_MOST_SENTENCES]:
+        for text, _, _ in appearance.sentences[:MOST_SENTENCES]:
             more += _AROUND_SENTENCE + (len(text) if text.isascii() else len(text.encode()))
         if number > starts[-1] and (size + more > _LONGEST or number - starts[-1] == _MOST_MENTIONED):
             starts.append(number)
@@ -184,10 +168,17 @@ def appears_with(site: Site, entry: Entry) -> tuple[Companion, ...]:
     entries = site.project.glossary.entries
     found = []
     for uri, shared in site.project.company.get(entry.uri, ()):
-        by_article = groupby(shared[:_MOST_PARAGRAPHS], key=lambda place: place[0].path)
-        places = [list(of_article) for _, of_article in islice(by_article, _MOST_ARTICLES)]
-        told = tuple((site.listed_article(one[0][0]), tuple(number for _, number in one)) for one in places)
-        found.append(Companion(site.listed(entries[uri]), len(shared), told, len(shared) - sum(map(len, places))))
+        places: list[tuple[ListedArticle, list[int]]] = []
+        told = 0
+        for article, number in shared[:_MOST_PARAGRAPHS]:
+            # They stand in the order of the articles.
+            if not places or places[-1][0].article is not article:
+                if len(places) == _MOST_ARTICLES:
+                    break
+                places.append((site.listed_article(article), []))
+            places[-1][1].append(number)
+            told += 1
+        found.append(Companion(entries[uri], len(shared), places, len(shared) - told))
     return tuple(found)
 
 

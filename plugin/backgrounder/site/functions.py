@@ -23,7 +23,7 @@ def functions(site: Site, site_name: str, site_url: str | None) -> dict[str, Any
         "company_in": markup.company,
         "entries_in": markup.entries,
         "heading_in": markup.heading,
-        "mentions_in": markup.mentions,
+        "mentions_in": partial(markup.mentions, listed=site.listed_article),
         "permalinked": markup.permalinked,
         "related_in": markup.related,
         "row_in": markup.row,

@@ -173,20 +173,21 @@ class Labels:
 
     def __call__(self, name: str, **values: Any) -> str:
         """A label with its placeholders filled in; `n` is a number or a text."""
-        label = self.own.get(name, LABELS[name])
-        if not values:
-            return str(label)
         key = (name, *values.values())
-        if key not in self._filled:
-            if not isinstance(label, str):
-                locale = self._locale if name in self.own else _ENGLISH
-                label = label.get(locale.plural_form(values["n"]), label["other"])
-            # Not `str.format`: what an editor wrote into the configuration is no program.
-            filled = _PLACEHOLDER.sub(lambda match: self._written(values.get(match[1], match[0])), label)
-            if len(values) > 1 or "n" not in values:
-                return filled
+        known = self._filled.get(key)
+        if known is not None:
+            return known
+        label = self.own.get(name, LABELS[name])
+        if not isinstance(label, str):
+            locale = self._locale if name in self.own else _ENGLISH
+            label = label.get(locale.plural_form(values["n"]), label["other"])
+        # Not `str.format`: what an editor wrote into the configuration is no program.
+        filled = (
+            _PLACEHOLDER.sub(lambda match: self._written(values.get(match[1], match[0])), label) if values else label
+        )
+        if not values or values.keys() == {"n"}:
             self._filled[key] = filled
-        return self._filled[key]
+        return filled
 
     def words(self) -> SimpleNamespace:
         """The labels without forms for numbers, each an attribute: what templates print most."""

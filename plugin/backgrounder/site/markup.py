@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
-from backgrounder.site.entry_page import Companion, MentionedIn, Row, Years
+from backgrounder.seeds.article import Article
+from backgrounder.site.entry_page import MOST_SENTENCES, Companion, Row, Years
 from backgrounder.site.items import Listed, ListedArticle
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Piece, Reference, Style
@@ -71,29 +72,30 @@ def _feed(type_: str, site_name: str, address: str) -> str:
     return f'<link rel="alternate" type="{type_}" title="{escape(title)}" href="{escape(address)}">'
 
 
-def mentions(years: Years, href: Href, labels: Labels) -> Markup:
-    """The articles of *Mentioned in*, under their years if they stand by year."""
+def mentions(years: Years, href: Href, listed: Callable[[Article], ListedArticle], labels: Labels) -> Markup:
+    """The articles of *Mentioned in*, under their years if they stand by year: what each is, and its sentences."""
     lines: list[str] = []
-    for year, items in years:
+    for year, appearances in years:
         if year:
             lines.append(f'<h3 class="bg-year">{as_text(year)}</h3>')
-        lines += [_mentioned(item, href, 4 if year else 3, labels) for item in items]
+        level = 4 if year else 3
+        for one in appearances:
+            item = listed(one.article)
+            head, address = _article(level, href(item.uri), item.title, item.byline)
+            lines += f"{head} · {_counted(len(one.names), labels)}</p>", _sentences(one.sentences, address, labels)
     return as_html(lines)
 
 
-def _mentioned(item: MentionedIn, href: Href, level: int, labels: Labels) -> str:
-    """One article: a heading of a level, what the article is, and the sentences, those after the third folded."""
-    listed, sentences, times, more = item
-    head, address = _article(level, href(listed.uri), listed.title, listed.byline)
-    head = f"{head} · {_counted(times, labels)}</p>"
-    if len(sentences) == 1 and not more:
+def _sentences(sentences: Sequence[Quoted], address: str, labels: Labels) -> str:
+    """The sentences of an article at `address` (escaped), those after the third folded."""
+    if len(sentences) == 1:
         # As most have, and there are many.
-        return f'{head}\n<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
-    items = [_sentence(quoted, address, labels) for quoted in sentences]
-    folded = len(items) + more - _UNFOLDED
+        return f'<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
+    items = [_sentence(quoted, address, labels) for quoted in sentences[:MOST_SENTENCES]]
+    more = len(sentences) - len(items)
     if more:
         items.append(f"<li>{quiet(labels('more_in_article', n=more))}</li>")
-    return f"{head}\n{_folded('bg-sentences', items, _UNFOLDED, folded, labels)}"
+    return _folded("bg-sentences", items, _UNFOLDED, len(sentences) - _UNFOLDED, labels)
 
 
 @lru_cache(maxsize=20_000)
@@ -165,11 +167,14 @@ def _behind(paragraph: int, labels: Labels) -> str:
 
 def named(appearing: Sequence[Appearance], href: Href, labels: Labels) -> Markup:
     """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
-    items = [f"<li>{_link(one.entry, href)}{_places_here(one.paragraphs, labels)}</li>" for one in appearing]
+    items = [
+        f"<li>{_link_to(href(one.entry.uri), one.entry.kind, one.entry.title)}{_places_here(one.paragraphs, labels)}</li>"
+        for one in appearing
+    ]
     return as_html(["<ul>", *items, "</ul>"])
 
 
-def _places(paragraphs: tuple[int, ...], labels: Labels, address: str = "") -> str:
+def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str:
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
         return ""
@@ -190,7 +195,7 @@ def _numbered(paragraph: int, labels: Labels) -> str:
 
 def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Markup:
     """The actors of *Appears with* in a row, each with the paragraphs behind how many there are."""
-    items = [f"<li>{_link(one.listed.entry, href)} {_together(one, href, labels)}</li>" for one in companions]
+    items = [f"<li>{_link(one.entry, href)} {_together(one, href, labels)}</li>" for one in companions]
     return as_html(['<ul class="bg-row">', *items, "</ul>"])
 
 
@@ -255,7 +260,7 @@ def _link(entry: Entry, href: Href, inner: str = "") -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
+def _link_to(address: str, kind: Kind, title: str, inner: str = "") -> str:
     text = inner or as_text(title)
     return f"{opened(address, kind)}{text}</a>" if address else text
 
