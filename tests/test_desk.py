@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backgrounder.desk.draft import draft
 from backgrounder.desk.kinds import JOINS, states
 from backgrounder.desk.spotting import Spotter, office_before, runs_in
-from backgrounder.desk.suggest import Suggestion, find, suggestions
+from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, Project, RawFile, read_project
@@ -278,6 +278,21 @@ def test_nothing_is_suggested_in_an_empty_project(tmp_path: Path) -> None:
     done = run(tmp_path, "backgrounder", "suggest")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "There are no articles yet; add one with `backgrounder add FILE`.\n"
+
+
+def test_a_new_entry_knows_where_links_will_be() -> None:
+    """Names that differ in case, marks, or a line break, as the linker finds them; no parts of words."""
+    text = "# Talks\n\nThe Transit\nAccord, the TRANSIT ACCORD and transit accords. Dalia Grybauskaite spoke."
+    article = read_seed("seeds/x.txt", text.encode()).article
+    assert article
+
+    def found(title: str) -> list[str]:
+        where = mentioned(title, Kind.PERSON, [article])
+        return [article.surface(one.block, one.start, one.end) for one in where.spots] if where else []
+
+    assert found("Transit Accord") == ["Transit Accord", "TRANSIT ACCORD"]
+    assert found("Dalia Grybauskaitė") == ["Dalia Grybauskaite"]
+    assert found("Nobody") == []
 
 
 def test_comments_of_a_new_entry_cite_nothing() -> None:

@@ -21,7 +21,7 @@ from backgrounder.seeds.comparison import Difference
 from backgrounder.seeds.read import read_seed
 from backgrounder.site import markup, sections
 from backgrounder.site.article_page import Cited, Provenance, Repaired
-from backgrounder.site.entry_page import appears_with
+from backgrounder.site.entry_page import appears_with, mentioned_in
 from backgrounder.site.head import Head
 from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
@@ -74,6 +74,22 @@ def test_the_paragraphs_that_two_share() -> None:
     """In the order of the articles and of the text. The heading is no paragraph."""
     shared = dict(project().company["glossary/lavrov.md"])["glossary/verel.md"]
     assert [(article.slug, number) for article, number in shared] == [("a", 1), ("a", 2), ("b", 1)]
+
+
+@pytest.mark.parametrize(("count", "folded", "more"), [(3, None, None), (5, 2, None), (12, 9, None), (14, 9, 2)])
+def test_of_many_sentences_some_are_shown(count: int, folded: int | None, more: int | None) -> None:
+    """Three at once, nine more behind a number, and the article has the others."""
+    text = "# Talks\n\n" + "\n\n".join(["Sergey Lavrov spoke."] * count)
+    pages = (RawFile("docs/glossary/lavrov.md", f"---\n{ENTRIES['lavrov']}\n---\nAn entry.\n".encode()),)
+    seeds = (RawFile("seeds/a.txt", text.encode()),)
+    site = Site(read_project(Inputs("seeds", "docs", "docs/glossary", seeds, pages)), Labels())
+    (entry,) = site.project.entries
+    written = markup.mentions(mentioned_in(site, entry), str, site.listed_article, site.labels)
+    assert written.count("<mark>") == min(count, 12)
+    assert re.findall(r"<summary>(\d+) more</summary>", written) == ([str(folded)] if folded else [])
+    link = '<a class="bg-quiet" href="articles/a.md">The article has {} more.</a>'
+    assert written.count(">The article has ") == (more is not None)
+    assert more is None or link.format(more) in written
 
 
 def test_of_many_shared_paragraphs_some_are_shown() -> None:

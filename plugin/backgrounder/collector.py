@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _NEVER = 2**30
-"""How many collections of what is young there may be before all is looked through."""
+"""How many collections of what is younger there may be before all is looked through."""
 
 
 @contextmanager

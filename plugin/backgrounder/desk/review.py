@@ -110,8 +110,8 @@ def _alone(
             start = match.start()
             while mention and (mention.stretch, mention.end) <= (number, start):
                 mention = next(following, None)
-            around = mention is not None and mention.stretch == number and mention.start <= start
-            if not (mention and around and mention.end - mention.start > len(word)):
+            around = mention if mention and mention.stretch == number and mention.start <= start else None
+            if around is None or around.end - around.start <= len(word):
                 yield word
 
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from backgrounder.desk.gather import Names, gathered
 from backgrounder.desk.kinds import JOINS, Evidence, is_surname, kind_of, observe
 from backgrounder.desk.spotting import Occurrence, Occurrences, Spot, Spotter
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.mention import Mention
+from backgrounder.linking.names import NameIndex
 from backgrounder.linking.persons import GIVEN_NAMES
 from backgrounder.seeds.article import Article
+from backgrounder.text.folding import fold
 from backgrounder.text.sentences import sentences
 from backgrounder.text.spans import Spans
 
@@ -60,15 +62,16 @@ def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
 
 
 def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion | None:
-    """Where the articles have a title that was not suggested, word for word; None if nowhere."""
-    wanted = re.escape(title).replace("'", "['’]")
-    pattern = re.compile(rf"(?<!\w){wanted}(?!\w)", re.IGNORECASE)
+    """Where the articles have a title that was not suggested, in whatever case and spelling; None if nowhere."""
+    name = Name(title, Form.TITLE, case_sensitive=False)
+    index = NameIndex.of([Entry("", "", "", title, kind, (name,))])
     where = tuple(
-        Spot(match.group(), number, at, *match.span())
+        Spot(block.text[start:end], number, at, start, end)
         for number, article in enumerate(articles)
         for at, block in enumerate(article.blocks)
         if block.number
-        for match in pattern.finditer(block.text)
+        for folded in (fold(block.text),)
+        for start, end in (folded.span(one.start, one.end) for one in index.find(folded))
     )
     return Suggestion(title, kind, (), where) if where else None
 

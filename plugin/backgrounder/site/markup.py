@@ -92,10 +92,11 @@ def _sentences(sentences: Sequence[Quoted], address: str, labels: Labels) -> str
         # As most have, and there are many.
         return f'<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
     items = [_sentence(quoted, address, labels) for quoted in sentences[:MOST_SENTENCES]]
-    more = len(sentences) - len(items)
-    if more:
-        items.append(f"<li>{quiet(labels('more_in_article', n=more))}</li>")
-    return _folded("bg-sentences", items, _UNFOLDED, len(sentences) - _UNFOLDED, labels)
+    folded = len(items) - _UNFOLDED
+    if len(sentences) > MOST_SENTENCES:
+        more = as_text(labels("more_in_article", n=len(sentences) - MOST_SENTENCES))
+        items.append(f'<li><a class="bg-quiet" href="{address}">{more}</a></li>')
+    return _folded("bg-sentences", items, _UNFOLDED, folded, labels)
 
 
 @lru_cache(maxsize=20_000)
@@ -272,7 +273,7 @@ def opened(address: str, kind: Kind) -> str:
 
 
 def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> str:
-    """Items (HTML) as a list of a kind; those behind the first ones are folded, under the number of all that do not show."""
+    """Items (HTML) as a list of a kind; those behind the first ones are folded, under how many `more` there are."""
     begin = f'<ul class="{kind}">'
     if len(items) <= shown:
         return "\n".join((begin, *items, "</ul>"))
