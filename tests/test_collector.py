@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
+
+import pytest
 
 from backgrounder.collector import kept
 
@@ -27,7 +30,8 @@ def test_what_a_build_read_goes_with_the_next_one() -> None:
     gc.unfreeze()
 
 
-def test_what_stays_of_a_build_is_not_looked_through() -> None:
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="collects in small steps, whatever the thresholds")
+def test_what_comes_later_is_seldom_looked_through_as_a_whole() -> None:
     before = gc.get_threshold()
     gc.set_threshold(700, 10, 10)
     try:

@@ -6,15 +6,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_NEVER = 2**30
-"""How many collections of what is younger there may be before all is looked through."""
+_SELDOM = 100
+"""How many collections of what is younger there are before all that came later is looked through, at least."""
 
 
 @contextmanager
 def kept() -> Iterator[None]:
     """What there is at the end is not looked through before this is called again; a tenth of a build went into looking.
 
-    Nor is what stays of all that comes later, as pages do. What was kept before and is not needed any more goes first.
+    What comes later is looked through, but seldom as a whole: pages stay, too. What was kept before and is not needed any
+    more goes first.
     """
     if gc.get_freeze_count():
         gc.unfreeze()
@@ -25,6 +26,6 @@ def kept() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
+        gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
         if was_on:
             gc.enable()

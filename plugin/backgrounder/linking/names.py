@@ -25,8 +25,12 @@ _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 )
 """Scripts that are written without spaces: Thai, Lao, Burmese, Khmer, kana and Han."""
-_OF_WORD = bytes(chr(code).isalnum() or code == ord("_") for code in range(256))
-"""For `bytes.translate`: whether a character of ASCII is one of a word."""
+_OF_WORD, _TO_BE_ASKED = 1, 2
+_JUDGED = bytes(
+    _TO_BE_ASKED if code > 127 or code == ord("?") else _OF_WORD * (chr(code).isalnum() or code == ord("_"))
+    for code in range(256)
+)
+"""For `bytes.translate`: whether a character of ASCII is one of a word; what stands for any other is to be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,13 @@ class NameIndex:
         found: dict[tuple[int, int], tuple[Claim, ...]] = {}
         text = folded.text
         # The more names there are, the more of them stand inside of words: what `whole_word` says of ASCII, at once.
-        of_word = b"\0%b\0" % text.encode().translate(_OF_WORD) if text.isascii() else b""
+        judged = b"\0%b\0" % text.replace("?", ".").encode("latin-1", "replace").translate(_JUDGED)
         for searched, automaton in ((text, self._exact), (lower(text) if self._any_case else "", self._any_case)):
             for start, end, claims in automaton.find(searched):
-                if not of_word:
+                before, first, last, behind = judged[start], judged[start + 1], judged[end], judged[end + 1]
+                if (before | first | last | behind) & _TO_BE_ASKED:
                     is_whole = whole_word(text, start, end)
-                elif (of_word[start] and of_word[start + 1]) or (of_word[end] and of_word[end + 1]):
+                elif (before and first) or (last and behind):
                     is_whole = False
                 else:
                     is_whole = "'" not in text or _apart_at_apostrophes(text, start, end)

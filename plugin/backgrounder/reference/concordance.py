@@ -111,7 +111,7 @@ def _appearance(found: _Found, article: Article, once: _Once) -> Appearance:
     in_text = [one for one in in_all if one[0].paragraph]
     paragraphs = tuple(dict.fromkeys([sentence.paragraph for sentence, _ in in_text]))
     quoted = tuple([_quoted(sentence, marks, once) for sentence, marks in in_text or in_all])
-    return Appearance(entry, article, paragraphs, quoted, tuple(names))
+    return Appearance(entry, article, once[paragraphs], quoted, once[tuple(names)])
 
 
 def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]:
@@ -159,13 +159,13 @@ def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]], once: _Once) 
     """A sentence; of one as long as a page, what stands around the first name in it."""
     text = sentence.text
     if len(text) > _LONGEST:
-        return _shortened(text, marks, sentence.paragraph)
+        text, marks = _shortened(text, marks)
     return Quoted(text, once[tuple(marks)], sentence.paragraph)
 
 
-def _shortened(text: str, marks: Sequence[tuple[int, int]], paragraph: int) -> Quoted:
+def _shortened(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, Sequence[tuple[int, int]]]:
     start = max(0, min(marks[0][0] - _LONGEST // 3, len(text) - _LONGEST))
     end = max(start + _LONGEST, marks[0][1])
     before, behind = "… " if start else "", " …" if end < len(text) else ""
     moved = [(a - start + len(before), b - start + len(before)) for a, b in marks if start <= a and b <= end]
-    return Quoted(f"{before}{text[start:end]}{behind}", tuple(moved), paragraph)
+    return f"{before}{text[start:end]}{behind}", moved

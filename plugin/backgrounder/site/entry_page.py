@@ -47,7 +47,7 @@ class Companion(NamedTuple):
 Row = tuple[tuple[Listed, str], ...]
 """Entries, each with a word or two that are shown behind it."""
 Years = tuple[tuple[str, Sequence[Appearance]], ...]
-"""Articles that mention an entry, by the year of their issue; under one empty heading where there are few, or all are of one year."""
+"""Articles that mention an entry, by the year of their issue; under one empty heading where there are few."""
 
 
 def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
