@@ -139,6 +139,21 @@ def test_of_spans_that_begin_at_one_place_the_longest_is_found() -> None:
     assert [spans.overlap(at, at + 1) for at in (1, 2, 5, 8, 9)] == [None, (2, 9), (2, 9), (2, 9), None]
 
 
+_MARKED = st.sampled_from(
+    ("He", "spoke", "U.S", "Mr", "J", "1", ".", ". ", "..", "\u2026", "! ", '"', ")", " ", "\n", ".")
+)
+
+
+@given(st.lists(_MARKED, max_size=12).map("".join), st.data())
+def test_sentences_before_a_place_may_be_left_out(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    assert [span for span in sentences(text, at) if span[1] > at] == [span for span in sentences(text) if span[1] > at]
+
+
+def test_sentences_are_sought_near_a_place() -> None:
+    assert list(sentences("One went. Two went. Three went. Four went.", 22)) == [(20, 31), (32, 42)]
+
+
 _PIECES = st.sampled_from(("Iran", "an", "Ian", "ian", "s", "'s", "'", " ", "_", "1", ".", "d'", "é", "\u0301", "伊"))
 
 

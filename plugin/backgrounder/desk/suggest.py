@@ -117,7 +117,7 @@ def counted(one: Suggestion) -> str:
 def sentence_with(spot: Spot, articles: Sequence[Article]) -> str:
     """The sentence in which a name stands."""
     text = articles[spot.article].blocks[spot.block].text
-    return next((text[start:end] for start, end in sentences(text) if spot.start < end), text)
+    return next((text[start:end] for start, end in sentences(text, spot.start) if spot.start < end), text)
 
 
 def suggestions(

@@ -120,12 +120,13 @@ def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]
     for stretch, of_block in groupby(mentions, key=_STRETCH):
         block = article.blocks[stretch]
         text = block.text
-        following = sentences(text)
         sentence: _Sentence | None = None
         for mention in of_block:
             entry = mention.entry
             if entry is None or not mention.is_mention:
                 continue
+            if sentence is None:
+                following = sentences(text, mention.start)
             if sentence is None or sentence.end <= mention.start:
                 sentence = _Sentence(text, block.number, *_holding(mention.start, following))
             while sentence.end < mention.end:

@@ -29,11 +29,15 @@ _STARTERS = frozenset(
 )
 
 
-def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Spans (start, end) of the sentences, in order, without the white space between them; as far as they are asked for."""
-    start = 0
+def sentences(paragraph: str, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Spans (start, end) of the sentences, in order, without the white space between them; as far as they are asked for.
+
+    Those that end before the place `at` may be left out: to look for them takes as long as for the others.
+    """
+    has_others = _has_other_marks(paragraph)
+    start = _start_before(paragraph, at) if at and not has_others else 0
     length = len(paragraph)
-    for match in (_END if _has_other_marks(paragraph) else _FULL_STOP).finditer(paragraph):
+    for match in (_END if has_others else _FULL_STOP).finditer(paragraph, start):
         at, following = match.span()
         if following < length and not _ends(paragraph, at, following):
             continue
@@ -43,6 +47,17 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
         start = following
     if paragraph[start:].strip():
         yield start, len(paragraph.rstrip())
+
+
+def _start_before(paragraph: str, at: int) -> int:
+    """Where the last sentence begins that begins before a place or there, if nothing but full stops ends sentences."""
+    stop = paragraph.rfind(".", 0, at)
+    while stop >= 0:
+        match = _FULL_STOP.match(paragraph, stop)
+        if match and match.end() <= at < len(paragraph) and _ends(paragraph, stop, match.end()):
+            return match.end()
+        stop = paragraph.rfind(".", 0, stop)
+    return 0
 
 
 def _has_other_marks(paragraph: str) -> bool:
