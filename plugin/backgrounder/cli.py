@@ -31,7 +31,7 @@ from backgrounder.seeds.page import suffix_of
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.sources.source import Date
-from backgrounder.text.decode import UNPRINTABLE
+from backgrounder.text.decode import one_line
 from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 
@@ -140,7 +140,7 @@ def new(config_file: str, kind: str, title: str) -> None:
     """Writes the file of a new entry: KIND and TITLE, and what the articles tell of it. Nothing is ever overwritten."""
     config, plugin = _configured(config_file)
     project, _ = _project(config, plugin)
-    title = " ".join(UNPRINTABLE.sub("", title).split())
+    title = one_line(title)
     if not any(c.isalnum() for c in title) or len(title) > _LONGEST_TITLE:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
     found = find(title, suggestions(project.articles, {}))

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from backgrounder.findings import Finding, Place
-from backgrounder.text.decode import UNPRINTABLE
+from backgrounder.text.decode import one_line
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -123,7 +123,7 @@ def read_list(text: str) -> tuple[str, ...] | None:
     if values is None or values == "":
         return ()
     is_list = isinstance(values, list) and all(isinstance(value, str) for value in values)
-    return tuple(_one_line(value) for value in values) if is_list else None
+    return tuple(one_line(value) for value in values) if is_list else None
 
 
 def validate(
@@ -234,7 +234,7 @@ class _Reader:
                     Finding(place, "bad-yaml", "A field's name must be plain text; put it in quotation marks.")
                 )
                 continue
-            key = _one_line(key_node.value)
+            key = one_line(key_node.value)
             if key in values:
                 self.repeated |= set() if path else {key}
                 self.findings.append(
@@ -256,7 +256,7 @@ class _Reader:
         plain = not getattr(node, "style", None)  # the fast loader writes None as an empty text
         if plain and node.end_mark.line > node.start_mark.line:
             self.swallowed(node)
-        return None if plain and node.value in ("", "~", "null") else _one_line(str(node.value))
+        return None if plain and node.value in ("", "~", "null") else one_line(str(node.value))
 
     def swallowed(self, node: yaml.Node) -> None:
         """Reports lines that look like items of a list and are, for their indentation, part of the value above them."""
@@ -275,11 +275,6 @@ class _Reader:
 
     def at(self, node: yaml.Node) -> Place:
         return Place(self.path, self.first_line + node.start_mark.line, node.start_mark.column + 1)
-
-
-def _one_line(text: str) -> str:
-    """A scalar without unprintable characters and line ends: every field here is one line."""
-    return " ".join(UNPRINTABLE.sub("", text).split())
 
 
 def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Finding:

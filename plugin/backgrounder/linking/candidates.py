@@ -29,7 +29,7 @@ from backgrounder.linking.longer import (
 )
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
-from backgrounder.linking.persons import Bearers, bearers, fold, full_names, words_before
+from backgrounder.linking.persons import Bearers, bearers, fold, full_names
 from backgrounder.linking.short import bracketed_acronyms, introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
@@ -77,7 +77,7 @@ def found_in(folded: Folded, glossary: Glossary) -> list[Occurrence]:
     for occurrence in found:
         named = glossary.bearers.get(fold(text[occurrence.start : occurrence.end]))
         if named:
-            for start, bearer in full_names(words_before(text, occurrence.start), named):
+            for start, bearer in full_names(text, occurrence.start, named):
                 if any(c.entry is bearer.claim.entry for c in occurrence.claims):
                     longer[start, occurrence.end].append(bearer.claim)
     if not longer:

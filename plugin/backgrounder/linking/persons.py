@@ -105,20 +105,24 @@ def bearers(entries: Iterable[Entry]) -> Mapping[str, Bearers]:
     return found
 
 
-WordsBefore = Sequence[tuple[str, int]]
+_WordsBefore = Sequence[tuple[str, int]]
 """The words of a name that stand before a surname: each folded, with its start; from the farthest to the nearest."""
 
 
-def full_names(before: WordsBefore, named: Bearers) -> Iterator[tuple[int, Bearer]]:
-    """Who of those that bear a surname is named in full by it and the words before it, and where the name begins."""
+def full_names(text: str, start: int, named: Bearers) -> Iterator[tuple[int, Bearer]]:
+    """Who is named in full by a surname and the words before it, and where the name begins.
+
+    `start`: where the surname begins in a folded text; `named`: those who bear it.
+    """
+    before = _words_before(text, start)
     for given in {given for word, _ in before for given in equivalents(word) if given in named}:
         for bearer in named[given]:
-            start = _full_name_start(before, bearer.names)
-            if start is not None:
-                yield start, bearer
+            beginning = _full_name_start(before, bearer.names)
+            if beginning is not None:
+                yield beginning, bearer
 
 
-def _full_name_start(before: WordsBefore, names: GivenNames) -> int | None:
+def _full_name_start(before: _WordsBefore, names: GivenNames) -> int | None:
     for number, (word, start) in enumerate(before):
         if names.given.rstrip(".") in equivalents(word):
             between = [other for other, _ in before[number + 1 :]]
@@ -126,8 +130,8 @@ def _full_name_start(before: WordsBefore, names: GivenNames) -> int | None:
     return None
 
 
-def words_before(text: str, start: int) -> WordsBefore:
-    """The words before a surname that begins at `start` of a folded text; empty if they are no names."""
+def _words_before(text: str, start: int) -> _WordsBefore:
+    """The words before a surname that begins at `start`; empty if they are no names."""
     words: list[tuple[str, int]] = []
     if text[start - 1 : start] != " ":
         return words

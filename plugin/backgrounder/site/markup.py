@@ -168,10 +168,7 @@ def _behind(paragraph: int, labels: Labels) -> str:
 
 def named(appearing: Sequence[Appearance], href: Href, labels: Labels) -> Markup:
     """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
-    items = [
-        f"<li>{_link_to(href(one.entry.uri), one.entry.kind, one.entry.title)}{_places_here(one.paragraphs, labels)}</li>"
-        for one in appearing
-    ]
+    items = [f"<li>{_link(one.entry, href)}{_places_here(one.paragraphs, labels)}</li>" for one in appearing]
     return as_html(["<ul>", *items, "</ul>"])
 
 
@@ -261,7 +258,7 @@ def _link(entry: Entry, href: Href, inner: str = "") -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _link_to(address: str, kind: Kind, title: str, inner: str = "") -> str:
+def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
     text = inner or as_text(title)
     return f"{opened(address, kind)}{text}</a>" if address else text
 

@@ -34,7 +34,7 @@ from backgrounder.sources.formats import (
     csl_name,
 )
 from backgrounder.sources.source import Source, SourceFields, is_key, source_from
-from backgrounder.text.decode import UNDECODABLE, UNPRINTABLE, decode
+from backgrounder.text.decode import UNDECODABLE, decode, one_line
 
 Values = dict[str, Value]
 Work = tuple[str, Values, Place, Mapping[str, Place]]
@@ -86,10 +86,6 @@ def _records(works: Iterator[Work], findings: list[Finding]) -> ReadBibliography
     return ReadBibliography(tuple(sources.values()), places, tuple(findings))
 
 
-def _one_line(text: str) -> str:
-    return " ".join(UNPRINTABLE.sub("", text).split())
-
-
 # CSL-JSON
 
 
@@ -138,7 +134,7 @@ def _csl_works(path: str, text: str, start: int, findings: list[Finding]) -> Ite
         place = Place(path, line, start - text.rfind("\n", 0, start))
         item, start = decoder.raw_decode(text, start)
         if isinstance(item, dict):
-            key = _one_line(str(item.get("citation-key") or item.get("id") or ""))
+            key = one_line(str(item.get("citation-key") or item.get("id") or ""))
             yield key, _csl_values(item), place, {}
         else:
             findings.append(Finding(place, "bad-bibliography", "Write a work here, between `{` and `}`."))
@@ -150,7 +146,7 @@ def _csl_values(item: Mapping[str, object]) -> Values:
     for field in TEXTS:
         found = custom.get(field) if field in CSL_CUSTOM and isinstance(custom, dict) else item.get(csl_name(field))
         if isinstance(found, str | int | float):
-            values[field] = _one_line(_MARKUP.sub("", str(found)))
+            values[field] = one_line(_MARKUP.sub("", str(found)))
     for field in PEOPLE:
         people = item.get(field)
         if isinstance(people, list):
@@ -168,7 +164,7 @@ def _csl_person(person: Mapping[str, object]) -> Value:
     """A name. A particle that sorts with the family name belongs to it, another one to the given name."""
 
     def part(*names: str) -> str:
-        return _one_line(" ".join(str(person.get(name) or "") for name in names))
+        return one_line(" ".join(str(person.get(name) or "") for name in names))
 
     family = part("non-dropping-particle", "family")
     given = part("given", "dropping-particle")
@@ -186,7 +182,7 @@ def _csl_date(date: Mapping[str, object]) -> str | None:
         numbers = [str(part).zfill(2) for part in parts[0] if part]
         return "-".join([numbers[0].zfill(4), *numbers[1:3]]) if numbers else None
     written = date.get("raw") or date.get("literal")
-    return _one_line(str(written)) if written else None
+    return one_line(str(written)) if written else None
 
 
 # BibTeX
@@ -288,10 +284,10 @@ def _bibtex_value(field: str, written: str) -> Value:
     if field in PEOPLE:
         return [_bibtex_person(name) for name in split_multiple_persons_names(written)]
     if field in BIBTEX_VERBATIM:
-        return _one_line(re.sub(r"\\([&%_#~$])", r"\1", written))
+        return one_line(re.sub(r"\\([&%_#~$])", r"\1", written))
     if field in DATES:
         # Of a range the first date; signs of uncertainty are left out.
-        return _one_line(written).partition("/")[0].rstrip("~?%")
+        return one_line(written).partition("/")[0].rstrip("~?%")
     return _unlatex(written)
 
 
@@ -333,14 +329,14 @@ def _year_and_month(fields: Mapping[str, str]) -> str | None:
 def _unlatex(text: str) -> str:
     """The characters that LaTeX stands for. A percent sign, and a dollar sign without another one, are themselves."""
     if not _MEANS_SOMETHING.search(text):
-        return _one_line(text)
+        return one_line(text)
     text = re.sub(r"(?<!\\)%", r"\\%", text)
     if len(re.findall(r"(?<!\\)\$", text)) % 2:
         text = re.sub(r"(?<!\\)\$", r"\\$", text)
     try:
-        return _one_line(str(_decoder().latex_to_text(text)))
+        return one_line(str(_decoder().latex_to_text(text)))
     except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
-        return _one_line(re.sub(r"[{}]", "", text))
+        return one_line(re.sub(r"[{}]", "", text))
 
 
 @cache

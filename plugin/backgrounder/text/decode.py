@@ -80,3 +80,8 @@ def _western(data: bytes) -> str | None:
 
 def _universal(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str) -> str:
+    """A text without unprintable characters, its white space as single spaces: what is a field, a key, or a title."""
+    return " ".join(UNPRINTABLE.sub("", text).split())

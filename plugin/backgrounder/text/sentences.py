@@ -38,8 +38,8 @@ def sentences(paragraph: str, at: int = 0) -> Iterator[tuple[int, int]]:
     start = _start_before(paragraph, at) if at and not has_others else 0
     length = len(paragraph)
     for match in (_END if has_others else _FULL_STOP).finditer(paragraph, start):
-        at, following = match.span()
-        if following < length and not _ends(paragraph, at, following):
+        stop, following = match.span()
+        if following < length and not _ends(paragraph, stop, following):
             continue
         end = match.start(match.lastindex or 0)
         if end > start:
