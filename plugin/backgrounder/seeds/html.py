@@ -1,4 +1,4 @@
-"""From HTML to pieces of text: the standard library's parser tells where each character stands.
+"""From HTML to pieces of text that know where each character stands.
 
 Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which pieces
 are an article's, `page.py` decides.
@@ -6,17 +6,19 @@ are an article's, `page.py` decides.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+
+from turbohtml import Token, TokenType
 
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.html_tokens import html_tokens
 from backgrounder.seeds.meta import PageMeta
 from backgrounder.sources.source import web_address
-from backgrounder.text.passage import LineIndex, Passage
+from backgrounder.text.decode import UNPRINTABLE
+from backgrounder.text.passage import Passage
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
@@ -91,7 +93,7 @@ Found = tuple[Piece, Block]
 """A piece of the page, and a block of it."""
 
 
-class HtmlReader(HTMLParser):
+class HtmlReader:
     """Gathers the blocks of a page, and what stands in its head.
 
     `by_class`: whether to leave out what its class marks as no text of the article. `unread`: what was left out for its
@@ -99,34 +101,49 @@ class HtmlReader(HTMLParser):
     """
 
     def __init__(self, text: Passage, *, by_class: bool = True) -> None:
-        super().__init__(convert_charrefs=False)
         self.by_class = by_class
         self.unread: dict[int, list[Passage]] = {}
         self.source = text
-        self.lines = LineIndex(text.text)
         self.meta = PageMeta()
         self.pieces: list[Piece] = []
         self.open: list[_Element] = []
         self.piece: Piece | None = None
         self.count = 0
-        self.feed(text.text)
-        self.close()
+        end = 0
+        for start, token in html_tokens(text.text):
+            self._read(token, start)
+            end = start + len(token.source or token.data or "")
+        self._broken_off(end)
         self._end_piece()
 
     def found(self) -> list[Found]:
         """The pieces with their blocks."""
         return [(piece, block) for piece in self.pieces for block in _blocks(piece)]
 
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self.lines.offset(line) + column
+    def _read(self, token: Token, start: int) -> None:
+        """Takes the next token of the page, which begins at an offset."""
+        match token.type:
+            case TokenType.TEXT:
+                self._text(token.data or "", start)
+            case TokenType.CHARACTER_REFERENCE:
+                self._reference(token.data or "", start)
+            case TokenType.START_TAG:
+                self._start(token.tag or "", {name: value or "" for name, value in token.attrs or ()}, start)
+                if token.self_closing and token.tag not in _VOID:
+                    self._end(token.tag or "")
+            case TokenType.END_TAG:
+                self._end(token.tag or "")
+            case TokenType.COMMENT:
+                # No text, but it may say where the page was saved from.
+                self.meta.comment(token.data or "")
+                if not (token.source or ">").endswith(">"):
+                    self._broken_off(start)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _start(self, tag: str, given: dict[str, str], start: int) -> None:
         """An element begins."""
-        given = {name: value or "" for name, value in attrs}
         self.meta.start(tag, given)
         if tag == "br":
-            self._add(self._said(_MARKED_BREAK))
+            self._add(self._said(_MARKED_BREAK, start))
             return
         if tag not in _INLINE:
             self._end_piece()
@@ -136,21 +153,17 @@ class HtmlReader(HTMLParser):
             self.pieces.append(self._new(BlockKind.RULE, tag))
         self.count += 1
         if tag not in _VOID and len(self.open) < _DEEPEST:
-            mark = (
-                (_MARKS[tag], self.piece.length if self.piece else 0, given.get("href", "")) if tag in _MARKS else None
-            )
-            unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
-            unread = unread or _INVISIBLE.search(given.get("style", "")) is not None
-            marked = self.by_class and tag not in _WHOLE and _is_marked(given.get("class", ""))
-            self.open.append(_Element(tag, self.count, unread or marked, marked or tag in _TOLD, mark))
+            self.open.append(self._element(tag, given))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins and ends."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
+    def _element(self, tag: str, given: Mapping[str, str]) -> _Element:
+        at = self.piece.length if self.piece else 0
+        mark = (_MARKS[tag], at, given.get("href", "")) if tag in _MARKS else None
+        unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
+        unread = unread or _INVISIBLE.search(given.get("style", "")) is not None
+        marked = self.by_class and tag not in _WHOLE and _is_marked(given.get("class", ""))
+        return _Element(tag, self.count, unread or marked, marked or tag in _TOLD, mark)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""
         self.meta.end(tag)
         if not any(element.tag == tag for element in self.open):
@@ -163,41 +176,29 @@ class HtmlReader(HTMLParser):
             if element.tag == tag:
                 return
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str, start: int) -> None:
         """Text, as it stands in the source."""
         if self.meta.data(data) or self._is_reference(data):
             return
-        start = self._here()
         passage = self.source.cut(start, start + len(data))
         in_lines = "\n" in data and any(element.tag == "pre" for element in self.open)
         self._add(passage.sub(_LINE_END, _MARKED_BREAK) if in_lines else passage)
 
-    def handle_entityref(self, name: str) -> None:
-        """A reference by name, or what looks like one: `AT&T`."""
-        self._reference(f"&{name}")
+    def _broken_off(self, start: int) -> None:
+        """The rest of a page that ends within a tag or a comment: no text, as browsers have it, but recorded."""
+        rest = self.source.cut(start, len(self.source))
+        if rest.text.strip():
+            self.unread.setdefault(0, []).append(rest)
 
-    def handle_charref(self, name: str) -> None:
-        """A reference by number."""
-        self._reference(f"&#{name}")
-
-    def handle_comment(self, data: str) -> None:
-        """A comment: no text, but it may say where the page was saved from."""
-        self.meta.comment(data)
-
-    def unknown_decl(self, data: str) -> None:
-        """`<![CDATA[...]]>` and its like: no text."""
-
-    def _reference(self, spelled: str) -> None:
-        start = self._here()
-        if self.source.text[start + len(spelled) : start + len(spelled) + 1] == ";":
-            spelled += ";"
-        character = html.unescape(spelled)
+    def _reference(self, data: str, start: int) -> None:
+        """A character by its name or number; none where no text may have it: `&#2;`."""
+        character = UNPRINTABLE.sub("", data)
         if not (self.meta.data(character) or self._is_reference(character)):
-            verbatim = character == spelled
-            self._add(self.source.cut(start, start + len(spelled)) if verbatim else self._said(character))
+            self._add(self._said(character, start))
 
-    def _said(self, text: str) -> Passage:
-        origin = self.source.origin(min(self._here(), max(len(self.source) - 1, 0)))
+    def _said(self, text: str, start: int) -> Passage:
+        """Text that the source spells otherwise, and that stands there at an offset."""
+        origin = self.source.origin(start)
         return Passage(text, tuple((n, origin) for n in range(len(text))))
 
     def _is_reference(self, data: str) -> bool:

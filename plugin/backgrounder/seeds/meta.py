@@ -36,7 +36,7 @@ _DATES = frozenset(
 class _Gathered:
     """An open element whose text is gathered, and how many of its kind are open in it, itself included."""
 
-    into: list[str]
+    into: list[list[str]]
     tag: str
     depth: int = 1
 
@@ -46,13 +46,33 @@ class PageMeta:
 
     def __init__(self) -> None:
         self.values: dict[str, list[str]] = defaultdict(list)
-        self.title = ""
-        self.scripts: list[str] = []
         self.dates: list[str] = []
-        self.bylines: list[str] = []
+        self._title: list[str] = []
+        self._scripts: list[list[str]] = []
+        self._bylines: list[list[str]] = []
+        self._written: list[list[str]] = []
         self._inside = ""
-        self.written: list[str] = []
         self._gathering: list[_Gathered] = []
+
+    @property
+    def title(self) -> str:
+        """The text of the page's `title`."""
+        return "".join(self._title)
+
+    @property
+    def scripts(self) -> list[str]:
+        """The pieces of JSON-LD."""
+        return list(map("".join, self._scripts))
+
+    @property
+    def bylines(self) -> list[str]:
+        """The texts that a theme marks as the author's name."""
+        return list(map("".join, self._bylines))
+
+    @property
+    def written(self) -> list[str]:
+        """The texts that a theme marks as the date."""
+        return list(map("".join, self._written))
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element begins."""
@@ -66,28 +86,28 @@ class PageMeta:
             self.values["lang"].append(given["lang"])
         elif tag == "time" and given.get("datetime"):
             self.dates.append(given["datetime"])
-        elif tag == "title" and not self.title:
+        elif tag == "title" and not any(self._title):
             # Drawings have titles of their own, behind the page's.
             self._inside = "title"
         elif tag == "script" and given.get("type", "").strip().lower() == "application/ld+json":
             self._inside = "ld"
-            self.scripts.append("")
-
+            self._scripts.append([])
         self._gather(tag, given)
 
     def _gather(self, tag: str, given: Mapping[str, str]) -> None:
         """Begins to gather the text of an element that a theme marks as author or date; goes on with those that are open."""
         for open_one in self._gathering:
             open_one.depth += tag == open_one.tag
-            open_one.into[-1] += " " if tag in _BLOCKS else ""
+            if tag in _BLOCKS:
+                open_one.into[-1].append(" ")
         words = {given.get("rel", ""), given.get("itemprop", ""), *given.get("class", "").split()}
-        for into, names in ((self.bylines, _AUTHORS), (self.written, _DATES)):
+        for into, names in ((self._bylines, _AUTHORS), (self._written, _DATES)):
             if (
                 tag not in _NOT_GATHERED
                 and all(into is not open_one.into for open_one in self._gathering)
                 and names & {word.lower() for word in words}
             ):
-                into.append("")
+                into.append([])
                 self._gathering.append(_Gathered(into, tag))
 
     def end(self, tag: str) -> None:
@@ -101,12 +121,12 @@ class PageMeta:
     def data(self, text: str) -> bool:
         """Takes text that belongs to the title or to JSON-LD; false for any other."""
         if self._inside == "title":
-            self.title += text
+            self._title.append(text)
         elif self._inside == "ld":
-            self.scripts[-1] += text
+            self._scripts[-1].append(text)
         elif not self._inside:
             for open_one in self._gathering:
-                open_one.into[-1] += text
+                open_one.into[-1].append(text)
         return bool(self._inside)
 
     def first(self, *names: str) -> str | None:

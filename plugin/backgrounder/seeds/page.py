@@ -58,7 +58,7 @@ def html_blocks(text: Passage, cleaning: Cleaning) -> tuple[Block | None, list[B
     told, titles = read_meta(reader.meta)
     gone = furniture_among([block for _, block in pieces], cleaning)
     pieces = [pair for number, pair in enumerate(pieces) if number not in gone]
-    main = _main(text.text, pieces) if cleaning.does("main-text") else list(range(len(pieces)))
+    main = _main(text, pieces, cleaning) if cleaning.does("main-text") else list(range(len(pieces)))
     heading = _heading(pieces, titles, main[0] if main else 0)
     if heading is not None and main:
         behind = [n for n in main if n > heading]
@@ -177,9 +177,9 @@ def _heading(found: Sequence[Found], titles: Sequence[str], main: int) -> int | 
     return first[-1] if first else before[-1][0] if before else None
 
 
-def _main(page: str, found: Sequence[Found]) -> list[int]:
+def _main(page: Passage, found: Sequence[Found], cleaning: Cleaning) -> list[int]:
     """The numbers of the article's pieces: those that the extraction library names, and what stands beside them alike."""
-    text = _extracted(page)
+    text = _extracted(page, cleaning)
     lines = [_key(line) for line in text.split("\n")] if text else []
     short = Counter(line for line in lines if line)
     whole = "".join(lines)
@@ -257,10 +257,18 @@ def _is_cell(piece: Piece, block: Block) -> bool:
     return piece.tag in ("td", "th", "caption", "dt") and len(block.text) < _LONGEST_CELL
 
 
-def _extracted(page: str) -> str | None:
-    """The main text as the library sees it, a line for each block; None if there is none, or no library."""
+def _extracted(page: Passage, cleaning: Cleaning) -> str | None:
+    """The main text as the library sees it, a line for each block; None if there is none, or no library.
+
+    It is made for pages as they are found; where it fails, the page is read as it is without it.
+    """
     library = _library()
-    return library(page) if library else None
+    try:
+        return library(page.text) if library else None
+    except Exception as error:  # noqa: BLE001 (whatever a page does to it)
+        what = f"read the page without the library for main texts, which failed ({type(error).__name__})"
+        cleaning.did("main-text", page.origin(0), what)
+        return None
 
 
 @cache
