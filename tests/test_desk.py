@@ -15,8 +15,9 @@ from backgrounder.desk.spotting import Spotter, office_before, runs_in
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import read_entry
-from backgrounder.project import Inputs, Project, RawFile, read_project
+from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.article import Article
+from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.read import read_seed
 from conftest import run, write_project
 

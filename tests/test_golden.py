@@ -68,13 +68,13 @@ def test_project_becomes_pages(case: Path, tmp_path: Path, golden: Golden) -> No
 
 
 def test_every_finding_has_a_golden_case() -> None:
-    """But for those that a folder of files cannot give: the configuration's, and links out of the folder."""
+    """But for those that files cannot give: the configuration's, links out of the folder, mistakes of the program."""
     told = {
         line.split()[2].removesuffix(":")
         for case in cases("findings")
         for line in (case / "findings.txt").read_text(encoding="utf8").splitlines()
     }
-    assert set(DEFAULT_LEVELS) - told == {"bad-bibliography", "no-site-url", "unsafe-path"}
+    assert set(DEFAULT_LEVELS) - told == {"bad-bibliography", "internal-error", "no-site-url", "unsafe-path"}
 
 
 @pytest.mark.parametrize("case", cases("findings"), ids=lambda p: p.name)

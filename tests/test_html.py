@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from turbohtml import TokenType
 
 from backgrounder.seeds import page as pages
 from backgrounder.seeds.html import HtmlReader
@@ -13,7 +14,7 @@ from backgrounder.seeds.read import read_seed
 from backgrounder.text.passage import Passage
 
 _PARTS = [
-    *("<p>", "</p>", "<b", ">", "<![x]>", "<![CDATA[x]]>", "<!", "<?x", "</", "<!--", "-->", "<!DOCTYPE html>"),
+    *("<p>", "</p>", "<b", ">", "<![x]>", "<![CDATA[x]]>", "<!", "<?x", "</", "</>", "<!--", "-->", "<!DOCTYPE html>"),
     *("&amp;", "&", "&#2;", "&#x110000;", "&notit;", "&nbsp", "\n", "\r", "\u2028", "é", "\U0001d4b3", "\0"),
     *("<svg><title/>", "<title>", "</title>", "<script/>", "<script>", "</script>", "<style a='/>", '"', "'", "/>"),
 ]
@@ -24,12 +25,13 @@ _markup = st.lists(st.sampled_from(_PARTS) | st.text(max_size=4), max_size=25).m
 @settings(deadline=None)
 def test_tokens_stand_where_they_say_in_their_order(text: str) -> None:
     text = text.replace("\r", "\n")
+    shown = text.replace("\0", "\ufffd")
     end = 0
-    for start, token in html_tokens(text):
-        spelled = token.source if token.source is not None else token.data or ""
-        assert start >= end
-        assert text[start : start + len(spelled)] == spelled
-        end = start + len(spelled)
+    for token in html_tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        assert token.kind is not TokenType.TEXT or shown[token.start : token.end] == token.data
+        assert token.kind is TokenType.TEXT or text[token.start] in "<&"
+        end = token.end
 
 
 @given(_markup)
@@ -52,6 +54,7 @@ def test_every_piece_leads_back_into_the_page(text: str) -> None:
         ("<p>Words go on.</p><p class=a class=hidden>More of them.</p>", "Words go on.|More of them."),
         ("<p>Three < four, and</p><p>five > four.</p>", "Three < four, and|five > four."),
         ("<p>Words go on.</p><p>And <b", "Words go on.|And"),
+        ("<p>Words</> go on</>.</p>", "Words go on."),
     ],
 )
 @pytest.mark.parametrize("suffix", [".html", ".md"])
@@ -84,13 +87,13 @@ def test_a_failing_library_costs_a_page_nothing(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_text_and_references_are_tokens_of_their_own() -> None:
-    found = [(start, token.type.name, token.data) for start, token in html_tokens("a &lt;b&gt;\nc<br>d")]
+    found = [(token.start, token.kind.name, token.data) for token in html_tokens("a &lt;b&gt;\nc<br>d")]
     assert found == [
         (0, "TEXT", "a "),
         (2, "CHARACTER_REFERENCE", "<"),
         (6, "TEXT", "b"),
         (7, "CHARACTER_REFERENCE", ">"),
         (11, "TEXT", "\nc"),
-        (13, "START_TAG", None),
+        (13, "START_TAG", ""),
         (17, "TEXT", "d"),
     ]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.project import Inputs, read_project
 from backgrounder.reference.concordance import Appearance, Quoted
+from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.entry_page import parts_of_mentions
 from backgrounder.site.items import Listed, Site
@@ -63,7 +64,8 @@ def test_pages_of_mentions_have_all_articles_and_are_never_long(sentences: list[
     article = read_seed("seeds/x.txt", b"x").article
     assert article
     appearances = [
-        Appearance(ENTRY, article, (1,), tuple(Quoted(text, (), 1) for text in of_one), ()) for of_one in sentences
+        Appearance(ENTRY, whole(article), (1,), tuple(Quoted(text, (), 1) for text in of_one), ())
+        for of_one in sentences
     ]
     parts = parts_of_mentions(appearances)
     assert [n for start, end in parts for n in range(start, end)] == list(range(len(appearances)))
@@ -77,7 +79,7 @@ def test_pages_of_mentions_have_all_articles_and_are_never_long(sentences: list[
 def test_what_stands_above_the_mentions_counts() -> None:
     article = read_seed("seeds/x.txt", b"x").article
     assert article
-    appearances = [Appearance(ENTRY, article, (1,), (Quoted("x" * 900, (), 1),), ())] * 80
+    appearances = [Appearance(ENTRY, whole(article), (1,), (Quoted("x" * 900, (), 1),), ())] * 80
     assert len(parts_of_mentions(appearances)) == 1
     assert len(parts_of_mentions(appearances, above=40_000)) == 2
 

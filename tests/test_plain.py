@@ -17,6 +17,7 @@ from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind, Note
+from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article import article_footnotes, article_html, note_markdown
 from backgrounder.site.extension import ArticleExtension
@@ -86,7 +87,7 @@ def as_article(lines: list[str]) -> str:
     assert article
     blocks = tuple(Block(BlockKind.PARAGRAPH, Passage.whole(line), n) for n, line in enumerate(lines, 1))
     article = replace(article, blocks=blocks)
-    paragraphs = ArticleExtension(lambda _, reference: article_html(article, (), str, reference))
+    paragraphs = ArticleExtension(lambda _, reference: article_html(whole(article), (), str, reference))
     return markdown.markdown(
         "After, HTML.\n\n*[47]: abbreviation\n*[amp]: abbreviation", extensions=[*EXTENSIONS, paragraphs]
     )
@@ -128,9 +129,9 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     article = replace(article, blocks=(block,), notes=notes)
     entry = Entry("", "glossary/x.md", "x", "X", Kind.PLACE, ())
     mention = Mention(0, start, end, entry, None)
-    paragraphs = ArticleExtension(lambda _, reference: article_html(article, (mention,), str, reference))
+    paragraphs = ArticleExtension(lambda _, reference: article_html(whole(article), (mention,), str, reference))
     page = markdown.markdown(
-        article_footnotes(article, "S.", lambda _: None, Labels()), extensions=[*EXTENSIONS, paragraphs]
+        article_footnotes(whole(article), "S.", lambda _: None, Labels()), extensions=[*EXTENSIONS, paragraphs]
     )
     body = page.partition('<div class="footnote">')[0]
     assert visible_text(re.sub(r"<sup.*?</sup>", "", body)) == " ".join(text.split())
@@ -154,7 +155,7 @@ def test_marks_links_and_notes_lie_in_one_another(marks: list[tuple[int, int, Ma
     made = tuple(Mark(start, end, kind, "https://e.org/") for start, end, kind in marks if start < end <= len(text))
     notes = tuple(Note("", Place(""), 0, end) for end in ends)
     article = replace(article, blocks=(Block(BlockKind.PARAGRAPH, Passage.whole(text), 1, made),), notes=notes)
-    page = article_html(article, (), str, lambda label: f'<a class="ref">{label}</a>')
+    page = article_html(whole(article), (), str, lambda label: f'<a class="ref">{label}</a>')
     root = ET.fromstring(page)  # noqa: S314 (ours)
     assert [link for outer in root.iter("a") for link in outer.iter("a") if link is not outer] == []
     labels = re.findall(r'<a class="ref">([\w-]+)</a>', page)
@@ -166,7 +167,7 @@ def test_a_note_in_a_link_is_referred_to_behind_it() -> None:
     seed = read_seed("seeds/x.md", b"# T\n\n[*Foo* bar](https://x.org/) **baz and more**.").article
     assert seed
     notes = (Note("", Place(""), 1, 3), Note("", Place(""), 1, 11))
-    page = article_html(replace(seed, notes=notes), (), str, lambda label: f"[{label}]")
+    page = article_html(whole(replace(seed, notes=notes)), (), str, lambda label: f"[{label}]")
     assert page == (
         '<p id="p1"><a href="https://x.org/" rel="nofollow noopener"><em>Foo</em> bar</a>[note-1] '
         "<strong>baz[note-2] and more</strong>.[source]</p>"

@@ -15,10 +15,12 @@ from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import definition
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
-from backgrounder.project import Inputs, Project, RawFile, read_project
+from backgrounder.project import Inputs, Project, read_project
 from backgrounder.reference.concordance import Appearance, concordance
 from backgrounder.reference.related import related
 from backgrounder.seeds.comparison import Difference
+from backgrounder.seeds.folder import RawFile
+from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site import markup, sections
 from backgrounder.site.article_page import Cited, Provenance, Repaired
@@ -166,7 +168,7 @@ def test_a_sentence_without_end_is_shortened_around_the_name() -> None:
     assert article
     entry = Entry("", "glossary/velmoria.md", "velmoria", "Velmoria", Kind.STATE, (Name("Velmoria", Form.TITLE),))
     mentions, _ = mentions_of(article, Glossary.of([entry]))
-    ((appearance,),) = concordance([(article, mentions)]).by_entry.values()
+    ((appearance,),) = concordance([(whole(article), mentions)]).by_entry.values()
     (quoted,) = appearance.sentences
     assert len(quoted.text) < 920
     assert quoted.text.startswith("… ")
@@ -185,7 +187,7 @@ def quoted(text: str, *entries: tuple[str, str]) -> dict[str, list[str]]:
     mentions, _ = mentions_of(article, glossary)
     return {
         one.entry.slug: [sentence.text for sentence in one.sentences]
-        for one in concordance([(article, mentions)]).by_article[article.path]
+        for one in concordance([(whole(article), mentions)]).by_article[article.path]
     }
 
 
@@ -213,7 +215,7 @@ def test_of_many_paragraphs_forty_are_shown() -> None:
     entry = Entry("", "glossary/a.md", "a", "A", Kind.STATE, ())
 
     def shown(paragraphs: int) -> str:
-        one = Appearance(entry, article, tuple(range(1, paragraphs + 1)), (), ())
+        one = Appearance(entry, whole(article), tuple(range(1, paragraphs + 1)), (), ())
         return str(markup.named([one], str, Labels()))
 
     assert shown(40).endswith(">40</a></span></li>\n</ul>")
@@ -236,9 +238,9 @@ def related_to(path: str, texts: dict[str, str], names: str) -> list[tuple[str, 
     glossary = Glossary.of(entries)
     read = [read_seed(f"seeds/{slug}.txt", f"# Talks\n\n{text}\n".encode()).article for slug, text in texts.items()]
     articles = [article for article in read if article]
-    found = concordance([(article, mentions_of(article, glossary)[0]) for article in articles])
+    found = concordance([(whole(article), mentions_of(article, glossary)[0]) for article in articles])
     (article,) = (one for one in articles if one.slug == path)
-    return [(one.article.slug, [actor.title for actor in one.actors]) for one in related(article, found)]
+    return [(one.article.slug, [actor.title for actor in one.actors]) for one in related(whole(article), found)]
 
 
 def test_related_articles_have_actors_in_common_rare_ones_first() -> None:
@@ -312,7 +314,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
     repaired = Repaired(1, ugly, Difference(0, 1, ugly, ugly, ugly, ugly))
     written = [
         markup.entries([Listed(entry, 1, 1)], str, labels, by_surname=True),
-        markup.named([Appearance(entry, article, (1,), (), ())], str, labels),
+        markup.named([Appearance(entry, whole(article), (1,), (), ())], str, labels),
         markup.heading(2, "x", ugly, labels),
         markup.link(entry, lambda uri: f"{uri}?{ugly}"),
         markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
@@ -323,7 +325,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         sections.beside([(ugly, ())], str, labels),
         sections.after("x", ugly, Markup(), labels),
         sections.below(
-            ListedArticle(article, labels),
+            ListedArticle(whole(article), labels),
             Cited((Piece(ugly),), "", ""),
             Provenance(f"{ugly} 6", ((ugly, ugly),), (), (repaired,)),
             lambda uri: f"{uri}?{ugly}",

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backgrounder.project import Inputs, RawFile, Reading, read_project
-from backgrounder.seeds.article import BlockKind, published
+from backgrounder.project import Inputs, Reading, read_project
+from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.comparison import compared
+from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.page import suffix_of
+from backgrounder.seeds.published import published
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.remains import is_remain
 from backgrounder.seeds.told import names_in

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from backgrounder.disk import read_inputs
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project, read_project
-from backgrounder.seeds.article import published
+from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site import article_page
 from backgrounder.site.article import article_html
@@ -270,9 +270,9 @@ def test_an_entry_that_mkdocs_leaves_out_is_no_entry(tmp_path: Path, left_out: s
     config = load_config(str(tmp_path / "mkdocs.yml"))
     plugin = config.plugins["backgrounder"]
     assert isinstance(plugin, BackgrounderPlugin)
-    for whole in (False, True):
-        entries = plugin.read(config, whole=whole)[0].glossary.entries
-        assert ("glossary/russia.md" in entries) is (whole and left_out.startswith("draft"))
+    for drafts in (False, True):
+        entries = plugin.read(config, whole=drafts)[0].glossary.entries
+        assert ("glossary/russia.md" in entries) is (drafts and left_out.startswith("draft"))
 
 
 def test_an_entry_whose_page_another_plugin_takes_away_is_not_linked(tmp_path: Path) -> None:
@@ -561,10 +561,10 @@ def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> 
 def test_the_preview_shows_everything_and_marks_it() -> None:
     read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
     assert read.article
-    text = article_html(read.article, (), str, lambda _: "", article_page.withheld_from(read.article))
+    text = article_html(whole(read.article), (), str, lambda _: "", article_page.withheld_from(whole(read.article)))
     withheld = ' class="bg-withheld"'
     assert re.findall(r"<p( class=[^ ]*)? id", text) == ["", withheld, withheld, withheld, withheld]
-    assert article_page.provenance(read.article, Labels()).notices == (
+    assert article_page.provenance(whole(read.article), Labels()).notices == (
         "Readers get the beginning of this text. Only the preview shows what is shaded.",
     )
     public = published(read.article, "full")

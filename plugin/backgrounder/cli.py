@@ -25,8 +25,10 @@ from backgrounder.disk import add_lines, write_new
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form, Kind
 from backgrounder.plugin import BackgrounderPlugin
-from backgrounder.project import DISMISSED, READ, Project
+from backgrounder.project import Project
 from backgrounder.records import flow
+from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
+from backgrounder.seeds.folder import READ
 from backgrounder.seeds.page import suffix_of
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
@@ -153,7 +155,7 @@ def new(config_file: str, kind: str, title: str) -> None:
         ):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
     made = draft(title, Kind(kind), found, project.articles, project.entries)
-    if PurePosixPath(made.slug).name in ("index", "readme"):
+    if PurePosixPath(made.slug).name in RESERVED_PAGES:
         raise _CouldNotRunError(
             f"A file cannot be called {PurePosixPath(made.slug).name}.md and be an entry; choose another title."
         )
@@ -203,7 +205,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     if read.article is None:
         raise _CouldNotRunError(read.findings[0].message if read.findings else "There is no text in it.")
     stem = slug(name or (given.stem if source.name != "<stdin>" else read.article.title))
-    if stem in ("bibliography", "index"):
+    if refused(stem):
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
     path = f"{seeds}/{stem}{suffix}"
     read = read_seed(path, data)

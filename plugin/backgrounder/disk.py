@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from backgrounder.project import SEED_SUFFIXES, Inputs, RawFile
+from backgrounder.project import Inputs
+from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 
 
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography: Sequence[str] = ()) -> Inputs:

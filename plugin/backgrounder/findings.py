@@ -7,8 +7,8 @@ print it, or fail on it.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 
 class Level(enum.IntEnum):
@@ -65,6 +65,8 @@ DEFAULT_LEVELS: Mapping[str, Level] = {
     "stale-choice": Level.WARN,
     "orphan-sidecar": Level.WARN,
     "unsafe-path": Level.WARN,
+    "reserved-name": Level.WARN,
+    "internal-error": Level.WARN,
 }
 """Every code the program can report, with its level unless configuration says otherwise."""
 
@@ -96,6 +98,21 @@ class Finding:
 def level_of(finding: Finding, levels: Mapping[str, Level]) -> Level:
     """The configured level of a finding, or the default of its code."""
     return levels.get(finding.code, DEFAULT_LEVELS[finding.code])
+
+
+_QUOTE_NOTHING = frozenset(
+    "missing-source missing-date missing-author inferred-title inferred-encoding empty-seed undecodable unread-seed withheld"
+    " reserved-name orphan-sidecar unsafe-path internal-error".split()
+)
+"""Codes whose messages have no word of the file that they are about."""
+_SEALED = "Something is wrong here, and this text is withheld, so a build does not say what; `backgrounder check` does."
+
+
+def sealed(findings: Iterable[Finding], withheld: Container[str]) -> Iterator[Finding]:
+    """Findings for a log that others may read: those on files that are withheld, by their paths, quote nothing of them."""
+    for finding in findings:
+        quotes = finding.place.path in withheld and finding.code not in _QUOTE_NOTHING
+        yield replace(finding, message=_SEALED) if quotes else finding
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

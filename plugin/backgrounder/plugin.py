@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urljoin
@@ -25,10 +24,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url, get_theme_dir
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
+from backgrounder.barrier import guarded
+from backgrounder.build import Build
 from backgrounder.collector import kept
 from backgrounder.compiled import compiled
 from backgrounder.desk import preview
@@ -36,25 +37,25 @@ from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
-from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
 from backgrounder.progress import Progress
-from backgrounder.project import Inputs, Project, RawFile, Reading, address_of, read_project
+from backgrounder.project import Inputs, Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
+from backgrounder.seeds.folder import RawFile
 from backgrounder.site import article_page, entry_page, feeds, lists
 from backgrounder.site.article import Reference, article_html
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
 from backgrounder.site.head import head_of, linked_data_of
-from backgrounder.site.items import ListedArticle, Site
+from backgrounder.site.items import Site
 from backgrounder.site.labels import Label, Labels
 from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pages import TEMPLATES, entry_link, escaped, printed_raw
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
-from backgrounder.text.extension import needed
+from backgrounder.text.extension import MarkedSectionExtension, needed
 
 log = get_plugin_logger("backgrounder")
 # What it says of a broken entry, a finding says with its place.
@@ -67,67 +68,11 @@ _PARTIALS = ("tags", "actions")
 _LOG_LEVELS = {Level.WARN: logging.WARNING, Level.ERROR: logging.ERROR}
 
 
-@dataclass(frozen=True)
-class _Build:
-    """What one build knows: the site, the host's files, and by uri which pages are articles and views.
-
-    `docs`: the documentation folder below `root`. `desk`: the uri of the editor's desk, if this is a preview.
-    """
-
-    site: Site
-    files: Files
-    articles: dict[str, ListedArticle]
-    lists: Mapping[str, lists.ListPage]
-    mentions: Mapping[str, tuple[Entry, int]]
-    site_url: str | None
-    found: Sequence[Judged]
-    root: Path
-    docs: str
-    desk: str | None
-    progress: Progress
-    addresses: dict[str, Callable[[str], str]] = field(default_factory=dict)
-
-    @property
-    def project(self) -> Project:
-        """What was read."""
-        return self.site.project
-
-    def seen_from(self, url: str) -> Callable[[str], str]:
-        """What gives the address of a page by its uri, as seen from an address: pages of one folder see others alike."""
-        folder = url.rstrip("/").rpartition("/")[0]
-        beside = f"{folder}/{'-/' if url.endswith('/') else '-.html'}" if folder else url
-        if beside not in self.addresses:
-            self.addresses[beside] = cache(partial(self._address, beside))
-        return self.addresses[beside]
-
-    def _address(self, page: str, uri: str) -> str:
-        target = self.files.src_uris.get(self.standing_at.get(uri, uri))
-        return get_relative_url(target.url, page) if target else ""
-
-    @cached_property
-    def kinds(self) -> Mapping[Kind, tuple[str, str]]:
-        """Where the entries of a kind are listed among their like: uri and anchor."""
-        return lists.kinds_listed(self.site, self.lists.values())
-
-    @cached_property
-    def standing_at(self) -> Mapping[str, str]:
-        """By the uris of views, where they stand if it is elsewhere: in `glossary/index.md` that an editor wrote."""
-        return {one.uri: uri for uri, one in self.lists.items() if one.uri != uri}
-
-    @cached_property
-    def found_in(self) -> Mapping[str, Sequence[Judged]]:
-        """The findings by their files."""
-        by_path: dict[str, list[Judged]] = defaultdict(list)
-        for one in self.found:
-            by_path[one[1].place.path].append(one)
-        return by_path
-
-
 class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-untyped-call]
     """Hands MkDocs' files to the core and the core's pages to MkDocs."""
 
     def __init__(self) -> None:
-        self._build: _Build | None = None
+        self._build: Build | None = None
         self._serves = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -144,6 +89,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             CitationExtension(self._note),
             LinkExtension(self._linker, entry_link),
             PreviewExtension(self._previewed),
+            MarkedSectionExtension(),
         ]
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
@@ -197,7 +143,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             title = entry_page.title_of_page(site, entry, number)
             files.append(_titled(uri, title, config, in_nav=False))
         for uri, listed in articles.items():
-            notes = footnotes_of(site, listed.article)
+            notes, problems = guarded(listed.article.path, "", lambda: footnotes_of(site, listed.article))  # noqa: B023
+            _report(judged(problems, self.config.levels()), fatal=False)
             files.append(File.generated(config, uri, content=notes, inclusion=InclusionLevel.NOT_IN_NAV))
             if listed.original:
                 files.append(File.generated(config, listed.original, content=listed.article.data))
@@ -206,7 +153,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         for uri, text in (*lists.downloads(site), *_feeds(site, files, config)):
             if uri not in files.src_uris:
                 files.append(File.generated(config, uri, content=text))
-        self._build = _Build(
+        self._build = Build(
             site=site,
             files=files,
             articles=articles,
@@ -220,6 +167,20 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             progress=Progress(len(files.documentation_pages())),
         )
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Puts a barrier around the Markdown of an article or an entry: one that cannot be rendered is an empty page."""
+        path = self._current().path_of(page.file.src_uri)
+        if path:
+            render = page.render
+            page.render = partial(self._rendered, page, path, render)  # type: ignore[method-assign]
+        return page
+
+    def _rendered(self, page: Page, path: str, render: Callable[..., None], *given: object, **named: object) -> None:
+        _, problems = guarded(path, None, lambda: render(*given, **named))
+        if problems:
+            _report(judged(problems, self.config.levels()), fatal=False)
+            page.content, page.toc, page.present_anchor_ids = "", TableOfContents([]), set()
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """An entry's text as the core decoded it: the host stops at a file that is not UTF-8."""
@@ -259,7 +220,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         paths = preview.paths_of(build.articles[uri].article) if uri in build.articles else (f"{build.docs}/{uri}",)
         return preview.banner([one for path in paths for one in build.found_in.get(path, ())], self._opener(build))
 
-    def _opener(self, build: _Build) -> preview.Opener:
+    def _opener(self, build: Build) -> preview.Opener:
         return preview.opener(self.config.editor, build.root.resolve().as_posix())
 
     @event_priority(-100)
@@ -281,7 +242,12 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     ) -> TemplateContext:
         """Hands the templates what they show."""
         self._current().progress.step()
-        shown = self._shown_on(page)
+        path = self._current().path_of(page.file.src_uri)
+        shown, problems = guarded(path, None, lambda: self._shown_on(page)) if path else (self._shown_on(page), ())
+        if shown is None:
+            # What the page has of its own is shown as the theme shows any page.
+            _report(judged(problems, self.config.levels()), fatal=False)
+            page.meta["template"], shown = "main.html", {}
         shown["address"] = page.canonical_url
         head = shown.get("head")
         if head and head.canonical:
@@ -322,7 +288,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             shown.update(lists.home(build.site))
         return shown
 
-    def _current(self) -> _Build:
+    def _current(self) -> Build:
         if self._build is None:
             raise PluginError("backgrounder: a page was rendered before the files were read.")
         return self._build
@@ -373,11 +339,13 @@ def _with_pages(inputs: Inputs, config: MkDocsConfig, *, drafts: bool) -> tuple[
 
 
 def _take_out_of_nav(files: Files, project: Project) -> None:
-    """Entries are reached through index pages: the host would print the whole tree on every page."""
+    """Entries are reached through index pages: the host would print the whole tree on every page. Drafts are no pages."""
     for uri in project.glossary.entries:
         file = files.src_uris.get(uri)
         if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
             file.inclusion = InclusionLevel.NOT_IN_NAV
+    for uri in project.drafts:
+        files.src_uris[uri].inclusion = InclusionLevel.DRAFT
 
 
 def _titled(uri: str, title: str, config: MkDocsConfig, *, in_nav: bool) -> File:
@@ -421,7 +389,7 @@ def _report(findings: Sequence[Judged], *, fatal: bool) -> None:
         raise PluginError("backgrounder: there are findings at the level of errors; see above.")
 
 
-def _title_of(build: _Build, uri: str) -> str:
+def _title_of(build: Build, uri: str) -> str:
     """The title of any page, as plain text."""
     if uri in build.articles:
         return build.articles[uri].title

@@ -7,11 +7,12 @@ finding means.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from backgrounder.findings import Finding, Place, in_order
+from backgrounder.barrier import guarded
+from backgrounder.findings import Finding, Place, in_order, sealed
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
@@ -20,32 +21,19 @@ from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list, without_comments
 from backgrounder.reference.company import Company, Parties, company, parties, treaties_of
 from backgrounder.reference.concordance import Concordance, concordance
-from backgrounder.seeds.article import PAGE_SUFFIXES, Article, Publish, article_uri, published
-from backgrounder.seeds.read import read_seed, says_publication
+from backgrounder.reserved import RESERVED_PAGES
+from backgrounder.seeds.article import Article, Publish, article_uri
+from backgrounder.seeds.folder import Folder, RawFile, SeedFiles, sorted_out
+from backgrounder.seeds.published import Published, published, whole
+from backgrounder.seeds.read import ASK_FOR_FIELDS, ReadSeed, read_seed
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
 from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.folding import natural_key
 from backgrounder.text.passage import LineIndex
 
-BIBLIOGRAPHY = "bibliography.yml"
-DISMISSED = "not-suggested.yml"
-"""The file among the seeds with the names that editors do not want to hear of again as suggestions."""
 _MISSING = "This file is not there; put it here, or take its name out of `bibliography:` in mkdocs.yml."
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
-READ = (".txt", ".md", *PAGE_SUFFIXES)
-"""The endings of seeds that are read."""
-_UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .pages .pdf .rst .rtf .text .tex".split())
-SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
-"""The files of the seeds' folder that are read, or that something is said about."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawFile:
-    """A file as it was found: path below the project's folder, with slashes, and its bytes."""
-
-    path: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +65,11 @@ class Project:
 
     `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
     shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
-    `parties`: of the treaties; `party_to`: the treaties that an entry is party to, by its uri.
+    `parties`: of the treaties; `party_to`: the treaties that an entry is party to, by its uri. `drafts`: the uris of entries that
+    readers do not get.
     """
 
-    articles: tuple[Article, ...]
+    articles: tuple[Published, ...]
     glossary: Glossary
     sources: Mapping[str, Source]
     mentions: Mapping[str, tuple[Mention, ...]]
@@ -92,6 +81,7 @@ class Project:
     company: Company = field(default_factory=dict)
     parties: Parties = field(default_factory=dict)
     party_to: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    drafts: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -113,66 +103,121 @@ class Reading:
     whole: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadArticle:
+    """An article, what readers get of it, if anything, and the mentions in that. `findings`: of its choices and its names."""
+
+    article: Article
+    public: Published | None
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+
+
 def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
-    """Reads everything once. Never raises: whatever is wrong becomes a finding."""
-    articles, works, findings = _read_seeds(inputs, reading)
-    dismissed, problems = _dismissed(inputs)
+    """Reads everything once. Never raises: whatever is wrong becomes a finding, a mistake of the program itself included."""
+    folder = sorted_out(inputs.seeds, inputs.seed_files)
+    works, problems = _read_works(folder)
+    findings: list[Finding] = [*folder.findings, *problems]
+    dismissed, problems = _dismissed(folder)
+    findings += problems
+    articles, problems = _read_seeds(inputs, folder, reading)
     findings += problems
     entries, problems = _read_entries(inputs)
     findings += problems
+    drafts = tuple(entry for entry in entries if entry.draft and not reading.whole)
+    entries = [entry for entry in entries if entry not in drafts]
+    inputs = replace(inputs, pages=tuple(page for page in inputs.pages if page.path not in {e.path for e in drafts}))
     glossary = Glossary.of(entries)
     findings += collisions(glossary.entries.values())
-    exports = []
-    if inputs.exports:
-        from backgrounder.sources.imports import read_export  # noqa: PLC0415 (loaded when it is first needed)
-
-        exports = [read_export(file.path, file.data) for file in inputs.exports]
+    exports, problems = _read_exports(inputs)
+    findings += problems
+    read = []
+    for article in articles:
+        one, problems = guarded(article.path, None, lambda: _read_article(article, glossary, reading))  # noqa: B023
+        read += [one] if one else []
+        findings += [*problems, *(one.findings if one else ())]
+    articles = tuple(one.article for one in read)
     seeds = ((article.source, article.key_place) for article in _by_path(articles))
     sources, clashes = merged(seeds, [works, *exports])
-    findings += [*clashes, *(finding for read in exports for finding in read.findings)]
-    findings += [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
-    mentions: dict[str, tuple[Mention, ...]] = {}
-    shown: list[Article] = []
-    hidden: list[Article] = []
-    for article in articles:
-        mentions[article.path], misled = mentions_of(article, glossary, reading.policy)
-        findings += (*misled, *ambiguous(article, mentions[article.path]), *stale(article, mentions[article.path]))
-        public = article if reading.whole else published(article, reading.publish)
-        if public is not None and public is not article:
-            mentions[article.path], _ = mentions_of(public, glossary, reading.policy)
-        if public is None:
-            hidden.append(article)
-        else:
-            shown.append(public)
+    findings += clashes
     findings += stale_phrases(articles, glossary)
-    cited_on, unknown = _citations(inputs, articles, shown, sources)
-    sources = _public(sources, hidden, cited_on)
+    shown = tuple(one.public for one in read if one.public is not None)
+    cited_on, problems = _citations(inputs, articles, shown, sources)
+    findings += problems
+    sources = _public(sources, [one.article for one in read if one.public is None], cited_on)
+    mentions = {one.article.path: one.mentions for one in read if one.public is not None}
     found = concordance((article, mentions[article.path]) for article in shown)
     of_treaties = parties(glossary.entries.values())
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     return Project(
-        articles=tuple(shown),
+        articles=shown,
         glossary=glossary,
         sources=dict(sorted(sources.items())),
         mentions=mentions,
         concordance=found,
-        findings=in_order(findings + unknown),
+        findings=in_order(findings if reading.whole else sealed(findings, _withheld(folder, shown, drafts))),
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
         company=company(found.by_article.values()),
         parties=of_treaties,
         party_to=treaties_of(of_treaties, glossary.entries),
+        drafts=tuple(entry.uri for entry in drafts),
     )
 
 
-def _dismissed(inputs: Inputs) -> tuple[tuple[str, ...], list[Finding]]:
+def _read_article(article: Article, glossary: Glossary, reading: Reading) -> _ReadArticle:
+    """Who is mentioned in an article, and what readers get of it."""
+    mentions, findings = mentions_of(article, glossary, reading.policy)
+    findings = (*findings, *ambiguous(article, mentions), *stale(article, mentions))
+    public = whole(article) if reading.whole else published(article, reading.publish)
+    if public is not None and public is not article:
+        # What an editor chose for a name holds in an excerpt as well.
+        mentions, _ = mentions_of(replace(public, links=article.links, nolink=article.nolink), glossary, reading.policy)
+    return _ReadArticle(article, public, mentions, findings)
+
+
+def _withheld(folder: Folder, shown: Iterable[Published], drafts: Iterable[Entry]) -> frozenset[str]:
+    """The seeds of which readers do not get everything, or nothing, with their sidecars; and entries that are drafts."""
+    open_to_all = {article.path for article in shown if not article.withheld}
+    closed = [files for files in folder.seeds if files.seed.path not in open_to_all]
+    seeds = (file.path for files in closed for file in (files.seed, files.sidecar) if file is not None)
+    return frozenset((*seeds, *(entry.path for entry in drafts)))
+
+
+def _read_works(folder: Folder) -> tuple[ReadBibliography, Sequence[Finding]]:
+    """The other works that pages cite."""
+    nothing = ReadBibliography((), {}, ())
+    file = folder.bibliography
+    if file is None:
+        return nothing, ()
+    works, problems = guarded(file.path, nothing, lambda: read_bibliography(file.path, file.data))
+    return works, (*works.findings, *problems)
+
+
+def _read_exports(inputs: Inputs) -> tuple[list[ReadBibliography], list[Finding]]:
+    """The files of reference managers, and what is wrong with them."""
+    findings = [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
+    if not inputs.exports:
+        return [], findings
+    from backgrounder.sources.imports import read_export  # noqa: PLC0415 (loaded when it is first needed)
+
+    exports = []
+    for file in inputs.exports:
+        read, problems = guarded(file.path, None, lambda: read_export(file.path, file.data))  # noqa: B023
+        exports += [read] if read else []
+        findings += [*problems, *(read.findings if read else ())]
+    return exports, findings
+
+
+def _dismissed(folder: Folder) -> tuple[tuple[str, ...], list[Finding]]:
     """The names that are not to be suggested: a list in YAML."""
-    path = f"{inputs.seeds}/{DISMISSED}"
-    data = next((file.data for file in inputs.seed_files if file.path == path), b"")
-    names = read_list(data.decode("utf8", "replace"))
+    if folder.dismissed is None:
+        return (), []
+    names = read_list(folder.dismissed.data.decode("utf8", "replace"))
     if names is None:
-        return (), [Finding(Place(path), "bad-yaml", "Write a list of names here, a line `- Name` for each.")]
+        message = "Write a list of names here, a line `- Name` for each."
+        return (), [Finding(Place(folder.dismissed.path), "bad-yaml", message)]
     return names, []
 
 
@@ -192,69 +237,35 @@ def _public(
     return found
 
 
-def _read_seeds(inputs: Inputs, reading: Reading) -> tuple[tuple[Article, ...], ReadBibliography, list[Finding]]:
+def _read_seeds(inputs: Inputs, folder: Folder, reading: Reading) -> tuple[tuple[Article, ...], list[Finding]]:
+    """The articles in the order that readers see them in, each with an address and a key of its own."""
     findings: list[Finding] = []
-    # A file of the folder itself before those of its folders: the older order of things keeps its address.
-    files = {f.path: f.data for f in sorted(inputs.seed_files, key=lambda f: (f.path.count("/"), f.path))}
-    bibliography = f"{inputs.seeds}/{BIBLIOGRAPHY}"
-    works = ReadBibliography((), {}, ())
-    if bibliography in files:
-        works = read_bibliography(bibliography, files.pop(bibliography))
-        findings += works.findings
-    files.pop(f"{inputs.seeds}/{DISMISSED}", None)
     articles: list[Article] = []
-    sidecars = {path.lower(): path for path in files if path.lower().endswith(".yml")}
-    stems = {str(PurePosixPath(path).with_suffix("")).lower() for path in files if not path.lower().endswith(".yml")}
-    withheld = _withheld_by_strays(files)
-    for path, data in files.items():
-        suffix = PurePosixPath(path).suffix.lower()
-        if suffix in READ:
-            sidecar = sidecars.get(str(PurePosixPath(path).with_suffix(".yml")).lower())
-            read = read_seed(path, data, (sidecar, files[sidecar]) if sidecar else None, reading.keep)
-            findings += read.findings
-            if read.article is not None:
-                unread = str(PurePosixPath(path).with_suffix("")).lower() in withheld
-                articles.append(replace(read.article, status="draft") if unread else read.article)
-        else:
-            findings += _not_a_seed(path, stems, withheld)
+    for files in folder.seeds:
+        read, problems = guarded(files.seed.path, ReadSeed(None, ()), lambda: _read_seed(files, reading))  # noqa: B023
+        findings += (*problems, *read.findings)
+        articles += [read.article] if read.article else []
     if not articles:
         message = f"There are no articles yet; put text files into {inputs.seeds}/."
         if not inputs.has_seeds:
             message = f"There is no folder {inputs.seeds}/; make it, put text files into it, and start again."
         findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
-    articles, problems = _with_own_slugs(articles, inputs)
+    articles, taken = _with_own_slugs(articles, inputs)
     articles, clashes = _with_own_keys(articles)
-    problems += clashes
-    articles = [replace(a, publish=a.publish or reading.publish) for a in articles]
-    return tuple(sorted(articles, key=_newest_first)), works, findings + problems
+    return tuple(sorted(articles, key=_newest_first)), [*findings, *taken, *clashes]
 
 
-def _not_a_seed(path: str, stems: Container[str], withheld: Mapping[str, str]) -> list[Finding]:
-    """What to say of a file that is no seed; nothing of a sidecar. `stems`: the seeds', `withheld`: stray sidecars."""
-    suffix = PurePosixPath(path).suffix.lower()
-    code = "orphan-sidecar"
-    if suffix in _UNREAD:
-        code, message = "unread-seed", f"Seeds ending in {suffix} are not read yet; save the text as .txt."
-    elif path in withheld.values():
-        message = "Sidecars have the name of their seed and end in .yml; rename this one, as its seed is not published until then."
-    elif suffix == ".yaml":
-        message = "Sidecars end in .yml; rename this file."
-    elif str(PurePosixPath(path).with_suffix("")).lower() not in stems:
-        message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
-    else:
-        return []
-    return [Finding(Place(path), code, message)]
-
-
-def _withheld_by_strays(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Files that are no sidecars for their names and yet say something of publication: by the stem of their seed."""
-    found = {}
-    for path, data in files.items():
-        name = PurePosixPath(path.lower())
-        of_seed = name.suffix == ".yml" and name.with_suffix("").suffix in READ
-        if (name.suffix == ".yaml" or of_seed) and says_publication(data.decode("utf8", "replace")):
-            found[str(name.with_suffix("").with_suffix("") if of_seed else name.with_suffix(""))] = path
-    return found
+def _read_seed(files: SeedFiles, reading: Reading) -> ReadSeed:
+    sidecar = (files.sidecar.path, files.sidecar.data) if files.sidecar else None
+    read = read_seed(files.seed.path, files.seed.data, sidecar, reading.keep)
+    if read.article is None:
+        return read
+    article = replace(read.article, publish=read.article.publish or reading.publish)
+    if not files.withheld:
+        return replace(read, article=article)
+    # Where its sidecar will stand is not known yet, so nothing is asked to be written into it.
+    findings = tuple(finding for finding in read.findings if finding.code not in ASK_FOR_FIELDS)
+    return ReadSeed(replace(article, status="draft"), findings)
 
 
 def _with_own_keys(articles: Sequence[Article]) -> tuple[list[Article], list[Finding]]:
@@ -263,8 +274,8 @@ def _with_own_keys(articles: Sequence[Article]) -> tuple[list[Article], list[Fin
     The name of a file is the key of its own seed before anybody else's.
     """
     owners = {article.source.key: article.path for article in articles if article.source.key == article.slug}
-    findings = []
-    settled = []
+    findings: list[Finding] = []
+    settled: list[Article] = []
     for article in articles:
         key = article.source.key
         owner = owners.setdefault(key, article.path)
@@ -329,14 +340,18 @@ def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
     findings: list[Finding] = []
     folder = f"{inputs.glossary}/"
     for page in sorted(inputs.pages, key=lambda p: p.path):
-        if page.path.startswith(folder) and PurePosixPath(page.path).stem.lower() not in ("index", "readme"):
-            slug = page.path.removeprefix(folder).removesuffix(".md")
-            read = read_entry(page.path, inputs.uri_of(page), slug, page.data)
-            entries.append(read.entry)
-            findings += read.findings
-            if not read.entry.definition:
-                message = "This entry has no definition; write one to three sentences below the front matter."
-                findings.append(Finding(Place(page.path), "empty-entry", message))
+        if not page.path.startswith(folder) or PurePosixPath(page.path).stem.lower() in RESERVED_PAGES:
+            continue
+        slug = page.path.removeprefix(folder).removesuffix(".md")
+        read, problems = guarded(page.path, None, lambda: read_entry(page.path, inputs.uri_of(page), slug, page.data))  # noqa: B023
+        findings += problems
+        if read is None:
+            continue
+        entries.append(read.entry)
+        findings += read.findings
+        if not read.entry.definition:
+            message = "This entry has no definition; write one to three sentences below the front matter."
+            findings.append(Finding(Place(page.path), "empty-entry", message))
     if not entries:
         message = f"There are no glossary entries yet; write Markdown files into {inputs.glossary}/."
         findings.append(Finding(Place(inputs.glossary), "no-glossary", message))

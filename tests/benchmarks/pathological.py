@@ -17,6 +17,7 @@ from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.variants import without_marks
 from backgrounder.reference.concordance import concordance
+from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.told import names_in
 from backgrounder.sources.bibliography import judged_citations, read_bibliography
@@ -41,7 +42,7 @@ def linked(glossary: Glossary) -> Callable[[str], None]:
         article = read_seed("seeds/x.txt", text.encode()).article
         assert article
         mentions, _ = mentions_of(article, glossary)
-        concordance([(article, mentions)])
+        concordance([(whole(article), mentions)])
 
     return work
 

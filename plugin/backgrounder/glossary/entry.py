@@ -120,7 +120,7 @@ class Entry:
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
     `facts`: label and Markdown, in order, as they are written; `adopted_by`, `depositary` and `legal_status` are Markdown,
-    too. `text`: the whole file, decoded. `broken`: its front matter could not be read.
+    too. `text`: the whole file, decoded. `broken`: its front matter could not be read. `draft`: readers do not get it.
     """
 
     path: str
@@ -145,6 +145,7 @@ class Entry:
     text: str = ""
     body_start: int = 0
     broken: bool = False
+    draft: bool = False
 
     @property
     def body(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
-from backgrounder.records import Record, front_matter, read_record, suggestion, validate
+from backgrounder.records import Record, front_matter, read_record, says_publication, suggestion, validate
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, decode
 from backgrounder.text.folding import fold_name, lower
 
@@ -51,9 +51,6 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
     record = read_record(head, path, first_line=2) if offset and head else Record({}, {}, Place(path))
     fields, record, findings = validate(record, EntryFields, HOST_FIELDS)
     problems = list(findings)
-    if fields.status and fields.status.lower() == "draft":
-        message = "An entry with `status: draft` is published all the same; name its file in `draft_docs:` of mkdocs.yml instead."
-        problems.append(Finding(record.place("status"), "bad-value", message))
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     broken = record.broken
@@ -88,6 +85,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         text=text,
         body_start=offset,
         broken=broken,
+        draft=says_publication(text[:offset] or text) if broken else (fields.status or "").lower() == "draft",
     )
     return ReadEntry(entry, tuple(problems))
 

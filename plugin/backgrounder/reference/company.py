@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.reference.concordance import Appearance
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.published import Published
 from backgrounder.text.folding import fold_name
 
-Shared = tuple[Article, int]
+Shared = tuple[Published, int]
 """A paragraph that two entries share: its article and its number."""
 Company = Mapping[str, Sequence[tuple[str, Sequence[Shared]]]]
 """By an entry's uri: the uris of the actors that share paragraphs with it, and which, in order; those with most first."""

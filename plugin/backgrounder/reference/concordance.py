@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.published import Published
 from backgrounder.text.sentences import sentences
 
 
@@ -31,7 +31,7 @@ class Appearance(NamedTuple):
     """
 
     entry: Entry
-    article: Article
+    article: Published
     paragraphs: tuple[int, ...]
     sentences: tuple[Quoted, ...]
     names: tuple[str, ...]
@@ -58,7 +58,7 @@ _LONGEST = 900
 """Characters of a sentence: in ugly texts it may go on without end, and it stands on the page of each entry in it."""
 
 
-def concordance(read: Iterable[tuple[Article, Sequence[Mention]]]) -> Concordance:
+def concordance(read: Iterable[tuple[Published, Sequence[Mention]]]) -> Concordance:
     """Gathers the mentions of all articles: articles in the order readers see them in, mentions in that of the text."""
     by_entry: dict[str, list[Appearance]] = defaultdict(list)
     by_article: dict[str, tuple[Appearance, ...]] = {}
@@ -100,7 +100,7 @@ _Found = tuple[Entry, list[str], list[tuple[_Sentence, list[tuple[int, int]]]]]
 """An entry in one article: what it is called, and in which sentences, with the spans of the names there."""
 
 
-def _appearance(found: _Found, article: Article, once: _Once) -> Appearance:
+def _appearance(found: _Found, article: Published, once: _Once) -> Appearance:
     """What is shown of an entry: of the sentences those of the headings only where no paragraph mentions it."""
     entry, names, in_all = found
     if len(in_all) == 1:
@@ -114,7 +114,7 @@ def _appearance(found: _Found, article: Article, once: _Once) -> Appearance:
     return Appearance(entry, article, once[paragraphs], quoted, once[tuple(names)])
 
 
-def _found_in(article: Article, mentions: Sequence[Mention]) -> Iterable[_Found]:
+def _found_in(article: Published, mentions: Sequence[Mention]) -> Iterable[_Found]:
     """The entries in an article, in the order of their first mentions."""
     by_entry: dict[str, _Found] = {}
     for stretch, of_block in groupby(mentions, key=_STRETCH):

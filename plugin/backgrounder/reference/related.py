@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Appearance, Concordance
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.published import Published
 
 _MOST = 5
 """Articles that are related to one."""
@@ -19,11 +19,11 @@ _LOOKED_AT = 100
 class Related(NamedTuple):
     """An article that is related to another, and the actors that both name, those that the fewest articles name first."""
 
-    article: Article
+    article: Published
     actors: tuple[Entry, ...]
 
 
-def related(article: Article, concordance: Concordance) -> tuple[Related, ...]:
+def related(article: Published, concordance: Concordance) -> tuple[Related, ...]:
     """The articles that name the same actors as one, those with most in common with it first, then the newest.
 
     An actor counts the more, the fewer articles name it: 1/n where n articles do. Those that the fewest articles name are

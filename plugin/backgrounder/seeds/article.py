@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -17,7 +16,6 @@ from backgrounder.seeds.steps import STEPS
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
-from backgrounder.text.sentences import sentences
 
 Publish = Literal["full", "excerpt", "none"]
 """What readers get of a text: all of it, its first paragraphs, or nothing but its reference."""
@@ -195,7 +193,8 @@ class Article:
     `blocks[0]` is the heading if the text has one. `title` is always there; `title_inferred` says that the program made
     it from the text's first words. `body`: the offset where its text begins, behind front matter. `key_place`: where its citation key was written, or the
     seed. `told`: the fields of the source that were read from the text itself. `data`: the seed's bytes. `withheld`: how
-    many paragraphs an excerpt leaves out. `publish`: what of it may be published, where the seed itself says so.
+    many paragraphs an excerpt leaves out. `publish`: what of it may be published, where the seed itself says so. `size` (in
+    bytes) and `sha256` (in hexadecimal digits): the seed's, whatever of it is in `data`.
     """
 
     path: str
@@ -217,6 +216,8 @@ class Article:
     status: Literal["draft", "review", "published"] | None = None
     publish: Publish | None = None
     withheld: int = 0
+    size: int = 0
+    sha256: str = ""
 
     def place(self, block: int, offset: int) -> Place:
         """Where in the seed the character at `offset` of a block stands."""
@@ -231,11 +232,6 @@ class Article:
     def is_page(self) -> bool:
         """Whether the seed is a saved web page."""
         return self.path.lower().endswith(PAGE_SUFFIXES)
-
-    @property
-    def sha256(self) -> str:
-        """The checksum of the seed, in hexadecimal digits."""
-        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def paragraphs(self) -> int:
@@ -291,40 +287,3 @@ def first_words(blocks: Sequence[Block]) -> str:
 @lru_cache(maxsize=64)
 def _decoded(data: bytes) -> LineIndex:
     return LineIndex(decode(data)[0])
-
-
-def published(article: Article, publish: Publish) -> Article | None:
-    """What readers get of an article: all of it, an excerpt, or nothing of a draft or of a text that is not published.
-
-    `publish`: what is published of a text whose sidecar does not say.
-    """
-    choice = article.publish or publish
-    if article.status == "draft" or choice == "none":
-        return None
-    if choice == "full":
-        return article
-    cut = article.excerpt()
-    while cut and not article.blocks[cut - 1].number:
-        # A heading belongs to what comes behind it.
-        cut -= 1
-    left = sum(1 for block in article.blocks[cut:] if block.number)
-    blocks = article.blocks[:cut]
-    most = article.third
-    shown = [block for block in blocks if block.number]
-    if len(shown) == 1 and len(shown[0].text) > most:
-        # A first paragraph that is most of the text is cut where a sentence ends, or else a word, or anywhere.
-        ends = [end for _, end in sentences(shown[0].text) if end <= most]
-        end = ends[-1] if ends else shown[0].text.rfind(" ", 0, most + 1)
-        blocks = tuple(block.cut(0, end if end > 0 else most) if block is shown[0] else block for block in blocks)
-        left += 1
-    # Of a block that is cut, no repair is told: it may quote what is not shown.
-    whole = [block.passage for block, before in zip(blocks, article.blocks, strict=False) if block is before]
-    edge = article.raw.place(whole[-1].origin(max(len(whole[-1]) - 1, 0))) if whole and whole[-1].text else (0, 0)
-    return replace(
-        article,
-        title=first_words(blocks) if article.title_inferred else article.title,
-        blocks=blocks,
-        notes=tuple(n for n in article.notes if n.block < cut and n.end <= len(blocks[n.block].text)),
-        repairs=tuple(repair for repair in article.repairs if (repair.place.line, repair.place.column) <= edge),
-        withheld=left,
-    )

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from turbohtml import Token, TokenType
+from turbohtml import TokenType
 
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
-from backgrounder.seeds.html_tokens import html_tokens
+from backgrounder.seeds.html_tokens import HtmlToken, html_tokens
 from backgrounder.seeds.meta import PageMeta
 from backgrounder.sources.source import web_address
 from backgrounder.text.decode import UNPRINTABLE
@@ -110,9 +110,9 @@ class HtmlReader:
         self.piece: Piece | None = None
         self.count = 0
         end = 0
-        for start, token in html_tokens(text.text):
-            self._read(token, start)
-            end = start + len(token.source or token.data or "")
+        for token in html_tokens(text.text):
+            self._read(token)
+            end = token.end
         self._broken_off(end)
         self._end_piece()
 
@@ -120,30 +120,31 @@ class HtmlReader:
         """The pieces with their blocks."""
         return [(piece, block) for piece in self.pieces for block in _blocks(piece)]
 
-    def _read(self, token: Token, start: int) -> None:
-        """Takes the next token of the page, which begins at an offset."""
-        match token.type:
+    def _read(self, token: HtmlToken) -> None:
+        """Takes the next token of the page."""
+        match token.kind:
             case TokenType.TEXT:
-                self._text(token.data or "", start)
+                self._text(token)
             case TokenType.CHARACTER_REFERENCE:
-                self._reference(token.data or "", start)
+                self._reference(token)
             case TokenType.START_TAG:
-                self._start(token.tag or "", {name: value or "" for name, value in token.attrs or ()}, start)
+                self._start(token)
                 if token.self_closing and token.tag not in _VOID:
-                    self._end(token.tag or "")
+                    self._end(token.tag)
             case TokenType.END_TAG:
-                self._end(token.tag or "")
+                self._end(token.tag)
             case TokenType.COMMENT:
                 # No text, but it may say where the page was saved from.
-                self.meta.comment(token.data or "")
-                if not (token.source or ">").endswith(">"):
-                    self._broken_off(start)
+                self.meta.comment(token.data)
+                if self.source.text[token.end - 1] != ">":
+                    self._broken_off(token.start)
 
-    def _start(self, tag: str, given: dict[str, str], start: int) -> None:
+    def _start(self, token: HtmlToken) -> None:
         """An element begins."""
-        self.meta.start(tag, given)
+        tag = token.tag
+        self.meta.start(tag, token.attrs)
         if tag == "br":
-            self._add(self._said(_MARKED_BREAK, start))
+            self._add(self._said(_MARKED_BREAK, token.start))
             return
         if tag not in _INLINE:
             self._end_piece()
@@ -153,7 +154,7 @@ class HtmlReader:
             self.pieces.append(self._new(BlockKind.RULE, tag))
         self.count += 1
         if tag not in _VOID and len(self.open) < _DEEPEST:
-            self.open.append(self._element(tag, given))
+            self.open.append(self._element(tag, token.attrs))
 
     def _element(self, tag: str, given: Mapping[str, str]) -> _Element:
         at = self.piece.length if self.piece else 0
@@ -176,12 +177,12 @@ class HtmlReader:
             if element.tag == tag:
                 return
 
-    def _text(self, data: str, start: int) -> None:
+    def _text(self, token: HtmlToken) -> None:
         """Text, as it stands in the source."""
-        if self.meta.data(data) or self._is_reference(data):
+        if self.meta.data(token.data) or self._is_reference(token.data):
             return
-        passage = self.source.cut(start, start + len(data))
-        in_lines = "\n" in data and any(element.tag == "pre" for element in self.open)
+        passage = self.source.cut(token.start, token.end)
+        in_lines = "\n" in token.data and any(element.tag == "pre" for element in self.open)
         self._add(passage.sub(_LINE_END, _MARKED_BREAK) if in_lines else passage)
 
     def _broken_off(self, start: int) -> None:
@@ -190,11 +191,11 @@ class HtmlReader:
         if rest.text.strip():
             self.unread.setdefault(0, []).append(rest)
 
-    def _reference(self, data: str, start: int) -> None:
+    def _reference(self, token: HtmlToken) -> None:
         """A character by its name or number; none where no text may have it: `&#2;`."""
-        character = UNPRINTABLE.sub("", data)
+        character = UNPRINTABLE.sub("", token.data)
         if not (self.meta.data(character) or self._is_reference(character)):
-            self._add(self._said(character, start))
+            self._add(self._said(character, token.start))
 
     def _said(self, text: str, start: int) -> Passage:
         """Text that the source spells otherwise, and that stands there at an offset."""

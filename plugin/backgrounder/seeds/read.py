@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from backgrounder.findings import Finding, Place
-from backgrounder.records import Record, front_matter, read_record, suggestion, validate
+from backgrounder.records import Record, front_matter, read_record, says_publication, suggestion, validate
 from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields, first_words
 from backgrounder.seeds.clean import Cleaned, clean
 from backgrounder.sources.source import Source, SourceFields
@@ -21,11 +22,8 @@ _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
-_PUBLICATION = re.compile(
-    r"^[ \t]*[\"']?(?:publish|status|draft)[\"']?[ \t]*(?:[:=]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Without its colon, too: a text that was not to be published should not be because of it."""
+ASK_FOR_FIELDS = frozenset(("missing-source", "missing-date", "inferred-title"))
+"""Codes of findings that ask for a field in the sidecar."""
 _NO = ("false", "no", "off", "0")
 _HEAD = 2000
 
@@ -137,11 +135,6 @@ def _unsure(written: Record, valid: Record, text: str) -> bool:
     return any(suggestion(key, ("publish", "status"), "") for key in left_out)
 
 
-def says_publication(text: str) -> bool:
-    """Whether a text that cannot be read as a record says something of publication."""
-    return _PUBLICATION.search(text) is not None
-
-
 def _article(
     path: str, data: bytes, raw: str, cleaned: Cleaned, said: _Said, *, body: int
 ) -> tuple[Article, list[Finding]]:
@@ -157,6 +150,8 @@ def _article(
         source=source,
         blocks=cleaned.blocks,
         data=data,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
         key_place=said.place("id"),
         body=body,
         title_inferred=title is None,

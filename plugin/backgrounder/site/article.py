@@ -14,7 +14,8 @@ from html import escape
 from itertools import pairwise
 
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind, Note
+from backgrounder.seeds.article import Block, BlockKind, MarkKind, Note
+from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
 from backgrounder.site.markup import Href, as_text, opened
 from backgrounder.site.plain import encoded
@@ -35,7 +36,7 @@ Reference = Callable[[str], str]
 """From a footnote's label to the HTML that refers to it; empty if the host knows no such footnote."""
 
 
-def article_footnotes(article: Article, source: str, cite: Cite, labels: Labels) -> str:
+def article_footnotes(article: Published, source: str, cite: Cite, labels: Labels) -> str:
     """The definitions of an article's footnotes: its source and the editor's notes, in the order of reference.
 
     `source`: the Markdown of the article's own reference.
@@ -59,7 +60,7 @@ def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
 
 
 def article_html(
-    article: Article, mentions: Sequence[Mention], href: Href, reference: Reference, withheld: int | None = None
+    article: Published, mentions: Sequence[Mention], href: Href, reference: Reference, withheld: int | None = None
 ) -> str:
     """The blocks of an article, with their anchors, links and references to footnotes.
 

@@ -10,8 +10,8 @@ from typing import Any
 from backgrounder.glossary.entry import Kind
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
-from backgrounder.seeds.article import Article
 from backgrounder.seeds.comparison import Difference, compared
+from backgrounder.seeds.published import Published
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES, escaped, printed_raw
@@ -71,7 +71,7 @@ def meta(listed: ListedArticle) -> dict[str, Any]:
     return told
 
 
-def in_this_article(site: Site, article: Article) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:
+def in_this_article(site: Site, article: Published) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:
     """Whom and what an article mentions, linked or not, by kind; those of a kind in order of appearance."""
     groups: dict[Kind, list[Appearance]] = {}
     for one in site.project.concordance.by_article.get(article.path, ()):
@@ -87,10 +87,10 @@ def cited(listed: ListedArticle) -> Cited:
     return Cited(listed.reference, before, behind)
 
 
-def provenance(article: Article, labels: Labels) -> Provenance:
+def provenance(article: Published, labels: Labels) -> Provenance:
     """What an article's page says of the text's origin."""
     source = article.source
-    facts = [(labels("size"), labels("bytes", n=len(article.data))), ("SHA-256", article.sha256)]
+    facts = [(labels("size"), labels("bytes", n=article.size)), ("SHA-256", article.sha256)]
     if source.accessed:
         facts.insert(0, (labels("collected"), labels.date(source.accessed)))
     if article.told:
@@ -106,7 +106,7 @@ def provenance(article: Article, labels: Labels) -> Provenance:
     )
 
 
-def _repaired(article: Article) -> Iterator[Repaired]:
+def _repaired(article: Published) -> Iterator[Repaired]:
     """What the cleaning did; what is many times alike as one, at the first place. Each difference is shown once."""
     if not article.repairs:
         return
@@ -132,14 +132,14 @@ def _repaired(article: Article) -> Iterator[Repaired]:
             shown.add(difference)
 
 
-def withheld_from(article: Article) -> int | None:
+def withheld_from(article: Published) -> int | None:
     """The first block that readers will not get, of an article that is shown as a whole; None if they get all."""
     if article.publish == "none" or article.status == "draft":
         return 0
     return article.excerpt() if article.publish == "excerpt" and not article.withheld else None
 
 
-def _notices(article: Article, labels: Labels) -> tuple[str, ...]:
+def _notices(article: Published, labels: Labels) -> tuple[str, ...]:
     """What stands above the text: for readers, that it is an excerpt; for editors, in the preview, what readers do not get."""
     notices = []
     if article.status == "draft":

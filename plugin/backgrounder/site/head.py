@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from backgrounder.glossary.entry import Entry, Kind
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.published import Published
 from backgrounder.sources.source import Person, Source
 
 _PERIODICALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
@@ -39,7 +39,7 @@ class Head:
     canonical: str | None
 
 
-def head_of(article: Article, site_url: str | None) -> Head:
+def head_of(article: Published, site_url: str | None) -> Head:
     """The head of an article's page. A source on the site itself (`site_url`) is no original elsewhere."""
     source = article.source
     title = source.shown_title or article.title

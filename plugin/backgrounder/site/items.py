@@ -13,7 +13,8 @@ from backgrounder.glossary.entry import Entry, Form, Kind
 from backgrounder.linking.variants import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
-from backgrounder.seeds.article import Article, BlockKind
+from backgrounder.seeds.article import BlockKind
+from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.text.folding import fold_name, natural_key
@@ -39,7 +40,7 @@ class Site:
         """All articles, newest first, undated ones last."""
         return tuple(map(self.listed_article, self.project.articles))
 
-    def listed_article(self, article: Article) -> ListedArticle:
+    def listed_article(self, article: Published) -> ListedArticle:
         """An article as lists show it."""
         listed = self.known.get(article.path)
         if listed is None:
@@ -111,7 +112,7 @@ class Listed:
 class ListedArticle:
     """An article in a list."""
 
-    article: Article
+    article: Published
     labels: Labels
 
     @cached_property

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.published import Published
 from backgrounder.site.entry_page import MOST_SENTENCES, Companion, Row, Years
 from backgrounder.site.items import Listed, ListedArticle
 from backgrounder.site.labels import Labels
@@ -72,7 +72,7 @@ def _feed(type_: str, site_name: str, address: str) -> str:
     return f'<link rel="alternate" type="{type_}" title="{escape(title)}" href="{escape(address)}">'
 
 
-def mentions(years: Years, href: Href, listed: Callable[[Article], ListedArticle], labels: Labels) -> Markup:
+def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArticle], labels: Labels) -> Markup:
     """The articles of *Mentioned in*, under their years if they stand by year: what each is, and its sentences."""
     lines: list[str] = []
     for year, appearances in years:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 
 from backgrounder.project import Project
-from backgrounder.seeds.article import Article, article_uri
+from backgrounder.seeds.article import article_uri
+from backgrounder.seeds.published import Published
 from backgrounder.site.article import article_footnotes
 from backgrounder.site.items import Site
 from backgrounder.site.pages import link_to
@@ -14,7 +15,7 @@ from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
 
 
-def footnotes_of(site: Site, article: Article) -> str:
+def footnotes_of(site: Site, article: Published) -> str:
     """What the page of an article has in Markdown."""
     own = reference_markdown(site.listed_article(article).reference, None, lambda *_: None)
     cited: set[str] = set()

@@ -5,17 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import STX
 
 _NEEDED = ("attr_list", "footnotes")
 _EXTRA = frozenset({"extra", "markdown.extensions.extra", "pymdownx.extra"})
 """Extensions that switch both on, as the site configures them."""
+_MARKED = "<!["
+_HIDDEN = f"<{STX}!["
+"""No page has the character in it: Python-Markdown takes it out before any other processor reads."""
 
 
 def needed(extensions: Iterable[str]) -> list[str]:
     """The extensions that the plugin builds on, but for those that a site has switched on, by whatever name."""
     there = set(extensions)
     return [name for name in _NEEDED if not there & {name, f"markdown.extensions.{name}", *_EXTRA}]
+
+
+class MarkedSectionExtension(Extension):
+    """Hides `<![` from the host, which seeks anchors in the Markdown of a page (at 21) with a parser that may raise for it."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
+        """Registers a processor before the host's, and one behind it."""
+        md.preprocessors.register(_Replacement(_MARKED, _HIDDEN), "backgrounder-hidden", 21.5)
+        md.preprocessors.register(_Replacement(_HIDDEN, _MARKED), "backgrounder-shown", 20.5)
+
+
+class _Replacement(Preprocessor):
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__()
+        self.old, self.new = old, new
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [line.replace(self.old, self.new) for line in lines]
 
 
 def page_uri(md: Markdown) -> str:

@@ -1,0 +1,82 @@
+"""What one build knows, and where its pages lead: between the project and the host's files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
+from pathlib import Path
+
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
+
+from backgrounder.desk.check import Judged
+from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.progress import Progress
+from backgrounder.project import Project
+from backgrounder.site import lists
+from backgrounder.site.items import ListedArticle, Site
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build knows: the site, the host's files, and by uri which pages are articles and views.
+
+    `docs`: the documentation folder below `root`. `desk`: the uri of the editor's desk, if this is a preview.
+    """
+
+    site: Site
+    files: Files
+    articles: dict[str, ListedArticle]
+    lists: Mapping[str, lists.ListPage]
+    mentions: Mapping[str, tuple[Entry, int]]
+    site_url: str | None
+    found: Sequence[Judged]
+    root: Path
+    docs: str
+    desk: str | None
+    progress: Progress
+    addresses: dict[str, Callable[[str], str]] = field(default_factory=dict)
+
+    @property
+    def project(self) -> Project:
+        """What was read."""
+        return self.site.project
+
+    def seen_from(self, url: str) -> Callable[[str], str]:
+        """What gives the address of a page by its uri, as seen from an address: pages of one folder see others alike."""
+        folder = url.rstrip("/").rpartition("/")[0]
+        beside = f"{folder}/{'-/' if url.endswith('/') else '-.html'}" if folder else url
+        if beside not in self.addresses:
+            self.addresses[beside] = cache(partial(self._address, beside))
+        return self.addresses[beside]
+
+    def _address(self, page: str, uri: str) -> str:
+        target = self.files.src_uris.get(self.standing_at.get(uri, uri))
+        return get_relative_url(target.url, page) if target else ""
+
+    def path_of(self, uri: str) -> str | None:
+        """The file of an article or an entry below the project, by the uri of its page; None for any other page."""
+        if uri in self.articles:
+            return self.articles[uri].article.path
+        entry = self.project.glossary.entries.get(uri)
+        return entry.path if entry else None
+
+    @cached_property
+    def kinds(self) -> Mapping[Kind, tuple[str, str]]:
+        """Where the entries of a kind are listed among their like: uri and anchor."""
+        return lists.kinds_listed(self.site, self.lists.values())
+
+    @cached_property
+    def standing_at(self) -> Mapping[str, str]:
+        """By the uris of views, where they stand if it is elsewhere: in `glossary/index.md` that an editor wrote."""
+        return {one.uri: uri for uri, one in self.lists.items() if one.uri != uri}
+
+    @cached_property
+    def found_in(self) -> Mapping[str, Sequence[Judged]]:
+        """The findings by their files."""
+        by_path: dict[str, list[Judged]] = defaultdict(list)
+        for one in self.found:
+            by_path[one[1].place.path].append(one)
+        return by_path

@@ -1,0 +1,80 @@
+"""What readers get of an article. Nothing else has a way to a page, a feed, a list, an export, or an original."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NewType
+
+from backgrounder.seeds.article import Article, Block, Publish, first_words
+from backgrounder.text.sentences import sentences
+
+Published = NewType("Published", Article)
+"""An article with what readers get of it, and nothing else in the value: what is withheld is not in it to be forgotten.
+
+What makes pages takes this type alone, so that the type checker refuses an article whose publication nobody decided.
+"""
+_NOT_LINE_END = re.compile(r"[^\n]")
+
+
+def whole(article: Article) -> Published:
+    """An article as the preview and the command line have it: all of it, for its editor."""
+    return Published(article)
+
+
+def published(article: Article, publish: Publish) -> Published | None:
+    """What readers get of an article: all of it, an excerpt, or nothing of a draft or of a text that is not published.
+
+    `publish`: what is published of a text whose sidecar does not say.
+    """
+    choice = article.publish or publish
+    if article.status == "draft" or choice == "none":
+        return None
+    return Published(article if choice == "full" else _excerpt(article))
+
+
+def _excerpt(article: Article) -> Article:
+    """The beginning of an article, with the part of its seed in which that stands."""
+    cut = article.excerpt()
+    while cut and not article.blocks[cut - 1].number:
+        # A heading belongs to what comes behind it.
+        cut -= 1
+    blocks, rest = _cut(article.blocks[:cut], article.third)
+    left = [block for block in (*rest, *article.blocks[cut:]) if block.text]
+    # Of a block that is cut, no repair is told: it may quote what is not shown.
+    kept = [block.passage for block, before in zip(blocks, article.blocks, strict=False) if block is before]
+    edge = article.raw.place(kept[-1].origin(max(len(kept[-1]) - 1, 0))) if kept and kept[-1].text else (0, 0)
+    end = min((block.passage.origin(0) for block in left), default=len(article.raw.text))
+    edge = min(edge, article.raw.place(end))
+    return replace(
+        article,
+        title=first_words(blocks) if article.title_inferred else article.title,
+        blocks=tuple(blocks),
+        links=(),
+        nolink=(),
+        notes=tuple(n for n in article.notes if n.block < cut and n.end <= len(blocks[n.block].text)),
+        repairs=tuple(repair for repair in article.repairs if (repair.place.line, repair.place.column) <= edge),
+        data=_part(article.raw.text, article.body, end),
+        withheld=sum(1 for block in left if block.number),
+    )
+
+
+def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
+    """The blocks of an excerpt, and what is left of one that is cut.
+
+    A first paragraph that is most of the text is cut where a sentence ends, or else a word, or anywhere.
+    """
+    shown = [block for block in blocks if block.number]
+    if len(shown) != 1 or len(shown[0].text) <= most:
+        return list(blocks), []
+    (long,) = shown
+    ends = [end for _, end in sentences(long.text) if end <= most]
+    end = ends[-1] if ends else long.text.rfind(" ", 0, most + 1)
+    end = end if end > 0 else most
+    return [block.cut(0, end) if block is long else block for block in blocks], [long.cut(end, len(long.text))]
+
+
+def _part(raw: str, body: int, end: int) -> bytes:
+    """A seed without its front matter and without what is withheld; everything else keeps its place."""
+    return (_NOT_LINE_END.sub(" ", raw[:body]) + raw[body:end]).encode()
