@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from mkdocs.config import config_options as c
@@ -90,6 +91,11 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         if config.theme.name != "material":
             raise PluginError(
                 "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+            )
+        seeds = os.path.normpath(Path(config.config_file_path or "mkdocs.yml").parent / self.seeds)
+        if Path(seeds).absolute().is_relative_to(Path(config.docs_dir).absolute()):
+            raise PluginError(
+                "backgrounder: seeds: this folder lies in docs_dir, of which MkDocs publishes every file; put it beside docs_dir."
             )
         glossary = Path(self.glossary)
         if glossary.is_absolute() or ".." in glossary.parts:

@@ -245,9 +245,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         path = self._current().path_of(page.file.src_uri)
         shown, problems = guarded(path, None, lambda: self._shown_on(page)) if path else (self._shown_on(page), ())
         if shown is None:
-            # What the page has of its own is shown as the theme shows any page.
             _report(judged(problems, self.config.levels()), fatal=False)
-            page.meta["template"], shown = "main.html", {}
+            shown = {}
         shown["address"] = page.canonical_url
         head = shown.get("head")
         if head and head.canonical:

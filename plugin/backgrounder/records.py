@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ITEM = re.compile(r"\s*(?P<mark>-)\s")
 _PUBLICATION = re.compile(
-    r"^[ \t]*[\"']?(?:publish|status|draft)[\"']?[ \t]*(?:[:=]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b|$)",
+    r"^[ \t\ufeff]*[\"']?(?:publish|status|draft)[\"']?[ \t]*(?:[:=]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 """Without its colon, too: a text that was not to be published should not be because of it."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from backgrounder.findings import Finding, Place
-from backgrounder.records import says_publication
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED, RESERVED_SEEDS
 from backgrounder.seeds.article import PAGE_SUFFIXES
+from backgrounder.seeds.read import withholds
 from backgrounder.text.decode import decode
 
 READ = (".txt", ".md", *PAGE_SUFFIXES)
@@ -115,7 +115,7 @@ def _withheld_by_strays(files: Iterable[RawFile]) -> dict[str, str]:
     for file in files:
         name = PurePosixPath(file.path.lower())
         of_seed = name.with_suffix("").suffix in READ
-        if (name.suffix == ".yaml" or (name.suffix == ".yml" and of_seed)) and says_publication(_text(file.data)):
+        if (name.suffix == ".yaml" or (name.suffix == ".yml" and of_seed)) and withholds(_text(file.data)):
             found[str(name.with_suffix("").with_suffix("") if of_seed else name.with_suffix(""))] = file.path
     return found
 

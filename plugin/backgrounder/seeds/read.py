@@ -24,6 +24,7 @@ TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
 ASK_FOR_FIELDS = frozenset(("missing-source", "missing-date", "inferred-title"))
 """Codes of findings that ask for a field in the sidecar."""
+_KEY = re.compile(r"^[ \t\ufeff\"']*([A-Za-z_]+)[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
 _NO = ("false", "no", "off", "0")
 _HEAD = 2000
 
@@ -128,11 +129,21 @@ def _said(head: Record, raw: str, sidecar: tuple[str, bytes] | None) -> tuple[_S
 def _unsure(written: Record, valid: Record, text: str) -> bool:
     """Whether `publish` or `status`, or what was probably meant by it, was written and could not be read."""
     if written.broken:
-        return says_publication(text)
+        return withholds(text)
     left_out = {key for key in written.values if key not in valid.values and written.values[key] not in (None, *_NO)}
     if written.repeated & {"publish", "status"} or any(key.lower() == "draft" for key in left_out):
         return True
-    return any(suggestion(key, ("publish", "status"), "") for key in left_out)
+    return any(map(_means_publication, left_out))
+
+
+def withholds(text: str) -> bool:
+    """Whether a text that cannot be read as a record says something of publication, or nearly."""
+    keys = frozenset(_KEY.findall(text)) - SeedFields.model_fields.keys()
+    return says_publication(text) or any(map(_means_publication, keys))
+
+
+def _means_publication(key: str) -> bool:
+    return suggestion(key, ("publish", "status"), "") != ""
 
 
 def _article(

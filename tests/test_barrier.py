@@ -1,0 +1,123 @@
+"""One file never ends the run: what raises for a file is a finding with its place, and the rest is built."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+
+import backgrounder.plugin as adapter
+import backgrounder.project as core
+from backgrounder.site import article_page, entry_page
+from backgrounder.site.items import Site
+from backgrounder.sources import imports
+
+FILES = {
+    "mkdocs.yml": "site_name: S\nsite_url: https://example.org/\ntheme: material\nplugins: [{backgrounder: {bibliography: [b.bib]}}]\n",
+    "docs/index.md": "# Home\n",
+    "docs/glossary/velmoria.md": "---\ntitle: Velmoria\nkind: state\n---\nA state.\n",
+    "docs/glossary/sandrel.md": "---\ntitle: Sandrel\nkind: state\n---\nA state.\n",
+    "seeds/bibliography.yml": "work: {title: Work}\n",
+    "seeds/good.txt": "# Good talks\n\nVelmoria and Sandrel talked for a day.\n",
+    "seeds/bad.txt": "# Bad talks\n\nVelmoria and Sandrel did not talk.\n",
+    "b.bib": "@book{k, title={T}}\n",
+}
+
+
+def site(folder: Path, **more: str) -> Path:
+    for path, text in (FILES | more).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf8")
+    return folder
+
+
+def built(folder: Path, caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Builds the site; the warnings of its log."""
+    caplog.set_level(logging.WARNING, "mkdocs")
+    caplog.clear()
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def fails_for(work: Callable[..., object], word: str) -> Callable[..., object]:
+    """The same work, but for whatever has a word in it."""
+
+    def fails(*given: object, **named: object) -> object:
+        if any(word in repr(one) for one in given if not isinstance(one, Site)):
+            raise ZeroDivisionError("some words of the file")
+        return work(*given, **named)
+
+    return fails
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "word", "path"),
+    [
+        (core, "read_seed", "bad.txt", "seeds/bad.txt"),
+        (core, "mentions_of", "bad.txt", "seeds/bad.txt"),
+        (core, "read_entry", "sandrel", "docs/glossary/sandrel.md"),
+        (core, "read_bibliography", "bibliography", "seeds/bibliography.yml"),
+        (imports, "read_export", "b.bib", "b.bib"),
+        (adapter, "footnotes_of", "bad.txt", "seeds/bad.txt"),
+        (adapter, "article_html", "bad.txt", "seeds/bad.txt"),
+        (article_page, "shown", "bad.txt", "seeds/bad.txt"),
+        (entry_page, "facts_of", "sandrel", "docs/glossary/sandrel.md"),
+    ],
+)
+def test_one_file_never_ends_the_run(  # noqa: PLR0917 (a row of the table, and what pytest gives)
+    where: object,
+    name: str,
+    word: str,
+    path: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(where, name, fails_for(getattr(where, name), word))
+    warnings = built(site(tmp_path), caplog)
+    told = [line for line in warnings if "internal-error" in line]
+    assert told
+    assert all(
+        line.startswith(f"backgrounder: {path}:1:1: The program failed on this file (ZeroDivisionError in ")
+        for line in told
+    )
+    assert "some words of the file" not in "".join(warnings)
+    for page in ("index", "articles/good/index", "glossary/velmoria/index", "who-is-who/index", "sources/index"):
+        assert (tmp_path / f"site/{page}.html").exists(), page
+    assert "Velmoria" in (tmp_path / "site/articles/good/index.html").read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>Words go on.<![x]>", "Words <![x]> go on.", "<div><![CDATA[x]]>\n\nWords go on.</div>"]
+)
+@pytest.mark.parametrize(
+    "path", ["seeds/x.html", "seeds/x.md", "seeds/x.txt", "docs/glossary/x.md", "docs/x.md", "note"]
+)
+def test_a_marked_section_stops_nothing(text: str, path: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The host seeks anchors in Markdown with the standard library's parser, which raises for `<![x]>`."""
+    more = {path: text}
+    if path == "note":
+        more = {"seeds/good.yml": f"notes:\n- at: talked\n  text: {text!r}\n"}
+    elif "glossary" in path:
+        more = {path: f"---\ntitle: Karthun\nkind: state\n---\n{text}"}
+    assert [
+        line for line in built(site(tmp_path, **more), caplog) if "internal-error" in line or "marked" in line
+    ] == []
+    if path == "docs/x.md":
+        assert "Words" in (tmp_path / "site/x/index.html").read_text(encoding="utf8")
+        assert "<![" not in text or "\x02" not in (tmp_path / "site/x/index.html").read_text(encoding="utf8")
+
+
+def test_seeds_are_not_published_as_files(tmp_path: Path) -> None:
+    site(tmp_path, **{"docs/seeds/x.txt": "Words."})
+    options = FILES["mkdocs.yml"].replace("{bibliography: [b.bib]}", "{seeds: docs/seeds}")
+    (tmp_path / "mkdocs.yml").write_text(options, encoding="utf8")
+    with pytest.raises(PluginError, match="lies in docs_dir, of which MkDocs publishes every file"):
+        load_config(str(tmp_path / "mkdocs.yml")).plugins.on_config(load_config(str(tmp_path / "mkdocs.yml")))
