@@ -52,7 +52,7 @@ from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.items import Site
 from backgrounder.site.labels import Label, Labels
 from backgrounder.site.notes import footnotes_of, reference_of
-from backgrounder.site.pages import TEMPLATES, entry_link, escaped, printed_raw
+from backgrounder.site.pages import TEMPLATES, complete, entry_link, escaped, printed_raw
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.text.extension import MarkedSectionExtension, needed
@@ -210,7 +210,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         build.progress.step()
         if page.file.src_uri not in build.articles:
             html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
-        html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
+        html = complete(html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref'))
         return f"{self._told_on(page)}{html}" if self._serves else html
 
     def _told_on(self, page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from backgrounder.glossary.entry import Entry
 from backgrounder.site.paging import Part
 
 TEMPLATES = "backgrounder"
+_ELSEWHERE = re.compile(r'\n?<p class="without-backgrounder">.*?</p>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def escaped(text: str) -> str:
 def printed_raw(title: str, tags: Sequence[str]) -> dict[str, Any]:
     """Title and tags as a page's metadata."""
     return {"title": escaped(title), **({"tags": [escaped(tag) for tag in tags]} if tags else {})}
+
+
+def complete(html: str) -> str:
+    """A page without the paragraphs that say that it is not complete, which readers see where this program did not run."""
+    return _ELSEWHERE.sub("", html)
 
 
 def link_to(uri: str, page: str) -> str:

@@ -16,6 +16,8 @@ _EXTRA = frozenset({"extra", "markdown.extensions.extra", "pymdownx.extra"})
 _MARKED = "<!["
 _HIDDEN = f"<{STX}!["
 """No page has the character in it: Python-Markdown takes it out before any other processor reads."""
+_ANCHORS = ("mkdocs_extract_anchors", "properdocs_extract_anchors")
+"""The tree processors that gather a page's anchors: MkDocs', and that of its fork ProperDocs."""
 
 
 def needed(extensions: Iterable[str]) -> list[str]:
@@ -50,9 +52,10 @@ def page_uri(md: Markdown) -> str:
 
 
 def add_anchors(md: Markdown, anchors: Iterable[str]) -> None:
-    """Tells MkDocs, which checks links, of anchors that the page will have beside those in its tree."""
-    if "mkdocs_extract_anchors" in md.treeprocessors:
-        md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids.update(anchors)  # type: ignore[attr-defined]
+    """Tells the host, which checks links, of anchors that the page will have beside those in its tree."""
+    for name in _ANCHORS:
+        if name in md.treeprocessors:
+            md.treeprocessors[name].present_anchor_ids.update(anchors)  # type: ignore[attr-defined]
 
 
 def reader_of_footnotes(md: Markdown) -> FootnoteInlineProcessor | None:
