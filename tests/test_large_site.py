@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from browsing import browsing, serving, skip_without_browser, violations, watched
 from conftest import run, write_project
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("large site")]  # one process: the site takes long to build
+pytestmark = pytest.mark.browser
 skip_without_browser()
 
 ARTICLES = 1000

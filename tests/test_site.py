@@ -175,21 +175,6 @@ def test_mkdocs_knows_the_anchors_of_articles(tmp_path: Path) -> None:
     assert "does not contain an anchor '#p4'" in done.stderr
 
 
-def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
-    """Under different hash seeds, and with the files written in another order."""
-    for name, seed in (("one", "1"), ("two", "2")):
-        folder = tmp_path / name
-        folder.mkdir()
-        for part in sorted(("seeds", "docs"), reverse=name == "two"):
-            shutil.copytree(ROOT / part, folder / part)
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        done = build(folder, "--strict", PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="1700000000")
-        assert done.returncode == 0, done.stderr
-    one, two = tree(tmp_path / "one" / "site"), tree(tmp_path / "two" / "site")
-    assert [path for path in one if one[path] != two.get(path)] == []
-    assert set(one) == set(two)
-
-
 @pytest.mark.parametrize("case", ["missing-folders", "seeds", "entries"])
 def test_bad_input_builds_and_changes_nothing(tmp_path: Path, case: str) -> None:
     """Every mistake is reported in one line, and how much else there is in another; the rest of the site is there."""
