@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,14 @@ def test_a_home_page_with_a_title_alone_is_like_one_that_is_not_there(tmp_path: 
         for name in ("own", "generated")
     ]
     assert texts[0] == texts[1]
+
+
+def test_ci_runs_what_the_project_promises() -> None:
+    """Each version of Python that it names, and the lowest version of each dependency."""
+    commands = (ROOT / ".ci" / "run").read_text(encoding="utf8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert named == sorted(set(re.findall(r"\b3\.\d+\b", commands)))
+    assert project["requires-python"] == f">={named[0]}"
+    for requirement in (*project["dependencies"], *project["optional-dependencies"]["html"]):
+        assert re.match(r"[\w-]+>=[\d.]+", requirement), requirement
