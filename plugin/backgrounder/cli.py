@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -21,12 +22,12 @@ from backgrounder.desk import report
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
-from backgrounder.disk import add_lines, write_new
+from backgrounder.disk import rewrite, write_new
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form, Kind
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
-from backgrounder.records import flow
+from backgrounder.records import with_items
 from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
 from backgrounder.seeds.folder import READ
 from backgrounder.seeds.page import suffix_of
@@ -99,7 +100,7 @@ def check(config_file: str, style: str, fail_on: str) -> None:
 def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) -> None:
     """Names in the articles that have no entry, those first that would give readers most."""
     if dismiss:
-        _dismiss(config_file, [" ".join(name.split()) for name in dismiss])
+        _dismiss(config_file, [one_line(name) for name in dismiss])
         return
     project, _ = _read(config_file)
     found = suggestions(project.articles, project.mentions, project.dismissed)
@@ -112,17 +113,25 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
 def _dismiss(config_file: str, names: Sequence[str]) -> None:
     """Adds names to the list of those not to suggest."""
     config, plugin = _configured(config_file)
-    project, _ = _project(config, plugin)
     if not all(names):
         raise _CouldNotRunError("Write a name behind --dismiss.")
+    project, _ = _project(config, plugin)
     found = suggestions(project.articles, project.mentions)
     path = Path(plugin.config.seeds, DISMISSED)
-    there = {name.casefold() for name in project.dismissed}
-    new = [name for name in dict.fromkeys(names) if name.casefold() not in there]
-    add_lines(_root(config) / path, [f"- {flow(name)}" for name in new])
+    try:
+        rewrite(_root(config) / path, partial(with_items, items=names))
+    except ValueError as error:
+        raise _CouldNotRunError(f"Nothing was written: {path.as_posix()} {error}.") from error
+    except OSError as error:
+        raise _CouldNotRunError(f"Nothing was written: {_reason(error)}.") from error
     for name in names:
         known = "" if find(name, found) else ", though nothing suggests it now"
         click.echo(f"{name} will not be suggested again{known}; {path.as_posix()} lists such names.")
+
+
+def _reason(error: OSError) -> str:
+    """Why something could not be read or written, in the system's words."""
+    return error.strerror or str(error)
 
 
 def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
@@ -167,7 +176,7 @@ def new(config_file: str, kind: str, title: str) -> None:
     except FileExistsError as error:
         raise _CouldNotRunError(f"There is a file {shown} already; give the entry another title.") from error
     except OSError as error:
-        raise _CouldNotRunError(f"Nothing was written: {error.strerror or error}.") from error
+        raise _CouldNotRunError(f"Nothing was written: {_reason(error)}.") from error
     click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
 
 
@@ -193,7 +202,10 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     The sidecar has what the text tells of itself, and blanks. Nothing is ever overwritten.
     """
     config, plugin = _configured(config_file)
-    data = source.read()
+    try:
+        data = source.read()
+    except OSError as error:
+        raise _CouldNotRunError(f"{source.name} cannot be read: {_reason(error)}.") from error
     given = Path(source.name)
     suffix = given.suffix.lower() if source.name != "<stdin>" else suffix_of(data)
     if suffix not in READ:
@@ -204,6 +216,8 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     read = read_seed(f"{seeds}/new{suffix}", data)
     if read.article is None:
         raise _CouldNotRunError(read.findings[0].message if read.findings else "There is no text in it.")
+    if name is not None and not any(c.isalnum() for c in name):
+        raise _CouldNotRunError("Write a name with letters or digits in it behind --name.")
     stem = slug(name or (given.stem if source.name != "<stdin>" else read.article.title))
     if refused(stem):
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
@@ -219,8 +233,10 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         raise _CouldNotRunError(there.format(seeds, min(taken)))
     try:
         write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
+    except FileExistsError as error:
+        raise _CouldNotRunError(there.format(seeds, error.filename)) from error
     except OSError as error:
-        raise _CouldNotRunError(f"Nothing was added: {error.strerror or error}.") from error
+        raise _CouldNotRunError(f"Nothing was added: {_reason(error)}.") from error
     click.echo(f"Added {path} and {seeds}/{stem}.yml: “{article.title}”")
     for line in dict.fromkeys(f"  {repair.place}: {repair.what}" for repair in article.repairs):
         click.echo(line)

@@ -12,6 +12,8 @@ import jinja2
 from jinja2 import Environment
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
+from backgrounder.disk import sweep
+
 
 def compiled(folders: tuple[str, ...]) -> FileSystemBytecodeCache | None:
     """The cache, for templates in some folders; None where there is no safe place for one."""
@@ -26,6 +28,8 @@ class _Cache(FileSystemBytecodeCache):
         # What one release compiles, another may not be able to run.
         super().__init__(pattern=f"backgrounder-jinja-{jinja2.__version__}-%s.cache")
         self.folders = folders
+        # It writes each file under another name first; of a build that was killed, such a file stays.
+        sweep(self.directory, "backgrounder-jinja-*.tmp")
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         if not (filename and filename.startswith(self.folders)):

@@ -1,71 +1,164 @@
-"""The only room that reads the disk: an editor's folders to `Inputs`. It writes new seeds and entries, and lines to a list, and nothing else."""
+"""The only room that reads the disk: an editor's folders to `Inputs`. It writes new seeds and entries, and a list, and nothing else.
+
+Whatever it writes is there whole or not at all, two files that belong together as well, however a run ends. What a run is
+about to write stands in a hidden folder beside it, its *room*; `mend` finishes or removes the rooms of runs that were killed.
+"""
 
 from __future__ import annotations
 
+import errno
+import json
 import os
+import re
+import stat
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backgrounder.project import Inputs
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
+from backgrounder.text.decode import UNSHOWABLE, one_line
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_PREFIX = ".backgrounder-"
+_LOCK = f"{_PREFIX}lock"
+_JOURNAL = "journal"
+"""The file of a room that says what the room's files are to be called. Before it is there, none has its name."""
+_ROOM = re.compile(r"\.backgrounder-[a-z0-9_]{8}")
+"""How `tempfile` calls a room, and a temporary file of earlier releases."""
+_PLAIN_NAME = re.compile(r"[^./\\:\0][^/\\:\0]*")
+_ABANDONED = 3600
+"""The age in seconds of a file that takes a moment to write, from which on nobody is writing it any more."""
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.EBADF})
+"""What network drives answer that know no locks."""
+_REMOVE = "remove it, or put the file itself here"
 
 
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography: Sequence[str] = ()) -> Inputs:
     """Reads the seeds, the pages and the bibliographies of a project whose configuration lies in `root`."""
     docs_path = _below(root, docs)
     seeds_folder = Path(os.path.normpath(root / seeds))
-    outside: list[str] = []
-    exports, missing = _exports(root, bibliography, outside)
+    glossary_folder = Path(os.path.normpath(docs / glossary))
+    for folder in (seeds_folder, glossary_folder):
+        mend(folder)
+    found = _Found(root)
+    exports, missing = _exports(found, bibliography)
     return Inputs(
         seeds=_below(root, seeds_folder),
         docs=docs_path,
-        glossary=_below(root, Path(os.path.normpath(docs / glossary))),
-        seed_files=tuple(_files(root, seeds_folder, SEED_SUFFIXES, outside)),
-        pages=tuple(_files(root, docs, frozenset({".md"}), None)),
-        outside=tuple(outside),
+        glossary=_below(root, glossary_folder),
+        seed_files=tuple(_files(found, seeds_folder, SEED_SUFFIXES, follows=False)),
+        pages=tuple(_files(found, docs, frozenset({".md"}), follows=True)),
+        outside=tuple(found.outside),
+        unread=tuple(found.unread),
         has_seeds=seeds_folder.is_dir(),
         exports=exports,
         missing=missing,
     )
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf8", errors="replace") if path.is_file() else ""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found that is not read: links out of their folders, and paths with a sentence that says why."""
+
+    root: Path
+    outside: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def read(self, path: Path) -> Iterator[RawFile]:
+        """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that."""
+        below = _below(self.root, path)
+        try:
+            with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123 (a path has no opener)
+                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    yield RawFile(below, file.read())
+                    return
+        except IsADirectoryError:
+            pass
+        except OSError as error:
+            self.tell(path, f"This file cannot be read ({_reason(error)}); {_REMOVE}.")
+            return
+        self.tell(path, "This is no file that can be read, for all its name; give it another name.")
+
+    def tell(self, path: Path, why: str) -> None:
+        """Notes that something is not read."""
+        self.unread.append((one_line(_below(self.root, path).encode("utf8", "replace").decode()), why))
 
 
-def _exports(root: Path, names: Sequence[str], outside: list[str]) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
-    """The files below `root` with the names, and the names of those that are not there; links out are not followed."""
-    home = os.path.realpath(root) + os.sep
-    found: list[RawFile] = []
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file, and a pipe as well, which would wait for somebody to write into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _exports(found: _Found, names: Sequence[str]) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
+    """The files below the root with the names, and the names of those that are not there; links out are not followed."""
+    home = os.path.realpath(found.root) + os.sep
+    read: list[RawFile] = []
     missing: list[str] = []
     for name in dict.fromkeys(os.path.normpath(name) for name in names):
-        path = root / name
+        path = found.root / name
         if not path.is_file():
-            missing.append(_below(root, path))
+            missing.append(_below(found.root, path))
         elif not os.path.realpath(path).startswith(home):
-            outside.append(_below(root, path))
+            found.outside.append(_below(found.root, path))
         else:
-            found.append(RawFile(_below(root, path), path.read_bytes()))
-    return tuple(found), tuple(missing)
+            read += found.read(path)
+    return tuple(read), tuple(missing)
 
 
-def _files(root: Path, folder: Path, suffixes: frozenset[str], outside: list[str] | None) -> Iterator[RawFile]:
+def _files(found: _Found, folder: Path, suffixes: frozenset[str], *, follows: bool) -> Iterator[RawFile]:
     """The files of a folder at any depth, sorted, without hidden ones.
 
-    Links that lead out of the folder are not followed but added to `outside`; where that is None, they are followed, as
-    the host follows them.
+    `follows`: links are followed wherever they lead, as the host follows them, but not in circles. Otherwise links to
+    folders and links that lead out of the folder are not.
     """
     home = os.path.realpath(folder) + os.sep
-    for directory, subfolders, names in os.walk(folder, followlinks=outside is None):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted((*names, *subfolders)):
-            path = Path(directory, name)
-            strays = outside is not None and path.is_symlink() and not os.path.realpath(path).startswith(home)
-            if strays and outside is not None:
-                outside.append(_below(root, path))
-            elif path.suffix.lower() in suffixes and not name.startswith(".") and path.is_file():
-                yield RawFile(_below(root, path), path.read_bytes())
+    waiting: list[tuple[Path, frozenset[str]]] = [(folder, frozenset())]
+    while waiting:
+        directory, above = waiting.pop()
+        here = above | {os.path.realpath(directory)}
+        subfolders = []
+        for name in _names_in(found, directory):
+            path = directory / name
+            if UNSHOWABLE.search(name) or len(name.splitlines()) > 1:
+                found.tell(path, "This name has characters that no page can show; give it another one.")
+            elif not follows and path.is_symlink() and not os.path.realpath(path).startswith(home):
+                found.outside.append(_below(found.root, path))
+            elif path.is_dir():
+                if path.is_symlink() and (not follows or os.path.realpath(path) in here):
+                    found.tell(path, f"This link to a folder was not followed; {_REMOVE}.")
+                    continue
+                subfolders.append((path, here))
+                if path.suffix.lower() in suffixes:
+                    yield from found.read(path)
+            elif path.is_symlink() and not path.exists():
+                found.tell(path, f"This link leads nowhere; {_REMOVE}.")
+            elif path.suffix.lower() in suffixes:
+                yield from found.read(path)
+        waiting += reversed(subfolders)
+
+
+def _names_in(found: _Found, folder: Path) -> Sequence[str]:
+    """The names in a folder, sorted, without hidden ones; none of a folder that is not there."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        found.tell(folder, f"This folder cannot be read ({_reason(error)}); let it be read, or remove it.")
+        return ()
 
 
 def _below(root: Path, path: Path) -> str:
@@ -76,30 +169,251 @@ def _below(root: Path, path: Path) -> str:
 
 
 def write_new(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
-    """Writes files that do not exist yet, in order, each whole or not at all. FileExistsError if one is there.
+    """Writes files that do not exist yet, in order: all of them, or none. OSError if that cannot be.
 
-    Each is written under a hidden name first, which no reader looks at, and gets its own name when it is complete.
+    FileExistsError, with its name in `filename`, if one of them is there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, _ in files:
-        if os.path.lexists(folder / name):
-            raise FileExistsError(name)
-    for name, data in files:
-        handle, temporary = tempfile.mkstemp(prefix=".backgrounder-", dir=folder)
+    with _alone(_made(folder)):
+        for name, _ in files:
+            if os.path.lexists(folder / name):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), name)
+        names = [name for name, _ in files]
+        room = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            os.link(temporary, folder / name)
+            for number, (_, data) in enumerate(files):
+                _write(room / str(number), data)
+            _write(room / f"{_JOURNAL}.new", json.dumps(names).encode())
+            (room / f"{_JOURNAL}.new").rename(room / _JOURNAL)
+            _sync(room)
+            _name(room, names)
+        except BaseException:
+            with suppress(OSError):
+                _unname(room, names)
+                _remove(room)
+            raise
+        with suppress(OSError):
+            _sync(folder)
+            _remove(room)
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Gives a file the bytes that `change` makes of its own, or of none if it is not there; OSError if that cannot be.
+
+    `change` is called again if somebody else writes the file meanwhile; what it raises is passed on.
+    """
+    with _alone(_made(path.parent)):
+        before = _state(path)
+        while (after := change(data := path.read_bytes() if before else b"")) != data:
+            room = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=path.parent))
+            try:
+                _write(room / "0", after, stat.S_IMODE(before.st_mode) if before else 0o644)
+                if _replace(room / "0", path, before):
+                    with suppress(OSError):
+                        _sync(path.parent)
+                    return
+            finally:
+                with suppress(OSError):
+                    _remove(room)
+            before = _state(path)
+
+
+def mend(folder: Path) -> None:
+    """Finishes or removes what runs that were killed left in a folder and below it, where that can be written to.
+
+    A run that still lives has the lock of its folder; what it is writing stays as it is.
+    """
+    for directory, subfolders, names in os.walk(folder):
+        if _LOCK in names or any(map(_ROOM.fullmatch, (*subfolders, *names))):
+            with suppress(OSError), _alone(Path(directory), waits=False):
+                pass
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+
+
+def sweep(folder: str, pattern: str) -> None:
+    """Removes the files of a folder, by a pattern of their names, that somebody began to write an hour ago or earlier."""
+    with suppress(OSError):
+        for path in Path(folder).glob(pattern):
+            if path.lstat().st_mtime < time.time() - _ABANDONED:
+                path.unlink()
+
+
+def _made(folder: Path) -> Path:
+    """The folder, which is made if it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder.name} is no folder", str(folder)) from error
+    return folder
+
+
+def _write(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Writes a new file and has it on the disk itself, so that whoever finds it by a name finds all of it."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def _sync(folder: Path) -> None:
+    """Has the names in a folder on the disk itself, where the system can do that."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
         finally:
-            Path(temporary).unlink()
+            os.close(handle)
 
 
-def add_lines(path: Path, lines: Sequence[str]) -> None:
-    """Adds lines to a text file, which may not be there yet; those that it has are not added again."""
-    there = _text(path)
-    new = [line for line in dict.fromkeys(lines) if line not in there.split("\n")]
-    with path.open("a", encoding="utf8") as file:
-        file.write(("\n" if there and not there.endswith("\n") else "") + "".join(f"{line}\n" for line in new))
+def _name(room: Path, names: Sequence[str]) -> None:
+    """Gives the files of a room their names, unless they have them. FileExistsError if somebody else's file has one."""
+    for number, name in enumerate(names):
+        try:
+            os.link(room / str(number), room.parent / name)
+        except FileExistsError as error:
+            if not _is_named(room, number, name):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), name) from error
+
+
+def _unname(room: Path, names: Sequence[str]) -> None:
+    """Takes their names from the files of a room; files of others with these names stay."""
+    for number, name in enumerate(names):
+        if _is_named(room, number, name):
+            (room.parent / name).unlink()
+
+
+def _is_named(room: Path, number: int, name: str) -> bool:
+    """Whether it is the room's own file that has its name."""
+    try:
+        return os.path.samestat((room / str(number)).lstat(), (room.parent / name).lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _remove(room: Path) -> None:
+    """Removes a room, the journal first, without which the rest means nothing."""
+    for name in (_JOURNAL, f"{_JOURNAL}.new", *(path.name for path in [*room.iterdir()] if path.name.isdigit())):
+        (room / name).unlink(missing_ok=True)
+    room.rmdir()
+
+
+def _mend(folder: Path) -> None:
+    """Finishes or removes the rooms in a folder of which nobody else has the lock."""
+    for path in sorted(path for path in folder.iterdir() if _ROOM.fullmatch(path.name)):
+        with suppress(OSError):
+            kind = path.lstat().st_mode
+            if stat.S_ISREG(kind):
+                path.unlink()
+            elif stat.S_ISDIR(kind):
+                _finish(path)
+                _remove(path)
+
+
+def _finish(room: Path) -> None:
+    """Gives the files of a room their names if all was written, unless somebody else's file has one of the names by now.
+
+    Nothing is taken away: seeds have their names before their sidecars, so a sidecar that is not ours is one that an editor
+    wrote for the seed that was there.
+    """
+    try:
+        names = json.loads((room / _JOURNAL).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return
+    # A room may have come with the project from anywhere.
+    safe = isinstance(names, list) and all(isinstance(name, str) and _PLAIN_NAME.fullmatch(name) for name in names)
+    if safe and all(
+        _is_named(room, n, name) or not os.path.lexists(room.parent / name) for n, name in enumerate(names)
+    ):
+        with suppress(FileNotFoundError):
+            _name(room, names)
+
+
+def _state(path: Path) -> os.stat_result | None:
+    """What the system says of a file; None if there is none. OSError for anything but a file."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, f"{path.name} is a folder or a link", str(path))
+    return found
+
+
+def _replace(new: Path, path: Path, before: os.stat_result | None) -> bool:
+    """Puts a file where another is that nobody changed since `before`, or where none was; whether it could be done."""
+    now = _state(path)
+    if before is None:
+        with suppress(FileExistsError):
+            os.link(new, path)
+            return True
+        return False
+    if now is None or any(getattr(now, name) != getattr(before, name) for name in ("st_ino", "st_mtime_ns", "st_size")):
+        return False
+    new.replace(path)
+    return True
+
+
+@contextmanager
+def _alone(folder: Path, *, waits: bool = True) -> Iterator[None]:
+    """Keeps other runs from writing into a folder, and mends it. BlockingIOError if one writes there, unless it `waits`.
+
+    The system frees the lock when its process ends, however it ends. On a drive without locks nothing is mended, as a run
+    may live whose room it is.
+    """
+    path = folder / _LOCK
+    handle, locked = _locked(path, waits=waits)
+    try:
+        if locked:
+            _mend(folder)
+        yield
+    finally:
+        # One system removes no file that is open; the others must, before somebody else has the lock.
+        if sys.platform == "win32":
+            os.close(handle)
+        with suppress(OSError):
+            path.unlink()
+        if sys.platform != "win32":
+            os.close(handle)
+
+
+def _locked(path: Path, *, waits: bool) -> tuple[int, bool]:
+    """A handle of the file that stands for the lock, and whether it is locked: not on a drive without locks."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        try:
+            locked = _lock(handle, waits=waits)
+            # Who had the lock before has removed the file.
+            if not locked or _stands_at(handle, path):
+                return handle, locked
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _stands_at(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _lock(handle: int, *, waits: bool) -> bool:
+    """Locks a file; whether the drive has locks. BlockingIOError if another has it and this one does not wait."""
+    if sys.platform == "win32":
+        while True:
+            try:
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            except OSError as error:
+                if not waits:
+                    raise BlockingIOError from error
+                time.sleep(0.05)
+            else:
+                return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            return False
+        raise
+    return True

@@ -42,6 +42,7 @@ class Inputs:
 
     `pages`: the Markdown files below `docs`. `outside`: paths of links that lead out of their folder and were not read.
     `exports`: the files of reference managers that the configuration names; `missing`: those that are not there.
+    `unread`: paths of what else is there and cannot be read, each with a sentence that says why.
     """
 
     seeds: str
@@ -53,6 +54,7 @@ class Inputs:
     has_seeds: bool = True
     exports: tuple[RawFile, ...] = ()
     missing: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
     def uri_of(self, page: RawFile) -> str:
         """Where one of the pages stands below the documentation folder."""
@@ -149,6 +151,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     found = concordance((article, mentions[article.path]) for article in shown)
     of_treaties = parties(glossary.entries.values())
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
+    findings += [Finding(Place(path), "unsafe-path", why) for path, why in inputs.unread]
     return Project(
         articles=shown,
         glossary=glossary,

@@ -7,7 +7,7 @@ read as written); a mistake becomes a finding at its line and column, and the re
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -134,6 +134,29 @@ def read_list(text: str) -> tuple[str, ...] | None:
         return ()
     is_list = isinstance(values, list) and all(isinstance(value, str) for value in values)
     return tuple(one_line(value) for value in values) if is_list else None
+
+
+def with_items(data: bytes, items: Sequence[str]) -> bytes:
+    """A file with a list of texts, and the items at its end that it does not have in any case of letters.
+
+    All else stays as it was. ValueError, with the end of a sentence about the file, if it cannot be.
+    """
+    try:
+        text = data.decode("utf8")
+    except UnicodeDecodeError as error:
+        raise ValueError("is not UTF-8; save it as such") from error
+    there = read_list(text)
+    if there is None:
+        raise ValueError("is no list; write a line `- Name` for each name")
+    known = {item.casefold() for item in there}
+    new = {item.casefold(): item for item in reversed(items) if item.casefold() not in known}
+    end = "\r\n" if "\r\n" in text else "\n"
+    indented = re.search(r"^([ \t]*)- ", text, re.MULTILINE)
+    lines = [f"{indented[1] if indented else ''}- {flow(item)}{end}" for item in reversed(new.values())]
+    added = "".join([text, end if text and not text.endswith("\n") else "", *lines]) if new else text
+    if read_list(added) != (*there, *reversed(new.values())):
+        raise ValueError("is not written as a line `- Name` for each name; add yours to it by hand")
+    return added.encode()
 
 
 def validate(

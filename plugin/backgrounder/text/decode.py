@@ -14,6 +14,10 @@ _MARKS = (
 )
 UNPRINTABLE = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Control characters, byte-order marks and non-characters: Markdown uses some of them for its own purposes."""
+REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that have what follows them written from the other side: in a title, of a list as well."""
+UNSHOWABLE = re.compile(f"{UNPRINTABLE.pattern}|{REORDERING.pattern}")
+"""What no name or title may have."""
 _COMMON = "cp1252"
 _TYPOGRAPHY = frozenset("‘’“”„‚‹›«»–—…•€£§°·¿¡©®™\u00a0½¼¾")
 _MOST_BEYOND = 0.2
@@ -83,5 +87,5 @@ def _universal(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text without unprintable characters, its white space as single spaces: what is a field, a key, or a title."""
-    return " ".join(UNPRINTABLE.sub("", text).split())
+    """A text without what no page can show, its white space as single spaces: what is a field, a key, or a title."""
+    return " ".join(UNSHOWABLE.sub("", text).split())
