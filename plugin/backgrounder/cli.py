@@ -22,7 +22,7 @@ from backgrounder.desk import report
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
-from backgrounder.disk import rewrite, write_new
+from backgrounder.disk import mend, rewrite, write_new
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form, Kind
 from backgrounder.plugin import BackgrounderPlugin
@@ -201,24 +201,15 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
 
     The sidecar has what the text tells of itself, and blanks. Nothing is ever overwritten.
     """
+    if name is not None and not any(c.isalnum() for c in name):
+        raise _CouldNotRunError("Write a name with letters or digits in it behind --name.")
     config, plugin = _configured(config_file)
-    try:
-        data = source.read()
-    except OSError as error:
-        raise _CouldNotRunError(f"{source.name} cannot be read: {_reason(error)}.") from error
-    given = Path(source.name)
-    suffix = given.suffix.lower() if source.name != "<stdin>" else suffix_of(data)
-    if suffix not in READ:
-        raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
-    if data.startswith(_OTHER_FORMATS):
-        raise _CouldNotRunError("This is a document of another program; copy its text into a .txt file.")
+    data, suffix = _given(source)
     seeds = plugin.config.seeds
     read = read_seed(f"{seeds}/new{suffix}", data)
     if read.article is None:
         raise _CouldNotRunError(read.findings[0].message if read.findings else "There is no text in it.")
-    if name is not None and not any(c.isalnum() for c in name):
-        raise _CouldNotRunError("Write a name with letters or digits in it behind --name.")
-    stem = slug(name or (given.stem if source.name != "<stdin>" else read.article.title))
+    stem = slug(name or (Path(source.name).stem if source.name != "<stdin>" else read.article.title))
     if refused(stem):
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
     path = f"{seeds}/{stem}{suffix}"
@@ -227,6 +218,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     assert article is not None
     today = Date.parse(datetime.now().astimezone().date().isoformat())
     folder = _root(config) / seeds
+    mend(folder)
     taken = [file.name for file in folder.glob(f"{stem}.*")] if folder.is_dir() else []
     there = "There is {}/{} already; choose another name with --name."
     if taken:
@@ -242,6 +234,20 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         click.echo(line)
     for finding in read.findings:
         click.echo(f"  {finding.place}: {finding.message}")
+
+
+def _given(source: BinaryIO) -> tuple[bytes, str]:
+    """The bytes of what is to be added, and what its name is to end with."""
+    try:
+        data = source.read()
+    except OSError as error:
+        raise _CouldNotRunError(f"{source.name} cannot be read: {_reason(error)}.") from error
+    suffix = Path(source.name).suffix.lower() if source.name != "<stdin>" else suffix_of(data)
+    if suffix not in READ:
+        raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
+    if data.startswith(_OTHER_FORMATS):
+        raise _CouldNotRunError("This is a document of another program; copy its text into a .txt file.")
+    return data, suffix
 
 
 def _read(config_file: str) -> tuple[Project, tuple[checks.Judged, ...]]:

@@ -77,7 +77,7 @@ class _Found:
         """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that."""
         below = _below(self.root, path)
         try:
-            with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123 (a path has no opener)
+            with open(path, "rb", opener=_without_waiting) as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     yield RawFile(below, file.read())
                     return
@@ -286,7 +286,8 @@ def _is_named(room: Path, number: int, name: str) -> bool:
     """Whether it is the room's own file that has its name."""
     try:
         return os.path.samestat((room / str(number)).lstat(), (room.parent / name).lstat())
-    except FileNotFoundError:
+    except OSError:
+        # There is none, or cannot be: the name is too long.
         return False
 
 
