@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Place
 from backgrounder.sources.source import Date, DateField, Texts
+from backgrounder.text.decode import UNPRINTABLE
 
 
 class Kind(enum.StrEnum):
@@ -76,7 +77,7 @@ def _as_aliases(value: Any) -> Any:
 
 
 def _as_wikidata(value: Any) -> Any:
-    if not re.fullmatch(r"Q\d+", str(value)):
+    if not re.fullmatch(r"Q[0-9]+", str(value)):
         raise ValueError("write an id such as Q58217")
     return value
 
@@ -119,8 +120,8 @@ class Entry:
     """A glossary entry.
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
-    `facts`: label and Markdown, in order, as they are written; `adopted_by`, `depositary` and `legal_status` are Markdown,
-    too. `text`: the whole file, decoded. `broken`: its front matter could not be read. `draft`: readers do not get it.
+    `facts`: label and Markdown, in order, as they are written; all other fields are plain text. `text`: the whole file,
+    decoded. `broken`: its front matter could not be read. `draft`: readers do not get it.
     """
 
     path: str
@@ -165,10 +166,10 @@ class Entry:
     @property
     def texts(self) -> tuple[str, ...]:
         """All its Markdown: what it says, and its facts."""
-        facts = (self.adopted_by, self.depositary, self.legal_status, *(text for _, text in self.facts))
-        return (self.body, *(text for text in facts if text))
+        return (self.body, *(text for _, text in self.facts))
 
     @property
     def markdown(self) -> str:
-        """Its file as the host should read it: front matter that cannot be read is replaced."""
-        return f"---\ntitle: {json.dumps(self.title)}\n---\n{self.body}" if self.broken else self.text
+        """Its file as the host should read it: without what no page can show, front matter that cannot be read replaced."""
+        text = f"---\ntitle: {json.dumps(self.title)}\n---\n{self.body}" if self.broken else self.text
+        return UNPRINTABLE.sub("", text)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
 from backgrounder.records import Record, front_matter, read_record, says_publication, suggestion, validate
-from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, decode
+from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import fold_name, lower
 
 _BEFORE_COMPOUNDS = frozenset("da das de di do dos du van von".split())
@@ -153,7 +153,7 @@ def compound_surname(title: str) -> str:
 
 def definition(body: str) -> str:
     """The first paragraph as plain text: without headings, footnotes, citations, links and emphasis."""
-    for block in re.split(r"\n[ \t]*\n", body):
+    for block in re.split(r"\n[ \t]*\n", UNSHOWABLE.sub("", body)):
         text = block.strip()
         if not text or text.startswith(("#", "<!--", "[^", "!", "```", ":::")):
             continue
@@ -167,7 +167,7 @@ def definition(body: str) -> str:
 def _title(fields: EntryFields, body: str, slug: str, path: str, problems: list[Finding], *, broken: bool) -> str:
     if fields.title:
         return fields.title
-    heading = _HEADING.search(body)
+    heading = _HEADING.search(UNSHOWABLE.sub("", body))
     title = heading[1].partition("{")[0].strip().rstrip("#").strip() if heading else ""
     title = title or PurePosixPath(slug).name.replace("-", " ")
     if not broken:

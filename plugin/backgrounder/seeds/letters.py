@@ -42,7 +42,9 @@ def clean_letters(text: Passage, cleaning: Cleaning) -> Passage:
 
 
 def without_unseen(block: Block, cleaning: Cleaning) -> Block:
-    """A block without what has no width: a page may have it as a reference (`&shy;`)."""
+    """A block without what has no width, or cannot be shown: a page may have it as a reference (`&shy;`)."""
+    gone = [(m.start(), m.end(), "") for m in UNPRINTABLE.finditer(block.text)]
+    block = block.replaced(gone) if gone else block
     if not cleaning.does("soft-hyphens"):
         return block
     edits = [(m.start(), m.end(), "") for m in _UNSEEN.finditer(block.text)]

@@ -189,18 +189,15 @@ def party_to(site: Site, entry: Entry) -> Row:
 
 
 def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
-    """The fact box: labels and Markdown. A fact that the editor wrote takes the place of one of the same label.
+    """The fact box: labels and values as Markdown. A fact that the editor wrote takes the place of one of the same label.
 
-    Labels that the program brings are plain text, those of an editor may be Markdown.
+    Markdown means something in the values of the editor's own facts alone.
     """
     dates = {"signed": entry.signed, "in_force": entry.in_force, "expired": entry.expired, "adopted": entry.adopted}
     texts = {name: labels.date(date) for name, date in dates.items() if date}
+    fields = {"adopted_by": entry.adopted_by, "depositary": entry.depositary, "legal_status": entry.legal_status}
     texts["parties"] = encoded(", ".join(entry.parties))
-    texts |= {
-        "adopted_by": entry.adopted_by or "",
-        "depositary": entry.depositary or "",
-        "legal_status": entry.legal_status or "",
-    }
+    texts |= {name: encoded(text or "") for name, text in fields.items()}
     own = [(labels(name), text) for name, text in texts.items() if text]
     if entry.wikidata:
         own.append(("Wikidata", f"[{entry.wikidata}]({entry.wikidata_address})"))
@@ -209,4 +206,4 @@ def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
     # Who looks for one of them in the search finds the entry.
     others = encoded(", ".join(entry.other_names))
     last = ((encoded(labels("other_names")), others),) if others else ()
-    return (*first, *entry.facts, *last)
+    return (*first, *((encoded(label), text) for label, text in entry.facts), *last)

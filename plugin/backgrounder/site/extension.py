@@ -13,12 +13,23 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from backgrounder.site.article import Reference
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LABEL = re.compile(r"\[\^([^\]]*)\]")
 _ANCHORED = re.compile(r'<(?:p|h2|li|sup)\b[^>]*? id="([^"]*)"')
+
+_TAG = re.compile(r"<(?!https?://[^\s<>]+>)")
+_LESS = "\ufdd0"
+"""Stands for `<` in a fact until its page is written, so that no tag begins there. No text that was read has this character."""
+_ESCAPED = re.compile("\x02([0-9]+)\x03")
+"""How Markdown notes an escaped character until its page is written."""
+_UNREAD = re.compile("[\x00-\x20\x7f-\x9f]")
+"""What browsers pass over in front of and in the scheme of an address."""
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ATTRIBUTES = frozenset("alt class data-preview dir height href id lang rel src target title width".split())
 
 Facts = Sequence[tuple[str, str]]
 Text = Callable[[str, Reference], str]
@@ -116,8 +127,13 @@ class FactBoxExtension(Extension):
         self.facts_of = facts_of
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
-        """Registers the processor before citations (60), footnotes (50) and inline patterns (20) are read."""
+        """Registers the processor before citations (60), footnotes (50) and inline patterns (20) are read.
+
+        What is no text, link or emphasis goes behind attr_list (8), before links to entries (7.5) and MkDocs (0).
+        """
         md.treeprocessors.register(_FactBox(md, self.facts_of), "backgrounder-facts", 65)
+        md.treeprocessors.register(_Harmless(md), "backgrounder-harmless", 7.9)
+        md.postprocessors.register(_Less(md), "backgrounder-less", -100)
 
 
 class _FactBox(Treeprocessor):
@@ -137,5 +153,30 @@ def _box(facts: Facts) -> ET.Element:
     for label, text in facts:
         row = ET.SubElement(box, "div")
         ET.SubElement(row, "dt").text = label
-        ET.SubElement(row, "dd").text = text
+        ET.SubElement(row, "dd").text = _TAG.sub(_LESS, text)
     return box
+
+
+class _Harmless(Treeprocessor):
+    """Takes from facts what Markdown and its extensions could write into them beside text, links, images and emphasis."""
+
+    def run(self, root: ET.Element) -> None:
+        for box in root.iter("dl"):
+            for element in box.iter() if box.get("class") == "bg-facts" else ():
+                for name in [*element.attrib]:
+                    if name not in _ATTRIBUTES or (name in ("href", "src") and not _is_safe(element.attrib[name])):
+                        del element.attrib[name]
+                if element.tag in ("a", "img") and not {"href", "src", "id"} & element.attrib.keys():
+                    element.tag, element.text = "span", element.text or element.get("alt", "")
+
+
+def _is_safe(address: str) -> bool:
+    """Whether an address leads to a page of the site or of the web, as a browser reads it, or to a mailbox."""
+    read = unescape(_ESCAPED.sub(lambda match: chr(int(match[1])), address).replace(AMP_SUBSTITUTE, "&"))
+    scheme = _SCHEME.match(_UNREAD.sub("", read))
+    return scheme is None or scheme[1].lower() in ("http", "https", "mailto")
+
+
+class _Less(Postprocessor):
+    def run(self, text: str) -> str:
+        return text.replace(_LESS, "&lt;")

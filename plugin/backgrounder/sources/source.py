@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from backgrounder.records import near
+from backgrounder.text.decode import REORDERING, UNPRINTABLE
 
 TYPES = (
     "article",
@@ -39,6 +40,11 @@ TYPES = (
 _KEY = re.compile(r"[^\W_](?:[\w:.#$%&+?~/-]*[\w#$%&+~/-])?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s<>\"\\]+)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+_UNFIT = re.compile(rf"[\s<>\"\\]|{UNPRINTABLE.pattern}")
+_CONTROL = re.compile(r"%(?:[01][0-9a-f]|7f)", re.IGNORECASE)
+_ENCODED = re.compile("[`\u00ad\u061c\u200b-\u200f\u2060-\u2064\U000e0000-\U000e0fff]|" + REORDERING.pattern)
+"""What an address has only encoded: what nobody sees, or what would turn its letters; and Markdown's mark of code."""
 _TRACKING = re.compile(
     r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z"
 )
@@ -111,17 +117,18 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict) else value
 
 
-_PARTS = ("family", "given", "suffix")
+PARTS = ("family", "given", "suffix")
+"""The parts of a name."""
 
 
 def _as_person(value: Any) -> Any:
     if isinstance(value, str):
         return Person(value)
-    if isinstance(value, dict) and value.get("family") and not set(value) - set(_PARTS):
-        return Person(*(str(value.get(part) or "") for part in _PARTS))
+    if isinstance(value, dict) and value.get("family") and not set(value) - set(PARTS):
+        return Person(*(str(value.get(part) or "") for part in PARTS))
     if isinstance(value, Person):
         return value
-    unknown = sorted(set(value) - set(_PARTS)) if isinstance(value, dict) else []
+    unknown = sorted(set(value) - set(PARTS)) if isinstance(value, dict) else []
     if unknown:
         raise ValueError(f"`{unknown[0]}` is no part of a name, which has `family`, `given` and `suffix`")
     raise ValueError("write a name here, or `{family: ..., given: ...}`")
@@ -147,7 +154,8 @@ def _as_url(value: Any) -> Any:
 
 def _as_doi(value: Any) -> Any:
     match = _DOI.fullmatch(str(value).strip())
-    if not match:
+    # It is a part of an address.
+    if not match or web_address(f"https://doi.org/{match['doi']}") != f"https://doi.org/{match['doi']}":
         raise ValueError("write a DOI as 10.1086/720277")
     return match["doi"]
 
@@ -282,10 +290,28 @@ def web_address(address: str | None) -> str | None:
 
 
 def clean_url(address: str) -> str:
-    """A web address without the parameters that only track readers. ValueError if it is none."""
-    parts = urlsplit(address.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\]", address.strip()):
+    """A web address without the parameters that only track readers, and without characters that nobody sees.
+
+    ValueError if it is none, or one that could pass for another: with a user's name before its host, with odd characters
+    in its host, or with control characters, even encoded ones (but in its query, where they can be line ends of a text).
+    """
+    address = address.strip()
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not _is_host(parts) or _UNFIT.search(address):
         raise ValueError(f"no web address: {address}")
+    if _CONTROL.search(f"{parts.netloc}{parts.path}") or "%00" in address:
+        raise ValueError(f"control characters in an address: {address}")
     pieces = parts.query.split("&")
     kept = "&".join(piece for piece in pieces if not _TRACKING.match(unquote(piece.partition("=")[0]).lower()))
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, parts.fragment))
+    cleaned = urlunsplit((parts.scheme, parts.netloc, parts.path, kept, parts.fragment))
+    return _ENCODED.sub(lambda match: quote(match.group()), cleaned)
+
+
+def _is_host(parts: SplitResult) -> bool:
+    """Whether an address names a host, and nothing beside it but a port. ValueError for some that do not."""
+    host = parts.hostname or ""
+    named = _HOST.fullmatch(host) if ":" not in host else parts.netloc.startswith("[")
+    if named and ":" not in host:
+        # It refuses labels that are empty, too long, or mix what cannot be mixed.
+        host.removesuffix(".").encode("idna")
+    return bool(named) and "@" not in parts.netloc and (parts.port or 0) >= 0

@@ -12,10 +12,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-UNPRINTABLE = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-"""Control characters, byte-order marks and non-characters: Markdown uses some of them for its own purposes."""
+UNPRINTABLE = re.compile(
+    "[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u202d\u202e]"
+)
+"""Control characters, byte-order marks, non-characters, and what writes all letters behind it from the other side."""
 REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that have what follows them written from the other side: in a title, of a list as well."""
+"""Characters that may have what follows them written from the other side: behind a title, the rest of a list."""
 UNSHOWABLE = re.compile(f"{UNPRINTABLE.pattern}|{REORDERING.pattern}")
 """What no name or title may have."""
 _COMMON = "cp1252"
