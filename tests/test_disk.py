@@ -246,6 +246,7 @@ def test_folders_that_cannot_be_written_to_are_told(tmp_path: Path, command: tup
     assert tree(site / "seeds") == before
 
 
+@forks
 def test_what_cannot_be_read_is_told_and_the_rest_is_built(tmp_path: Path) -> None:
     """Links in circles and to nothing, folders and pipes with the names of seeds, names that no page can show."""
     site = write_project(tmp_path, {"seeds/good.txt": "A headline stands here\n\nThe text is longer than that.\n"})

@@ -109,7 +109,7 @@ def _exports(found: _Found, names: Sequence[str]) -> tuple[tuple[RawFile, ...], 
     missing: list[str] = []
     for name in dict.fromkeys(os.path.normpath(name) for name in names):
         path = found.root / name
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 (a path raises where it may not look)
             missing.append(_below(found.root, path))
         elif not os.path.realpath(path).startswith(home):
             found.outside.append(_below(found.root, path))
@@ -130,35 +130,43 @@ def _files(found: _Found, folder: Path, suffixes: frozenset[str], *, follows: bo
         directory, above = waiting.pop()
         here = above | {os.path.realpath(directory)}
         subfolders = []
-        for name in _names_in(found, directory):
-            path = directory / name
-            if UNSHOWABLE.search(name) or len(name.splitlines()) > 1:
+        for entry in _entries_of(found, directory):
+            path = Path(entry.path)
+            is_link, is_folder = entry.is_symlink(), _is_folder(entry)
+            if UNSHOWABLE.search(entry.name) or len(entry.name.splitlines()) > 1:
                 found.tell(path, "This name has characters that no page can show; give it another one.")
-            elif not follows and path.is_symlink() and not os.path.realpath(path).startswith(home):
+            elif is_link and not follows and not os.path.realpath(path).startswith(home):
                 found.outside.append(_below(found.root, path))
-            elif path.is_dir():
-                if path.is_symlink() and (not follows or os.path.realpath(path) in here):
-                    found.tell(path, f"This link to a folder was not followed; {_REMOVE}.")
-                    continue
-                subfolders.append((path, here))
+            elif is_link and is_folder and (not follows or os.path.realpath(path) in here):
+                found.tell(path, f"This link to a folder was not followed; {_REMOVE}.")
+            elif is_link and not os.path.exists(path):  # noqa: PTH110 (a path raises where it may not look)
+                found.tell(path, f"This link leads nowhere; {_REMOVE}.")
+            else:
+                if is_folder:
+                    subfolders.append((path, here))
                 if path.suffix.lower() in suffixes:
                     yield from found.read(path)
-            elif path.is_symlink() and not path.exists():
-                found.tell(path, f"This link leads nowhere; {_REMOVE}.")
-            elif path.suffix.lower() in suffixes:
-                yield from found.read(path)
         waiting += reversed(subfolders)
 
 
-def _names_in(found: _Found, folder: Path) -> Sequence[str]:
-    """The names in a folder, sorted, without hidden ones; none of a folder that is not there."""
+def _entries_of(found: _Found, folder: Path) -> Sequence[os.DirEntry[str]]:
+    """What is in a folder, sorted, without what is hidden; nothing of a folder that is not there."""
     try:
-        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        with os.scandir(folder) as entries:
+            return sorted((one for one in entries if not one.name.startswith(".")), key=lambda one: one.name)
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
         found.tell(folder, f"This folder cannot be read ({_reason(error)}); let it be read, or remove it.")
         return ()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link to itself, or to where nobody may look.
+        return False
 
 
 def _below(root: Path, path: Path) -> str:

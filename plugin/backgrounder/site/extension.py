@@ -28,7 +28,7 @@ _ESCAPED = re.compile("\x02([0-9]+)\x03")
 """How Markdown notes an escaped character until its page is written."""
 _UNREAD = re.compile("[\x00-\x20\x7f-\x9f]")
 """What browsers pass over in front of and in the scheme of an address."""
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"([^/?#:]*):")
 _ATTRIBUTES = frozenset("alt class data-preview dir height href id lang rel src target title width".split())
 
 Facts = Sequence[tuple[str, str]]

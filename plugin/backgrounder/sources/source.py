@@ -148,7 +148,9 @@ def _as_url(value: Any) -> Any:
     try:
         address = clean_url(str(value))
     except ValueError as error:
-        raise ValueError("write an address that begins with http:// or https://") from error
+        begins = str(value).strip().lower().startswith(("http://", "https://"))
+        whole = "write a whole web address, without blanks, control characters, or a user's name before its host"
+        raise ValueError(whole if begins else "write an address that begins with http:// or https://") from error
     return address
 
 
