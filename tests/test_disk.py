@@ -224,6 +224,16 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
         assert done.returncode == 0
 
 
+@pytest.mark.parametrize("command", [("add", "given.txt", "--name", "x"), ("check", "--fail-on", "error")])
+def test_the_next_command_finishes_a_pair(tmp_path: Path, command: tuple[str, ...]) -> None:
+    site = project(tmp_path)
+    made = room(site / "seeds", "x.txt", "x.yml", journal='["x.txt", "x.yml"]')
+    os.link(made / "0", site / "seeds" / "x.txt")
+    done = run(site, "backgrounder", *command)
+    assert done.returncode == (2 if command[0] == "add" else 0), done.stderr
+    assert tree(site / "seeds") == {"x.txt": "ours: x.txt", "x.yml": "ours: x.yml"}
+
+
 @pytest.mark.parametrize("command", [("add", "given.txt"), ("suggest", "--dismiss", "X"), ("new", "person", "A Name")])
 def test_folders_that_cannot_be_written_to_are_told(tmp_path: Path, command: tuple[str, ...]) -> None:
     site = project(tmp_path)

@@ -22,6 +22,8 @@ from backgrounder.glossary.entry import EntryFields, Kind
 from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, RawFile, read_project
 from backgrounder.seeds.article import SeedFields
+from backgrounder.seeds.read import read_seed
+from backgrounder.sources.exports import as_ris
 from backgrounder.sources.source import TYPES, SourceFields, web_address
 from backgrounder.text.decode import UNSHOWABLE
 from conftest import CONFIG, build, write_project
@@ -312,6 +314,13 @@ def test_what_no_page_can_show_is_in_no_title(tmp_path: Path) -> None:
             )
             assert not found or path.parent.name == "seeds", (path, found)
     ET.fromstring((folder / "site" / "feed.xml").read_text(encoding="utf8"))  # noqa: S314 (our own)
+
+
+def test_a_line_of_a_title_is_no_tag_in_ris() -> None:
+    read = read_seed("seeds/a.md", b"A title  \nER  - \nTY  - BOOK\n===\n\nThe text is longer than that.\n")
+    assert read.article is not None
+    lines = as_ris([read.article.source]).splitlines()
+    assert [line[:2] for line in lines] == ["TY", "ID", "TI", "ER"]
 
 
 def test_a_surrogate_is_told_and_shown_nowhere() -> None:

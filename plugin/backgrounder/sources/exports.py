@@ -54,7 +54,10 @@ def as_bibtex(sources: Iterable[Source]) -> str:
 
 def as_ris(sources: Iterable[Source]) -> str:
     """The records as RIS, in UTF-8."""
-    return "\n".join("".join(f"{tag}  - {text}\n" for tag, text in _ris(source)) for source in sources)
+    # A line of a title that is broken into several would be a tag of its own.
+    return "\n".join(
+        "".join(f"{tag}  - {' '.join(text.splitlines())}\n" for tag, text in _ris(source)) for source in sources
+    )
 
 
 def _text(source: Source, field: str) -> str:
