@@ -20,8 +20,9 @@ from pydantic import BaseModel, ValidationError
 
 from backgrounder.glossary.entry import EntryFields, Kind
 from backgrounder.glossary.read import read_entry
-from backgrounder.project import Inputs, RawFile, read_project
+from backgrounder.project import Inputs, read_project
 from backgrounder.seeds.article import SeedFields
+from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.exports import as_ris
 from backgrounder.sources.source import TYPES, SourceFields, web_address
