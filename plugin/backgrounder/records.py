@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from backgrounder.findings import Finding, Place
 from backgrounder.text.decode import one_line
+from backgrounder.text.passage import LineIndex
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -104,7 +105,7 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
             return Record({}, {}, start, (Finding(start, "bad-yaml", _TOO_LARGE),))
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return Record({}, {}, start, (_syntax_finding(error, path, first_line),))
+        return Record({}, {}, start, (_syntax_finding(error, text, start),))
     if node is None:
         return Record({}, {}, start)
     if not isinstance(node, yaml.MappingNode):
@@ -251,7 +252,7 @@ class _Reader:
     def __init__(self, path: str, first_line: int, text: str) -> None:
         self.path = path
         self.first_line = first_line
-        self.lines = text.split("\n")
+        self.text = LineIndex(text)
         self.most = len(text) + 1  # more nodes than characters: aliases of aliases
         self.repeated: set[str] = set()
         self.places: dict[Path, Place] = {}
@@ -293,10 +294,13 @@ class _Reader:
 
     def swallowed(self, node: yaml.Node) -> None:
         """Reports lines that look like items of a list and are, for their indentation, part of the value above them."""
-        for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(self.lines))):
-            item = _ITEM.match(self.lines[number])
+        first, _ = self.text.place(node.start_mark.index)
+        last, _ = self.text.place(node.end_mark.index)
+        for line in range(first + 1, last + 1):
+            item = _ITEM.match(self.text.text, self.text.offset(line))
             if item:
-                place = Place(self.path, self.first_line + number, item.start("mark") + 1)
+                column = item.start("mark") - self.text.offset(line) + 1
+                place = Place(self.path, self.first_line + line - 1, column)
                 message = (
                     "This line goes on with the value above it; indent it like the other lines that begin with `-`."
                 )
@@ -307,12 +311,18 @@ class _Reader:
         return self.value(node, path)
 
     def at(self, node: yaml.Node) -> Place:
-        return Place(self.path, self.first_line + node.start_mark.line, node.start_mark.column + 1)
+        return _place(self.text, node.start_mark, self.path, self.first_line)
 
 
-def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Finding:
+def _place(text: LineIndex, mark: yaml.Mark, path: str, first_line: int) -> Place:
+    """Where a mark stands in the file. YAML ends lines at more characters than files do, so its own count is not theirs."""
+    line, column = text.place(min(mark.index, len(text.text)))
+    return Place(path, first_line + line - 1, column)
+
+
+def _syntax_finding(error: yaml.YAMLError, text: str, start: Place) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path, first_line)
+    place = _place(LineIndex(text), mark, start.path, start.line) if mark else start
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     cure = "indent with spaces" if "\\t" in reason or "tab" in reason else "quotation marks around the value often help"
     message = f"This is no valid YAML ({reason}), so none of these fields is read; {cure}."
