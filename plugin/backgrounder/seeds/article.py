@@ -145,7 +145,7 @@ def _as_notes(value: object) -> object:
 
 
 def _as_step(value: object) -> object:
-    if value not in STEPS:
+    if not isinstance(value, str) or value not in STEPS:
         raise ValueError(f"there is no step `{value}`{near(str(value), STEPS) or ', see the list in the guide'}")
     return value
 

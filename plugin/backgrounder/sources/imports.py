@@ -155,8 +155,8 @@ def _csl_values(item: Mapping[str, object]) -> Values:
         date = item.get(field)
         if isinstance(date, dict):
             values[field] = _csl_date(date)
-    type_ = item.get("type")
-    values["type"] = CSL_NEAREST.get(str(type_), str(type_)) if type_ else None
+    type_ = one_line(str(item.get("type") or ""))
+    values["type"] = CSL_NEAREST.get(type_, type_)
     return {name: value for name, value in values.items() if value}
 
 
