@@ -13,6 +13,8 @@ from backgrounder.seeds.plain import ADDRESS, furniture_among, plain_blocks, sou
 from backgrounder.seeds.remains import without_remains
 from backgrounder.seeds.steps import Act, Cleaning
 from backgrounder.seeds.told import Told, date_in, told_by
+from backgrounder.sources.source import Person
+from backgrounder.text.decode import one_line
 from backgrounder.text.passage import Passage
 from backgrounder.text.sentences import sentences
 
@@ -83,7 +85,7 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
     )
     return Cleaned(
         _numbered([heading, *blocks] if heading else blocks),
-        told,
+        _printable(told),
         tuple(sorted(cleaning.acts, key=lambda act: act.origin)),
     )
 
@@ -151,13 +153,29 @@ def _headline(blocks: list[Block]) -> tuple[Block | None, list[Block]]:
 
 
 def _title(heading: Passage, cleaning: Cleaning) -> str:
-    """A headline as a title: without a full stop, unless the stop belongs to an abbreviation."""
-    text = heading.text
+    """A headline as a title, on one line: without a full stop, unless the stop belongs to an abbreviation."""
+    text = heading.text.replace("\n", " ")
     abbreviation = re.search(r"(?:\b\w\.)+\Z|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|etc)\.\Z", text)
     if not cleaning.does("title-stop") or not text.endswith(".") or text.endswith("..") or abbreviation:
         return text
     cleaning.did("title-stop", heading.origin(len(text) - 1), "left the full stop out of the title")
     return text[:-1]
+
+
+def _printable(told: Told) -> Told:
+    """What is told, each text on one line: the head of a page may have any characters, in JSON halves of pairs as well."""
+
+    def line(text: str | None) -> str | None:
+        return text if text is None or text.isprintable() else one_line(text) or None
+
+    people = (Person(*(line(part) or "" for part in (one.family, one.given, one.suffix))) for one in told.author)
+    return replace(
+        told,
+        title=line(told.title),
+        author=tuple(person for person in people if person.printed),
+        container_title=line(told.container_title),
+        language=line(told.language),
+    )
 
 
 def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
