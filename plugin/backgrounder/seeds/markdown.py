@@ -135,13 +135,14 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
         spelled = {"text_special": token.markup, "html_inline": token.content, "image": "!["}.get(token.type, content)
         if token.type in ("softbreak", "hardbreak"):
             spelled = "\n"
-        at = source.text.find(spelled, cursor) if spelled else cursor
-        at = at if at >= 0 else cursor
-        cursor = at + len(spelled)
-        if content:
-            pieces, end = _spelled(token, content, source, at)
+        if token.type == "code_inline":
+            pieces, cursor = _code(token, source, cursor)
             parts += pieces
-            cursor = max(cursor, end)
+        else:
+            at = source.text.find(spelled, cursor) if spelled else cursor
+            at = at if at >= 0 else cursor
+            cursor = at + len(spelled)
+            parts += [_spelled(content, source, at)] if content else []
         if token.type == "image":
             cursor = _behind_target(source.text, cursor)
         if token.nesting == 1:
@@ -155,20 +156,24 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
     return Block(kind, passage, marks=tuple(mark for mark in marks if mark.start < mark.end)).stripped()
 
 
-def _spelled(token: Token, content: str, source: Passage, at: int) -> tuple[Sequence[Passage], int]:
-    """The content of a token with its places in the source, which has its spelling at a place; and where that ends."""
-    end = at + len(content)
-    if source.text.startswith(content, at):
-        return (source.cut(at, end),), end
-    if token.type != "code_inline":
-        return (_standing_at(source, at, content),), at
-    # Code that runs over lines stands in the source with other space between its words.
+def _spelled(content: str, source: Passage, at: int) -> Passage:
+    """The content of a token with its places in the source, which has its spelling at a place."""
+    is_verbatim = source.text.startswith(content, at)
+    return source.cut(at, at + len(content)) if is_verbatim else _standing_at(source, at, content)
+
+
+def _code(token: Token, source: Passage, cursor: int) -> tuple[Sequence[Passage], int]:
+    """A piece of code with its places in the source, and where its closing marks end.
+
+    It stands between its marks, with a space that is left out at both ends; over lines, with other space between words.
+    """
+    at = max(source.text.find(token.markup, cursor), cursor) + len(token.markup)
     words = []
-    for word in _WORDS.findall(content):
+    for word in _WORDS.findall(token.content) if not source.text.startswith(token.content, at) else [token.content]:
         start = source.text.find(word, at) if word.strip() else -1
         words.append(source.cut(start, start + len(word)) if start >= 0 else _standing_at(source, at, word))
         at = start + len(word) if start >= 0 else at
-    return words, at
+    return words, max(source.text.find(token.markup, at), at) + len(token.markup)
 
 
 def _standing_at(source: Passage, at: int, content: str) -> Passage:
