@@ -30,12 +30,23 @@ from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.linking.resolver import resolve
-from backgrounder.project import SEED_SUFFIXES, Inputs, Project, RawFile, Reading, read_project
-from backgrounder.records import flow, front_matter, read_list, read_record, suggestion, validate, without_comments
-from backgrounder.seeds.article import Article, BlockKind, SeedFields, published
+from backgrounder.project import Inputs, Project, Reading, read_project
+from backgrounder.records import (
+    flow,
+    front_matter,
+    read_list,
+    read_record,
+    says_publication,
+    suggestion,
+    validate,
+    without_comments,
+)
+from backgrounder.seeds.article import Article, BlockKind, SeedFields
 from backgrounder.seeds.comparison import compared
+from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.seeds.page import suffix_of
-from backgrounder.seeds.read import read_seed, says_publication
+from backgrounder.seeds.published import Published, published, whole
+from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.remains import is_remain
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.seeds.told import date_in, names_in
@@ -177,7 +188,7 @@ def _seed(files: Files, keep: frozenset[str] = frozenset()) -> None:
     _fields(article)
     mentions, problems = mentions_of(article, _GLOSSARY)
     _placed(problems, files)
-    _text_of(article, mentions)
+    _text_of(whole(article), mentions)
     _withheld(article, files)
     _placed_repairs(article)
     text = sidecar_text(article, Date(2021, 10, 12))
@@ -235,7 +246,7 @@ def _placed_repairs(article: Article) -> None:
         assert 0 <= difference.start <= difference.end <= len(article.raw.text)
 
 
-def _text_of(article: Article, mentions: Sequence[Mention]) -> str:
+def _text_of(article: Published, mentions: Sequence[Mention]) -> str:
     """The text of an article as HTML: nothing but our own elements, and the text of its blocks."""
     written = article_html(article, mentions, _href, lambda _: "", article_page.withheld_from(article))
     text = shown_text(written, _IN_TEXTS)
@@ -258,9 +269,16 @@ def _withheld(article: Article, files: Files) -> None:
     public = published(article, "excerpt")
     if public is None or public is article or not public.withheld:
         return
-    whole = "\n".join(block.text for block in article.blocks)
-    rest = whole.removeprefix("\n".join(block.text for block in public.blocks))
-    told = [public.title, article_html(public, (), _href, lambda _: ""), *(one.what for one in public.repairs)]
+    _positions(public)
+    _placed_repairs(public)
+    everything = "\n".join(block.text for block in article.blocks)
+    rest = everything.removeprefix("\n".join(block.text for block in public.blocks))
+    told = [
+        public.title,
+        public.data.decode("utf8"),
+        article_html(public, (), _href, lambda _: ""),
+        *(one.what for one in public.repairs),
+    ]
     told += [d.before + d.removed + d.added + d.after for d in compared(public).differences]
     told += [one.text for one in public.notes]
     _keeps(_secrets(rest, files), "\n".join(told))
@@ -282,7 +300,7 @@ def _placed(findings: Iterable[Finding], files: Files, *others: str) -> None:
     lines: dict[str, list[str]] = {}
     for finding in findings:
         assert finding.code in DEFAULT_LEVELS, finding
-        assert finding.code != "internal-error", finding
+        assert finding.code != "internal-error", finding.message
         place = finding.place
         assert place.path in files or place.path in others, f"there is no such file: {finding}"
         assert min(place.line, place.column) >= 1, finding
@@ -429,11 +447,13 @@ def _project(files: Files) -> None:
         _positions(article)
         _fields(article)
         _placed_repairs(article)
-        _withheld(article, given)
+        if not article.withheld:
+            _withheld(article, given)
     if not reading.whole:
         titles = "\n".join(source.title or "" for source in project.sources.values())
         secrets = _secrets(_not_public(inputs, reading, project), given)
-        _keeps([secret for secret in secrets if secret not in titles], "\n".join(public))
+        secrets = [secret for secret in secrets if secret not in titles]
+        _keeps(secrets, "\n".join([*public, *(finding.message for finding in found)]))
 
 
 def _compared(project: Project) -> tuple[object, ...]:
@@ -472,11 +492,15 @@ def _not_public(inputs: Inputs, reading: Reading, project: Project) -> str:
     texts = []
     shown = {article.path: article for article in project.articles}
     for article in read_project(inputs, Reading(reading.policy, reading.keep, reading.publish)).articles:
-        whole = "\n".join(block.text for block in article.blocks)
+        everything = "\n".join(block.text for block in article.blocks)
         public = shown.get(article.path)
         before = "\n".join(block.text for block in public.blocks) if public else ""
-        texts.append(whole.removeprefix(before))
-    return "\n".join(texts)
+        texts.append(everything.removeprefix(before))
+    return "\n".join([*texts, *(page.data.decode("utf8", "replace") for page in _drafts(inputs, project))])
+
+
+def _drafts(inputs: Inputs, project: Project) -> Sequence[RawFile]:
+    return [page for page in inputs.pages if inputs.uri_of(page) in project.drafts]
 
 
 def _desk(project: Project, found: Sequence[Finding]) -> None:

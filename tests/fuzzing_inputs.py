@@ -13,7 +13,7 @@ from functools import cache, partial
 from random import Random
 
 from backgrounder.glossary.entry import EntryFields, Kind
-from backgrounder.project import BIBLIOGRAPHY, DISMISSED
+from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.steps import STEPS
 from backgrounder.sources.formats import BIBTEX_NEAREST, CSL_NEAREST

@@ -55,7 +55,7 @@ def _excerpt(article: Article) -> Article:
         nolink=(),
         notes=tuple(n for n in article.notes if n.block < cut and n.end <= len(blocks[n.block].text)),
         repairs=tuple(repair for repair in article.repairs if (repair.place.line, repair.place.column) <= edge),
-        data=_part(article.raw.text, article.body, end),
+        data=_part(article.raw.text, article.body, end, blocks),
         withheld=sum(1 for block in left if block.number),
     )
 
@@ -75,6 +75,17 @@ def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
     return [block.cut(0, end) if block is long else block for block in blocks], [long.cut(end, len(long.text))]
 
 
-def _part(raw: str, body: int, end: int) -> bytes:
-    """A seed without its front matter and without what is withheld; everything else keeps its place."""
-    return (_NOT_LINE_END.sub(" ", raw[:body]) + raw[body:end]).encode()
+def _part(raw: str, body: int, end: int, blocks: Sequence[Block]) -> bytes:
+    """A seed without its front matter and without what is withheld; everything else keeps its place.
+
+    The heading of a page may stand behind the text. No NUL is left, by which bytes would be taken for another encoding.
+    """
+    part = _blank(raw[:body]) + raw[body:end]
+    for passage in (block.passage for block in blocks if block.text and block.passage.origin(0) >= end):
+        part += _blank(raw[len(part) : passage.origin(0)])
+        part += raw[len(part) : passage.origin(len(passage))]
+    return part.replace("\0", " ").encode()
+
+
+def _blank(text: str) -> str:
+    return _NOT_LINE_END.sub(" ", text)
