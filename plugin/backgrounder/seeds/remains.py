@@ -46,7 +46,7 @@ _NOTICES = re.compile(
     | (?:also\ read|related(?:\ (?:article|story|coverage|content))?|more\ on\ this(?:\ (?:story|topic))?|don['’]t\ miss|see\ also|recommended)\s*[:|–—-]\s*\S.*
     | (?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:\d{4}|by\b).* | copyright\s+\d{4}(?:[-–]\d{4})?,?(?:\s+(?-i:[A-Z])\S*){1,8}
     | (?:(?:©|\(c\)|copyright).{0,120}[.\s])?all\ rights\ reserved\.?(?:\ .{0,80})?
-    | (?:photo|image|picture|photograph|video|graphic|illustration)s?(?:\ (?:by|credit|courtesy\ of|source))?\s*[:/](?:\s*[^\s.!?]+){1,8}
+    | (?:photo|image|picture|photograph|video|graphic|illustration)s?(?:\ (?:by|credit|courtesy\ of|source))?\s*[:/]\s*[^\s.!?]+(?:\s+[^\s.!?]+){0,7}
     | (?:sign\ up|subscribe)\b.{0,120}\b(?:newsletters?|inbox|e-?mail|updates|alerts|briefing|digest|bulletin)\b.{0,80}
     | get\ (?:the|our|all|more|breaking)\b[^,]{0,60}\b(?:newsletters?|in\ your\ inbox|briefing\ (?:in|delivered|by))\b.{0,80}
     | (?:enter|your)\ (?:your\ )?e-?mail\ address.{0,60}
