@@ -4,8 +4,9 @@
     python tests/fuzzing.py --only 4711
 
 Input number N is the same whenever it is made, as long as `fuzzing_inputs.py` and the files that it changes stay as they are.
-A run tries the numbers from `--seed` on and never stops at the first failure; it ends with 1 if there is one. Time is the
-processor's, so that other work on the machine does not count; what takes longer than a second is measured three times more.
+A run tries the numbers from `--seed` on and never stops at the first failure; it ends with 1 if there is one. Interrupted
+(Ctrl+C), it tells what it has found so far. Time is the processor's, so that other work on the machine does not count; what
+takes longer than a second is measured three times more.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -113,41 +115,50 @@ def _only(number: int) -> int:
 
 
 def _tried(numbers: range, kind: str | None, processes: int) -> Result:
-    """The result of all numbers. A process that dies takes its share of them with it, and is told."""
+    """The result of all numbers, or of those that were tried before somebody interrupted the run."""
     whole = Result()
-    seen: set[str] = set()
-    shares = iter([numbers[at : at + _TOGETHER] for at in range(0, len(numbers), _TOGETHER)])
+    shares = (numbers[at : at + _TOGETHER] for at in range(0, len(numbers), _TOGETHER))
+    try:
+        for part in _parts(shares, kind, processes):
+            _add(whole, part)
+    except KeyboardInterrupt:
+        _say("interrupted")
+    return whole
+
+
+def _parts(shares: Iterator[range], kind: str | None, processes: int) -> Iterator[Result]:
+    """The results of shares of numbers. A process that dies takes its share with it, and is told."""
     if processes == 1:
         for share in shares:
-            _add(whole, _share(share, kind), seen)
-        return whole
+            yield _share(share, kind)
+        return
     pool = _pool(processes)
     running: dict[Future[Result], range] = {}
-    while True:
-        for share in shares:
-            running[pool.submit(_share, share, kind)] = share
-            if len(running) >= 2 * processes:
-                break
-        if not running:
-            break
-        done, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
-            share = running.pop(future)
-            try:
-                _add(whole, future.result(), seen)
-            except BrokenProcessPool:
-                told = f"a process died among the inputs {share.start} to {share.stop - 1}"
-                _add(whole, Result(failures=[Failure(share.start, "all", "a process died", told)]), seen)
-                pool = _pool(processes)
-    pool.shutdown()
-    return whole
+    try:
+        while True:
+            for share in islice(shares, 2 * processes - len(running)):
+                running[pool.submit(_share, share, kind)] = share
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                share = running.pop(future)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    told = f"a process died among the inputs {share.start} to {share.stop - 1}"
+                    yield Result(failures=[Failure(share.start, "all", "a process died", told)])
+                    pool = _pool(processes)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
 
 
-def _add(whole: Result, part: Result, seen: set[str]) -> None:
+def _add(whole: Result, part: Result) -> None:
+    seen = {failure.signature for failure in whole.failures}
     for kind, tally in part.tallies.items():
         whole.tallies[kind].add(tally)
     for failure in part.failures:

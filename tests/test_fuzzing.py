@@ -86,7 +86,10 @@ def test_all_holds_of_any_bytes(kind: str, data: bytes) -> None:
         ("txt", b"The talks went on.\n\nPhoto:" + b"x" * 390 + b".\n\nThey ended."),
         # Excerpts: of bytes that look like another encoding when some are cut off, and of a page with its heading below.
         ("html", b'u\x000\x003\x0001!x \x00"'),
-        ("html", b"<title>The talks</title><p>The talks began in Geneva, and went on for all of a day.</p><h1>The talks</h1>"),
+        (
+            "html",
+            b"<title>The talks</title><p>The talks began in Geneva, and went on for all of a day.</p><h1>The talks</h1>",
+        ),
     ],
 )
 def test_what_was_found_is_mended(kind: str, data: bytes) -> None:
