@@ -375,6 +375,7 @@ _INNER_FIELDS = ("at", "text", "name", "case", "shared", "family", "given")
 """The fields of the mappings that stand in lists: notes, aliases, authors."""
 _PLAIN_WORDS = {
     "string_type": "write plain text here",
+    "string_too_long": "write at most {max_length} characters",
     "tuple_type": "write a list here, such as `[one, two]`",
     "dict_type": "write `name: value` lines below it",
     "bool_parsing": "write true or false",

@@ -181,6 +181,7 @@ def runs_in(text: str, at: int, common: Container[str], joins: Container[str]) -
 
 def _runs(text: str, at: int, common: Container[str], joins: Container[str]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
+    joined = has_of = False
     for word in _words(text, at, common):
         month = (
             run
@@ -188,12 +189,16 @@ def _runs(text: str, at: int, common: Container[str], joins: Container[str]) -> 
             and run[-1].plain not in DAYS
             and not text[word.end : word.end + 2].strip().isdigit()
         )
-        is_name = word.is_name or (month and text[run[-1].end : word.start] == " ")
-        if run and not (is_name and _goes_on(text, run, word, joins)):
+        gap = text[run[-1].end : word.start] if run else ""
+        is_name = word.is_name or (month and gap == " ")
+        of = _OF.fullmatch(gap) is not None
+        if run and not (is_name and _goes_on(run[-1], gap, word, of=of, joined=joined, has_of=has_of)):
             yield run
             run = []
+            joined = has_of = of = False
         if is_name:
             run.append(word)
+            joined, has_of = joined or word.plain in joins, has_of or of
     if run:
         yield run
 
@@ -221,32 +226,29 @@ def _words(text: str, at: int, common: Container[str]) -> Iterator[_Word]:
         yield _Word(word, start, end, plain, not no_name)
 
 
-def _goes_on(text: str, run: Sequence[_Word], word: _Word, joins: Container[str]) -> bool:
-    gap = text[run[-1].end : word.start]
-    last = run[-1].text
-    if last.endswith(_POSSESSIVES) and last.replace("’", "'").lower() not in _OWNERS:
+def _goes_on(last: _Word, gap: str, word: _Word, *, of: bool, joined: bool, has_of: bool) -> bool:
+    """Whether a run that ends with one word goes on with another behind a gap, which is an `of` or not.
+
+    `joined`: the run has a word that `of` continues; `has_of`: it has an `of`.
+    """
+    if last.text.endswith(_POSSESSIVES) and last.text.replace("’", "'").lower() not in _OWNERS:
         return False
     if gap == " " or _PARTICLE.fullmatch(gap):
         return True
-    of = _OF.fullmatch(gap) is not None
-    if of and run[-1].plain in _OFFICES and word.plain in _NEED_OFFICE:
+    if of and last.plain in _OFFICES and word.plain in _NEED_OFFICE:
         return True
-    joined = any(one.plain in joins for one in run)
-    return joined and (of or (_AND.fullmatch(gap) is not None and _has_of(text, run)))
-
-
-def _has_of(text: str, run: Sequence[_Word]) -> bool:
-    return _OF.search(text, run[0].start, run[-1].end) is not None
+    return joined and (of or (has_of and _AND.fullmatch(gap) is not None))
 
 
 def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tuple[Sequence[_Word], tuple[str, ...]]]:
     """The names of a run, cut at offices: `Supreme Court Justice John Roberts`."""
     offices: list[str] = []
     name: list[_Word] = []
+    heads = _heads(run)
     for number, word in enumerate(run):
         behind_office = offices and not name and word.plain in _NEED_OFFICE
         may_be = "-" in word.plain or word.plain in _ALL_OFFICES
-        office = behind_office or (may_be and _begins_office(run[number:], joins))
+        office = behind_office or (may_be and _is_office(run, heads[number], joins))
         if office and number + 1 < len(run):
             if name:
                 yield name, tuple(offices)
@@ -258,11 +260,18 @@ def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tu
         yield name, tuple(offices)
 
 
-def _begins_office(words: Sequence[_Word], joins: Container[str]) -> bool:
-    """Whether an office stands here: `Chairman`, `National Security Adviser`, but not `National Security Council`."""
-    number = 0
-    while number < len(words) and words[number].plain.rpartition("-")[2] in _NEED_OFFICE:
-        number += 1
+def _heads(words: Sequence[_Word]) -> Sequence[int]:
+    """For each word, the number of the first from it on that needs no office behind it: `Adviser` for `National Security`."""
+    heads = [len(words)] * len(words)
+    head = len(words)
+    for number in range(len(words) - 1, -1, -1):
+        head = head if words[number].plain.rpartition("-")[2] in _NEED_OFFICE else number
+        heads[number] = head
+    return heads
+
+
+def _is_office(words: Sequence[_Word], number: int, joins: Container[str]) -> bool:
+    """Whether a word is an office: `Chairman`, `Adviser`, but not the `Council` of `National Security Council`."""
     if number == len(words) or words[number].plain.rpartition("-")[2] not in _OFFICES:
         return False
     return number + 1 == len(words) or words[number + 1].plain not in joins

@@ -25,6 +25,8 @@ from backgrounder.text.spans import Spans
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
 _OBSERVED = 100
 """Places of a name that are looked at for its kind, about; spread over all of them."""
+_LONGEST_SENTENCE = 2_000
+"""Characters of a sentence on either side of a name: in ugly texts it may go on without end, and stand there for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,13 @@ def counted(one: Suggestion) -> str:
 
 
 def sentence_with(spot: Spot, articles: Sequence[Article]) -> str:
-    """The sentence in which a name stands."""
+    """The sentence in which a name stands; of one as long as a page, what stands around the name in it."""
     text = articles[spot.article].blocks[spot.block].text
-    return next((text[start:end] for start, end in sentences(text, spot.start) if spot.start < end), text)
+    first, last = max(0, spot.start - _LONGEST_SENTENCE), spot.end + _LONGEST_SENTENCE
+    near, at = text[first:last], spot.start - first
+    start, end = next(((start, end) for start, end in sentences(near, at) if at < end), (0, len(near)))
+    before, behind = "… " if first and not start else "", " …" if last < len(text) and end == len(near) else ""
+    return f"{before}{near[start:end]}{behind}"
 
 
 def suggestions(

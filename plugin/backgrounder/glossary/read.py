@@ -120,7 +120,10 @@ def _same(one: Name, other: Name) -> bool:
 
 def without_qualification(title: str) -> str:
     """A title without a disambiguator in brackets and without what a comma adds: `Paris, Texas` → `Paris`."""
-    return re.sub(r"\s*\([^()]*\)\s*$", "", title).partition(",")[0]
+    bare = title.rstrip()
+    before, bracket, inside = bare.removesuffix(")").rpartition("(")
+    in_brackets = bare.endswith(")") and bracket and ")" not in inside
+    return (before.rstrip() if in_brackets else title).partition(",")[0]
 
 
 def surname_of(title: str) -> str:

@@ -91,7 +91,8 @@ def found_in(folded: Folded, glossary: Glossary) -> list[Occurrence]:
 
 
 def introduced_acronyms(folded: Sequence[Folded], found: Sequence[list[Occurrence]]) -> Iterator[Claim]:
-    """The acronyms that an article itself introduces, in brackets behind a full name."""
+    """The acronyms that an article itself introduces, in brackets behind a full name: each once, however often it does."""
+    told: set[tuple[str, str]] = set()
     for text, occurrences in zip(folded, found, strict=True):
         if "(" not in text.text:
             continue
@@ -100,7 +101,8 @@ def introduced_acronyms(folded: Sequence[Folded], found: Sequence[list[Occurrenc
             if len(occurrence.claims) == 1 and claim.name.form in (Form.TITLE, Form.ALIAS):
                 surface = text.text[occurrence.start : occurrence.end]
                 acronym = introduced_acronym(text.text, occurrence.end, claim.entry, surface)
-                if acronym:
+                if acronym and (acronym.entry.uri, acronym.name.text) not in told:
+                    told.add((acronym.entry.uri, acronym.name.text))
                     yield acronym
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,17 +85,32 @@ class _Around:
 
     zones: Spans
     reasons: Mapping[tuple[int, int], Reason]
-    elements: tuple[tuple[int, int], ...]
+    starts: Sequence[tuple[int, int]]
+    ends: Sequence[tuple[int, int]]
     spoken: Spans
 
     @classmethod
     def of(cls, stretch: Stretch) -> _Around:
         reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
-        return cls(Spans(reasons), reasons, stretch.elements, Spans(speeches(stretch.text)))
+        starts = sorted(stretch.elements)
+        ends = sorted((end, start) for start, end in stretch.elements)
+        return cls(Spans(reasons), reasons, starts, ends, Spans(speeches(stretch.text)))
 
     def zone(self, mention: Mention) -> Reason | None:
         found = self.zones.overlap(mention.start, mention.end)
         return self.reasons[found] if found else None
+
+    def crosses(self, mention: Mention) -> bool:
+        """Whether a mention crosses the edge of an element: one of them begins before the other and ends inside it."""
+        begun = _between(self.starts, mention)
+        ended = _between(self.ends, mention)
+        return any(end > mention.end for _, end in begun) or any(start < mention.start for _, start in ended)
+
+
+def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tuple[int, int]]:
+    """The elements that have an edge inside a mention; `edges`: sorted, each with the element's other one."""
+    first = bisect_left(edges, (mention.start + 1, -1))
+    return edges[first : bisect_left(edges, (mention.end, -1), first)]
 
 
 def _obstacle(mention: Mention, stretch: Stretch, around: _Around, conditions: Conditions) -> Reason | None:
@@ -121,16 +137,8 @@ def _obstacle_here(mention: Mention, stretch: Stretch, around: _Around, conditio
     unlinked = (stretch.part is Part.TABLE and not policy.tables) or (
         stretch.part is Part.FOOTNOTE and not policy.footnotes
     )
-    if unlinked or any(_crosses(mention, element) for element in around.elements):
+    if unlinked or around.crosses(mention):
         return Reason.LIMIT
     if policy.quotations != "always" and around.spoken.overlap(mention.start, mention.end) is not None:
         return Reason.QUOTATION
     return None
-
-
-def _crosses(mention: Mention, element: tuple[int, int]) -> bool:
-    start, end = element
-    apart = mention.end <= start or end <= mention.start
-    inside = start <= mention.start and mention.end <= end
-    around = mention.start <= start and end <= mention.end
-    return not (apart or inside or around)

@@ -104,12 +104,13 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
     Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's belong to it; so does a number, if the
     name has several words (`several`): `Louis` in `Louis XVI` is another one.
     """
-    joined = _JOINED.match(text, end, end + _REACH)
-    if joined:
+    while joined := _JOINED.match(text, end, end + _REACH):
         # `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too. A person's
         # name with a hyphen and a name that is nobody's is a double one (`Carter-Jones`); places are so joined all the time.
         double = Kind.PERSON in kinds and text[joined.start()] in _HYPHENS and joined.start() + 1 not in taken
-        return double or extends_right(text, joined.end(), taken, kinds)
+        if double:
+            return True
+        end, several = joined.end(), False
     match = _NEXT.match(text, end, end + _REACH)
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
         return _AMPERSAND.match(text, end) is not None
@@ -126,11 +127,11 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
 
 def _leads_to_office(text: str, end: int) -> bool:
     """Whether adjectives of offices are followed by an office: `Press Secretary`, `Deputy Foreign Minister`."""
-    match = _NEXT.match(text, end, end + _REACH)
-    word = match["word"].lower().rstrip(".") if match else ""
-    if word in _ADJECTIVES and match:
-        return _leads_to_office(text, match.end())
-    return word in OFFICES
+    while (match := _NEXT.match(text, end, end + _REACH)) and (
+        word := match["word"].lower().rstrip(".")
+    ) in _ADJECTIVES:
+        end = match.end()
+    return match is not None and word in OFFICES
 
 
 def extends_left(text: str, start: int, taken: Container[int], words: Container[str], *, of_person: bool) -> bool:

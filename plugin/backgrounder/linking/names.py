@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.linking.variants import spellings
@@ -125,7 +125,9 @@ class _Automaton:
         ordered = sorted(keys)
         self._claims = [tuple(keys[key]) for key in ordered]
         self._lengths = [len(key) for key in ordered]
-        self._automaton = AhoCorasick(ordered) if ordered else None
+        # What the library would choose for a few names takes the square of the longest one's length to build.
+        kind = Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(ordered, implementation=kind) if ordered else None
 
     def __bool__(self) -> bool:
         return self._automaton is not None

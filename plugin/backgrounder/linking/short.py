@@ -7,9 +7,11 @@ competes with anybody's own name.
 
 from __future__ import annotations
 
+import operator
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import without_qualification
@@ -43,13 +45,14 @@ def static_claims(entries: Collection[Entry]) -> Iterator[Claim]:
             if name.form in (Form.TITLE, Form.ALIAS):
                 owners[name.text].append(entry)
     known = {name: claimants[0] for name, claimants in owners.items() if len(claimants) == 1}
+    lengths = sorted({name.count(" ") + 1 for name in known}, reverse=True)
     for entry in entries:
         for name in (name for name in entry.names if name.form is Form.TITLE):
             for short in sorted(set(_without_generic_words(name.text, entry))):
                 words = {word.lower() for word in short.split()}
                 unit = name.text.rpartition(" ")[2].lower() in _UNITS and not words <= _EMPTY
                 yield Claim(entry, Name(short, Form.ALIAS, short=True), None if unit else entry.uri)
-            yield from _without_owner(name.text, entry, known)
+            yield from _without_owner(name.text, entry, known, lengths)
             given = _given_name(name.text) if entry.kind is Kind.PERSON else ""
             if given:
                 yield Claim(entry, Name(given, Form.ALIAS, short=True, linkable=False), entry.uri)
@@ -110,10 +113,13 @@ def _given_name(title: str) -> str:
     return words[0] if named and words[0].lower() not in _NO_GIVEN_NAMES else ""
 
 
-def _without_owner(title: str, entry: Entry, known: Mapping[str, Entry]) -> Iterator[Claim]:
-    """`Security Council` of the *United Nations Security Council*, licensed by the United Nations."""
+def _without_owner(title: str, entry: Entry, known: Mapping[str, Entry], lengths: Sequence[int]) -> Iterator[Claim]:
+    """`Security Council` of the *United Nations Security Council*, licensed by the United Nations.
+
+    `lengths`: how many words the known names have, the most first; no other beginning of the title can be one of them.
+    """
     words = title.split()
-    for length in range(len(words) - 2, 0, -1):
+    for length in lengths[bisect_left(lengths, 2 - len(words), key=operator.neg) :]:
         owner = known.get(" ".join(words[:length]))
         rest = words[length:]
         if (

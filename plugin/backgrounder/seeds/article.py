@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -25,6 +27,8 @@ TITLE_WORDS = 10
 """How many of a text's first words stand for a title that nobody gave."""
 EXCERPT = 3
 """Paragraphs of an excerpt, at most."""
+_LONGEST_NOTE = 5_000
+"""Characters of an editor's note: Python-Markdown takes the square of what is longer, if it is all punctuation."""
 _CHARACTERS_A_MINUTE = 238 * 6.5
 _LONGEST_WORD = 30
 """What is read in a minute; and characters of a word, on average: where words are longer, a script has no spaces."""
@@ -96,14 +100,16 @@ class Block:
 
     def replaced(self, edits: Sequence[tuple[int, int, str]]) -> Block:
         """With each (start, end, replacement) carried out; edits ascend and do not overlap. Marks stay on their words."""
+        starts = [start for start, _, _ in edits]
+        shifts = [0, *accumulate(len(replacement) - (end - start) for start, end, replacement in edits)]
 
         def moved(offset: int) -> int:
-            shift = 0
-            for start, end, replacement in edits:
-                if start >= offset:
-                    break
-                shift += min(len(replacement), max(offset - start, 0)) - min(end - start, offset - start)
-            return offset + shift
+            number = bisect_left(starts, offset) - 1
+            if number < 0:
+                return offset
+            start, end, replacement = edits[number]
+            inside = offset - start
+            return offset + shifts[number] + min(len(replacement), inside) - min(end - start, inside)
 
         marks = tuple(Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in self.marks)
         return Block(self.kind, self.passage.replace(edits), self.number, tuple(m for m in marks if m.start < m.end))
@@ -135,7 +141,7 @@ class NoteFields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     at: str = Field(min_length=1)
-    text: str = Field(min_length=1)
+    text: str = Field(min_length=1, max_length=_LONGEST_NOTE)
 
 
 def _as_notes(value: object) -> object:

@@ -155,7 +155,7 @@ def _headline(blocks: list[Block]) -> tuple[Block | None, list[Block]]:
 def _title(heading: Passage, cleaning: Cleaning) -> str:
     """A headline as a title, on one line: without a full stop, unless the stop belongs to an abbreviation."""
     text = heading.text.replace("\n", " ")
-    abbreviation = re.search(r"(?:\b\w\.)+\Z|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|etc)\.\Z", text)
+    abbreviation = re.search(r"\b\w\.\Z|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|etc)\.\Z", text)
     if not cleaning.does("title-stop") or not text.endswith(".") or text.endswith("..") or abbreviation:
         return text
     cleaning.did("title-stop", heading.origin(len(text) - 1), "left the full stop out of the title")

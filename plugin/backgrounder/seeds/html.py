@@ -32,7 +32,7 @@ _UNREAD_CLASS = re.compile(
     r"(?:mw-editsection|noprint|sr-only|visually-hidden|screen-reader-text|hidden|infobox|navbox|reflist|references|catlinks"
     r"|toc|hatnote|pull-?quote\w*|twitter-tweet|instagram-media|(?:wp-)?(?:image-)?caption(?:-text)?|photo-?credit|desc"
     r"|(?:[\w-]*[-_])?shar(?:e|ing)(?:[-_].*)?|social(?:[-_].*)?|ads?|advert(?:isement|ising)?|(?:ad|advert)[-_].*|promo"
-    r"|sponsor(?:ed)?|fav|[\w-]*(?:teaser|excerpt|related|recommend)[\w-]*|newsletter(?:[-_].*)?|cookie(?:[-_].*)?|recirc|video-player|player-error)\Z"
+    r"|sponsor(?:ed)?|fav|(?=[\w-]*+\Z)[\w-]*?(?:teaser|excerpt|related|recommend)[\w-]*|newsletter(?:[-_].*)?|cookie(?:[-_].*)?|recirc|video-player|player-error)\Z"
 )
 """Classes by which common themes mark what is no text of the article."""
 _SUBJECT_CLASS = re.compile(r"(?:tag|category|topic|cat)-")
@@ -40,7 +40,7 @@ _SUBJECT_CLASS = re.compile(r"(?:tag|category|topic|cat)-")
 _INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _TOLD = frozenset(("figcaption",))
 """Elements that are not read and yet have sentences: what they say is recorded, as with classes."""
-_REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*[a-z]?[\[\]\s]*")
+_REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*+[a-z]?[\[\]\s]*+")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
 )

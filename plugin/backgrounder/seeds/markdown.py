@@ -23,7 +23,7 @@ _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _BETWEEN_CELLS = " · "
 _BAR = re.compile(r"(?<!\\)\|")
-_BEFORE_ROW = re.compile(r"[\s>*+-]*(?:\d{1,9}[.)])?\s*")
+_BEFORE_ROW = re.compile(r"[\s>*+-]*+(?:\d{1,9}[.)])?\s*+")
 _ESCAPED_BAR = re.compile(r"\\\|")
 _WORDS = re.compile(r"\s+|\S+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -37,12 +37,13 @@ def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
     tokens, blocks = _read(parser, text, lines)
     unused = len(blocks)
     around: list[str] = []
-    row = cells = 0
+    row = 0
+    cells: Iterator[Passage] | None = None
     for token in tokens:
         if token.nesting == 1:
             around.append(token.type)
             if token.type == "tr_open":
-                row, cells = len(blocks), 0
+                row, cells = len(blocks), None
         elif token.nesting == -1:
             around.pop()
             if token.type == "tr_close" and blocks[row:]:
@@ -50,7 +51,8 @@ def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
         elif token.map is not None:
             source = text.cut(*(lines.offset(line + 1) for line in token.map))
             if "tr_open" in around:
-                source, cells = _cell(source, cells), cells + 1
+                cells = cells or _cells(source)
+                source = next(cells, source)
             blocks += _blocks(token, source, around)
     if unused:
         blocks.sort(key=lambda block: block.passage.origin(0))
@@ -74,13 +76,13 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Tok
     return tokens, [Block(BlockKind.PARAGRAPH, note) for note in notes]
 
 
-def _cell(row: Passage, number: int) -> Passage:
-    """A cell of a table's row, counted from 0. Cells stand between bars that have no backslash before them."""
+def _cells(row: Passage) -> Iterator[Passage]:
+    """The cells of a table's row. They stand between bars that have no backslash before them."""
     bars = [match.start() for match in _BAR.finditer(row.text)]
     spans = list(zip([0, *(bar + 1 for bar in bars)], [*bars, len(row.text)], strict=True))
     spans = spans[1:] if _BEFORE_ROW.fullmatch(row.text[slice(*spans[0])]) else spans
     # A table takes the backslash off a bar before anything else is read.
-    return row.cut(*spans[number]).sub(_ESCAPED_BAR, "|") if number < len(spans) else row
+    return (row.cut(*span).sub(_ESCAPED_BAR, "|") for span in spans)
 
 
 def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]:
@@ -197,6 +199,14 @@ def _mark(token: Token, start: int, end: int) -> list[Mark]:
     if token.type in _MARKS:
         return [Mark(start, end, _MARKS[token.type])]
     if token.type == "link_open":
-        address = web_address(html.unescape(str(token.attrGet("href") or "")))
+        address = _address(str(token.attrGet("href") or ""))
         return [Mark(start, end, MarkKind.LINK, address)] if address else []
     return []
+
+
+def _address(written: str) -> str | None:
+    try:
+        return web_address(html.unescape(written))
+    except ValueError:
+        # A reference to a character whose number has thousands of digits.
+        return None

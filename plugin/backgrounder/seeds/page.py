@@ -130,12 +130,13 @@ def _without_repeated(blocks: Sequence[Block], steps: Mapping[str, str], cleanin
 
 def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Block | None, list[Block], list[Block]]:
     """The line near the top that the page's title contains, where a page has no headings; and the rest of both lists."""
+    title = _key(whole)
     for found in (near, blocks[:2]):
         for block in found:
             start = 0
             for line in block.text.split("\n"):
                 end = start + len(line)
-                if len(_key(line)) >= _FEWEST_CHARACTERS // 2 and _key(line) in _key(whole):
+                if len(key := _key(line)) >= _FEWEST_CHARACTERS // 2 and key in title:
                     rest = [
                         part
                         for part in (

@@ -15,6 +15,10 @@ from backgrounder.sources.source import Source
 
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
 
+_END = re.compile(r"[,.]?”?\Z")
+_LONGEST = 1_000
+"""Characters of a piece of a reference: Python-Markdown takes the square of what is longer, if it is all punctuation."""
+
 _QUOTED = re.compile(r"“(?P<title>.+?)(?P<closing>[,.]?”)")
 
 
@@ -44,15 +48,24 @@ def reference_markdown(
 
 
 def _piece(piece: Piece, link: str | None) -> str:
-    text = encoded(piece.text)
+    shown = _shortened(piece.text)
+    text = encoded(shown)
     if piece.style is Style.ADDRESS:
         return f"[{text}](<{piece.text}>)"
     if piece.style is Style.ITALIC:
         text = f"*{text}*"
     if link is None:
         return text
-    quoted = _QUOTED.fullmatch(piece.text) if piece.is_title else None
+    quoted = _QUOTED.fullmatch(shown) if piece.is_title else None
     if quoted:
         # The comma or full stop and the quotation marks are the reference's, not the title's.
         return f"“[{encoded(quoted['title'])}]({link}){encoded(quoted['closing'])}"
     return f"[{text}]({link})"
+
+
+def _shortened(text: str) -> str:
+    """A piece of a reference; of one that nobody would read to its end the beginning, and the marks that close it."""
+    if len(text) <= _LONGEST:
+        return text
+    end = _END.search(text, len(text) - 2)
+    return f"{text[:_LONGEST].rstrip()}…{end[0] if end else ''}"

@@ -43,7 +43,8 @@ Work = tuple[str, Values, Place, Mapping[str, Place]]
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
 _SKIPPED = re.compile(r"[\s,]*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_URL_COMMAND = re.compile(r"\\(?:url|href)\s*\{(?P<url>[^{}]*)\}|(?P<plain>https?://\S+)\Z")
+_URL_COMMAND = re.compile(r"\\(?:url|href)\s*+\{([^{}]*)\}")
+_ADDRESS = re.compile(r"https?://\S+")
 _MEANS_SOMETHING = re.compile(r"[\\{}$~%&#`^_]|--|''|<<|>>")
 _ENTRY_TYPES = {**{kind: type_ for type_, (kind, subtype) in BIBTEX_TYPES.items() if not subtype}, **BIBTEX_NEAREST}
 _SUBTYPES = {value: type_ for type_, value in BIBTEX_TYPES.items()}
@@ -271,13 +272,22 @@ def _completed(values: Values, fields: Mapping[str, str]) -> Values:
         values["title"] = f"{values['title']}: {_unlatex(fields['subtitle'])}"
     if not values.get("issued") or not fields.get("date"):
         values["issued"] = _year_and_month(fields)
-    address = _URL_COMMAND.search(fields.get("howpublished", ""))
-    if address:
+    address = _address_in(fields.get("howpublished", ""))
+    if address is not None:
         values["medium"] = None
-        values["url"] = values.get("url") or address["url"] or address["plain"]
+        values["url"] = values.get("url") or address
     if str(values.get("type")) == "document" and "thesis" in fields.get("type", "").lower():
         values["genre"] = _unlatex(fields["type"])
     return values
+
+
+def _address_in(text: str) -> str | None:
+    """The address that a command has, or that a text ends with, whichever begins first; None if there is neither."""
+    last_word = len(text) - len(re.split(r"\s", text)[-1])
+    command, plain = _URL_COMMAND.search(text), _ADDRESS.search(text, last_word)
+    if command and (plain is None or command.start() < plain.start()):
+        return command[1]
+    return plain[0] if plain else None
 
 
 def _bibtex_value(field: str, written: str) -> Value:

@@ -1,0 +1,158 @@
+"""How much more work twice the input makes, for every row of `doubling_patterns.py`.
+
+    python tests/doubling.py [--lengths 32,64,128,256] [--entrances txt,md] [--processes 2] [--rows WORDS]
+
+Work is counted, not timed: valgrind counts the instructions of a process, and they are the same in every run, however busy the
+machine is. One Python imports everything once and forks a child for each length of each row; the child does the work and ends
+at once. A row's cost at a length is the child's count less that of a child with the shortest text of the row, so that what is
+the same for any text (the fork, the imports that the text makes necessary) does not count. With the lengths 8, 16 it takes
+two minutes; with those above, an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from doubling_patterns import CONTROLS, PATTERNS, Row, text_of
+
+VALGRIND = "valgrind --tool=cachegrind --cache-sim=no --branch-sim=no --cachegrind-out-file=/dev/null".split()
+BAR = 2.6
+"""How many times the work twice the length may make; 2 would be linear, 4 quadratic."""
+NOISE = 2_000_000
+"""Instructions that are no work: how large a dictionary happens to be, what the allocator asks of the system."""
+SECONDS = 120
+"""Of the processor, for one child; 25 times what it would take by itself."""
+_REFS = re.compile(r"^==(\d+)== I +refs: +([\d,]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A row at one entrance: the instructions that each length took more than the shortest text; None if it did not end."""
+
+    entrance: str
+    row: Row
+    costs: tuple[int | None, ...]
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """How many times the work each length makes, compared with the one before; infinite where one did not end."""
+        pairs = zip(self.costs, self.costs[1:], strict=False)
+        return tuple(
+            float("inf") if b is None or a is None else 0.0 if b < NOISE else b / max(a, NOISE // 2) for a, b in pairs
+        )
+
+    def __str__(self) -> str:
+        costs = " ".join(f"{'-' if cost is None else f'{cost / 1e6:.1f}':>9}" for cost in self.costs)
+        return f"{self.entrance:13}{self.row[1][:55]:57}{costs}  {' '.join(f'{ratio:5.2f}' for ratio in self.ratios)}"
+
+
+def counted(
+    lengths: Sequence[int], entrances: Sequence[str] = (), words: str = "", processes: int = 2
+) -> Iterator[Counted]:
+    """What the rows cost at lengths in characters, those of some entrances alone, or with some words in what they are."""
+    parts = [f"{number}/{processes}" for number in range(processes)]
+    options = [json.dumps(list(lengths)), ",".join(entrances), words]
+    with ThreadPoolExecutor(processes) as pool:
+        for found in pool.map(lambda part: _run([*options, part]), parts):
+            yield from found
+
+
+def chosen(entrances: Sequence[str], words: str, part: str) -> list[tuple[str, Row]]:
+    """The rows of a part, each with one entrance."""
+    number, parts = map(int, part.split("/"))
+    rows = [(entrance, row) for row in (*PATTERNS, *(CONTROLS if entrances else ())) for entrance in row[0].split()]
+    return [pair for pair in rows if (not entrances or pair[0] in entrances) and words in pair[1][1]][number::parts]
+
+
+def available() -> str:
+    """Why nothing can be counted here; empty if it can."""
+    return "" if shutil.which("valgrind") else "valgrind is not installed"
+
+
+def _run(options: Sequence[str]) -> list[Counted]:
+    """Counts a part of the rows in a process of its own."""
+    done = subprocess.run(
+        [*VALGRIND, sys.executable, __file__, "--child", *options],
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-3000:])
+    refs = {int(pid): int(count.replace(",", "")) for pid, count in _REFS.findall(done.stderr)}
+    return [_counted(json.loads(line), refs) for line in done.stdout.splitlines()]
+
+
+def _counted(told: Mapping[str, object], refs: Mapping[int, int]) -> Counted:
+    children = told["children"]
+    assert isinstance(children, list)
+    first, *others = [refs[pid] if ended else None for pid, ended in children]
+    costs = tuple(None if other is None or first is None else other - first for other in others)
+    return Counted(str(told["entrance"]), (*PATTERNS, *CONTROLS)[int(str(told["row"]))], costs)
+
+
+def _child(lengths: Sequence[int], entrances: str, words: str, part: str) -> None:
+    """Runs under valgrind: forks a child for each length of each row, and tells their process numbers."""
+    from doubling_entrances import ENTRANCES, warm_up  # noqa: PLC0415 (only here)
+
+    rows = chosen([name for name in entrances.split(",") if name], words, part)
+    warm_up({entrance for entrance, _ in rows})
+    gc.collect()
+    gc.disable()
+    for entrance, row in rows:
+        texts = [text_of(row, length) for length in (0, *lengths)]
+        children = []
+        for text in texts:
+            pid = os.fork()
+            if not pid:
+                resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+                try:
+                    ENTRANCES[entrance](text)
+                except BaseException as error:  # noqa: BLE001 (whatever it is, the child must end)
+                    sys.stderr.write(f"{entrance}: {row[1]}: {error!r}\n")
+                    os._exit(1)
+                os._exit(0)
+            _, status = os.waitpid(pid, 0)
+            children.append((pid, not status))
+            if status:
+                children += [(0, False)] * (len(texts) - len(children))
+                break
+        print(
+            json.dumps({"entrance": entrance, "row": (*PATTERNS, *CONTROLS).index(row), "children": children}),
+            flush=True,
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lengths", default="32,64,128,256", help="in thousands of characters")
+    parser.add_argument("--entrances", default="")
+    parser.add_argument("--rows", default="", help="words in what a row is")
+    parser.add_argument("--processes", type=int, default=2)
+    given = parser.parse_args()
+    lengths = [1000 * int(length) for length in given.lengths.split(",")]
+    entrances = [name for name in given.entrances.split(",") if name]
+    worst = 0.0
+    for one in counted(lengths, entrances, given.rows, given.processes):
+        print(f"{'OVER ' if max(one.ratios) > BAR else '     '}{one}", flush=True)
+        worst = max(worst, *one.ratios)
+    print(f"worst: {worst:.2f}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        _child(json.loads(sys.argv[2]), *sys.argv[3:])
+    else:
+        main()
