@@ -28,7 +28,8 @@ from backgrounder.project import Inputs, Project, RawFile, read_project
 from backgrounder.records import read_list, without_comments
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds import page
-from backgrounder.seeds.article import Article, published
+from backgrounder.seeds.article import Article
+from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed, says_publication
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.site import article_page, entry_page, markup
@@ -97,8 +98,9 @@ def _seed(text: str, suffix: str = ".txt", glossary: Glossary = FEW_NAMES, sidec
         _shown(article, glossary)
 
 
-def _shown(article: Article, glossary: Glossary) -> None:
+def _shown(seed: Article, glossary: Glossary) -> None:
     """All that is shown of an article."""
+    article = whole(seed)
     mentions, _ = mentions_of(article, glossary)
     ambiguous(article, mentions)
     stale(article, mentions)
@@ -182,8 +184,9 @@ def _entry_file(text: str) -> None:
 def _with_entry(entry: Entry) -> None:
     glossary = Glossary.of([entry, *FEW])
     collisions([entry, *FEW])
-    article = read_seed("seeds/x.txt", PLAIN.encode()).article
-    assert article is not None
+    seed = read_seed("seeds/x.txt", PLAIN.encode()).article
+    assert seed is not None
+    article = whole(seed)
     mentions, _ = mentions_of(article, glossary)
     found = concordance([(article, mentions)])
     project = Project((article,), glossary, SOURCES, {article.path: mentions}, found, ())
@@ -241,10 +244,11 @@ def _note(text: str) -> None:
         "seeds/x.txt", PLAIN.encode(), ("seeds/x.yml", f"notes:\n- at: words\n  text: {_yaml(text)}\n".encode())
     )
     assert seed.article is not None
-    _shown(seed.article, FEW_NAMES)
-    project = Project((seed.article,), FEW_NAMES, SOURCES, {seed.article.path: ()}, concordance([]), ())
-    footnotes = footnotes_of(Site(project, LABELS), seed.article)
-    _converted(footnotes, lambda reference: article_html(seed.article, (), str, reference))  # type: ignore[arg-type]
+    article = whole(seed.article)
+    _shown(article, FEW_NAMES)
+    project = Project((article,), FEW_NAMES, SOURCES, {article.path: ()}, concordance([]), ())
+    footnotes = footnotes_of(Site(project, LABELS), article)
+    _converted(footnotes, lambda reference: article_html(article, (), str, reference))
 
 
 def _note_at(text: str) -> None:
