@@ -24,13 +24,14 @@ from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.resolver import resolve
-from backgrounder.project import Inputs, Project, RawFile, read_project
-from backgrounder.records import read_list, without_comments
+from backgrounder.project import Inputs, Project, read_project
+from backgrounder.records import read_list, says_publication, without_comments
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds import page
 from backgrounder.seeds.article import Article
+from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import published, whole
-from backgrounder.seeds.read import read_seed, says_publication
+from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.site import article_page, entry_page, markup
 from backgrounder.site.article import article_html
