@@ -84,7 +84,9 @@ def test_all_holds_of_any_bytes(kind: str, data: bytes) -> None:
         ("html", b'<meta property="og:site_name" content="The&#10;Courier &#7;"><p>The text.'),
         ("html", b"<![x]>The text."),
         ("txt", b"The talks went on.\n\nPhoto:" + b"x" * 390 + b".\n\nThey ended."),
-        # Excerpts: of bytes that look like another encoding when some are cut off, and of a page with its heading below.
+        # Excerpts: cut where something was mended; of bytes that look like another encoding when some are cut off; of a page
+        # with its heading below.
+        ("txt", "0\x80\x80000".encode()),
         ("html", b'u\x000\x003\x0001!x \x00"'),
         (
             "html",

@@ -76,12 +76,13 @@ def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
 
 
 def _part(raw: str, body: int, end: int, blocks: Sequence[Block]) -> bytes:
-    """A seed without its front matter and without what is withheld; everything else keeps its place.
+    """A seed without its front matter and without what is withheld, from `end` on; everything else keeps its place.
 
-    The heading of a page may stand behind the text. No NUL is left, by which bytes would be taken for another encoding.
+    Behind the end may stand the heading of a page, and the first character of what was mended and is not shown as a whole.
+    No NUL is left, by which bytes would be taken for another encoding.
     """
     part = _blank(raw[:body]) + raw[body:end]
-    for passage in (block.passage for block in blocks if block.text and block.passage.origin(0) >= end):
+    for passage in (block.passage for block in blocks if block.text):
         part += _blank(raw[len(part) : passage.origin(0)])
         part += raw[len(part) : passage.origin(len(passage))]
     return part.replace("\0", " ").encode()
