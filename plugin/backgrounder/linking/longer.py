@@ -95,6 +95,8 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n][\"'”’)\]]*|[\"“„«‘(\[—–])\s*\Z")
 _REACH = 60
 _LONGEST_LETTERS = 4
+_MOST_JOINED = 5
+"""Names that hyphens join to one; of a longer row each would look to its end."""
 _TREATIES = frozenset("accord accords agreement convention pact protocol treaty".split())
 
 
@@ -104,7 +106,10 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
     Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's belong to it; so does a number, if the
     name has several words (`several`): `Louis` in `Louis XVI` is another one.
     """
-    while joined := _JOINED.match(text, end, end + _REACH):
+    for _ in range(_MOST_JOINED):
+        joined = _JOINED.match(text, end, end + _REACH)
+        if joined is None:
+            break
         # `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too. A person's
         # name with a hyphen and a name that is nobody's is a double one (`Carter-Jones`); places are so joined all the time.
         double = Kind.PERSON in kinds and text[joined.start()] in _HYPHENS and joined.start() + 1 not in taken
