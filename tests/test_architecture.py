@@ -31,7 +31,7 @@ MAY_USE = {
     "site": ["text", "seeds", "sources", "glossary", "linking", "reference", "project"],
     "desk": ["text", "seeds", "sources", "glossary", "linking", "project", "site.labels"],
 }
-ADAPTERS = {"plugin.py", "progress.py", "options.py", "build.py", "cli.py", "disk.py", "__main__.py"}
+ADAPTERS = {"plugin.py", "progress.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}
 DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "random", "subprocess"}
 CLOCKS = {"now", "today", "utcnow"}
 

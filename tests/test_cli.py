@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backgrounder.disk import write_new
+from backgrounder.writing import write_new
 from conftest import ROOT, run, write_project
 
 REASONS = {"repeat", "quotation", "heading", "form", "nolink", "existing-link", "limit", "self"}

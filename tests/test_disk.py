@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from backgrounder import disk
+from backgrounder import writing
 from backgrounder.compiled import compiled
-from backgrounder.disk import mend, read_inputs, rewrite, sweep, write_new
+from backgrounder.disk import read_inputs
 from backgrounder.project import read_project
 from backgrounder.records import with_items
+from backgrounder.writing import mend, rewrite, sweep, write_new
 from conftest import build, run, write_project
 
 PAIR = (("x.txt", b"text"), ("x.yml", b"title: T"))
@@ -95,7 +96,7 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
 
 
 def test_the_room_of_a_run_that_lives_stays(tmp_path: Path) -> None:
-    with disk._alone(tmp_path):
+    with writing._alone(tmp_path):
         made = room(tmp_path, "x.txt")
         mend(tmp_path)
         assert made.is_dir()

@@ -22,7 +22,6 @@ from backgrounder.desk import report
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
-from backgrounder.disk import mend, rewrite, write_new
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form, Kind
 from backgrounder.plugin import BackgrounderPlugin
@@ -37,6 +36,7 @@ from backgrounder.sources.source import Date
 from backgrounder.text.decode import one_line
 from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
+from backgrounder.writing import mend, rewrite, write_new
 
 _OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How PDF, Word and OpenDocument, older Word, and rich text begin."""

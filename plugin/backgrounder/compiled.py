@@ -12,7 +12,7 @@ import jinja2
 from jinja2 import Environment
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-from backgrounder.disk import sweep
+from backgrounder.writing import sweep
 
 
 def compiled(folders: tuple[str, ...]) -> FileSystemBytecodeCache | None:

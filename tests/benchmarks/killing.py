@@ -1,6 +1,6 @@
 """Kills runs while they write, lets their writing fail, and has eight write at once: nothing may be half written, lost, or mixed.
 
-    python tests/benchmarks/killing.py points       a kill at every line of `disk.py`, a failure at every system call
+    python tests/benchmarks/killing.py points       a kill at every line of `writing.py`, a failure at every system call
     python tests/benchmarks/killing.py kills 300    kill -9 at random moments of `add`, `new`, `suggest --dismiss`, `mkdocs build`
     python tests/benchmarks/killing.py rounds 100   eight processes at once, so many times
 
@@ -30,10 +30,10 @@ from typing import Any
 
 from mkdocs.__main__ import cli as mkdocs
 
-from backgrounder import disk
+from backgrounder import writing
 from backgrounder.cli import main as backgrounder
-from backgrounder.disk import mend, rewrite, write_new
 from backgrounder.records import with_items
+from backgrounder.writing import mend, rewrite, write_new
 
 Work = Callable[[], object]
 OLD_LIST = b"# Names\r\n- Old Name # stays\r\n"
@@ -86,7 +86,7 @@ def ended(process: int) -> int:
 
 
 def points(folder: Path) -> Iterator[str]:
-    """Every command of `disk.py` that writes, ended at each of its lines, and with each of its system calls failing."""
+    """Every command of `writing.py` that writes, ended at each of its lines, and with each of its system calls failing."""
     for name, files in (("two files", PAIR), ("one file", PAIR[:1])):
         yield from _points(folder, name, partial(_write_all, files), partial(_whole_or_none, files))
     for name, before in (("a list", OLD_LIST), ("a new list", None)):
@@ -140,12 +140,12 @@ def _failing(fresh: Work, name: str, call: str, work: Work, judge: Callable[[], 
 
 
 def _ending_at(line: int, work: Work) -> None:
-    """Does some work, and ends the process before a line of `disk.py`, counted from 1 as they are run."""
+    """Does some work, and ends the process before a line of `writing.py`, counted from 1 as they are run."""
     count = 0
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal count
-        if frame.f_code.co_filename != disk.__file__:
+        if frame.f_code.co_filename != writing.__file__:
             return None
         count += event == "line"
         if count == line:

@@ -12,8 +12,7 @@ from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, front_matter, read_record, says_publication, suggestion, validate
 from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields, first_words
 from backgrounder.seeds.clean import Cleaned, clean
-from backgrounder.seeds.told import Told
-from backgrounder.sources.source import PARTS, Person, Source, SourceFields
+from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.slugs import slug
@@ -188,7 +187,7 @@ def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
     """What is known of the source. What the text itself says counts where the editor says nothing."""
     stem = slug(PurePosixPath(path).stem)
     said = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
-    told = _showable(cleaned.told)
+    told = cleaned.told
     url = fields.url or told.url
     publication = told.container_title or ((urlsplit(url).hostname or "").removeprefix("www.") if url else None)
     found = {
@@ -202,21 +201,6 @@ def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
     source = Source(key=fields.id or stem, type=fields.type or "article", path=path, slug=stem, **(said | found))
     supplied = bool(fields.title) and told.title is None and not source.known
     return replace(source, title_supplied=supplied)
-
-
-def _showable(told: Told) -> Told:
-    """What a text tells of itself, without what no page can show: it may stand in the head of a page, or in its scripts."""
-
-    def showable(text: str | None) -> str | None:
-        return UNSHOWABLE.sub("", text) if text else text
-
-    return replace(
-        told,
-        title=showable(told.title),
-        container_title=showable(told.container_title),
-        language=showable(told.language),
-        author=tuple(Person(*(UNSHOWABLE.sub("", getattr(one, part)) for part in PARTS)) for one in told.author),
-    )
 
 
 def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], list[Finding]]:

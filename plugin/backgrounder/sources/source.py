@@ -117,18 +117,18 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict) else value
 
 
-PARTS = ("family", "given", "suffix")
+_PARTS = ("family", "given", "suffix")
 """The parts of a name."""
 
 
 def _as_person(value: Any) -> Any:
     if isinstance(value, str):
         return Person(value)
-    if isinstance(value, dict) and value.get("family") and not set(value) - set(PARTS):
-        return Person(*(str(value.get(part) or "") for part in PARTS))
+    if isinstance(value, dict) and value.get("family") and not set(value) - set(_PARTS):
+        return Person(*(str(value.get(part) or "") for part in _PARTS))
     if isinstance(value, Person):
         return value
-    unknown = sorted(set(value) - set(PARTS)) if isinstance(value, dict) else []
+    unknown = sorted(set(value) - set(_PARTS)) if isinstance(value, dict) else []
     if unknown:
         raise ValueError(f"`{unknown[0]}` is no part of a name, which has `family`, `given` and `suffix`")
     raise ValueError("write a name here, or `{family: ..., given: ...}`")
