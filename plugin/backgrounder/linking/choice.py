@@ -92,8 +92,8 @@ class _Around:
     @classmethod
     def of(cls, stretch: Stretch) -> _Around:
         reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
-        starts = sorted(stretch.elements)
-        ends = sorted((end, start) for start, end in stretch.elements)
+        starts = sorted(stretch.elements) if stretch.elements else ()
+        ends = sorted((end, start) for start, end in starts) if starts else ()
         return cls(Spans(reasons), reasons, starts, ends, Spans(speeches(stretch.text)))
 
     def zone(self, mention: Mention) -> Reason | None:
@@ -102,6 +102,8 @@ class _Around:
 
     def crosses(self, mention: Mention) -> bool:
         """Whether a mention crosses the edge of an element: one of them begins before the other and ends inside it."""
+        if not self.starts:
+            return False
         begun = _between(self.starts, mention)
         ended = _between(self.ends, mention)
         return any(end > mention.end for _, end in begun) or any(start < mention.start for _, start in ended)
