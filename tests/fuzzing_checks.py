@@ -490,12 +490,11 @@ def _suffix(path: str) -> str:
 def _not_public(inputs: Inputs, reading: Reading, project: Project) -> str:
     """The texts of articles, as far as readers do not get them."""
     texts = []
-    shown = {article.path: article for article in project.articles}
     for article in read_project(inputs, Reading(reading.policy, reading.keep, reading.publish)).articles:
-        everything = "\n".join(block.text for block in article.blocks)
-        public = shown.get(article.path)
-        before = "\n".join(block.text for block in public.blocks) if public else ""
-        texts.append(everything.removeprefix(before))
+        choice = article.publish or reading.publish
+        hidden = article.status == "draft" or choice == "none"
+        first = 0 if hidden else article.excerpt() if choice == "excerpt" else len(article.blocks)
+        texts += [block.text for block in article.blocks[first:]]
     return "\n".join([*texts, *(page.data.decode("utf8", "replace") for page in _drafts(inputs, project))])
 
 

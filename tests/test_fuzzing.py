@@ -70,6 +70,7 @@ def test_all_holds_of_any_bytes(kind: str, data: bytes) -> None:
         ("sidecar", b"{\n"),
         ("sidecar", "'\u2028".encode()),
         ("sidecar", "tags: x\u2028\x85y\n- z\npage: [".encode()),
+        ("sidecar", "E: –\n\n - ".encode()),
         ("bibliography", '"\u2028\\u\n'.encode()),
         ("entry", "---\nx: \u2029 y\n '|': \n---\n".encode()),
         ("csl", b'[{"id": "a", "type": "\\ud800"}]'),

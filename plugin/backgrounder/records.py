@@ -297,9 +297,10 @@ class _Reader:
         first, _ = self.text.place(node.start_mark.index)
         last, _ = self.text.place(node.end_mark.index)
         for line in range(first + 1, last + 1):
-            item = _ITEM.match(self.text.text, self.text.offset(line))
+            start = self.text.offset(line)
+            item = _ITEM.match(self.text.text, start, self.text.offset(line + 1))
             if item:
-                column = item.start("mark") - self.text.offset(line) + 1
+                column = item.start("mark") - start + 1
                 place = Place(self.path, self.first_line + line - 1, column)
                 message = (
                     "This line goes on with the value above it; indent it like the other lines that begin with `-`."
