@@ -67,7 +67,8 @@ def printed_raw(title: str, tags: Sequence[str]) -> dict[str, Any]:
 
 def complete(html: str) -> str:
     """A page without the paragraphs that say that it is not complete, which readers see where this program did not run."""
-    return _ELSEWHERE.sub("", html)
+    # Few pages have one, and the pattern looks at each character.
+    return _ELSEWHERE.sub("", html) if "without-backgrounder" in html else html
 
 
 def link_to(uri: str, page: str) -> str:
