@@ -25,11 +25,6 @@ Model = TypeVar("Model", bound=BaseModel)
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ITEM = re.compile(r"\s*(?P<mark>-)\s")
-_PUBLICATION = re.compile(
-    r"^[ \t\ufeff]*[\"']?(?:publish|status|draft)[\"']?[ \t]*(?:[:=]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Without its colon, too: a text that was not to be published should not be because of it."""
 _DEEPEST = 20
 _HARMLESS = 2000
 """Levels a record may have, and the length below which it cannot have so many that libyaml runs out of stack."""
@@ -118,11 +113,6 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
     except _TooLargeError:
         return Record({}, {}, start, (Finding(start, "bad-yaml", _TOO_LARGE),))
     return Record(values, reader.places, start, tuple(reader.findings), frozenset(reader.repeated))
-
-
-def says_publication(text: str) -> bool:
-    """Whether a text that cannot be read as a record says something of publication."""
-    return _PUBLICATION.search(text) is not None
 
 
 def read_list(text: str) -> tuple[str, ...] | None:

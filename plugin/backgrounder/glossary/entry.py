@@ -121,7 +121,8 @@ class Entry:
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
     `facts`: label and Markdown, in order, as they are written; all other fields are plain text. `text`: the whole file,
-    decoded. `broken`: its front matter could not be read. `draft`: readers do not get it.
+    decoded. `broken`: its front matter could not be read. `draft`: readers do not get it. `rewritten`: the host
+    could not read its front matter.
     """
 
     path: str
@@ -147,6 +148,7 @@ class Entry:
     body_start: int = 0
     broken: bool = False
     draft: bool = False
+    rewritten: bool = False
 
     @property
     def body(self) -> str:
@@ -171,5 +173,5 @@ class Entry:
     @property
     def markdown(self) -> str:
         """Its file as the host should read it: without what no page can show, front matter that cannot be read replaced."""
-        text = f"---\ntitle: {json.dumps(self.title)}\n---\n{self.body}" if self.broken else self.text
+        text = f"---\ntitle: {json.dumps(self.title)}\n---\n{self.body}" if self.rewritten else self.text
         return UNPRINTABLE.sub("", text)

@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
 
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
-from backgrounder.records import Record, front_matter, read_record, says_publication, suggestion, validate
+from backgrounder.publication import is_unclear, means_draft, speaks_of_publication
+from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import fold_name, lower
 
@@ -27,6 +31,8 @@ _ROYAL = frozenset("emir king pope prince princess queen saint st st. sultan".sp
 ROMAN = re.compile(r"[IVX]+")
 """Roman numerals, as they number rulers and generations."""
 _KING = re.compile(r"\w+ [IVX]+(?: of .*)?")
+_HostLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WITHHELD = "Whether readers may have this entry cannot be read, so they do not get it; mend `status:`, or what is wrong around it."
 _OPENED = re.compile(r"\A---[ \t]*\n")
 _HEADING = re.compile(r"^#[ \t]+([^\n]*)", re.MULTILINE)
 
@@ -47,18 +53,26 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         finding = Finding(Place(path), "undecodable", UNDECODABLE)
         return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, Kind.CONCEPT, ()), (finding,))
     text = text.removeprefix("\ufeff")
-    head, offset = front_matter(text) or ("", 0)
-    record = read_record(head, path, first_line=2) if offset and head else Record({}, {}, Place(path))
-    fields, record, findings = validate(record, EntryFields, HOST_FIELDS)
+    start = len(text) - len(text.lstrip())
+    head, offset = front_matter(text[start:]) or ("", 0)
+    offset += start if offset else 0
+    written = (
+        read_record(head, path, first_line=2 + text.count("\n", 0, start)) if head else Record({}, {}, Place(path))
+    )
+    fields, record, findings = validate(written, EntryFields, HOST_FIELDS)
     problems = list(findings)
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     broken = record.broken
+    unclear = speaks_of_publication(head) if broken else is_unclear(written, record, {"facts", *HOST_FIELDS})
     if not offset and _OPENED.match(text):
         broken = True
+        unclear = speaks_of_publication(text.partition("\n\n")[0])
         problems.append(
             Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
         )
+    if unclear:
+        problems.append(Finding(Place(path), "withheld", _WITHHELD))
     body = text[offset:]
     title = _title(fields, body, slug, path, problems, broken=broken)
     kind = _kind(fields, record, path, problems, broken=broken)
@@ -85,9 +99,21 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         text=text,
         body_start=offset,
         broken=broken,
-        draft=says_publication(text[:offset] or text) if broken else (fields.status or "").lower() == "draft",
+        draft=unclear or means_draft(fields.status),
+        rewritten=broken or (start > 0 and offset > 0) or not _can_be_read(text[:offset], head),
     )
     return ReadEntry(entry, tuple(problems))
+
+
+def _can_be_read(fenced: str, head: str) -> bool:
+    """Whether the host can read the front matter, which it would print on the page if it could not."""
+    if fenced and not fenced.endswith("\n"):
+        return False
+    try:
+        yaml.load(head, Loader=_HostLoader)  # noqa: S506 (a safe one)
+    except (yaml.YAMLError, ValueError):
+        return False
+    return True
 
 
 def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:

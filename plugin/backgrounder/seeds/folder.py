@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from backgrounder.findings import Finding, Place
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED, RESERVED_SEEDS
 from backgrounder.seeds.article import PAGE_SUFFIXES
-from backgrounder.seeds.read import withholds
-from backgrounder.text.decode import decode
 
 READ = (".txt", ".md", *PAGE_SUFFIXES)
 """The endings of seeds that are read."""
 _UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .pages .pdf .rst .rtf .text .tex".split())
 SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
 """The files of the seeds' folder that are read, or that something is said about."""
+_RECORDS = frozenset((".yml", ".yaml"))
+_ENDINGS = _RECORDS | frozenset(READ)
+"""What the names of sidecars end with, in whatever order: some editors add `.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +48,48 @@ class Folder:
     findings: tuple[Finding, ...]
 
 
-def sorted_out(folder: str, files: Sequence[RawFile]) -> Folder:
-    """The files below a folder by what they are. A file of the folder itself stands before those of its folders."""
+def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()) -> Folder:
+    """The files below a folder by what they are. A file of the folder itself stands before those of its folders.
+
+    `unread`: paths of what is there and cannot be read. What would be a sidecar withholds its seed all the same.
+    """
     left = {file.path: file for file in sorted(files, key=lambda file: (file.path.count("/"), file.path))}
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
-    sidecars = {path.lower(): file for path, file in left.items() if path.lower().endswith(".yml")}
-    seeds = [file for path, file in left.items() if _suffix(path) in READ]
+    seeds = [file for path, file in left.items() if _suffix(path) in READ and not _of_seed(path)]
+    sidecars, strays = _sidecars([file.path for file in seeds], left)
+    withheld = {_of_seed(path) for path in (*strays, *unread)} - {""}
     stems = {_stem(path) for path in left if not path.lower().endswith(".yml")}
-    strays = _withheld_by_strays(left.values())
     findings: list[Finding] = []
     for path in left:
-        if _suffix(path) not in READ:
+        if _suffix(path) not in READ or _of_seed(path):
             findings += _not_a_seed(path, stems, strays)
     found = []
     for file in seeds:
         reserved = _reserved(folder, file.path)
         findings += reserved
-        sidecar = sidecars.get(str(PurePosixPath(file.path).with_suffix(".yml")).lower())
-        found.append(SeedFiles(file, sidecar, bool(reserved) or _stem(file.path) in strays))
+        sidecar = sidecars.get(file.path)
+        found.append(
+            SeedFiles(file, left[sidecar] if sidecar else None, bool(reserved) or _stem(file.path) in withheld)
+        )
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))
+
+
+def _sidecars(seeds: Iterable[str], files: Iterable[str]) -> tuple[dict[str, str], frozenset[str]]:
+    """The sidecars by their seeds, and the files that are named almost like one: `x.yaml`, `x.txt.yml`, `X.yml` beside `x.yml`."""
+    almost: dict[str, list[str]] = defaultdict(list)
+    for path in files:
+        if stem := _of_seed(path):
+            almost[stem].append(path)
+    sidecars: dict[str, str] = {}
+    for seed in seeds:
+        exact = str(PurePosixPath(seed).with_suffix(".yml"))
+        alike = [path for path in almost[_stem(seed)] if path.lower() == exact.lower()]
+        if exact in alike or len(alike) == 1:
+            sidecars[seed] = exact if exact in alike else alike[0]
+    taken = frozenset(sidecars.values())
+    stems = {_stem(seed) for seed in seeds}
+    return sidecars, frozenset(path for stem in stems for path in almost.get(stem, ()) if path not in taken)
 
 
 def _take(files: dict[str, RawFile], folder: str, name: str) -> RawFile | None:
@@ -92,36 +116,28 @@ def _reserved(folder: str, path: str) -> list[Finding]:
     return [Finding(Place(path), "reserved-name", message)]
 
 
-def _not_a_seed(path: str, stems: Container[str], strays: Mapping[str, str]) -> list[Finding]:
+def _of_seed(path: str) -> str:
+    """The stem of the seed that a file was meant to be the sidecar of, by its name; empty for what was meant to be none."""
+    name = PurePosixPath(path.lower())
+    is_record = False
+    while name.suffix in _ENDINGS:
+        is_record = is_record or name.suffix in _RECORDS
+        name = name.with_suffix("")
+    return str(name).rstrip() if is_record else ""
+
+
+def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> list[Finding]:
     """What to say of a file that is no seed; nothing of a sidecar. `stems`: the seeds', `strays`: stray sidecars."""
     suffix = _suffix(path)
     code = "orphan-sidecar"
     if suffix in _UNREAD:
         code, message = "unread-seed", f"Seeds ending in {suffix} are not read yet; save the text as .txt."
-    elif path in strays.values():
+    elif path in strays:
         message = "Sidecars have the name of their seed and end in .yml; rename this one, as its seed is not published until then."
-    elif suffix == ".yaml":
+    elif suffix == ".yaml" or suffix in READ:
         message = "Sidecars end in .yml; rename this file."
     elif _stem(path) not in stems:
         message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
     else:
         return []
     return [Finding(Place(path), code, message)]
-
-
-def _withheld_by_strays(files: Iterable[RawFile]) -> dict[str, str]:
-    """Files that are no sidecars for their names and yet say something of publication: by the stem of their seed."""
-    found = {}
-    for file in files:
-        name = PurePosixPath(file.path.lower())
-        of_seed = name.with_suffix("").suffix in READ
-        if (name.suffix == ".yaml" or (name.suffix == ".yml" and of_seed)) and withholds(_text(file.data)):
-            found[str(name.with_suffix("").with_suffix("") if of_seed else name.with_suffix(""))] = file.path
-    return found
-
-
-def _text(data: bytes) -> str:
-    try:
-        return decode(data)[0]
-    except ValueError:
-        return data.decode("utf8", "replace")

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from backgrounder.findings import Finding, Place
-from backgrounder.records import Record, front_matter, read_record, says_publication, suggestion, validate
+from backgrounder.publication import has_field, is_unclear, speaks_of_publication
+from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields, first_words
 from backgrounder.seeds.clean import Cleaned, clean
 from backgrounder.sources.source import Source, SourceFields
@@ -17,16 +18,18 @@ from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE,
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.slugs import slug
 
-_OPENED = re.compile(r"\ufeff?---[ \t]*\n([A-Za-z_]+):(?:[ \t].*)?\n")
+_OPENED = re.compile(r"(?P<rule>[-–—]{3,})[^\w\n]*\n(?P<head>(?:[^\n]*\S[^\n]*\n?)+)")
+"""A rule that nothing closes, and the lines below it up to an empty one."""
+_BEFORE_FENCE = "\ufeff\u200b\u00a0 \t\n"
 _CLOSING = r"[.,;:!?\"'’”»)\]]*"
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
 ASK_FOR_FIELDS = frozenset(("missing-source", "missing-date", "inferred-title"))
 """Codes of findings that ask for a field in the sidecar."""
-_KEY = re.compile(r"^[ \t\ufeff\"']*([A-Za-z_]+)[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
-_NO = ("false", "no", "off", "0")
-_HEAD = 2000
+_KEY = re.compile(r"^[\"']?([\w-]+)[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
+_FREE = frozenset(("links",))
+"""Fields of a seed whose names are the text's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ def read_seed(
     findings: list[Finding] = []
     if guessed:
         findings.append(Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed)))
-    head, body = _front_matter(raw, path)
-    said, problems = _said(head, raw[:body] or raw[:_HEAD], sidecar)
+    head, text, body = _front_matter(raw, path)
+    said, problems = _said(head, text, sidecar)
     findings += problems
     keep = switched_off | frozenset(said.fields.keep)
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep)
@@ -66,24 +69,26 @@ def read_seed(
     return ReadSeed(article, (*findings, *problems))
 
 
-def _front_matter(raw: str, path: str) -> tuple[Record, int]:
-    """The record at the seed's top, and where the text begins.
+def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:
+    """The record at the seed's top, as it is written, too, and where the text begins.
 
     A rule with prose below it is no front matter: one of its lines must begin with a field, or with nearly one.
     """
     nothing = Record({}, {}, Place(path))
-    start = len(raw) - len(raw.lstrip("\ufeff \t\n"))
+    start = len(raw) - len(raw.lstrip(_BEFORE_FENCE))
     found = front_matter(raw[start:])
     if found is None:
         opened = _OPENED.match(raw, start)
-        if not opened or not _is_field(opened[1]):
-            return nothing, 0
-        message = "The front matter is not closed; write a line `---` below it."
-        return replace(nothing, findings=(Finding(Place(path), "bad-yaml", message),)), 0
+        head = opened["head"] if opened else ""
+        fields = _KEY.match(head) if opened and opened["rule"] == "---" else None
+        if not has_field(head) and not (fields and _is_field(fields[1])):
+            return nothing, "", 0
+        message = "The front matter is not closed; write `---` on a line of its own above it and below it."
+        return replace(nothing, findings=(Finding(Place(path), "bad-yaml", message),)), head, 0
     text, end = found
-    if not any(_is_field(line[1]) for line in re.finditer(r"^([\w-]+)[ \t]*:(?:\s|$)", text, re.MULTILINE)):
-        return nothing, 0
-    return read_record(text, path, first_line=2 + raw.count("\n", 0, start)), start + end
+    if not any(map(_is_field, _KEY.findall(text))) and not has_field(text):
+        return nothing, "", 0
+    return read_record(text, path, first_line=2 + raw.count("\n", 0, start)), text, start + end
 
 
 def _is_field(word: str) -> bool:
@@ -107,9 +112,10 @@ class _Said:
         return written[-1].place(*path) if written else self.records[0].start
 
 
-def _said(head: Record, raw: str, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[Finding]]:
+def _said(head: Record, text: str, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[Finding]]:
+    """What an editor says in the front matter, of which `text` is written, and in the sidecar."""
     fields, kept, problems = validate(head, SeedFields)
-    unsure = _unsure(head, kept, raw)
+    unsure = speaks_of_publication(text) if head.broken else is_unclear(head, kept, _FREE)
     findings = list(problems)
     if sidecar is None:
         return _Said(fields, (kept,), unsure), findings
@@ -121,29 +127,9 @@ def _said(head: Record, raw: str, sidecar: tuple[str, bytes] | None) -> tuple[_S
         return _Said(fields, (kept,), unsure=True), findings
     record = read_record(text.removeprefix("\ufeff"), path)
     over, valid, problems = validate(record, SeedFields)
-    unsure = unsure or _unsure(record, valid, text)
+    unsure = unsure or is_unclear(record, valid, _FREE)
     chosen = {name: getattr(over, name) for name in over.model_fields_set}
     return _Said(fields.model_copy(update=chosen), (kept, valid), unsure), [*findings, *problems]
-
-
-def _unsure(written: Record, valid: Record, text: str) -> bool:
-    """Whether `publish` or `status`, or what was probably meant by it, was written and could not be read."""
-    if written.broken:
-        return withholds(text)
-    left_out = {key for key in written.values if key not in valid.values and written.values[key] not in (None, *_NO)}
-    if written.repeated & {"publish", "status"} or any(key.lower() == "draft" for key in left_out):
-        return True
-    return any(map(_means_publication, left_out))
-
-
-def withholds(text: str) -> bool:
-    """Whether a text that cannot be read as a record says something of publication, or nearly."""
-    keys = frozenset(_KEY.findall(text)) - SeedFields.model_fields.keys()
-    return says_publication(text) or any(map(_means_publication, keys))
-
-
-def _means_publication(key: str) -> bool:
-    return suggestion(key, ("publish", "status"), "") != ""
 
 
 def _article(
