@@ -6,7 +6,7 @@ Work is counted, not timed: valgrind counts how often a process enters a piece o
 makes at least one each time, be it Python's or of a library in C. The counts are the same in every run, however busy the
 machine is. To count instructions (`--tool=cachegrind`) gives the same ratios and takes three times as long. One Python imports everything once and forks a child for each length of each row; the child does the work and ends
 at once. A row's cost at a length is the child's count less that of a child with the shortest text of the row, so that what is
-the same for any text (the fork, the imports that the text makes necessary) does not count. The test takes lengths of 4 and 8
+the same for any text (the fork, the imports that the text makes necessary) does not count. The test takes lengths of 3 and 6
 thousand, this script longer ones.
 """
 

@@ -232,10 +232,10 @@ def _beside(text: str) -> None:
 
 
 def _note(text: str) -> None:
-    """An editor's note, and its footnote as the page shows it."""
-    seed = read_seed(
-        "seeds/x.txt", PLAIN.encode(), ("seeds/x.yml", f"notes:\n- at: words\n  text: {_yaml(text)}\n".encode())
-    )
+    """Editor's notes, long ones and many, and their footnotes as the page shows them."""
+    pieces = [text[at : at + 2_000] for at in range(0, len(text), 2_000)]
+    sidecar = "notes:\n" + "".join(f"- at: words\n  text: {_yaml(piece)}\n" for piece in pieces)
+    seed = read_seed("seeds/x.txt", PLAIN.encode(), ("seeds/x.yml", sidecar.encode()))
     assert seed.article is not None
     article = whole(seed.article)
     _shown(article, FEW_NAMES)

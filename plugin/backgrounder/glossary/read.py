@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -126,7 +127,7 @@ def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:
     findings = []
     for claims in owners.values():
         for number, (entry, name) in enumerate(claims):
-            for earlier, other in claims[:number]:
+            for earlier, other in islice(claims, number):
                 if entry.path != earlier.path and _same(name, other) and not (name.shared and other.shared):
                     titles = Form.TITLE in (name.form, other.form)
                     cure = "give the entries titles that differ" if titles else "mark the alias `shared: true` in both"

@@ -180,10 +180,8 @@ def _printable(told: Told) -> Told:
 
 def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
     """Without rules at either end; what is read is numbered from 1."""
-    while blocks and blocks[0].kind is BlockKind.RULE:
-        blocks = blocks[1:]
-    while blocks and blocks[-1].kind is BlockKind.RULE:
-        blocks = blocks[:-1]
+    inner = [number for number, block in enumerate(blocks) if block.kind is not BlockKind.RULE]
+    blocks = blocks[inner[0] : inner[-1] + 1] if inner else []
     number = 0
     numbered: list[Block] = []
     for block in blocks:
