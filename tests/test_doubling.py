@@ -15,6 +15,7 @@ from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.choice import _Around
 from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.page import _library
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note
@@ -146,3 +147,10 @@ def test_names_joined_by_hyphens_without_end_are_read() -> None:
 def test_a_reference_to_a_character_with_thousands_of_figures_is_no_address() -> None:
     read = read_seed("seeds/x.md", f"Some [words](http://b.c/&#{'1' * 5_000};) that go on.".encode())
     assert read.article is not None
+
+
+@pytest.mark.parametrize("page", ["<p>a</p>" * 4_001, f"<p{' a' * 20_001}>a"])
+def test_a_page_of_too_many_pieces_is_read_without_the_library(page: str) -> None:
+    article = read_seed("seeds/x.html", f"<h1>Title</h1>{page}<p>Some words that go on and end.</p>".encode()).article
+    assert article is not None
+    assert any("without the library" in repair.what for repair in article.repairs) == bool(_library())

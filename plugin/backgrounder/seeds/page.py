@@ -27,6 +27,9 @@ _PAGE = re.compile(
     rb"\s*(?><!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|article|main|section|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MOST_PIECES = 4_000
+_MANY_ATTRIBUTES = re.compile(r"<(?:[^<>\s]*+\s++){20000}")
+"""Of what the extraction library and its parser take the square: pieces of a page, and attributes of one element."""
 _LONGEST_CELL = 60
 _FEWEST_WORDS = 3
 """Words of a caption or a box that is said to be left out; shorter ones are buttons."""
@@ -180,7 +183,11 @@ def _heading(found: Sequence[Found], titles: Sequence[str], main: int) -> int | 
 
 def _main(page: Passage, found: Sequence[Found], cleaning: Cleaning) -> list[int]:
     """The numbers of the article's pieces: those that the extraction library names, and what stands beside them alike."""
-    text = _extracted(page, cleaning)
+    is_too_much = len(found) > _MOST_PIECES or _MANY_ATTRIBUTES.search(page.text) is not None
+    if is_too_much and _library():
+        what = "read the page without the library for web pages, as it has too many pieces"
+        cleaning.did("main-text", page.origin(0), what)
+    text = None if is_too_much else _extracted(page, cleaning)
     lines = [_key(line) for line in text.split("\n")] if text else []
     short = Counter(line for line in lines if line)
     whole = "".join(lines)
