@@ -2,12 +2,13 @@
 
     python tests/doubling.py [--lengths 32,64,128,256] [--entrances txt,md] [--processes 2] [--rows WORDS]
 
-Work is counted, not timed: valgrind counts how often a process enters a piece of code that ends with a jump, of which a loop
-makes at least one each time, be it Python's or of a library in C. The counts are the same in every run, however busy the
-machine is. To count instructions (`--tool=cachegrind`) gives the same ratios and takes three times as long. One Python imports everything once and forks a child for each length of each row; the child does the work and ends
-at once. A row's cost at a length is the child's count less that of a child with the shortest text of the row, so that what is
-the same for any text (the fork, the imports that the text makes necessary) does not count. The test takes lengths of 3 and 6
-thousand, this script longer ones.
+Work is counted, not timed: valgrind counts how often a process enters a piece of code that ends with a jump. A loop makes at
+least one each time, be it Python's or of a library in C. The counts are the same in every run, however busy the machine is.
+To count instructions (`--tool=cachegrind`) gives the same ratios and takes three times as long.
+
+One Python imports everything once and forks a child for each length of each row; the child does the work and ends at once. A
+row's cost at a length is the child's count less that of a child with the shortest text of the row, so that what is the same
+for any text (the fork, imports that only such a text needs) does not count. The test takes lengths of 3 and 6 thousand.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from doubling_patterns import CONTROLS, PATTERNS, Row, text_of
 VALGRIND = "valgrind --tool=none --stats=yes".split()
 BAR = 2.6
 """How many times the work twice the length may make; 2 would be linear, 4 quadratic."""
-NOISE = 200_000
-"""What is no work, two million instructions: how large a dictionary happens to be, what the allocator asks of the system."""
+NOISE = 500_000
+"""What is no work, about five million instructions: how large a dictionary happens to be, what the allocator asks for."""
 SECONDS = 60
 """Of the processor, for one child; ten times what it would take by itself."""
 _CHECKS = re.compile(r"^--(\d+)-- +scheduler: +([\d,]+) event checks", re.MULTILINE)

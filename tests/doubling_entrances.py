@@ -147,7 +147,7 @@ def _source(text: str) -> None:
     """A text in every field of a source: its note in all types, and its exports."""
     people = (Person(text), Person(text, text, text))
     fields = dict.fromkeys((field for field in TEXTS if field not in ("url", "archive_url", "doi")), text)
-    for type_ in ("article", "article-journal", "book", "chapter", "legal_case"):
+    for type_ in ("article-journal", "chapter", "legal_case"):
         source = Source("x", type=type_, author=people, editor=people, issued=TODAY, **fields)  # type: ignore[arg-type]
         _cited(source)
     _cited(replace(source, title_supplied=True, title_short=None, author=(), editor=()))

@@ -25,17 +25,18 @@ from backgrounder.sources.source import Source
 from backgrounder.text.passage import Passage
 from doubling import BAR, available, counted
 from doubling_entrances import ENTRANCES, FEW_NAMES
-from doubling_patterns import PATTERNS, text_of
+from doubling_patterns import OF_THE_PARSER, PATTERNS, text_of
 
 needs_valgrind = pytest.mark.skipif(bool(available()), reason=available())
 LENGTHS = (3_000, 6_000)
-STRICTER = 2.4
-"""What is allowed at lengths at which a square may still be smaller than what stands beside it."""
+NOT_HERE = frozenset(("names", "library", "once", "square"))
+"""Entrances that are left to the script: texts with a larger glossary, and a library's own work, take long and tell little more."""
 
 
 @needs_valgrind
 def test_twice_the_input_makes_about_twice_the_work() -> None:
-    over = [str(one) for one in counted(LENGTHS) if max(one.ratios) > STRICTER]
+    found = counted(LENGTHS, sorted(ENTRANCES.keys() - NOT_HERE))
+    over = [str(one) for one in found if max(one.ratios) > BAR and one.row[1] not in OF_THE_PARSER]
     assert not over, "\n".join(over)
 
 
@@ -134,7 +135,7 @@ def test_a_sentence_as_long_as_a_page_is_shortened_around_the_name() -> None:
     assert shown.startswith("… ")
     assert shown.endswith(" …")
     assert "Jane Roe" in shown
-    assert len(shown) < 4_100
+    assert len(shown) < 2_100
 
 
 def test_names_joined_by_hyphens_without_end_are_read() -> None:

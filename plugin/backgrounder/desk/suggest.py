@@ -25,7 +25,7 @@ from backgrounder.text.spans import Spans
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
 _OBSERVED = 100
 """Places of a name that are looked at for its kind, about; spread over all of them."""
-_LONGEST_SENTENCE = 2_000
+_LONGEST_SENTENCE = 1_000
 """Characters of a sentence on either side of a name: in ugly texts it may go on without end, and stand there for each."""
 
 
