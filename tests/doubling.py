@@ -8,7 +8,7 @@ To count instructions (`--tool=cachegrind`) gives the same ratios and takes thre
 
 One Python imports everything once and forks a child for each length of each row; the child does the work and ends at once. A
 row's cost at a length is the child's count less that of a child with the shortest text of the row, so that what is the same
-for any text (the fork, imports that only such a text needs) does not count. The test takes lengths of 3 and 6 thousand.
+for any text (the fork, imports that only such a text needs) does not count. The test takes lengths of 2,500 and 5,000 characters.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from doubling_patterns import CONTROLS, PATTERNS, Row, text_of
 VALGRIND = "valgrind --tool=none --stats=yes".split()
 BAR = 2.6
 """How many times the work twice the length may make; 2 would be linear, 4 quadratic."""
-NOISE = 500_000
-"""What is no work, about five million instructions: how large a dictionary happens to be, what the allocator asks for."""
+NOISE = 1_000_000
+"""What is no work, about ten million instructions: how large a dictionary happens to be, what the allocator asks for."""
 SECONDS = 60
 """Of the processor, for one child; ten times what it would take by itself."""
 _CHECKS = re.compile(r"^--(\d+)-- +scheduler: +([\d,]+) event checks", re.MULTILINE)

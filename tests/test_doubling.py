@@ -28,7 +28,7 @@ from doubling_entrances import ENTRANCES, FEW_NAMES
 from doubling_patterns import OF_THE_PARSER, PATTERNS, text_of
 
 needs_valgrind = pytest.mark.skipif(bool(available()), reason=available())
-LENGTHS = (3_000, 6_000)
+LENGTHS = (2_500, 5_000)
 NOT_HERE = frozenset(("names", "library", "once", "square"))
 """Entrances that are left to the script: texts with a larger glossary, and a library's own work, take long and tell little more."""
 
