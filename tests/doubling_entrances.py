@@ -25,7 +25,8 @@ from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, read_project
-from backgrounder.records import read_list, says_publication, without_comments
+from backgrounder.publication import has_field, speaks_of_publication
+from backgrounder.records import read_list, without_comments
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds import page
 from backgrounder.seeds.article import Article
@@ -228,7 +229,7 @@ def _front_of_seed(text: str) -> None:
 
 def _beside(text: str) -> None:
     _seed(PLAIN, sidecar=text)
-    says_publication(text)
+    has_field(text), speaks_of_publication(text)
 
 
 def _note(text: str) -> None:

@@ -31,12 +31,12 @@ from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, Reading, read_project
+from backgrounder.publication import speaks_of_publication
 from backgrounder.records import (
     flow,
     front_matter,
     read_list,
     read_record,
-    says_publication,
     suggestion,
     validate,
     without_comments,
@@ -80,6 +80,8 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 Files = Mapping[str, bytes]
 
 _SECRET = re.compile(r"Qz\d{3,6}")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""What cleaning may take out of a word, which is then another word."""
 """Words that the generator writes into texts, and nothing else."""
 _SITE = "https://site.example/"
 _TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<given>(?: [a-z-]+(?:=\"[^\"<>]*\")?)*)(?P<void> ?/)?>")
@@ -286,7 +288,7 @@ def _withheld(article: Article, files: Files) -> None:
 
 def _secrets(withheld: str, files: Files) -> list[str]:
     """The words that the files have in what is withheld, and nowhere else."""
-    everything = "\n".join(data.decode("utf8", "replace") for data in files.values())
+    everything = _UNSEEN.sub("", "\n".join(data.decode("utf8", "replace") for data in files.values()))
     return [w for w in set(_SECRET.findall(withheld)) if everything.count(w) == withheld.count(w)]
 
 
@@ -409,7 +411,7 @@ def _say(text: str) -> None:
 
 _OF_TEXTS: Sequence[Callable[[str], object]] = (
     *(is_remain, names_in, date_in, is_key, web_address, slug, surname_of, definition, fold_name, natural_key, letter),
-    *(sorting, escaped, paragraph_of, unstopped, says_publication, front_matter, _say),
+    *(sorting, escaped, paragraph_of, unstopped, speaks_of_publication, front_matter, _say),
     lambda text: suffix_of(text.encode("utf8", "replace")),
     lambda text: suggestion(text[:200], SeedFields.model_fields),
 )

@@ -158,7 +158,10 @@ def test_no_sidecar_raises(text: str, sidecar: str) -> None:
 @pytest.mark.parametrize("sidecar", ["a:\n" + "- " * 30_000 + "x", "a: " + "[" * 30_000])
 def test_a_record_that_is_nested_without_end_is_refused(sidecar: str) -> None:
     read = read_seed("seeds/x.txt", b"Text.", ("seeds/x.yml", sidecar.encode()))
-    assert [finding.code for finding in read.findings if finding.place.path == "seeds/x.yml"] == ["bad-yaml"]
+    assert [finding.code for finding in read.findings if finding.place.path == "seeds/x.yml"] == [
+        "bad-yaml",
+        "withheld",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -296,6 +299,18 @@ def test_a_byline_with_a_date_behind_a_comma_names_the_author_alone() -> None:
         b"publish: nnone",
         b"Publish: none",
         b"publsh: none",
+        b"publish: no",
+        b"publish: off",
+        b"status: false",
+        b"x: y: z\nStatus of Taiwan",
+        b'title: "unfinished',
+        b"- publish: none",
+        b"title: A\nnotes:\n  publish: none",
+        b"<<: {publish: none}",
+        b"private: true",
+        b"embargo: 2030-01-01",
+        b"published: false",
+        b"drafft: true",
     ],
 )
 def test_rights_that_cannot_be_read_withhold_the_text(sidecar: bytes) -> None:
@@ -413,7 +428,14 @@ def test_what_says_something_of_publication_withholds_the_text(path: str, writte
 
 
 @pytest.mark.parametrize(
-    "written", [b"draft: false", b"publish:", b"status:\npublish:", b"title: publish", b"x: y: z\nStatus of Taiwan"]
+    "written",
+    [
+        b"draft: false",
+        b"publish:",
+        b"status:\npublish:",
+        b"title: publish",
+        b"notes: {at: text, text: Status of Taiwan}",
+    ],
 )
 def test_what_says_nothing_of_publication_withholds_nothing(written: bytes) -> None:
     files = (RawFile("seeds/x.txt", b"# Talks\n\nA text."), RawFile("seeds/x.yml", written))

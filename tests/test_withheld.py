@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from backgrounder import findings
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Place, sealed
+from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, Reading, read_project
 from backgrounder.reserved import RESERVED_SEEDS, refused
 from backgrounder.seeds.folder import RawFile
@@ -101,3 +104,136 @@ def test_findings_on_what_is_withheld_quote_nothing_of_it() -> None:
     assert {"stale-note", "bad-value", "ambiguous", "unknown-entry", "bad-yaml"} <= quoting
     assert [f.place for f in sealed(found, {"seeds/x.yml"})] == [f.place for f in found]
     assert list(sealed(found, {"seeds/y.yml"})) == found
+    assert set(DEFAULT_LEVELS) >= findings._QUOTE_NOTHING
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x.yaml", "x.txt.yml", "x.txt.yaml", "x.yml.txt", "x.yml.md", "x.yml.yml", "x .yml", "X.yaml", "x.YAML.txt"],
+)
+def test_a_file_named_almost_like_a_sidecar_withholds_whatever_it_says(name: str) -> None:
+    files = (RawFile("seeds/x.txt", SECRET), RawFile(f"seeds/{name}", b"# Secret remarks\n\ntitle: Talks\n"))
+    read = read_project(Inputs("seeds", "docs", "docs/glossary", files, ()), Reading(whole=False))
+    assert read.articles == ()
+    assert "orphan-sidecar" in {finding.code for finding in read.findings}
+
+
+def test_each_seed_has_its_own_sidecar_whatever_the_case() -> None:
+    files = (
+        *(RawFile("seeds/Foo.txt", SECRET), RawFile("seeds/Foo.yml", b"publish: none")),
+        *(RawFile("seeds/foo.txt", b"# Talks\n\nWords.\n"), RawFile("seeds/foo.yml", b"title: Talks")),
+    )
+    read = read_project(Inputs("seeds", "docs", "docs/glossary", files, ()), Reading(whole=False))
+    assert [article.path for article in read.articles] == ["seeds/foo.txt"]
+    two = (
+        RawFile("seeds/x.txt", SECRET),
+        RawFile("seeds/x.yml", b"title: T"),
+        RawFile("seeds/X.yml", b"publish: none"),
+    )
+    assert read_project(Inputs("seeds", "docs", "docs/glossary", two, ()), Reading(whole=False)).articles == ()
+
+
+@pytest.mark.parametrize("path", ["seeds/x.yml", "seeds/x.yaml", "seeds/x.yml.txt"])
+@pytest.mark.parametrize("field", ["outside", "unread"])
+def test_a_sidecar_that_cannot_be_read_withholds(path: str, field: str) -> None:
+    given = {field: ((path, "This file cannot be read."),) if field == "unread" else (path,)}
+    inputs = replace(Inputs("seeds", "docs", "docs/glossary", (RawFile("seeds/x.txt", SECRET),), ()), **given)  # type: ignore[arg-type]
+    read = read_project(inputs, Reading(whole=False))
+    assert read.articles == ()
+    assert {"withheld", "unsafe-path"} <= {finding.code for finding in read.findings}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            '"publish": none',
+            "'status': draft",
+            "{publish: none}",
+            "publish none",
+            "- publish: none",
+            "title: A, publish: none",
+        ),
+        "title: T\nPublish: none",
+    ],
+)
+@pytest.mark.parametrize("fence", ["---", "\u200b---", "----", "---\u00a0", "—--"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_front_matter_withholds_however_it_is_fenced(head: str, fence: str, closed: bool) -> None:  # noqa: FBT001
+    end = f"{fence}\n" if closed else ""
+    data = f"{fence}\n{head}\n{end}\n# Secret talk\n\nSecret words of Velmoria.\n".encode()
+    read = read_seed("seeds/x.txt", data)
+    assert read.article
+    assert published(read.article, "full") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nThe draft treaty was signed.\n---\nMore.", "-----\nStatus quo\n\nWords.", "--- \nTitles\n"]
+)
+def test_a_rule_with_prose_below_it_withholds_nothing(text: str) -> None:
+    article = read_seed("seeds/x.txt", text.encode()).article
+    assert article
+    assert published(article, "full")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            "status: drfat",
+            "Status: draft",
+            "stauts: draft",
+            "status: [draft]",
+            "status: Draft.",
+            "draft: true",
+            "publish: none",
+        ),
+        *("status: published\nstatus: draft", "status: {draft: true}", "status: private", "aliases: [x\nstatus: draft"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "\n"])
+def test_an_entry_that_may_be_a_draft_is_none_for_readers(head: str, before: str) -> None:
+    page = RawFile("docs/glossary/a.md", f"{before}---\ntitle: Velmoria\nkind: state\n{head}\n---\nSecret.".encode())
+    inputs = Inputs("seeds", "docs", "docs/glossary", (), (page,))
+    assert read_project(inputs, Reading(whole=False)).entries == ()
+    assert len(read_project(inputs).entries) == 1
+
+
+@pytest.mark.parametrize(
+    "head", ["status: published", "status: new", "status: review", "facts:\n  Status: draft law", "tags: [draft]"]
+)
+def test_an_entry_that_says_something_else_is_shown(head: str) -> None:
+    page = RawFile("docs/glossary/a.md", f"---\ntitle: Velmoria\nkind: state\n{head}\n---\nA state.".encode())
+    read = read_project(Inputs("seeds", "docs", "docs/glossary", (), (page,)), Reading(whole=False))
+    assert [entry.title for entry in read.entries] == ["Velmoria"]
+
+
+@pytest.mark.parametrize("head", ["signed: 2021-02-30", "title: !foo X", "facts: {A: =}", "title: Velmoria"])
+def test_front_matter_that_the_host_cannot_read_is_not_printed(head: str) -> None:
+    text = f"---\nkind: state\n# Secret remark\n{head}\n---"
+    entry = read_entry("docs/glossary/a.md", "glossary/a.md", "a", text.encode()).entry
+    assert "Secret" not in entry.markdown
+    assert entry.markdown.endswith("---\n")
+
+
+def test_a_draft_that_a_note_cites_is_told() -> None:
+    files = (
+        *(RawFile("seeds/x.txt", SECRET), RawFile("seeds/x.yml", b"status: draft\nid: hidden-key")),
+        *(
+            RawFile("seeds/y.txt", b"# Talks\n\nWords of Velmoria."),
+            RawFile("seeds/y.yml", b"notes: {at: Words, text: 'See [@hidden-key].'}"),
+        ),
+    )
+    pages = (RawFile("docs/a.md", b"Words.[@hidden-kez]"),)
+    found = read_project(Inputs("seeds", "docs", "docs/glossary", files, pages), Reading(whole=False)).findings
+    assert [finding.code for finding in found if finding.place.path == "seeds/y.yml"] == ["cites-draft"]
+    assert [finding.message for finding in found if finding.code == "unknown-key"] == [
+        "Nothing is known under the key `hidden-kez`."
+    ]
+
+
+def test_the_tests_that_the_guide_names_are_there() -> None:
+    guide = (ROOT / "docs/guide/security.md").read_text(encoding="utf8")
+    named = re.findall(r"tests/[\w/]+\.py", guide)
+    assert len(named) > 5
+    assert [path for path in named if not (ROOT / path).exists()] == []

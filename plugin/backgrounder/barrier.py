@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from traceback import extract_tb
 from typing import TypeVar
 
 from backgrounder.findings import Finding, Place
 
 Value = TypeVar("Value")
+Item = TypeVar("Item")
+NO_FINDINGS: tuple[Finding, ...] = ()
 _SEPARATOR = re.compile(r"[/\\]")
 
 
@@ -23,6 +25,23 @@ def guarded(path: str, otherwise: Value, work: Callable[[], Value]) -> tuple[Val
         return work(), ()
     except Exception as error:  # noqa: BLE001 (a mistake of the program, whatever it is)
         return otherwise, (Finding(Place(path), "internal-error", _message(error)),)
+
+
+def guarded_all(
+    files: Sequence[tuple[str, Item]], otherwise: Value, work: Callable[[Sequence[Item]], Value]
+) -> tuple[Value, tuple[Finding, ...]]:
+    """What some work on many files gives. Where it raises, those are found for which it does, and it is done without them."""
+    try:
+        return work([item for _, item in files]), ()
+    except Exception:  # noqa: BLE001 (as above; what it was is said of each file)
+        problems: list[Finding] = []
+        left = []
+        for path, item in files:
+            _, found = guarded(path, otherwise, lambda: work([item]))  # noqa: B023
+            problems += found
+            left += [] if found else [item]
+        value, more = guarded(files[0][0] if files else "", otherwise, lambda: work(left))
+        return value, (*problems, *more)
 
 
 def _message(error: Exception) -> str:

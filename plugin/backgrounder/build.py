@@ -60,7 +60,7 @@ class Build:
         """The file of an article or an entry below the project, by the uri of its page; None for any other page."""
         if uri in self.articles:
             return self.articles[uri].article.path
-        entry = self.project.glossary.entries.get(uri)
+        entry = self.mentions[uri][0] if uri in self.mentions else self.project.glossary.entries.get(uri)
         return entry.path if entry else None
 
     @cached_property

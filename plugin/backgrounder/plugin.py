@@ -28,7 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
-from backgrounder.barrier import guarded
+from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.build import Build
 from backgrounder.collector import kept
 from backgrounder.compiled import compiled
@@ -113,7 +113,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=whole
         )
         project = read_project(inputs, reading)
-        found = [*project.findings, *reviewed(project)]
+        advice, problems = guarded(inputs.seeds, NO_FINDINGS, lambda: reviewed(project))
+        found = [*project.findings, *advice, *problems]
         if not config.site_url:
             place = Place(Path(config.config_file_path or "mkdocs.yml").name)
             found.append(Finding(place, "no-site-url", "Write `site_url:` here; previews of entries need it."))
@@ -343,8 +344,10 @@ def _take_out_of_nav(files: Files, project: Project) -> None:
         file = files.src_uris.get(uri)
         if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
             file.inclusion = InclusionLevel.NOT_IN_NAV
-    for uri in project.drafts:
-        files.src_uris[uri].inclusion = InclusionLevel.DRAFT
+    for uris, inclusion in ((project.drafts, InclusionLevel.DRAFT), (project.left_out, InclusionLevel.EXCLUDED)):
+        for uri in uris:
+            if uri in files.src_uris:
+                files.src_uris[uri].inclusion = inclusion
 
 
 def _titled(uri: str, title: str, config: MkDocsConfig, *, in_nav: bool) -> File:

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from backgrounder.barrier import guarded
+from backgrounder.barrier import NO_FINDINGS, guarded, guarded_all
+from backgrounder.citing import citations_of
 from backgrounder.findings import Finding, Place, in_order, sealed
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
-from backgrounder.records import read_list, without_comments
+from backgrounder.records import read_list
 from backgrounder.reference.company import Company, Parties, company, parties, treaties_of
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.reserved import RESERVED_PAGES
@@ -26,11 +27,9 @@ from backgrounder.seeds.article import Article, Publish, article_uri
 from backgrounder.seeds.folder import Folder, RawFile, SeedFiles, sorted_out
 from backgrounder.seeds.published import Published, published, whole
 from backgrounder.seeds.read import ASK_FOR_FIELDS, ReadSeed, read_seed
-from backgrounder.sources.bibliography import ReadBibliography, judged_citations, merged, read_bibliography
+from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography
 from backgrounder.sources.source import Source
-from backgrounder.text.decode import decode
 from backgrounder.text.folding import natural_key
-from backgrounder.text.passage import LineIndex
 
 _MISSING = "This file is not there; put it here, or take its name out of `bibliography:` in mkdocs.yml."
 _OUTSIDE = "This link leads out of its folder and was not followed; put the file itself here."
@@ -68,7 +67,7 @@ class Project:
     `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
     shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
     `parties`: of the treaties; `party_to`: the treaties that an entry is party to, by its uri. `drafts`: the uris of entries that
-    readers do not get.
+    readers do not get; `left_out`: of pages that could not be read, in whatever way.
     """
 
     articles: tuple[Published, ...]
@@ -84,6 +83,7 @@ class Project:
     parties: Parties = field(default_factory=dict)
     party_to: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     drafts: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -116,21 +116,16 @@ class _ReadArticle:
 
 
 def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
-    """Reads everything once. Never raises: whatever is wrong becomes a finding, a mistake of the program itself included."""
-    folder = sorted_out(inputs.seeds, inputs.seed_files)
+    """Reads everything once. Whatever is wrong becomes a finding, a mistake of the program on one file included."""
+    folder = sorted_out(inputs.seeds, inputs.seed_files, [path for path, _ in inputs.unread] + [*inputs.outside])
     works, problems = _read_works(folder)
     findings: list[Finding] = [*folder.findings, *problems]
     dismissed, problems = _dismissed(folder)
     findings += problems
     articles, problems = _read_seeds(inputs, folder, reading)
     findings += problems
-    entries, problems = _read_entries(inputs)
+    glossary, hidden, problems = _read_glossary(inputs, reading)
     findings += problems
-    drafts = tuple(entry for entry in entries if entry.draft and not reading.whole)
-    entries = [entry for entry in entries if entry not in drafts]
-    inputs = replace(inputs, pages=tuple(page for page in inputs.pages if page.path not in {e.path for e in drafts}))
-    glossary = Glossary.of(entries)
-    findings += collisions(glossary.entries.values())
     exports, problems = _read_exports(inputs)
     findings += problems
     read = []
@@ -142,13 +137,22 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     seeds = ((article.source, article.key_place) for article in _by_path(articles))
     sources, clashes = merged(seeds, [works, *exports])
     findings += clashes
-    findings += stale_phrases(articles, glossary)
+    stale, problems = guarded_all(
+        [(article.path, article) for article in articles],
+        NO_FINDINGS,
+        lambda those: tuple(stale_phrases(those, glossary)),
+    )
+    findings += (*stale, *problems)
     shown = tuple(one.public for one in read if one.public is not None)
-    cited_on, problems = _citations(inputs, articles, shown, sources)
+    pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden.paths]
+    cited_on, problems = citations_of(pages, articles, shown, sources)
     findings += problems
     sources = _public(sources, [one.article for one in read if one.public is None], cited_on)
     mentions = {one.article.path: one.mentions for one in read if one.public is not None}
-    found = concordance((article, mentions[article.path]) for article in shown)
+    found, problems = guarded_all(
+        [(article.path, (article, mentions[article.path])) for article in shown], Concordance(), concordance
+    )
+    findings += problems
     of_treaties = parties(glossary.entries.values())
     findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
     findings += [Finding(Place(path), "unsafe-path", why) for path, why in inputs.unread]
@@ -158,14 +162,15 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         sources=dict(sorted(sources.items())),
         mentions=mentions,
         concordance=found,
-        findings=in_order(findings if reading.whole else sealed(findings, _withheld(folder, shown, drafts))),
+        findings=in_order(findings if reading.whole else sealed(findings, _withheld(folder, shown) | hidden.paths)),
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
         company=company(found.by_article.values()),
         parties=of_treaties,
         party_to=treaties_of(of_treaties, glossary.entries),
-        drafts=tuple(entry.uri for entry in drafts),
+        drafts=hidden.drafts,
+        left_out=hidden.unread,
     )
 
 
@@ -180,12 +185,32 @@ def _read_article(article: Article, glossary: Glossary, reading: Reading) -> _Re
     return _ReadArticle(article, public, mentions, findings)
 
 
-def _withheld(folder: Folder, shown: Iterable[Published], drafts: Iterable[Entry]) -> frozenset[str]:
-    """The seeds of which readers do not get everything, or nothing, with their sidecars; and entries that are drafts."""
+def _withheld(folder: Folder, shown: Iterable[Published]) -> frozenset[str]:
+    """The seeds of which readers do not get everything, or nothing, with their sidecars."""
     open_to_all = {article.path for article in shown if not article.withheld}
     closed = [files for files in folder.seeds if files.seed.path not in open_to_all]
-    seeds = (file.path for files in closed for file in (files.seed, files.sidecar) if file is not None)
-    return frozenset((*seeds, *(entry.path for entry in drafts)))
+    return frozenset(file.path for files in closed for file in (files.seed, files.sidecar) if file is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """Pages that readers do not get, by their uris: `drafts` of entries, and `unread` ones; and the `paths` of all entries among them."""
+
+    drafts: tuple[str, ...]
+    unread: tuple[str, ...]
+    paths: frozenset[str]
+
+
+def _read_glossary(inputs: Inputs, reading: Reading) -> tuple[Glossary, _Hidden, list[Finding]]:
+    """The entries that are shown, those that are not, and what is wrong with either."""
+    entries, failed, findings = _read_entries(inputs)
+    drafts = [entry for entry in entries if entry.draft and not reading.whole]
+    paths = {entry.path for entry in drafts}
+    glossary = Glossary.of([entry for entry in entries if entry.path not in paths])
+    alike, problems = guarded(inputs.glossary, NO_FINDINGS, lambda: collisions(glossary.entries.values()))
+    unread = sorted(path.removeprefix(f"{inputs.docs}/") for path in (*failed, *(path for path, _ in inputs.unread)))
+    hidden = _Hidden(tuple(entry.uri for entry in drafts), tuple(unread), frozenset(paths | failed))
+    return glossary, hidden, [*findings, *alike, *problems]
 
 
 def _read_works(folder: Folder) -> tuple[ReadBibliography, Sequence[Finding]]:
@@ -338,8 +363,10 @@ def _by_path(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda a: a.path)
 
 
-def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
+def _read_entries(inputs: Inputs) -> tuple[list[Entry], set[str], list[Finding]]:
+    """The entries, the paths of those on which the program failed, and what is wrong with them."""
     entries: list[Entry] = []
+    unread: set[str] = set()
     findings: list[Finding] = []
     folder = f"{inputs.glossary}/"
     for page in sorted(inputs.pages, key=lambda p: p.path):
@@ -349,6 +376,7 @@ def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
         read, problems = guarded(page.path, None, lambda: read_entry(page.path, inputs.uri_of(page), slug, page.data))  # noqa: B023
         findings += problems
         if read is None:
+            unread.add(page.path)
             continue
         entries.append(read.entry)
         findings += read.findings
@@ -358,42 +386,4 @@ def _read_entries(inputs: Inputs) -> tuple[list[Entry], list[Finding]]:
     if not entries:
         message = f"There are no glossary entries yet; write Markdown files into {inputs.glossary}/."
         findings.append(Finding(Place(inputs.glossary), "no-glossary", message))
-    return entries, findings
-
-
-def _citations(
-    inputs: Inputs, articles: Sequence[Article], shown: Sequence[Article], sources: Mapping[str, Source]
-) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
-    """On which pages (uris) each work is cited, notes of articles included, and what is wrong with citations.
-
-    `shown`: what readers get of the articles.
-    """
-    cited: dict[str, set[str]] = {}
-    findings: list[Finding] = []
-    seen = {(article.path, note.place) for article in shown for note in article.notes}
-    drafts = frozenset(article.source.key for article in articles if article.status == "draft")
-    numbers = {article.source.key: article.paragraphs for article in articles if article.blocks}
-    for page in inputs.pages:
-        try:
-            text, _ = decode(page.data)
-        except ValueError:
-            continue
-        lines = LineIndex(text)
-        shown_text = without_comments(text)
-        items, problems = judged_citations(shown_text, sources, numbers, lambda at: Place(page.path, *lines.place(at)))  # noqa: B023
-        findings += problems
-        for item in items:
-            cited.setdefault(item.key, set()).add(inputs.uri_of(page))
-            if item.key in drafts:
-                message = (
-                    f"`{item.key}` is a draft, and readers see its reference here; publish it first, or cite it later."
-                )
-                findings.append(Finding(Place(page.path, *lines.place(item.offset)), "cites-draft", message))
-    for article in articles:
-        for note in article.notes:
-            items, problems = judged_citations(note.text, sources, numbers, lambda _: note.place)  # noqa: B023
-            findings += problems
-            for item in items:
-                if (article.path, note.place) in seen:
-                    cited.setdefault(item.key, set()).add(article.uri)
-    return {key: tuple(sorted(pages)) for key, pages in sorted(cited.items())}, findings
+    return entries, unread, findings

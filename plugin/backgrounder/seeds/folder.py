@@ -17,6 +17,9 @@ _UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .page
 SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
 """The files of the seeds' folder that are read, or that something is said about."""
 _RECORDS = frozenset((".yml", ".yaml"))
+_UNREAD_SIDECAR = (
+    "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; let it be read."
+)
 _ENDINGS = _RECORDS | frozenset(READ)
 """What the names of sidecars end with, in whatever order: some editors add `.txt`."""
 
@@ -58,7 +61,8 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     dismissed = _take(left, folder, DISMISSED)
     seeds = [file for path, file in left.items() if _suffix(path) in READ and not _of_seed(path)]
     sidecars, strays = _sidecars([file.path for file in seeds], left)
-    withheld = {_of_seed(path) for path in (*strays, *unread)} - {""}
+    hidden = {_of_seed(path) for path in unread}
+    withheld = {*hidden, *map(_of_seed, strays)}
     stems = {_stem(path) for path in left if not path.lower().endswith(".yml")}
     findings: list[Finding] = []
     for path in left:
@@ -69,6 +73,8 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
         reserved = _reserved(folder, file.path)
         findings += reserved
         sidecar = sidecars.get(file.path)
+        if _stem(file.path) in hidden:
+            findings.append(Finding(Place(file.path), "withheld", _UNREAD_SIDECAR))
         found.append(
             SeedFiles(file, left[sidecar] if sidecar else None, bool(reserved) or _stem(file.path) in withheld)
         )

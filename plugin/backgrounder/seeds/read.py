@@ -80,8 +80,7 @@ def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:
     if found is None:
         opened = _OPENED.match(raw, start)
         head = opened["head"] if opened else ""
-        fields = _KEY.match(head) if opened and opened["rule"] == "---" else None
-        if not has_field(head) and not (fields and _is_field(fields[1])):
+        if not has_field(head) and not _begins_with_field(head, usual=opened is not None and opened["rule"] == "---"):
             return nothing, "", 0
         message = "The front matter is not closed; write `---` on a line of its own above it and below it."
         return replace(nothing, findings=(Finding(Place(path), "bad-yaml", message),)), head, 0
@@ -89,6 +88,12 @@ def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:
     if not any(map(_is_field, _KEY.findall(text))) and not has_field(text):
         return nothing, "", 0
     return read_record(text, path, first_line=2 + raw.count("\n", 0, start)), text, start + end
+
+
+def _begins_with_field(head: str, *, usual: bool) -> bool:
+    """Whether lines below a rule begin as a record does. Below one that is not the `usual` one they must speak of publication."""
+    key = _KEY.match(head)
+    return key is not None and _is_field(key[1]) and (usual or speaks_of_publication(head))
 
 
 def _is_field(word: str) -> bool:

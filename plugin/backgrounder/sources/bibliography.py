@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from backgrounder.findings import Finding, Place
@@ -68,11 +68,16 @@ def merged(
 
 
 def judged_citations(
-    text: str, sources: Mapping[str, Source], paragraphs: Mapping[str, int], place: Callable[[int], Place]
+    text: str,
+    sources: Mapping[str, Source],
+    paragraphs: Mapping[str, int],
+    place: Callable[[int], Place],
+    public: Collection[str] | None = None,
 ) -> tuple[list[CitedItem], list[Finding]]:
     """What a text cites, and findings for citations of nothing and for what only looks like a citation.
 
-    `paragraphs`: how many each seed has, by key; a locator that names one beyond them gives a finding, too.
+    `paragraphs`: how many each seed has, by key; a locator that names one beyond them gives a finding, too. `public`: the keys
+    of which one may be suggested; all of them unless given.
     A citation with an unknown key stays text, so that its other works are not cited by it either.
     """
     cited: list[CitedItem] = []
@@ -81,7 +86,7 @@ def judged_citations(
         unknown = [item for item in citation.items if item.key not in sources]
         cited += [item for item in citation.items if not unknown]
         for item in unknown:
-            message = f"Nothing is known under the key `{item.key}`{suggestion(item.key, sources)}"
+            message = f"Nothing is known under the key `{item.key}`{suggestion(item.key, sources if public is None else public)}"
             findings.append(Finding(place(item.offset), "unknown-key", message))
         for item in citation.items:
             if paragraph_of(item.locator) > paragraphs.get(item.key, _NO_END):
