@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 
 import backgrounder.plugin as adapter
 import backgrounder.project as core
+from backgrounder import citing
 from backgrounder.site import article_page, entry_page
 from backgrounder.site.items import Site
 from backgrounder.sources import imports
@@ -64,6 +65,11 @@ def fails_for(work: Callable[..., object], word: str) -> Callable[..., object]:
         (core, "mentions_of", "bad.txt", "seeds/bad.txt"),
         (core, "read_entry", "sandrel", "docs/glossary/sandrel.md"),
         (core, "read_bibliography", "bibliography", "seeds/bibliography.yml"),
+        (core, "concordance", "bad.txt", "seeds/bad.txt"),
+        (core, "stale_phrases", "bad.txt", "seeds/bad.txt"),
+        (citing, "_in_page", "sandrel", "docs/glossary/sandrel.md"),
+        (article_page, "meta", "bad.txt", "seeds/bad.txt"),
+        (entry_page, "meta", "docs/glossary/sandrel", "docs/glossary/sandrel.md"),
         (imports, "read_export", "b.bib", "b.bib"),
         (adapter, "footnotes_of", "bad.txt", "seeds/bad.txt"),
         (adapter, "article_html", "bad.txt", "seeds/bad.txt"),
@@ -92,6 +98,8 @@ def test_one_file_never_ends_the_run(  # noqa: PLR0917 (a row of the table, and 
     for page in ("index", "articles/good/index", "glossary/velmoria/index", "who-is-who/index", "sources/index"):
         assert (tmp_path / f"site/{page}.html").exists(), page
     assert "Velmoria" in (tmp_path / "site/articles/good/index.html").read_text(encoding="utf8")
+    if name == "read_entry":
+        assert not (tmp_path / "site/glossary/sandrel/index.html").exists()
 
 
 @pytest.mark.parametrize(
@@ -115,9 +123,30 @@ def test_a_marked_section_stops_nothing(text: str, path: str, tmp_path: Path, ca
         assert "<![" not in text or "\x02" not in (tmp_path / "site/x/index.html").read_text(encoding="utf8")
 
 
-def test_seeds_are_not_published_as_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("field", ["hide: true", "search: true", "template: nowhere.html", "template: [x]"])
+def test_fields_of_the_host_that_it_would_stop_at_are_left_out(
+    field: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    entry = f"---\ntitle: Karthun\nkind: state\n{field}\n---\nA state.\n"
+    warnings = built(site(tmp_path, **{"docs/glossary/x.md": entry}), caplog)
+    name = field.partition(":")[0]
+    assert [line for line in warnings if f"docs/glossary/x.md:1:1: `{name}`: " in line and "bad-value" in line]
+    assert "A state." in (tmp_path / "site/glossary/x/index.html").read_text(encoding="utf8")
+
+
+def test_pages_that_cannot_be_read_are_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The host would end the build at a link to nothing, and at what it takes for an entry that was not read."""
+    site(tmp_path)
+    (tmp_path / "docs/glossary/dead.md").symlink_to("/nowhere/at/all.md")
+    assert [line for line in built(tmp_path, caplog) if "docs/glossary/dead.md:1:1: This link leads nowhere" in line]
+    assert (tmp_path / "site/glossary/velmoria/index.html").exists()
+
+
+@pytest.mark.parametrize("folder", ["docs/seeds", ".", "''", "..", "/seeds", "docs", "linked", "site"])
+def test_seeds_are_not_published_as_files(folder: str, tmp_path: Path) -> None:
     site(tmp_path, **{"docs/seeds/x.txt": "Words."})
-    options = FILES["mkdocs.yml"].replace("{bibliography: [b.bib]}", "{seeds: docs/seeds}")
+    (tmp_path / "linked").symlink_to(tmp_path / "docs/seeds")
+    options = FILES["mkdocs.yml"].replace("{bibliography: [b.bib]}", f"{{seeds: {folder}}}")
     (tmp_path / "mkdocs.yml").write_text(options, encoding="utf8")
-    with pytest.raises(PluginError, match="lies in docs_dir, of which MkDocs publishes every file"):
+    with pytest.raises(PluginError, match=r"seeds: (?:MkDocs publishes every file of docs_dir|name a folder below)"):
         load_config(str(tmp_path / "mkdocs.yml")).plugins.on_config(load_config(str(tmp_path / "mkdocs.yml")))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
@@ -17,6 +18,22 @@ from backgrounder.progress import Progress
 from backgrounder.project import Project
 from backgrounder.site import lists
 from backgrounder.site.items import ListedArticle, Site
+
+
+def without_unusable(meta: Mapping[str, Any], folders: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """The front matter of a page without fields that the host or its theme stops at, and a sentence for each of them.
+
+    `folders`: where templates are.
+    """
+    template = meta.get("template")
+    found = isinstance(template, str) and any((Path(folder) / template).is_file() for folder in folders)
+    wrong = {
+        "hide": None if isinstance(meta.get("hide", []), list) else "write a list here, such as `[toc]`",
+        "search": None if isinstance(meta.get("search", {}), dict) else "write `exclude: true` or `boost: 2` below it",
+        "template": None if template is None or found else "there is no such template in the theme",
+    }
+    told = [f"`{name}`: {why}; the field is left out." for name, why in wrong.items() if why]
+    return {name: value for name, value in meta.items() if not wrong.get(name)}, told
 
 
 @dataclass(frozen=True)

@@ -86,17 +86,26 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
                 )
         return {code: Level[word.upper()] for code, word in self.findings.items()}
 
+    def _require_apart(self, config: MkDocsConfig) -> None:
+        """Raises PluginError for a folder of seeds that others share: MkDocs publishes every file of its own."""
+        if Path(self.seeds).is_absolute() or ".." in Path(self.seeds).parts:
+            raise PluginError("backgrounder: seeds: name a folder below the folder of mkdocs.yml.")
+        home = Path(config.config_file_path or "mkdocs.yml").parent
+        seeds, *others = (
+            Path(os.path.realpath(path)) for path in (home / self.seeds, config.docs_dir, config.site_dir)
+        )
+        if any(seeds.is_relative_to(other) or other.is_relative_to(seeds) for other in others):
+            raise PluginError(
+                "backgrounder: seeds: MkDocs publishes every file of docs_dir and of the built site; name a folder that is apart from both."
+            )
+
     def require_usable(self, config: MkDocsConfig) -> None:
         """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
         if config.theme.name != "material":
             raise PluginError(
                 "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
             )
-        seeds = os.path.normpath(Path(config.config_file_path or "mkdocs.yml").parent / self.seeds)
-        if Path(seeds).absolute().is_relative_to(Path(config.docs_dir).absolute()):
-            raise PluginError(
-                "backgrounder: seeds: this folder lies in docs_dir, of which MkDocs publishes every file; put it beside docs_dir."
-            )
+        self._require_apart(config)
         glossary = Path(self.glossary)
         if glossary.is_absolute() or ".." in glossary.parts:
             raise PluginError("backgrounder: glossary: name a folder below docs_dir.")

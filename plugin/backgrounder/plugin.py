@@ -29,7 +29,7 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.barrier import NO_FINDINGS, guarded
-from backgrounder.build import Build
+from backgrounder.build import Build, without_unusable
 from backgrounder.collector import kept
 from backgrounder.compiled import compiled
 from backgrounder.desk import preview
@@ -145,7 +145,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             files.append(_titled(uri, title, config, in_nav=False))
         for uri, listed in articles.items():
             notes, problems = guarded(listed.article.path, "", lambda: footnotes_of(site, listed.article))  # noqa: B023
-            _report(judged(problems, self.config.levels()), fatal=False)
+            self._tell(problems)
             files.append(File.generated(config, uri, content=notes, inclusion=InclusionLevel.NOT_IN_NAV))
             if listed.original:
                 files.append(File.generated(config, listed.original, content=listed.article.data))
@@ -180,7 +180,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def _rendered(self, page: Page, path: str, render: Callable[..., None], *given: object, **named: object) -> None:
         _, problems = guarded(path, None, lambda: render(*given, **named))
         if problems:
-            _report(judged(problems, self.config.levels()), fatal=False)
+            self._tell(problems)
             page.content, page.toc, page.present_anchor_ids = "", TableOfContents([]), set()
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -193,11 +193,18 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         build = self._current()
         uri = page.file.src_uri
         view = build.lists.get(uri)
+        nothing: dict[str, Any] = {}
         if uri in build.articles:
-            page.meta.update(article_page.meta(build.articles[uri]))
+            path, listed = build.articles[uri].article.path, build.articles[uri]
+            meta, problems = guarded(path, nothing, lambda: article_page.meta(listed))
+            page.meta.update(meta)
+            self._tell(problems)
         elif uri in build.project.glossary.entries:
             entry = build.project.glossary.entries[uri]
-            page.meta = {**entry_page.meta(build.site, entry), **page.meta, **printed_raw(entry.title, entry.tags)}
+            meta, problems = guarded(entry.path, nothing, lambda: entry_page.meta(build.site, entry))
+            own, wrong = without_unusable(page.meta, config.theme.dirs)
+            page.meta = {**meta, **own, **printed_raw(entry.title, entry.tags)}
+            self._tell((*problems, *(Finding(Place(entry.path), "bad-value", message) for message in wrong)))
         elif view is not None or uri in build.mentions:
             page.meta.setdefault("template", view.view.template if view else f"{TEMPLATES}/mentions.html")
             page.meta.setdefault("search", {"exclude": True})
@@ -213,6 +220,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
         html = complete(html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref'))
         return f"{self._told_on(page)}{html}" if self._serves else html
+
+    def _tell(self, findings: Sequence[Finding]) -> None:
+        """Logs what was found while pages are made."""
+        if findings:
+            _report(judged(findings, self.config.levels()), fatal=False)
 
     def _told_on(self, page: Page) -> str:
         """What the preview says above a page of the mistakes in its files."""
@@ -246,7 +258,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         path = self._current().path_of(page.file.src_uri)
         shown, problems = guarded(path, None, lambda: self._shown_on(page)) if path else (self._shown_on(page), ())
         if shown is None:
-            _report(judged(problems, self.config.levels()), fatal=False)
+            self._tell(problems)
             shown = {}
         shown["address"] = page.canonical_url
         head = shown.get("head")

@@ -17,6 +17,7 @@ from backgrounder.glossary.read import surname_of
 from backgrounder.linking.persons import GIVEN_NAMES
 from backgrounder.records import flow
 from backgrounder.seeds.article import Article
+from backgrounder.seeds.published import published
 from backgrounder.text.slugs import slug
 
 FOLDERS = {
@@ -86,8 +87,12 @@ def _surname(title: str, found: Suggestion | None) -> str | None:
 
 
 def _office(found: Suggestion, articles: Sequence[Article]) -> str | None:
-    """The office that most often stands before the name; of those as frequent the longest."""
-    offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start) for s in found.spots)
+    """The office that most often stands before the name; of those as frequent the longest.
+
+    Not from what readers do not get: it becomes a field of the entry, and not a comment.
+    """
+    spots = [spot for spot in found.spots if published(articles[spot.article], "full") is not None]
+    offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start) for s in spots)
     return min((office for office in offices if office), key=lambda one: (-offices[one], -len(one), one), default=None)
 
 
