@@ -62,13 +62,16 @@ def hidden_whole(chance: random.Random, secrets: Secrets) -> dict[str, str]:
         [
             "status: draft", "publish: none", "draft: true", "publsh: none", "Publish: none", "publish : none",
             "publish none", "status: draft\nstatus: published", "publish: nothing", "a: b: c\npublish: none", '"status": draft',
-            "publish: [none]", f"publish: none # {secrets.word()}", "status:\tdraft",
+            "publish: [none]", f"publish: none # {secrets.word()}", "status:\tdraft", "publish: no", "status: off", "private: true",
+            "embargo: 2030-01-01", "published: false", "drafft: yes", "summary: x\n  publish: none", 'title: "unfinished', "- publish: none",
+            "{publish: none", "<<: {publish: none}", "*publish: none", "publish; none", "publish：none", "PUBLISH: NONE",
         ]
     )  # fmt: skip
     fields = (
         f"{said}\nnolink: [{secrets.word()}]\nlinks: {{{secrets.word()}: nowhere}}\nkeeps: {secrets.word()}\n{note}"
     )
-    place = chance.choice([".yml", ".yml", ".YML", ".yaml", ".txt.yml", ".txt.yaml", "front", "utf16", "bom"])
+    places = ".yml .yml .YML .yaml .txt.yml .txt.yaml .yml.txt .yml.md .yml.yml .yaml.txt front utf16 bom folder upper"
+    place = chance.choice(places.split())
     return {place: fields}
 
 
@@ -99,6 +102,11 @@ def seeds(chance: random.Random, secrets: Secrets) -> Iterator[tuple[str, bytes]
                 )
             elif place == "utf16":
                 yield f"seeds/{name}.yml", fields.encode("utf-16")
+            elif place == "folder":
+                yield f"seeds/{name}.yml/{name}.bin", fields.encode()
+            elif place == "upper":
+                yield f"seeds/{name}.yml", b"title: A title\n"
+                yield f"seeds/{name.upper()}.yml", fields.encode()
             elif place == "bom":
                 yield f"seeds/{name}.yml", b"\xef\xbb\xbf" + fields.encode()
             else:
@@ -131,9 +139,16 @@ def entries(chance: random.Random, secrets: Secrets) -> Iterator[tuple[str, byte
     """Entries for all readers, and drafts."""
     for name in NAMES[:3]:
         yield f"docs/glossary/{name.lower()}.md", f"---\ntitle: {name}\nkind: state\n---\nA state.\n".encode()
-    head = chance.choice(["status: draft", "status: Draft", "aliases: [x\nstatus: draft", 'status: "draft"'])
+    head = chance.choice(
+        [
+            "status: draft", "status: Draft", "aliases: [x\nstatus: draft", 'status: "draft"', "status: drfat", "Status: draft",
+            "stauts: draft", "status: [draft]", "status: draft.", "draft: true", "publish: none", "status: published\nstatus: draft",
+            "status: {draft: true}", "private: yes", "status: draft\nsigned: 2021-02-30", "status: draft\ntitle: !odd x",
+        ]
+    )  # fmt: skip
     facts = f"aliases: [{secrets.word()}]\nfacts:\n  Office: {secrets.word()}\n"
-    text = f"---\ntitle: Belvar {secrets.word()}\nkind: state\n{facts}{head}\n---\nA state, {secrets.word()}.[@{secrets.word()}]\n"
+    before = chance.choice(["", "", "\n", "\ufeff"])
+    text = f"{before}---\ntitle: Belvar {secrets.word()}\nkind: state\n{facts}{head}\n---\nA state, {secrets.word()}.[@{secrets.word()}]\n"
     yield "docs/glossary/belvar.md", text.encode()
     text = f"---\ntitle: Ostrava\nkind: place\naliases: [{secrets.word()}]\n---\nA place, {secrets.word()}.[@{secrets.word()}]\n"
     yield "docs/glossary/ostrava.md", text.encode()

@@ -56,7 +56,9 @@ def read_seed(
     if guessed:
         findings.append(Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     head, text, body = _front_matter(raw, path)
-    said, problems = _said(head, text, sidecar)
+    # A rule that nothing closes may be the text's own, so what stands below it must speak of publication.
+    meant = head.broken and (body > 0 or speaks_of_publication(text))
+    said, problems = _said(head, sidecar, unsure=meant)
     findings += problems
     keep = switched_off | frozenset(said.fields.keep)
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep)
@@ -117,10 +119,10 @@ class _Said:
         return written[-1].place(*path) if written else self.records[0].start
 
 
-def _said(head: Record, text: str, sidecar: tuple[str, bytes] | None) -> tuple[_Said, list[Finding]]:
-    """What an editor says in the front matter, of which `text` is written, and in the sidecar."""
+def _said(head: Record, sidecar: tuple[str, bytes] | None, *, unsure: bool) -> tuple[_Said, list[Finding]]:
+    """What an editor says in the front matter and in the sidecar. `unsure`: the former cannot be read."""
     fields, kept, problems = validate(head, SeedFields)
-    unsure = speaks_of_publication(text) if head.broken else is_unclear(head, kept, _FREE)
+    unsure = unsure or (not head.broken and is_unclear(head, kept, _FREE))
     findings = list(problems)
     if sidecar is None:
         return _Said(fields, (kept,), unsure), findings
