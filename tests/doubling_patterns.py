@@ -745,18 +745,6 @@ CONTROLS: tuple[Row, ...] = (
     ("square", "a text that is looked through from each of its characters", "", "a", ""),
 )
 """No inputs: what the test that counts must tell from one another."""
-OF_THE_PARSER = frozenset(
-    {
-        "tags without an end",
-        "comments that open",
-        "comments in lines",
-        "declarations with brackets",
-        "figures of a reference",
-        "instructions",
-        "sections of characters that open",
-    }
-)
-"""Rows that the standard library's parser of HTML takes the square of, or ends with an error: the test leaves them out."""
 PATTERNS: tuple[Row, ...] = (*TEXTS, *MARKDOWN, *HTML, *RECORDS, *SOURCES)
 
 
