@@ -7,18 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from turbohtml import TokenType
 
+from backgrounder.seeds import html_tokens as html_module
 from backgrounder.seeds import page as pages
 from backgrounder.seeds.html import HtmlReader
 from backgrounder.seeds.html_tokens import html_tokens
 from backgrounder.seeds.read import read_seed
-from backgrounder.text.passage import Passage
+from backgrounder.text.passage import LineIndex, Passage
 
 _PARTS = [
     *("<p>", "</p>", "<b", ">", "<![x]>", "<![CDATA[x]]>", "<!", "<?x", "</", "</>", "<!--", "-->", "<!DOCTYPE html>"),
     *("&amp;", "&", "&#2;", "&#x110000;", "&notit;", "&nbsp", "\n", "\r", "\u2028", "é", "\U0001d4b3", "\0"),
     *("<svg><title/>", "<title>", "</title>", "<script/>", "<script>", "</script>", "<style a='/>", '"', "'", "/>"),
 ]
-_markup = st.lists(st.sampled_from(_PARTS) | st.text(max_size=4), max_size=25).map("".join)
+_FREQUENT = ["</>", "<", "&amp;"]
+_markup = st.lists(st.sampled_from(_FREQUENT) | st.sampled_from(_PARTS) | st.text(max_size=4), max_size=25).map("".join)
 
 
 @given(_markup)
@@ -29,9 +31,32 @@ def test_tokens_stand_where_they_say_in_their_order(text: str) -> None:
     end = 0
     for token in html_tokens(text):
         assert end <= token.start < token.end <= len(text)
+        assert not text[end : token.start].replace("</>", ""), "nothing but what is no tag stands between tokens"
         assert token.kind is not TokenType.TEXT or shown[token.start : token.end] == token.data
         assert token.kind is TokenType.TEXT or text[token.start] in "<&"
         end = token.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a</><&amp;", [(0, "a"), (4, "<"), (5, "&")]),
+        ("</><&amp;", [(3, "<"), (4, "&")]),
+        ("a</></", [(0, "a"), (4, "</")]),
+        ("<</>/>", [(0, "<"), (4, "/>")]),
+        ("<title>a</>&amp;</></title>b</>c", [(7, "a</>"), (11, "&"), (16, "</>"), (27, "b"), (31, "c")]),
+    ],
+)
+def test_what_is_no_tag_is_text_in_raw_elements_alone(text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(token.start, token.data) for token in html_tokens(text) if not token.tag] == expected
+
+
+@pytest.mark.parametrize("name", sorted(html_module._RAW))
+def test_raw_elements_are_those_of_the_library(name: str) -> None:
+    assert [(t.start, t.data) for t in html_tokens(f"<{name.upper()}></></{name}")][1] == (
+        len(name) + 2,
+        "</>" + f"</{name}",
+    )
 
 
 @given(_markup)
@@ -97,3 +122,21 @@ def test_text_and_references_are_tokens_of_their_own() -> None:
         (13, "START_TAG", ""),
         (17, "TEXT", "d"),
     ]
+
+
+def test_a_text_is_copied_once_however_often_it_is_broken() -> None:
+    """Copying makes no work that is counted elsewhere: it is the memory's."""
+    copied = []
+
+    class Counting(str):
+        __slots__ = ()
+
+        def __getitem__(self, key: object) -> str:
+            part = super().__getitem__(key)  # type: ignore[index]
+            copied.append(len(part))
+            return part
+
+    page = "a</>" * 100
+    reader = html_module._Reader(page, LineIndex(page), 0)
+    assert [token.start for token in reader.texts(Counting("a" * 100), 0)] == list(range(0, 400, 4))
+    assert sum(copied) == 100

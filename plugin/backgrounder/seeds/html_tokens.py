@@ -14,12 +14,12 @@ from turbohtml import Token, Tokenizer, TokenType
 
 from backgrounder.text.passage import LineIndex
 
-_EMPTY_RAW = re.compile(
-    r"<(?:iframe|noembed|noframes|noscript|plaintext|script|style|textarea|title|xmp)\b[^<>]*/>", re.IGNORECASE
-)
-"""Elements with text alone in them that are closed at once: XHTML has `<script src="x.js"/>`, drawings have `<title/>`."""
+_RAW = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())
+"""Elements with text alone in them."""
+_EMPTY_RAW = re.compile(rf"<(?:{'|'.join(sorted(_RAW))})\b[^<>]*/>", re.IGNORECASE)
+"""Those that are closed at once: XHTML has `<script src="x.js"/>`, drawings have `<title/>`."""
 _NO_TAG = "</>"
-"""No token at all in running text; the library joins what stands around it."""
+"""No token at all in running text, and the library joins what stands around it; text like any other in raw elements."""
 
 
 class HtmlToken(NamedTuple):
@@ -42,46 +42,59 @@ def html_tokens(text: str) -> Iterator[HtmlToken]:
     """
     text = text.replace("\0", "\ufffd")  # as the standard has it in some places; here everywhere, so that places stay
     lines = LineIndex(text)
-    start = done = 0
-    tokenizer = _tokenizer()
+    done = 0
+    reader = _Reader(text, lines, done)
     for match in _EMPTY_RAW.finditer(text):
         last = None
-        for last in _placed(tokenizer.feed(text[done : match.end()]), text, lines, start):
+        for last in reader.read(text[done : match.end()]):
             yield last
         done = match.end()
         if last and last.self_closing and last.end == done:
             # The standard would read all that follows as the element's text. It stands in a drawing or in XHTML.
-            start, tokenizer = done, _tokenizer()
-    yield from _placed(tokenizer.feed(text[done:]), text, lines, start)
-    yield from _placed(tokenizer.close(), text, lines, start)
+            reader = _Reader(text, lines, done)
+    yield from reader.read(text[done:])
+    yield from reader.rest()
 
 
-def _tokenizer() -> Tokenizer:
-    return Tokenizer(resolve_references=False, capture_source=True)
+class _Reader:
+    """Reads a page from an offset in pieces, to tokens with their offsets in the page."""
 
+    def __init__(self, text: str, lines: LineIndex, begin: int) -> None:
+        self.text = text
+        self.lines = lines
+        self.begin = begin
+        self.first, _ = lines.place(begin)
+        self.tokenizer = Tokenizer(resolve_references=False, capture_source=True)
+        self.is_raw = False
 
-def _placed(tokens: Iterable[Token], text: str, lines: LineIndex, begin: int) -> Iterator[HtmlToken]:
-    """Tokens with their offsets in the page. `begin`: where their tokenizer began to read it."""
-    first, _ = lines.place(begin)
-    for token in tokens:
-        start = token.col + (begin if token.line == 1 else lines.offset(first + token.line - 1))
-        data = token.data or ""
-        if token.type is TokenType.TEXT:
-            yield from _texts(data, text, start)
-        else:
+    def read(self, piece: str) -> Iterator[HtmlToken]:
+        return self.placed(self.tokenizer.feed(piece))
+
+    def rest(self) -> Iterator[HtmlToken]:
+        return self.placed(self.tokenizer.close())
+
+    def placed(self, tokens: Iterable[Token]) -> Iterator[HtmlToken]:
+        for token in tokens:
+            line = self.first + token.line - 1
+            start = token.col + (self.begin if token.line == 1 else self.lines.offset(line))
+            data = token.data or ""
+            if token.type is TokenType.TEXT:
+                yield from self.texts(data, start)
+                continue
+            if token.type is not TokenType.CHARACTER_REFERENCE:
+                self.is_raw = token.type is TokenType.START_TAG and token.tag in _RAW
             attrs = dict(reversed(token.attrs or ()))  # the first of two with one name counts
             end = start + len(token.source or "")
             yield HtmlToken(token.type, start, end, data, token.tag or "", attrs, token.self_closing)
 
-
-def _texts(data: str, text: str, start: int) -> Iterator[HtmlToken]:
-    """The parts of a text as they stand in the page, from an offset."""
-    while data and not text.startswith(data, start):
-        end = text.find(_NO_TAG, start)
-        if end < 0:
-            break
-        if end > start:
-            yield HtmlToken(TokenType.TEXT, start, end, text[start:end])
-        data, start = data[end - start :], end + len(_NO_TAG)
-    if data:
-        yield HtmlToken(TokenType.TEXT, start, start + len(data), data)
+    def texts(self, data: str, start: int) -> Iterator[HtmlToken]:
+        """The parts of a text as they stand in the page, from an offset."""
+        done = 0
+        while done < len(data):
+            # What is no tag counts if it begins before the data's end; to look farther for it would take the square.
+            left = len(data) - done
+            gap = -1 if self.is_raw else self.text.find(_NO_TAG, start, start + left + len(_NO_TAG) - 1)
+            end = start + left if gap < 0 else gap
+            if end > start:
+                yield HtmlToken(TokenType.TEXT, start, end, data[done : done + end - start])
+            done, start = done + end - start, end + len(_NO_TAG)
