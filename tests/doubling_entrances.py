@@ -251,6 +251,17 @@ def _note_at(text: str) -> None:
     _seed(f"{text[:-1]}\n\n{text}x\n\n{PLAIN}", sidecar=sidecar)
 
 
+def _notes_at(text: str) -> None:
+    """A note for each line, in a text that nearly has its words."""
+    lines = text.split("\n")
+    _beside_lines("notes:\n" + "".join(f"- {{at: {_yaml(line + '!')}, text: T}}\n" for line in lines), lines)
+
+
+def _beside_lines(sidecar: str, lines: Sequence[str]) -> None:
+    """A sidecar, and a text that has a paragraph for each line, as far as such a text is read."""
+    read_seed("seeds/x.txt", "\n\n".join(lines).encode(), ("seeds/x.yml", sidecar.encode()))
+
+
 def _converted(text: str, article: Callable[[Callable[[str], str]], str] | None = None) -> str:
     """A page of Markdown, converted with our extensions."""
 
@@ -340,6 +351,7 @@ ENTRANCES: Mapping[str, Callable[[str], object]] = {
     "fields": _fields,
     "note": _note,
     "note-at": _note_at,
+    "notes-at": _notes_at,
     "source": _source,
     "locator": _locator,
     "bibliography": lambda text: read_bibliography("seeds/bibliography.yml", text.encode("utf8", "surrogatepass")),

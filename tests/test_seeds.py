@@ -186,6 +186,32 @@ def test_a_note_stands_behind_a_word() -> None:
     assert read.article.blocks[0].text[: read.article.notes[0].end] == "The party of art."
 
 
+def test_each_note_stands_behind_the_first_occurrence_of_its_words() -> None:
+    text = b"# The talks\n\nParts of talks.\n\n> The  talks, it said.\n\nThe talks\nended\xe2\x80\x9d!) here.\n"
+    notes = ["talks", "The talks", "talks ended", "alk", "of talks", "talks"]
+    sidecar = "notes:\n" + "".join(f"- {{at: {at}, text: Note {n}}}\n" for n, at in enumerate(notes))
+    read = read_seed("seeds/x.md", text, ("seeds/x.yml", sidecar.encode()))
+    assert read.article is not None
+    assert [(n.text, n.block, read.article.blocks[n.block].text[: n.end]) for n in read.article.notes] == [
+        ("Note 0", 1, "Parts of talks."),
+        ("Note 4", 1, "Parts of talks."),
+        ("Note 5", 1, "Parts of talks."),
+        ("Note 1", 2, "The  talks,"),
+        ("Note 2", 3, "The talks ended”!)"),
+    ]
+    assert [str(f.place) for f in read.findings if f.code == "stale-note"] == ["seeds/x.yml:5:4"]
+
+
+def test_the_words_of_a_note_have_a_limit() -> None:
+    sidecar = f"notes:\n- {{at: {'a ' * 151}, text: T}}\n- {{at: text, text: T}}\n".encode()
+    read = read_seed("seeds/x.txt", b"Some text that goes on.", ("seeds/x.yml", sidecar))
+    assert read.article is not None
+    assert len(read.article.notes) == 1
+    assert "notes, item 1 `at`: write at most 300 characters; this item is left out." in [
+        finding.message.replace("`notes`", "notes") for finding in read.findings
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "windows-1252"])
 def test_encodings(encoding: str) -> None:
     """Text in the encodings that editors meet; those without a mark of their own only if they are a guess worth making."""

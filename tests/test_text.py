@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.names import NameIndex, whole_word
 from backgrounder.text.folding import fold, fold_name, lower
+from backgrounder.text.phrases import Phrases
 from backgrounder.text.sentences import sentences
 from backgrounder.text.slugs import slug
 from backgrounder.text.spans import Spans
@@ -170,3 +171,21 @@ def test_names_stand_where_words_begin_and_end(text: str) -> None:
         if whole_word(folded.text, match.start(), match.start() + len(name))
     }
     assert {(one.start, one.end) for one in NameIndex.of(entries).find(folded)} == spans
+
+
+NEARLY = st.lists(
+    st.sampled_from(["a", "b", "ab", " ", "\n", "\u2028 ", "_", "-", ".", "é", "e\u0301", "习", "1"]), max_size=12
+)
+
+
+@given(st.lists(NEARLY.map("".join), max_size=4), NEARLY.map("".join))
+def test_phrases_are_found_as_a_pattern_of_each_finds_them(phrases: list[str], text: str) -> None:
+    expected = []
+    for phrase in {phrase for phrase in phrases if phrase.strip()}:
+        words = phrase.split()
+        before = r"(?<!\w)" if words[0][0].isalnum() else ""
+        behind = r"(?!\w)" if words[-1][-1].isalnum() else ""
+        wanted = r"\s+".join(map(re.escape, words))
+        found = re.finditer(rf"(?={before}({wanted}){behind})", text)
+        expected += [(phrase, *match.span(1)) for match in found]
+    assert sorted(Phrases(phrases).find(text)) == sorted(expected)

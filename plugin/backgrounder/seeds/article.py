@@ -29,6 +29,8 @@ EXCERPT = 3
 """Paragraphs of an excerpt, at most."""
 _LONGEST_NOTE = 5_000
 """Characters of an editor's note: Python-Markdown takes the square of what is longer, if it is all punctuation."""
+_LONGEST_AT = 300
+"""Characters of the words that a note is about; to find what is longer takes the longer, wherever a text nearly has it."""
 _CHARACTERS_A_MINUTE = 238 * 6.5
 _LONGEST_WORD = 30
 """What is read in a minute; and characters of a word, on average: where words are longer, a script has no spaces."""
@@ -140,7 +142,7 @@ class NoteFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    at: str = Field(min_length=1)
+    at: str = Field(min_length=1, max_length=_LONGEST_AT)
     text: str = Field(min_length=1, max_length=_LONGEST_NOTE)
 
 

@@ -16,12 +16,13 @@ from backgrounder.seeds.clean import Cleaned, clean
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
+from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
 
 _OPENED = re.compile(r"(?P<rule>[-–—]{3,})[^\w\n]*\n(?P<head>(?:[^\n]*\S[^\n]*\n?)+)")
 """A rule that nothing closes, and the lines below it up to an empty one."""
 _BEFORE_FENCE = "\ufeff\u200b\u00a0 \t\n"
-_CLOSING = r"[.,;:!?\"'’”»)\]]*"
+_CLOSING = re.compile(r"[.,;:!?\"'’”»)\]]*")
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
@@ -198,28 +199,31 @@ def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
 
 def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], list[Finding]]:
     """Where each editor's note stands: behind the first occurrence of its words."""
+    found = _find(blocks, frozenset(note.at for note in said.fields.notes))
     notes: list[Note] = []
     findings: list[Finding] = []
     for number, note in enumerate(said.fields.notes):
-        found = _find(blocks, note.at)
-        if found is None:
+        if note.at not in found:
             message = f"The words `{note.at}` are not in the text; write them as the text has them."
             findings.append(Finding(said.place("notes", number, "at"), "stale-note", message))
         else:
-            notes.append(Note(note.text, said.place("notes", number, "text"), *found))
+            notes.append(Note(note.text, said.place("notes", number, "text"), *found[note.at]))
     return tuple(sorted(notes, key=lambda n: (n.block, n.end))), findings
 
 
-def _find(blocks: tuple[Block, ...], words: str) -> tuple[int, int] | None:
-    wanted = r"\s+".join(map(re.escape, words.split()))
-    wanted = rf"(?<!\w){wanted}" if words[:1].isalnum() else wanted
-    wanted = rf"{wanted}(?!\w)" if words[-1:].isalnum() else wanted
-    for number, block in enumerate(blocks):
-        # The reference stands behind the punctuation that follows the words (CMOS 14.26).
-        match = re.search(wanted + _CLOSING, block.text)
-        if match and block.kind.is_read:
-            return number, match.end()
-    return None
+def _find(blocks: tuple[Block, ...], phrases: frozenset[str]) -> dict[str, tuple[int, int]]:
+    """Where notes on some phrases stand: the block, and the offset in it."""
+    index = Phrases(phrases)
+    found: dict[str, tuple[int, int]] = {}
+    for number, block in enumerate(blocks if phrases else ()):
+        for phrase, _, end in index.find(block.text) if block.kind.is_read else ():
+            if phrase not in found:
+                # The reference stands behind the punctuation that follows the words (CMOS 14.26).
+                closing = _CLOSING.match(block.text, end)
+                found[phrase] = (number, closing.end() if closing else end)
+        if len(found) == len(phrases):
+            break
+    return found
 
 
 def _missing(article: Article) -> list[Finding]:
