@@ -257,9 +257,17 @@ def _notes_at(text: str) -> None:
     _beside_lines("notes:\n" + "".join(f"- {{at: {_yaml(line + '!')}, text: T}}\n" for line in lines), lines)
 
 
-def _beside_lines(sidecar: str, lines: Sequence[str]) -> None:
-    """A sidecar, and a text that has a paragraph for each line, as far as such a text is read."""
-    read_seed("seeds/x.txt", "\n\n".join(lines).encode(), ("seeds/x.yml", sidecar.encode()))
+def _links(text: str) -> None:
+    """A name to link for each line, in a text that nearly has them."""
+    lines = text.split("\n")
+    article = _beside_lines("links:\n" + "".join(f"  {_yaml(line + '!')}: Russia\n" for line in lines), lines)
+    if article is not None:
+        stale(article, ())
+
+
+def _beside_lines(sidecar: str, lines: Sequence[str]) -> Article | None:
+    """A sidecar, and a text that has a paragraph for each line, read."""
+    return read_seed("seeds/x.txt", "\n\n".join(lines).encode(), ("seeds/x.yml", sidecar.encode())).article
 
 
 def _converted(text: str, article: Callable[[Callable[[str], str]], str] | None = None) -> str:
@@ -352,6 +360,7 @@ ENTRANCES: Mapping[str, Callable[[str], object]] = {
     "note": _note,
     "note-at": _note_at,
     "notes-at": _notes_at,
+    "links": _links,
     "source": _source,
     "locator": _locator,
     "bibliography": lambda text: read_bibliography("seeds/bibliography.yml", text.encode("utf8", "surrogatepass")),

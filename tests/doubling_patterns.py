@@ -334,6 +334,7 @@ MARKDOWN: tuple[Row, ...] = (
     ("note", "punctuation", "", "!?.,;:", ""),
     ("note", "figures with stops", "", "1.", ""),
     ("note", "lines that begin with figures", "", "a1.\n", ""),
+    ("links", "names to link that no text has", "", "Some Name §\n", ""),
     ("notes-at", "words of notes that no text has", "", "Some words of note §\n", ""),
     ("notes-at", "words of notes that all texts nearly have", "", "Some words\n", ""),
     ("notes-at", "words of notes that begin with one another", "", "a b", ""),

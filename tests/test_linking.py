@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
-from backgrounder.linking.articles import mentions_of
+from backgrounder.linking.articles import mentions_of, stale
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention, Reason, Stretch, Zone
@@ -199,3 +199,20 @@ def test_an_article_keeps_its_text_and_its_links_stand_on_the_names() -> None:
     shown = " ".join(block.text for block in article.blocks[1:])
     assert visible_text(text_only) == shown
     assert re.findall(r">([^<]+)</a>", html.unescape(text_only)) == ["Sergey Lavrov", "Russia", "China", "U.S."]
+
+
+def test_a_name_to_link_that_leads_nowhere_and_is_in_the_text_is_not_called_stale() -> None:
+    long = "word " * 80 + "end"
+    names = ["AB", "A", "(B", "B)", "C-D", "c", "E_", "F G", long, f"{long} x"]
+    sidecar = "links:\n" + "".join(f"  {name!r}: Russia\n" for name in names)
+    text = f"There is ABC, A(B) C-DE; c: E_F,\nF  G, and {long}.\n"
+    article = read_seed("seeds/x.txt", text.encode(), ("seeds/x.yml", sidecar.encode())).article
+    assert article is not None
+    told = [finding.message.split("`")[1] for finding in stale(article, ())]
+    texts = [block.text for block in article.blocks]
+    expected = [
+        name for name in names if not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in texts)
+    ]
+    assert told == expected
+    assert "(B" in told
+    assert "A" not in told

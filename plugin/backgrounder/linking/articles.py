@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry
@@ -13,7 +13,13 @@ from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind
 from backgrounder.text.folding import fold, fold_name
+from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
+
+_BEGIN, _END = re.compile(r"(?<!\w)"), re.compile(r"(?!\w)")
+"""Where words begin and end."""
+_LONGEST = 300
+"""Characters of words that are looked for together with others."""
 
 
 def mentions_of(
@@ -61,10 +67,12 @@ def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
         return []
     found = {fold_name(article.blocks[m.stretch].text[m.start : m.end]) for m in mentions}
     titles = {fold_name(m.entry.title) for m in mentions if m.entry}
+    unused = [link for link in article.links if fold_name(link.text) not in found]
+    there = _in_text([link.text for link in unused], article)
     findings = [
         Finding(link.place, "stale-choice", f"`{link.text}` of `links:` is not in the text; remove it or correct it.")
-        for link in article.links
-        if fold_name(link.text) not in found and not _is_in_text(link.text, article)
+        for link in unused
+        if link.text not in there
     ]
     return findings + [
         Finding(place, "stale-choice", f"`{name}` of `nolink:` is no mention in the text; remove it or correct it.")
@@ -73,10 +81,22 @@ def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
     ]
 
 
-def _is_in_text(words: str, article: Article) -> bool:
-    """Whether a text has words that lead nowhere: what is wrong with them is told elsewhere."""
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return any(pattern.search(block.text) for block in article.blocks)
+def _in_text(choices: Sequence[str], article: Article) -> set[str]:
+    """Those of some words that a text has and that lead nowhere: what is wrong with them is told elsewhere."""
+    texts = [block.text for block in article.blocks] if choices else []
+    index = Phrases(words for words in choices if len(words) <= _LONGEST)
+    found = {
+        words
+        for text in texts
+        for words, start, end in index.find(text)
+        if text[start:end] == words and _BEGIN.match(text, start) and _END.match(text, end)
+    }
+    # Long ones are few, however long a sidecar is.
+    for words in choices:
+        if len(words) > _LONGEST:
+            pattern = re.compile(_BEGIN.pattern + re.escape(words) + _END.pattern)
+            found |= {words} if any(map(pattern.search, texts)) else set()
+    return found
 
 
 def stale_phrases(articles: Iterable[Article], glossary: Glossary) -> list[Finding]:
