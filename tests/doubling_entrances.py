@@ -336,6 +336,14 @@ def _articles(text: str) -> None:
     )
 
 
+def _shared(text: str) -> None:
+    """An entry for each line: an alias that others share."""
+    lines = text.split("\n")
+    aliases = [Name(line, Form.ALIAS, case_sensitive=False, shared=True, place=Place("x")) for line in lines]
+    titles = [Name("Title", Form.TITLE, case_sensitive=True, place=Place("x"))]
+    collisions(Entry(f"{n}.md", "x", "x", "x", Kind.CONCEPT, (alias, *titles)) for n, alias in enumerate(aliases))
+
+
 def _entries(text: str) -> None:
     """An entry for each line: its title."""
     entries = {
@@ -377,6 +385,7 @@ ENTRANCES: Mapping[str, Callable[[str], object]] = {
     "dismissed": read_list,
     "articles": _articles,
     "entries": _entries,
+    "shared": _shared,
     "once": lambda text: text.find("b"),
     "square": lambda text: [text.find("b", at) for at in range(len(text))],
 }

@@ -652,6 +652,8 @@ SOURCES: tuple[Row, ...] = (
     ("entry-names", "apostrophes", "", "a'", "b"),
     ("entry-names", "the word of", "", "King I of ", "x"),
     ("entry-names", "suffixes", "A B", " Jr.", ""),
+    ("shared", "an alias that all entries share", "", "Alias\n", ""),
+    ("shared", "aliases that differ in case", "", "ALIAS\nalias\n", ""),
     ("entries", "entries", "", "Jane Name§\n", ""),
     ("entries", "entries of one name", "", "Jane Name\n", ""),
     ("entries", "entries with one surname", "", "Jane§ Roe\n", ""),

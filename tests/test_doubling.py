@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from backgrounder.desk.spotting import Spot
 from backgrounder.desk.suggest import sentence_with
-from backgrounder.glossary.read import without_qualification
+from backgrounder.findings import Place
+from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.read import collisions, without_qualification
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.choice import _Around
 from backgrounder.linking.mention import Mention, Stretch
@@ -22,6 +25,7 @@ from backgrounder.sources.chicago import note
 from backgrounder.sources.exports import as_bibtex
 from backgrounder.sources.imports import _address_in
 from backgrounder.sources.source import Source
+from backgrounder.text.folding import fold_name
 from backgrounder.text.passage import Passage
 from doubling import BAR, available, counted
 from doubling_entrances import ENTRANCES, FEW_NAMES
@@ -91,6 +95,31 @@ def test_a_mention_crosses_an_element_that_has_one_edge_in_it(
     crossed = [a < begin < b < close or begin < a < close < b for a, b in elements]
     around = _Around.of(Stretch("x" * 12, (), tuple(elements)))
     assert around.crosses(Mention(0, begin, close, None, None)) == any(crossed)
+
+
+NAMES = st.builds(
+    Name,
+    st.sampled_from(["ab", "Ab", "AB", "a-b"]),
+    st.sampled_from([Form.TITLE, Form.ALIAS]),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from("1234"), NAMES), max_size=8))
+def test_a_name_clashes_with_the_first_before_it_that_cannot_be_beside_it(claims: list[tuple[str, Name]]) -> None:
+    placed = [(path, replace(name, place=Place(f"{n}.md"))) for n, (path, name) in enumerate(claims)]
+    expected = []
+    for n, (path, name) in enumerate(placed):
+        for other_path, other in placed[:n]:
+            alike = fold_name(name.text) == fold_name(other.text) or not (name.case_sensitive and other.case_sensitive)
+            is_one = fold_name(name.text).lower() == fold_name(other.text).lower() and alike
+            if path != other_path and is_one and not (name.shared and other.shared):
+                expected.append((str(name.place), str(other.place)))
+                break
+    entries = [Entry(path, path, path, path, Kind.CONCEPT, (name,)) for path, name in placed]
+    found = [(str(f.place), re.findall(r"\((\d+\.md(?:\S*))\)", f.message)[0]) for f in collisions(entries)]
+    assert sorted(found) == sorted(expected)
 
 
 EDITS = st.lists(st.tuples(SPANS, st.sampled_from(["", " ", "\n"])), max_size=4)

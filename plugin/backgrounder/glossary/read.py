@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -126,23 +125,34 @@ def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:
                 owners[lower(fold_name(name.text))].append((entry, name))
     findings = []
     for claims in owners.values():
-        for number, (entry, name) in enumerate(claims):
-            for earlier, other in islice(claims, number):
-                if entry.path != earlier.path and _same(name, other) and not (name.shared and other.shared):
-                    titles = Form.TITLE in (name.form, other.form)
-                    cure = "give the entries titles that differ" if titles else "mark the alias `shared: true` in both"
-                    message = (
-                        f"The name `{name.text}` is also the {other.form.value} of {earlier.title} ({other.place}); "
-                        f"remove it from one of them, or {cure}."
-                    )
-                    findings.append(Finding(name.place, "duplicate-name", message))
-                    break
+        for name, earlier, other in _clashes(claims):
+            titles = Form.TITLE in (name.form, other.form)
+            cure = "give the entries titles that differ" if titles else "mark the alias `shared: true` in both"
+            message = (
+                f"The name `{name.text}` is also the {other.form.value} of {earlier.title} ({other.place}); "
+                f"remove it from one of them, or {cure}."
+            )
+            findings.append(Finding(name.place, "duplicate-name", message))
     return tuple(findings)
 
 
-def _same(one: Name, other: Name) -> bool:
-    """Whether two names that differ at most in case answer to the same text."""
-    return not (one.case_sensitive and other.case_sensitive) or fold_name(one.text) == fold_name(other.text)
+def _clashes(claims: Sequence[tuple[Entry, Name]]) -> Iterator[tuple[Name, Entry, Name]]:
+    """Of names that differ at most in case, each with the first before it that cannot be there beside it.
+
+    Of those that differ in nothing that matters here only the first is looked at again, and the first of another entry.
+    """
+    first: dict[tuple[str | None, bool], list[int]] = defaultdict(list)
+    for number, (entry, name) in enumerate(claims):
+        # Names in any case answer to all; those that are case-sensitive to their own spelling, and to names in any case.
+        spelling = fold_name(name.text) if name.case_sensitive else ""
+        alike = (spelling, "") if spelling else (None,)
+        seen = [at for kind in alike for shared in {False, not name.shared} for at in first[kind, shared]]
+        others = [at for at in seen if claims[at][0].path != entry.path]
+        if others:
+            yield name, *claims[min(others)]
+        for kept in (first[spelling, name.shared], first[None, name.shared]):
+            if not kept or (len(kept) == 1 and claims[kept[0]][0].path != entry.path):
+                kept.append(number)
 
 
 def without_qualification(title: str) -> str:
