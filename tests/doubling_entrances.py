@@ -336,6 +336,12 @@ def _articles(text: str) -> None:
     )
 
 
+def _facts(text: str) -> None:
+    """An entry with a fact for each line: its label."""
+    facts = "".join(f"  {line}: T\n" for line in text.split("\n") if line)
+    _with_entry(read_entry("docs/x.md", "x.md", "x", f"---\ntitle: T\nfacts:\n{facts}---\nA.\n".encode()).entry)
+
+
 def _shared(text: str) -> None:
     """An entry for each line: an alias that others share."""
     lines = text.split("\n")
@@ -385,6 +391,7 @@ ENTRANCES: Mapping[str, Callable[[str], object]] = {
     "dismissed": read_list,
     "articles": _articles,
     "entries": _entries,
+    "facts": _facts,
     "shared": _shared,
     "once": lambda text: text.find("b"),
     "square": lambda text: [text.find("b", at) for at in range(len(text))],

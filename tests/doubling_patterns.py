@@ -652,6 +652,7 @@ SOURCES: tuple[Row, ...] = (
     ("entry-names", "apostrophes", "", "a'", "b"),
     ("entry-names", "the word of", "", "King I of ", "x"),
     ("entry-names", "suffixes", "A B", " Jr.", ""),
+    ("facts", "offices without a year", "", "Office §\n", ""),
     ("shared", "an alias that all entries share", "", "Alias\n", ""),
     ("shared", "aliases that differ in case", "", "ALIAS\nalias\n", ""),
     ("entries", "entries", "", "Jane Name§\n", ""),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backgrounder.desk.draft import draft
 from backgrounder.desk.kinds import JOINS, states
+from backgrounder.desk.review import reviewed
 from backgrounder.desk.spotting import Spotter, office_before, runs_in
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
 from backgrounder.glossary.entry import Kind
@@ -304,3 +305,19 @@ def test_comments_of_a_new_entry_cite_nothing() -> None:
     project = read_project(Inputs("seeds", "docs", "docs/glossary", seeds, pages))
     assert project.cited_on == {}
     assert not {"cites-draft", "unknown-key"} & {finding.code for finding in project.findings}
+
+
+def test_facts_without_a_year_are_told_where_they_stand() -> None:
+    lines = ["title: Office", "kind: person", "facts:", "  Office: Mayor", "  'Area': 5 ha", '  "Post: first" : Clerk']
+    lines += ["  Office of Office: Post", "  Role\u00a0s: None", "  ? Post", "  : Judge", "  Chair: since 2020"]
+    data = "\n".join(["---", *lines, "---", "A mayor.[@a]", ""]).encode()
+    project = read_project(Inputs("seeds", "docs", "docs/glossary", (), (RawFile("docs/glossary/x.md", data),)))
+    told = {f.message.split("`")[1]: str(f.place) for f in reviewed(project) if f.code == "undated-fact"}
+    assert told == {
+        "Office": "docs/glossary/x.md:5:3",
+        "Area": "docs/glossary/x.md:6:4",
+        "Post: first": "docs/glossary/x.md:7:4",
+        "Office of Office": "docs/glossary/x.md:8:3",
+        "Role s": "docs/glossary/x.md:1:1",
+        "Post": "docs/glossary/x.md:7:4",
+    }

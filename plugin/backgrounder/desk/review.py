@@ -11,6 +11,8 @@ from backgrounder.glossary.entry import Entry, Form, Kind
 from backgrounder.linking.mention import Mention
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
+from backgrounder.text.passage import LineIndex
+from backgrounder.text.phrases import Phrases
 
 _CITES = re.compile(r"\[@|\[\^")
 _CITATION = re.compile(r"\[@[^\]]*\]")
@@ -23,6 +25,8 @@ _FIGURE = re.compile(
     r"\b(?:population|area|members|membership|strength|troops|gdp|budget|staff|employees|seats|turnover)\b",
     re.IGNORECASE,
 )
+_BEFORE_LABEL = re.compile(r"^(?P<blanks>[ \t]*)[\"']?", re.MULTILINE)
+_BEHIND_LABEL = re.compile(r"[\"']?[ \t]*:")
 _SIGNED = frozenset("article article-journal article-magazine article-newspaper chapter post-weblog".split())
 """Types of works that usually name their author."""
 _OFTEN = 3
@@ -38,11 +42,11 @@ def reviewed(project: Project) -> tuple[Finding, ...]:
 
 def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
     start = Place(entry.path)
-    for label, text in entry.facts:
-        told = _CITATION.sub("", text)
-        if (_OFFICE.search(label) or (_FIGURE.search(label) and re.search(r"\d", told))) and not _YEAR.search(told):
-            message = f"`{label}` has no year; write since or as of when."
-            yield Finding(_place_of(entry, label), "undated-fact", message)
+    undated = [label for label, text in entry.facts if _is_undated(label, _CITATION.sub("", text))]
+    places = _places_of(entry, undated)
+    for label in undated:
+        message = f"`{label}` has no year; write since or as of when."
+        yield Finding(places.get(label, start), "undated-fact", message)
     if entry.definition and not any(map(_CITES.search, entry.texts)):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
     if entry.uri not in project.concordance.by_entry:
@@ -51,14 +55,21 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
         )
 
 
-def _place_of(entry: Entry, label: str) -> Place:
-    """Where a fact was written, in the front matter; the beginning of the file for one that is not written so."""
-    head = entry.text[: entry.body_start]
-    match = re.search(rf"^[ \t]*[\"']?(?P<label>{re.escape(label)})[\"']?[ \t]*:", head, re.MULTILINE)
-    if match is None:
-        return Place(entry.path)
-    before = head[: match.start("label")]
-    return Place(entry.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+def _is_undated(label: str, text: str) -> bool:
+    """Whether a fact is one that changes, and its text does not say since when or as of when it is so."""
+    changes = _OFFICE.search(label) or (_FIGURE.search(label) and re.search(r"\d", text))
+    return bool(changes) and not _YEAR.search(text)
+
+
+def _places_of(entry: Entry, labels: Sequence[str]) -> dict[str, Place]:
+    """Where facts were first written, in the front matter; nothing of those that are not written so."""
+    head = LineIndex(entry.text[: entry.body_start] if labels else "")
+    begins = {at for line in _BEFORE_LABEL.finditer(head.text) for at in (line.end("blanks"), line.end())}
+    places: dict[str, Place] = {}
+    for label, start, end in Phrases(labels).find(head.text):
+        if start in begins and head.text[start:end] == label and _BEHIND_LABEL.match(head.text, end):
+            places.setdefault(label, Place(entry.path, *head.place(start)))
+    return places
 
 
 def _of_article(article: Article) -> Iterator[Finding]:
