@@ -88,11 +88,25 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "0").touch()
     (tmp_path / ".backgrounder-abcdefgh").symlink_to(tmp_path / "elsewhere")
-    (room(tmp_path) / "other").touch()
+    (room(tmp_path, "x.txt", "x.yml", journal='["x.txt", "x.yml"]') / "other").touch()
+    (tmp_path / ".backgrounder-settings").touch()
+    for name, inner in (("pictures", "1"), ("a_folder", "0/1"), ("document", "journal.txt"), ("contents", "02")):
+        (tmp_path / f".backgrounder-{name}" / inner).parent.mkdir(parents=True)
+        (tmp_path / f".backgrounder-{name}" / inner).touch()
+    before = sorted(tmp_path.rglob("*"))
     mend(tmp_path)
-    names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
-    assert names == [".backgrounder-abcd_012", ".backgrounder-abcd_012/other", ".backgrounder-abcdefgh", ".backgrounder-notes.txt",
-                     "elsewhere", "elsewhere/0"]  # fmt: skip
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "left", [(), ("0",), ("0", "1"), ("0", "1", "journal.new"), ("0", "1", "journal"), ("journal",)], ids="-".join
+)
+def test_what_a_run_leaves_goes_whenever_it_is_killed(tmp_path: Path, left: tuple[str, ...]) -> None:
+    made = room(tmp_path)
+    for name in left:
+        (made / name).touch()
+    mend(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_room_of_a_run_that_lives_stays(tmp_path: Path) -> None:

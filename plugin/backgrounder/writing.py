@@ -28,7 +28,8 @@ _LOCK = f"{_PREFIX}lock"
 _JOURNAL = "journal"
 """The file of a room that says what the room's files are to be called. Before it is there, none has its name."""
 _ROOM = re.compile(r"\.backgrounder-[a-z0-9_]{8}")
-"""How `tempfile` calls a room, and a temporary file of earlier releases."""
+"""How `tempfile` calls a room, and what anybody may call anything: only a folder with nothing in it but a room's files is one."""
+_NUMBER = re.compile(r"[0-9]+")
 _PLAIN_NAME = re.compile(r"[^./\\:\0][^/\\:\0]*")
 _ABANDONED = 3600
 """The age in seconds of a file that takes a moment to write, from which on nobody is writing it any more."""
@@ -91,7 +92,7 @@ def mend(folder: Path) -> None:
     A run that still lives has the lock of its folder; what it is writing stays as it is.
     """
     for directory, subfolders, names in os.walk(folder):
-        if _LOCK in names or any(map(_ROOM.fullmatch, (*subfolders, *names))):
+        if _LOCK in names or any(map(_ROOM.fullmatch, subfolders)):
             with suppress(OSError), _alone(Path(directory), waits=False):
                 pass
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
@@ -160,22 +161,30 @@ def _is_named(room: Path, number: int, name: str) -> bool:
 
 
 def _remove(room: Path) -> None:
-    """Removes a room, the journal first, without which the rest means nothing."""
-    for name in (_JOURNAL, f"{_JOURNAL}.new", *(path.name for path in [*room.iterdir()] if path.name.isdigit())):
+    """Removes a room, the journal first, without which the rest means nothing, and the last file before the first."""
+    numbers = sorted((int(path.name) for path in room.iterdir() if _NUMBER.fullmatch(path.name)), reverse=True)
+    for name in (_JOURNAL, f"{_JOURNAL}.new", *map(str, numbers)):
         (room / name).unlink(missing_ok=True)
     room.rmdir()
 
 
 def _mend(folder: Path) -> None:
-    """Finishes or removes the rooms in a folder of which nobody else has the lock."""
+    """Finishes or removes the rooms in a folder of which nobody else has the lock. Files and folders of others stay."""
     for path in sorted(path for path in folder.iterdir() if _ROOM.fullmatch(path.name)):
         with suppress(OSError):
-            kind = path.lstat().st_mode
-            if stat.S_ISREG(kind):
-                path.unlink()
-            elif stat.S_ISDIR(kind):
+            if _is_room(path):
                 _finish(path)
                 _remove(path)
+
+
+def _is_room(path: Path) -> bool:
+    """Whether something is a folder with nothing in it but what a run leaves in its room, whenever it is killed."""
+    if not stat.S_ISDIR(path.lstat().st_mode):
+        return False
+    with os.scandir(path) as found:
+        names = {entry.name: entry.is_file(follow_symlinks=False) for entry in found}
+    numbered = names.keys() - {_JOURNAL, f"{_JOURNAL}.new"}
+    return all(names.values()) and numbered == {str(number) for number in range(len(numbered))}
 
 
 def _finish(room: Path) -> None:
