@@ -239,6 +239,28 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
         assert done.returncode == 0
 
 
+@pytest.mark.parametrize("there", ["Foo.txt", "FOO.YML", "foo.md", "Foo.tar.gz"])
+def test_a_name_is_taken_in_whatever_case(tmp_path: Path, there: str) -> None:
+    """A sidecar belongs to every seed of its name, in whatever case."""
+    site = project(tmp_path)
+    (site / "seeds").mkdir(exist_ok=True)
+    (site / "seeds" / there).write_text("Some text that goes on.\n", encoding="utf8")
+    done = run(site, "backgrounder", "add", "given.txt", "--name", "foo")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"There is seeds/{there} already; choose another name with --name." in done.stderr
+    assert [path.name for path in (site / "seeds").iterdir()] == [there]
+
+
+def test_a_name_is_dismissed_in_the_list_that_is_read(tmp_path: Path) -> None:
+    site = project(tmp_path)
+    (site / "seeds").mkdir(exist_ok=True)
+    (site / "seeds" / "Not-Suggested.yml").write_text("- Y\n", encoding="utf8")
+    done = run(site, "backgrounder", "suggest", "--dismiss", "X")
+    assert done.returncode == 0, done.stderr
+    assert "seeds/Not-Suggested.yml lists such names." in done.stdout
+    assert tree(site / "seeds") == {"Not-Suggested.yml": "- Y\n- X\n"}
+
+
 @pytest.mark.parametrize("command", [("add", "given.txt", "--name", "x"), ("check", "--fail-on", "error")])
 def test_the_next_command_finishes_a_pair(tmp_path: Path, command: tuple[str, ...]) -> None:
     site = project(tmp_path)

@@ -117,7 +117,9 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
         raise _CouldNotRunError("Write a name behind --dismiss.")
     project, _ = _project(config, plugin)
     found = suggestions(project.articles, project.mentions)
-    path = Path(plugin.config.seeds, DISMISSED)
+    # The list has its name in whatever case; of two, the first is the one that is read.
+    there = [name for name in _names_in(_root(config) / plugin.config.seeds) if name.lower() == DISMISSED]
+    path = Path(plugin.config.seeds, min(there, default=DISMISSED))
     try:
         rewrite(_root(config) / path, partial(with_items, items=names))
     except ValueError as error:
@@ -127,6 +129,14 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
     for name in names:
         known = "" if find(name, found) else ", though nothing suggests it now"
         click.echo(f"{name} will not be suggested again{known}; {path.as_posix()} lists such names.")
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What a folder has; nothing if it is none, which whoever writes into it is told."""
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
 
 
 def _reason(error: OSError) -> str:
@@ -219,7 +229,8 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     today = Date.parse(datetime.now().astimezone().date().isoformat())
     folder = _root(config) / seeds
     mend(folder)
-    taken = [file.name for file in folder.glob(f"{stem}.*")] if folder.is_dir() else []
+    # Sidecars are found in whatever case.
+    taken = [name for name in _names_in(folder) if name.lower().startswith(f"{stem.lower()}.")]
     there = "There is {}/{} already; choose another name with --name."
     if taken:
         raise _CouldNotRunError(there.format(seeds, min(taken)))
