@@ -26,6 +26,7 @@ forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that
 
 
 @forks
+@pytest.mark.long
 @pytest.mark.parametrize("what", [("points",), ("kills", "12"), ("rounds", "5")], ids="-".join)
 def test_nothing_is_half_written_lost_or_mixed(what: tuple[str, ...]) -> None:
     """A kill at each line that writes, a failure of each call, kills at random, and eight processes at once."""

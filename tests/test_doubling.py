@@ -38,6 +38,7 @@ NOT_HERE = frozenset(("names", "library", "once", "square"))
 
 
 @needs_valgrind
+@pytest.mark.long
 def test_twice_the_input_makes_about_twice_the_work() -> None:
     found = counted(LENGTHS, sorted(ENTRANCES.keys() - NOT_HERE))
     over = [str(one) for one in found if max(one.ratios) > BAR]

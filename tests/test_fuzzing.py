@@ -17,6 +17,8 @@ from conftest import ROOT
 from fuzzing_checks import check, public_text
 from fuzzing_inputs import KINDS, TOKENS, Input, encoded, input_of, kind_of, nth_of
 
+pytestmark = pytest.mark.long
+
 fixed = settings(derandomize=True, deadline=None, database=None)
 """The same examples each time, on any machine, and nothing kept."""
 PATHS = {

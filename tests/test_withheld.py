@@ -23,6 +23,7 @@ from withheld import found_in, project
 SECRET = b"# Secret talk\n\nSecret words of Velmoria.\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", range(10_000, 10_008))
 def test_no_secret_word_of_a_project_gets_out(number: int, tmp_path: Path) -> None:
     """A few of the projects that `tests/withheld.py` tries by the hundred."""
