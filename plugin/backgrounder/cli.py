@@ -33,7 +33,7 @@ from backgrounder.seeds.page import suffix_of
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.sources.source import Date
-from backgrounder.text.decode import one_line
+from backgrounder.text.decode import UNDECODABLE, one_line
 from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 from backgrounder.writing import mend, rewrite, write_new
@@ -218,7 +218,8 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     seeds = plugin.config.seeds
     read = read_seed(f"{seeds}/new{suffix}", data)
     if read.article is None:
-        raise _CouldNotRunError(read.findings[0].message if read.findings else "There is no text in it.")
+        undecodable = any(finding.code == "undecodable" for finding in read.findings)
+        raise _CouldNotRunError(UNDECODABLE if undecodable else f"There is no text in {source.name}.")
     stem = slug(name or (Path(source.name).stem if source.name != "<stdin>" else read.article.title))
     if refused(stem):
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
@@ -257,7 +258,7 @@ def _given(source: BinaryIO) -> tuple[bytes, str]:
     if suffix not in READ:
         raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
     if data.startswith(_OTHER_FORMATS):
-        raise _CouldNotRunError("This is a document of another program; copy its text into a .txt file.")
+        raise _CouldNotRunError(f"{source.name} is a document of another program; copy its text into a new .txt file.")
     return data, suffix
 
 

@@ -55,12 +55,11 @@ class _Found:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     yield RawFile(below, file.read())
                     return
+                self.tell(path, "This is a pipe or a device and no file; remove it.")
         except IsADirectoryError:
-            pass
+            self.tell(path, "This is a folder with the name of a file; give it another name.")
         except OSError as error:
-            self.tell(path, f"This file cannot be read ({_reason(error)}); {_REMOVE}.")
-            return
-        self.tell(path, "This is no file that can be read, for all its name; give it another name.")
+            self.tell(path, f"This file cannot be read ({_reason(error)}); let it be read, or remove it.")
 
     def tell(self, path: Path, why: str) -> None:
         """Notes that something is not read."""
@@ -109,7 +108,7 @@ def _files(found: _Found, folder: Path, suffixes: frozenset[str], *, follows: bo
             is_link, is_folder = entry.is_symlink(), _is_folder(entry)
             if UNSHOWABLE.search(entry.name) or len(entry.name.splitlines()) > 1:
                 found.tell(path, "This name has characters that no page can show; give it another one.")
-            elif is_link and not follows and not os.path.realpath(path).startswith(home):
+            elif is_link and not follows and not f"{os.path.realpath(path)}{os.sep}".startswith(home):
                 found.outside.append(_below(found.root, path))
             elif is_link and is_folder and (not follows or os.path.realpath(path) in here):
                 found.tell(path, f"This link to a folder was not followed; {_REMOVE}.")

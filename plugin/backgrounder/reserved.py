@@ -18,5 +18,5 @@ RESERVED_PAGES = frozenset(("index", "readme"))
 
 
 def refused(stem: str) -> bool:
-    """Whether no new seed may have a name."""
+    """Whether a new seed cannot have this name."""
     return stem.lower() in RESERVED_SEEDS or stem.lower() in RESERVED_PAGES

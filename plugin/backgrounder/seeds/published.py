@@ -13,7 +13,8 @@ from backgrounder.text.sentences import sentences
 Published = NewType("Published", Article)
 """An article with what readers get of it, and nothing else in the value: what is withheld is not in it to be forgotten.
 
-What makes pages takes this type alone, so that the type checker refuses an article whose publication nobody decided.
+What makes pages takes this type alone, so that the type checker refuses an article whose publication nobody decided. In the
+preview the reader is the editor, who gets everything (`whole`).
 """
 _NOT_LINE_END = re.compile(r"[^\n]")
 
