@@ -16,7 +16,7 @@ _MEAN_PUBLIC = frozenset("public pub published visible visibility".split())
 _NO = frozenset(("false", "no", "off", "0", "none", "never"))
 _SPEAKS = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _FIELD = re.compile(
-    rf"^[\s\"'{{\[*-]*(?:{'|'.join(_WORDS)})\b[\"']?[ \t]*(?:[:=;：-]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b)",
+    rf"^(?:[^\S\n]|[\"'{{\[*-])*+(?:{'|'.join(_WORDS)})\b[\"']?[ \t]*(?:[:=;：-]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 """Without its colon, too: a text that was not to be published should not be because of it."""
