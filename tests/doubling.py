@@ -60,10 +60,13 @@ class Counted:
 
 
 def counted(
-    lengths: Sequence[int], entrances: Sequence[str] = (), words: str = "", processes: int = 2
+    lengths: Sequence[int], entrances: Sequence[str] = (), words: str = "", processes: int = 2, *, once: bool = False
 ) -> Iterator[Counted]:
-    """What the rows cost at lengths in characters, those of some entrances alone, or with some words in what they are."""
-    parts = [f"{number}/{processes}" for number in range(processes)]
+    """What the rows cost at lengths in characters, those of some entrances alone, or with some words in what they are.
+
+    `once`: each row at one of its entrances, another one for the next row.
+    """
+    parts = [f"{number}/{processes}{'/once' if once else ''}" for number in range(processes)]
     options = [json.dumps(list(lengths)), ",".join(entrances), words]
     with ThreadPoolExecutor(processes) as pool:
         for found in pool.map(lambda part: _run([*options, part]), parts):
@@ -72,9 +75,12 @@ def counted(
 
 def chosen(entrances: Sequence[str], words: str, part: str) -> list[tuple[str, Row]]:
     """The rows of a part, each with one entrance."""
-    number, parts = map(int, part.split("/"))
-    rows = [(entrance, row) for row in (*PATTERNS, *(CONTROLS if entrances else ())) for entrance in row[0].split()]
-    return [pair for pair in rows if (not entrances or pair[0] in entrances) and words in pair[1][1]][number::parts]
+    number, parts, *once = part.split("/")
+    rows = []
+    for place, row in enumerate((*PATTERNS, *(CONTROLS if entrances else ()))):
+        ways = [way for way in row[0].split() if (not entrances or way in entrances) and words in row[1]]
+        rows += [(way, row) for way in (ways[place % len(ways) :][:1] if once and ways else ways)]
+    return rows[int(number) :: int(parts)]
 
 
 def available() -> str:

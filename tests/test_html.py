@@ -89,6 +89,18 @@ def test_a_page_is_read_as_the_standard_has_it(page: str, expected: str, suffix:
     assert "|".join(block.text for block in article.blocks) == expected
 
 
+@pytest.mark.parametrize(
+    "table", ["- | Talks with Velmoria |\n  |---|-\n", "- | Talks |\n  |---|\n", "| | Talks |\n|-|-|\n"]
+)
+def test_cells_of_markdown_stand_where_they_are(table: str) -> None:
+    article = read_seed("seeds/x.md", f"{table}\nText.\n".encode()).article
+    assert article
+    for block in article.blocks:
+        for number, character in enumerate(block.text):
+            assert character in (article.raw.text[block.passage.origin(number)], "·", " ")
+    assert any("Talks" in block.text for block in article.blocks)
+
+
 def test_what_the_end_of_a_page_breaks_off_is_recorded() -> None:
     text = "<article><p>Words of the page go on.</p><p>Then <!-- come words that nobody closed"
     article = read_seed("seeds/x.html", text.encode()).article

@@ -51,7 +51,7 @@ def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
         elif token.map is not None:
             source = text.cut(*(lines.offset(line + 1) for line in token.map))
             if "tr_open" in around:
-                cells = cells or _cells(source)
+                cells = cells or _cells(source, token.content)
                 source = next(cells, source)
             blocks += _blocks(token, source, around)
     if unused:
@@ -76,11 +76,13 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Tok
     return tokens, [Block(BlockKind.PARAGRAPH, note) for note in notes]
 
 
-def _cells(row: Passage) -> Iterator[Passage]:
-    """The cells of a table's row. They stand between bars that have no backslash before them."""
+def _cells(row: Passage, first: str) -> Iterator[Passage]:
+    """The cells of a table's row, of which the `first` says something. They stand between bars without a backslash before them."""
     bars = [match.start() for match in _BAR.finditer(row.text)]
     spans = list(zip([0, *(bar + 1 for bar in bars)], [*bars, len(row.text)], strict=True))
-    spans = spans[1:] if _BEFORE_ROW.fullmatch(row.text[slice(*spans[0])]) else spans
+    before = row.text[slice(*spans[0])]
+    # `- | x |` is a cell with a hyphen, if it is no item of a list.
+    spans = spans[1:] if _BEFORE_ROW.fullmatch(before) and not (first and first == before.strip()) else spans
     # A table takes the backslash off a bar before anything else is read.
     return (row.cut(*span).sub(_ESCAPED_BAR, "|") for span in spans)
 
