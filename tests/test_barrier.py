@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+import markdown
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -15,6 +16,7 @@ import backgrounder.plugin as adapter
 import backgrounder.project as core
 from backgrounder import citing
 from backgrounder.site import article_page, entry_page
+from backgrounder.site.extension import PreviewExtension
 from backgrounder.site.items import Site
 from backgrounder.sources import imports
 
@@ -121,6 +123,17 @@ def test_a_marked_section_stops_nothing(text: str, path: str, tmp_path: Path, ca
     if path == "docs/x.md":
         assert "Words" in (tmp_path / "site/x/index.html").read_text(encoding="utf8")
         assert "<![" not in text or "\x02" not in (tmp_path / "site/x/index.html").read_text(encoding="utf8")
+
+
+def test_an_entry_with_what_is_no_address_costs_itself_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The host raises for it as well: the page is empty, and the finding says so."""
+    entry = "---\ntitle: Karthun\nkind: state\n---\nA state, [as told](http://[x).\n"
+    warnings = built(site(tmp_path, **{"docs/glossary/x.md": entry}), caplog)
+    assert [line for line in warnings if "internal-error" in line and "docs/glossary/x.md" in line]
+    assert (tmp_path / "site/articles/good/index.html").exists()
+    previews = PreviewExtension(lambda _: ["b.md"])
+    html = markdown.markdown("[as told](http://[x) and [here](b.md)", extensions=[previews])
+    assert html.count("data-preview") == 1
 
 
 @pytest.mark.parametrize("field", ["hide: true", "search: true", "template: nowhere.html", "template: [x]"])

@@ -109,7 +109,11 @@ class _Previews(Treeprocessor):
         page = page_uri(self.md)
         previewed = self.previewed(page)
         for link in root.iter("a") if previewed else ():
-            target = urlsplit(link.get("href", ""))
+            try:
+                target = urlsplit(link.get("href", ""))
+            except ValueError:
+                # No address, such as `http://[x`: it leads to no page.
+                continue
             # A link that begins with a slash is one from the documentation folder, if MkDocs is told to take it so.
             path = "" if target.scheme or target.netloc else unquote(target.path)
             if path and normpath(join("/", dirname(page), path))[1:] in previewed:
