@@ -47,7 +47,9 @@ def speaks_of_publication(text: str) -> bool:
 
 def means_draft(status: str | None) -> bool:
     """Whether a status says, in whatever spelling, that readers do not get something."""
-    word = (status or "").strip(" .!*_-\"'").lower()
+    if not status:
+        return False
+    word = status.strip(" .!*_-\"'").lower()
     return word in _MEAN_NOT_YET or suggestion(word, ("draft",), "") != ""
 
 

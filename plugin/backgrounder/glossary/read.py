@@ -32,6 +32,8 @@ ROMAN = re.compile(r"[IVX]+")
 """Roman numerals, as they number rulers and generations."""
 _KING = re.compile(r"\w+ [IVX]+(?: of .*)?")
 _HostLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MORE_THAN_TEXT = re.compile(r"[!=?&*]|<<|\d{4}-\d|[\[{,]\s*[\[{]")
+"""What the host's loader makes more of than text, and may fail at: tags, dates, merged fields, keys that are lists."""
 _WITHHELD = "Whether readers may have this entry cannot be read, so they do not get it; mend `status:`, or what is wrong around it."
 _OPENED = re.compile(r"\A---[ \t]*\n")
 _HEADING = re.compile(r"^#[ \t]+([^\n]*)", re.MULTILINE)
@@ -109,6 +111,8 @@ def _can_be_read(fenced: str, head: str) -> bool:
     """Whether the host can read the front matter, which it would print on the page if it could not."""
     if fenced and not fenced.endswith("\n"):
         return False
+    if not _MORE_THAN_TEXT.search(head):
+        return True
     try:
         yaml.load(head, Loader=_HostLoader)  # noqa: S506 (a safe one)
     except (yaml.YAMLError, ValueError):

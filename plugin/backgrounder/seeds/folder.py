@@ -124,7 +124,10 @@ def _reserved(folder: str, path: str) -> list[Finding]:
 
 def _of_seed(path: str) -> str:
     """The stem of the seed that a file was meant to be the sidecar of, by its name; empty for what was meant to be none."""
-    name = PurePosixPath(path.lower())
+    lower = path.lower()
+    if not any(ending in lower for ending in _RECORDS):
+        return ""
+    name = PurePosixPath(lower)
     is_record = False
     while name.suffix in _ENDINGS:
         is_record = is_record or name.suffix in _RECORDS
