@@ -45,7 +45,7 @@ from backgrounder.seeds.article import Article, BlockKind, SeedFields
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.seeds.page import suffix_of
-from backgrounder.seeds.published import Published, published, whole
+from backgrounder.seeds.published import Published, published, whole, withheld_from
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.remains import is_remain
 from backgrounder.seeds.sidecar import sidecar_text
@@ -250,7 +250,7 @@ def _placed_repairs(article: Article) -> None:
 
 def _text_of(article: Published, mentions: Sequence[Mention]) -> str:
     """The text of an article as HTML: nothing but our own elements, and the text of its blocks."""
-    written = article_html(article, mentions, _href, lambda _: "", article_page.withheld_from(article))
+    written = article_html(article, mentions, _href, lambda _: "", withheld_from(article))
     text = shown_text(written, _IN_TEXTS)
     blocks = [block.text for block in article.blocks if block.kind not in (BlockKind.HEADING, BlockKind.RULE)]
     assert text.split() == "\n".join(blocks).split(), "the page shows another text than the blocks have"

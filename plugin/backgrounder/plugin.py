@@ -44,6 +44,7 @@ from backgrounder.progress import Progress
 from backgrounder.project import Inputs, Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
 from backgrounder.seeds.folder import RawFile
+from backgrounder.seeds.published import withheld_from
 from backgrounder.site import article_page, entry_page, feeds, lists
 from backgrounder.site.article import Reference, article_html
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension, PreviewExtension
@@ -195,8 +196,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         view = build.lists.get(uri)
         nothing: dict[str, Any] = {}
         if uri in build.articles:
-            path, listed = build.articles[uri].article.path, build.articles[uri]
-            meta, problems = guarded(path, nothing, lambda: article_page.meta(listed))
+            listed = build.articles[uri]
+            meta, problems = guarded(listed.article.path, nothing, lambda: article_page.meta(listed))
             page.meta.update(meta)
             self._tell(problems)
         elif uri in build.project.glossary.entries:
@@ -332,7 +333,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         article = build.articles[uri].article
         href = build.seen_from(build.files.src_uris[uri].url)
         mentions = build.project.mentions[article.path]
-        withheld = article_page.withheld_from(article)
+        withheld = withheld_from(article)
         return article_html(article, mentions, href, reference, withheld)
 
     def _previewed(self, uri: str) -> Collection[str]:

@@ -17,7 +17,7 @@ from backgrounder.glossary.read import surname_of
 from backgrounder.linking.persons import GIVEN_NAMES
 from backgrounder.records import flow
 from backgrounder.seeds.article import Article
-from backgrounder.seeds.published import published
+from backgrounder.seeds.published import withheld_from
 from backgrounder.text.slugs import slug
 
 FOLDERS = {
@@ -91,7 +91,8 @@ def _office(found: Suggestion, articles: Sequence[Article]) -> str | None:
 
     Not from what readers do not get: it becomes a field of the entry, and not a comment.
     """
-    spots = [spot for spot in found.spots if published(articles[spot.article], "full") is not None]
+    first = {number: withheld_from(articles[number]) for number in {spot.article for spot in found.spots}}
+    spots = [spot for spot in found.spots if (end := first[spot.article]) is None or spot.block < end]
     offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start) for s in spots)
     return min((office for office in offices if office), key=lambda one: (-offices[one], -len(one), one), default=None)
 

@@ -35,6 +35,13 @@ def published(article: Article, publish: Publish) -> Published | None:
     return Published(article if choice == "full" else _excerpt(article))
 
 
+def withheld_from(article: Article) -> int | None:
+    """The first block that readers will not get, of an article that is shown as a whole; None if they get all."""
+    if article.publish == "none" or article.status == "draft":
+        return 0
+    return article.excerpt() if article.publish == "excerpt" and not article.withheld else None
+
+
 def _excerpt(article: Article) -> Article:
     """The beginning of an article, with the part of its seed in which that stands."""
     cut = article.excerpt()

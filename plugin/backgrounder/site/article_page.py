@@ -11,7 +11,7 @@ from backgrounder.glossary.entry import Kind
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
 from backgrounder.seeds.comparison import Difference, compared
-from backgrounder.seeds.published import Published
+from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES, escaped, printed_raw
@@ -130,13 +130,6 @@ def _repaired(article: Published) -> Iterator[Repaired]:
         )
         if difference:
             shown.add(difference)
-
-
-def withheld_from(article: Published) -> int | None:
-    """The first block that readers will not get, of an article that is shown as a whole; None if they get all."""
-    if article.publish == "none" or article.status == "draft":
-        return 0
-    return article.excerpt() if article.publish == "excerpt" and not article.withheld else None
 
 
 def _notices(article: Published, labels: Labels) -> tuple[str, ...]:
