@@ -184,6 +184,21 @@ def test_a_draft_is_an_entry_that_says_what_the_articles_say() -> None:
     assert (entry.entry.title, entry.entry.kind, entry.findings) == ("Ilse Verel", Kind.PERSON, ())
 
 
+@pytest.mark.parametrize(
+    ("said", "has_office"),
+    [(b"publish: full", True), (b"publish: none", False), (b"status: draft", False), (b"publish: excerpt", False)],
+)
+def test_a_draft_takes_no_office_from_what_readers_do_not_get(said: bytes, has_office: bool) -> None:  # noqa: FBT001
+    """It becomes a field of the entry, which is published."""
+    shown = "\n\n".join(f"Paragraph {n} of the talks went on for a while, and then for a while more." for n in range(9))
+    text = f"# Talks\n\n{shown}\n\nThey met the minister Ilse Verel there.\n".encode()
+    article = read_seed("seeds/x.txt", text, ("seeds/x.yml", said)).article
+    assert article
+    found = find("ilse verel", suggestions([article], {}))
+    made = draft("Ilse Verel", Kind.PERSON, found, [article], ())
+    assert ("\nfacts:\n  Office: " in made.text) is has_office
+
+
 @pytest.mark.parametrize("title", ['A "quoted": title', "- x", "1984", "No", "Zoë & Co. #1", "[x]"])
 def test_any_title_makes_an_entry_that_can_be_read(title: str) -> None:
     for kind in Kind:
