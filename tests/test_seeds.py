@@ -390,6 +390,24 @@ def test_markdown_keeps_its_structure_and_its_numbers() -> None:
     assert (link.target, article.blocks[1].text[link.start : link.end]) == ("https://e.org/x", "linked")
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("# T\n\n1. . `a` b", [("1. . a b", [5, 6, 7, 8, 9, 11, 13, 14])]),
+        ("# T\n\n- *-* x", [("- x", [8, 10, 11])]),
+        ("# T\n\n> 1) `)` x", [("1) ) x", [7, 8, 9, 11, 13, 14])]),
+        ("# T\n\n- 5 \\* 5", [("5 * 5", [7, 8, 9, 11, 12])]),
+    ],
+)
+def test_items_whose_words_begin_like_their_marks_keep_their_places(
+    text: str, wanted: list[tuple[str, list[int]]]
+) -> None:
+    article = read_seed("seeds/x.md", text.encode()).article
+    assert article
+    shown = [(block.text, [block.passage.origin(n) for n in range(len(block.text))]) for block in article.blocks[1:]]
+    assert shown == wanted
+
+
 def test_what_was_removed_stands_between_the_words_around_it() -> None:
     text = "The Talks\n\nThe delegation of the republic had already gone\n\n7\n\nhome when itâ€™s said the letter came.\n\nSource: https://example.org/x\n"
     article = read_seed("seeds/x.txt", text.encode()).article

@@ -21,6 +21,8 @@ from backgrounder.text.passage import LineIndex, Passage
 
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
+_MARKERS = re.compile(r"(?:\s*+(?:>|[*+-](?=\s)|\d{1,9}[.)](?=\s)))*+\s*+")
+"""What stands before the words of a quotation or an item: the words may begin with such a character, too."""
 _BETWEEN_CELLS = " · "
 _BAR = re.compile(r"(?<!\\)\|")
 _BEFORE_ROW = re.compile(r"[\s>*+-]*+(?:\d{1,9}[.)])?\s*+")
@@ -97,7 +99,8 @@ def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]
         return [Block(BlockKind.PARAGRAPH, Passage.joined("\n", lines).strip())] if lines else []
     if token.type != "inline":
         return []
-    block = _inline(token.children or [], source, _kind(around))
+    before = _MARKERS.match(source.text) if "tr_open" not in around else None
+    block = _inline(token.children or [], source, _kind(around), before.end() if before else 0)
     lists = [name for name in around if name in ("ordered_list_open", "bullet_list_open")]
     marker = _NUMBER.match(source.text) if lists and lists[-1] == "ordered_list_open" else None
     if marker:
@@ -124,12 +127,12 @@ def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
             cursor = start + len(line)
 
 
-def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind) -> Block:
-    """The text of inline tokens with their places, and the marks on it."""
+def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind, cursor: int) -> Block:
+    """The text of inline tokens with their places, from a place of the source on, and the marks on it."""
     parts: list[Passage] = []
     marks: list[Mark] = []
     opened: list[tuple[Token, int]] = []
-    length = cursor = 0
+    length = 0
     for token in tokens:
         content = "" if token.type in ("html_inline", "image") else token.content
         if token.type == "softbreak":
