@@ -28,21 +28,23 @@ from backgrounder.project import Inputs, Project, read_project
 from backgrounder.publication import has_field, speaks_of_publication
 from backgrounder.records import read_list, without_comments
 from backgrounder.reference.concordance import concordance
-from backgrounder.seeds import page
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.folder import RawFile
+from backgrounder.seeds.formats import web_page as page
 from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
-from backgrounder.site import article_page, entry_page, markup
-from backgrounder.site.article import article_html
 from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.feeds import feeds
 from backgrounder.site.head import head_of, linked_data_of
-from backgrounder.site.items import Listed, Site, letter, sorting
 from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Listed, Site, letter, sorting
 from backgrounder.site.notes import footnotes_of, reference_of
+from backgrounder.site.pieces import markup
+from backgrounder.site.pieces.article_text import article_html
 from backgrounder.site.plain import reference_markdown
+from backgrounder.site.views import article as article_page
+from backgrounder.site.views import entry as entry_page
 from backgrounder.sources.bibliography import judged_citations, read_bibliography
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
@@ -50,7 +52,8 @@ from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.formats import TEXTS
 from backgrounder.sources.imports import read_export
-from backgrounder.sources.source import TYPES, Date, Person, Source
+from backgrounder.sources.source import TYPES, Person, Source
+from backgrounder.text.date import Date
 from backgrounder.text.passage import LineIndex
 
 LABELS = Labels()

@@ -25,6 +25,8 @@ from backgrounder.desk.review import reviewed
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Place
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.glossary.read import collisions, definition, read_entry, surname_of
+from backgrounder.language.sentences import sentences
+from backgrounder.language.speech import speeches
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
@@ -42,37 +44,39 @@ from backgrounder.records import (
     without_comments,
 )
 from backgrounder.seeds.article import Article, BlockKind, SeedFields
+from backgrounder.seeds.cleaning.bylines import date_in, names_in
+from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
-from backgrounder.seeds.page import suffix_of
+from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.published import Published, published, whole, withheld_from
 from backgrounder.seeds.read import read_seed
-from backgrounder.seeds.remains import is_remain
 from backgrounder.seeds.sidecar import sidecar_text
-from backgrounder.seeds.told import date_in, names_in
-from backgrounder.site import article_page, entry_page, feeds, lists
-from backgrounder.site.article import article_html, note_markdown
+from backgrounder.site import feeds
 from backgrounder.site.extension import FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
 from backgrounder.site.head import head_of, linked_data_of
-from backgrounder.site.items import Site, letter, sorting
 from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Site, letter, sorting
 from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pages import entry_link, escaped
+from backgrounder.site.pieces.article_text import article_html, note_markdown
 from backgrounder.site.plain import encoded, reference_markdown
+from backgrounder.site.views import article as article_page
+from backgrounder.site.views import entry as entry_page
+from backgrounder.site.views import lists
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography
 from backgrounder.sources.chicago import note, plain, sentence, short_note
 from backgrounder.sources.citations import citations, paragraph_of, unstopped
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.imports import read_export
-from backgrounder.sources.source import Date, Source, SourceFields, is_key, web_address
+from backgrounder.sources.source import Source, SourceFields, is_key, web_address
+from backgrounder.text.date import Date
 from backgrounder.text.decode import decode, one_line
 from backgrounder.text.folding import fold, fold_name, lower, natural_key
 from backgrounder.text.passage import LineIndex
-from backgrounder.text.sentences import sentences
 from backgrounder.text.slugs import slug
-from backgrounder.text.speech import speeches
 from fuzzing_inputs import Input
 
 # What it says of a broken entry, a finding says with its place.

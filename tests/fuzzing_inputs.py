@@ -15,7 +15,7 @@ from random import Random
 from backgrounder.glossary.entry import EntryFields, Kind
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.article import SeedFields
-from backgrounder.seeds.steps import STEPS
+from backgrounder.seeds.cleaning.step import STEPS
 from backgrounder.sources.formats import BIBTEX_NEAREST, CSL_NEAREST
 from backgrounder.sources.source import TYPES
 from conftest import ROOT

@@ -13,23 +13,25 @@ import pytest
 
 from backgrounder.findings import DEFAULT_LEVELS
 from backgrounder.options import BackgrounderConfig, LinksConfig
-from backgrounder.seeds.steps import STEPS
+from backgrounder.seeds.cleaning.step import STEPS
 from conftest import ROOT
 
 PACKAGE = ROOT / "plugin" / "backgrounder"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
-ROOMS = ["text", "seeds", "sources", "glossary", "linking", "reference", "site", "desk"]
+ROOMS = ["text", "language", "sources", "seeds", "glossary", "linking", "reference", "site", "desk", "host"]
 MAY_USE = {
     # What each room may import beside itself, `findings`, `publication`, `records` and `reserved`. Each room stands on those before it, but for
     # `sources`, whose records the seeds carry and whose extension asks the linker's for the page.
     "text": [],
-    "sources": ["text", "linking.extension"],
-    "seeds": ["text", "sources"],
-    "glossary": ["text", "sources"],
-    "linking": ["text", "glossary", "seeds"],
-    "reference": ["text", "seeds", "glossary", "linking"],
-    "site": ["text", "seeds", "sources", "glossary", "linking", "reference", "project"],
-    "desk": ["text", "seeds", "sources", "glossary", "linking", "project", "site.labels"],
+    "language": ["text"],
+    "sources": ["text", "language", "linking.extension"],
+    "seeds": ["text", "language", "sources"],
+    "glossary": ["text", "language", "sources"],
+    "linking": ["text", "language", "glossary", "seeds"],
+    "reference": ["text", "language", "seeds", "glossary", "linking"],
+    "site": ["text", "language", "seeds", "sources", "glossary", "linking", "reference", "project"],
+    "desk": ["text", "language", "seeds", "sources", "glossary", "linking", "project", "site.labels"],
+    "host": ["writing"],
 }
 ADAPTERS = {"plugin.py", "progress.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}
 DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "random", "subprocess"}

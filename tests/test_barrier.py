@@ -15,9 +15,10 @@ from mkdocs.exceptions import PluginError
 import backgrounder.plugin as adapter
 import backgrounder.project as core
 from backgrounder import citing
-from backgrounder.site import article_page, entry_page
 from backgrounder.site.extension import PreviewExtension
-from backgrounder.site.items import Site
+from backgrounder.site.listing import Site
+from backgrounder.site.views import article as article_page
+from backgrounder.site.views import entry as entry_page
 from backgrounder.sources import imports
 
 FILES = {

@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from backgrounder.collector import kept
+from backgrounder.host.collector import kept
 
 
 class Node:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backgrounder.desk.capitalized_runs import Spotter, office_before, runs_in
 from backgrounder.desk.draft import draft
-from backgrounder.desk.kinds import JOINS, states
+from backgrounder.desk.kind_evidence import JOINS, states
 from backgrounder.desk.review import reviewed
-from backgrounder.desk.spotting import Spotter, office_before, runs_in
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import read_entry

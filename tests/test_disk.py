@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from backgrounder import writing
-from backgrounder.compiled import compiled
 from backgrounder.disk import read_inputs
+from backgrounder.host.template_cache import compiled
 from backgrounder.project import read_project
 from backgrounder.records import with_items
 from backgrounder.writing import mend, rewrite, sweep, write_new

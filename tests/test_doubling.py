@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backgrounder.desk.spotting import Spot
+from backgrounder.desk.capitalized_runs import Spot
 from backgrounder.desk.suggest import sentence_with
 from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
@@ -18,7 +18,7 @@ from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.choice import _Around
 from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
-from backgrounder.seeds.page import _library
+from backgrounder.seeds.formats.web_page import _library
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note

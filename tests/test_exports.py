@@ -28,7 +28,8 @@ from backgrounder.project import read_project
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.formats import BIBTEX_TYPES, DATES, PEOPLE, RIS_TAGS, RIS_TYPES, TEXTS, bibtex_name, csl_name
 from backgrounder.sources.imports import read_export
-from backgrounder.sources.source import TYPES, Date, Person, Source, SourceFields
+from backgrounder.sources.source import TYPES, Person, Source, SourceFields
+from backgrounder.text.date import Date
 from conftest import build, write_project
 from content import main_content, visible_text
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from turbohtml import TokenType
 
-from backgrounder.seeds import html_tokens as html_module
-from backgrounder.seeds import page as pages
-from backgrounder.seeds.html import HtmlReader
-from backgrounder.seeds.html_tokens import html_tokens
+from backgrounder.seeds.formats import html_tokens as html_module
+from backgrounder.seeds.formats import web_page as pages
+from backgrounder.seeds.formats.html import HtmlReader
+from backgrounder.seeds.formats.html_tokens import html_tokens
 from backgrounder.seeds.read import read_seed
 from backgrounder.text.passage import LineIndex, Passage
 

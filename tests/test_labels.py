@@ -11,9 +11,9 @@ import yaml
 
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import read_entry
-from backgrounder.site.entry_page import facts_of
 from backgrounder.site.labels import LABELS, Label, Labels, may_be_plural, mistake_in
-from backgrounder.sources.source import Date
+from backgrounder.site.views.entry import facts_of
+from backgrounder.text.date import Date
 from conftest import CONFIG, ROOT, build, write_project
 from content import main_content
 

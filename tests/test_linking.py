@@ -22,9 +22,9 @@ from backgrounder.linking.mention import Mention, Reason, Stretch, Zone
 from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.article import article_footnotes, article_html
 from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.labels import Labels
+from backgrounder.site.pieces.article_text import article_footnotes, article_html
 from backgrounder.site.plain import encoded
 from content import visible_text
 

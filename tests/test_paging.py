@@ -18,12 +18,12 @@ from backgrounder.project import Inputs, read_project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.entry_page import parts_of_mentions
-from backgrounder.site.items import Listed, Site
 from backgrounder.site.labels import Labels
-from backgrounder.site.lists import piece_name
+from backgrounder.site.listing import Listed, Site
 from backgrounder.site.pages import View
 from backgrounder.site.paging import Group, parts_of
+from backgrounder.site.views.entry import parts_of_mentions
+from backgrounder.site.views.lists import piece_name
 from conftest import CONFIG, build, write_project
 
 ENTRY = Entry("", "glossary/x.md", "x", "X", Kind.STATE, ())

@@ -19,9 +19,9 @@ from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind, Note
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.article import article_footnotes, article_html, note_markdown
 from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.labels import Labels
+from backgrounder.site.pieces.article_text import article_footnotes, article_html, note_markdown
 from backgrounder.site.plain import encoded
 from backgrounder.text.passage import Passage
 from content import visible_text

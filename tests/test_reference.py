@@ -22,12 +22,12 @@ from backgrounder.seeds.comparison import Difference
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site import markup, sections
-from backgrounder.site.article_page import Cited, Provenance, Repaired
-from backgrounder.site.entry_page import appears_with, mentioned_in
 from backgrounder.site.head import Head
-from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Listed, ListedArticle, Site
+from backgrounder.site.pieces import markup, sections
+from backgrounder.site.views.article import Cited, Provenance, Repaired
+from backgrounder.site.views.entry import appears_with, mentioned_in
 from backgrounder.sources.chicago import Piece, Style
 from conftest import build, write_project
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from backgrounder.project import Inputs, Reading, read_project
 from backgrounder.seeds.article import BlockKind
+from backgrounder.seeds.cleaning.bylines import names_in
+from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.folder import RawFile
-from backgrounder.seeds.page import suffix_of
+from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.published import published
 from backgrounder.seeds.read import read_seed
-from backgrounder.seeds.remains import is_remain
-from backgrounder.seeds.told import names_in
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 from test_plain import NASTY

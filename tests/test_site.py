@@ -17,9 +17,9 @@ from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project, read_project
 from backgrounder.seeds.published import published, whole, withheld_from
 from backgrounder.seeds.read import read_seed
-from backgrounder.site import article_page
-from backgrounder.site.article import article_html
 from backgrounder.site.labels import Labels
+from backgrounder.site.pieces.article_text import article_html
+from backgrounder.site.views import article as article_page
 from conftest import CONFIG, GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
 from content import main_content, paragraphs
 

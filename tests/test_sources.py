@@ -17,7 +17,8 @@ from backgrounder.sources.bibliography import read_bibliography
 from backgrounder.sources.chicago import Reference, note, plain, sentence, short_note
 from backgrounder.sources.citations import citations, unstopped
 from backgrounder.sources.formats import PEOPLE, TEXTS
-from backgrounder.sources.source import TYPES, Date, Person, Source, SourceFields, clean_url, is_key, source_from
+from backgrounder.sources.source import TYPES, Person, Source, SourceFields, clean_url, is_key, source_from
+from backgrounder.text.date import Date
 from conftest import ROOT
 
 # Rules of this program beside those of the manual: what is not known, and what a title in brackets is.

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.language.sentences import sentences
+from backgrounder.language.speech import speeches
 from backgrounder.linking.names import NameIndex, whole_word
 from backgrounder.text.folding import fold, fold_name, lower
 from backgrounder.text.phrases import Phrases
-from backgrounder.text.sentences import sentences
 from backgrounder.text.slugs import slug
 from backgrounder.text.spans import Spans
-from backgrounder.text.speech import speeches
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_slugs_are_never_paths(text: str) -> None:
 @given(st.text(alphabet=".. abU\n\"')”’»5", max_size=40))
 def test_a_text_with_full_stops_alone_has_the_sentences_that_any_has(text: str) -> None:
     alone = list(sentences(text))
-    with patch("backgrounder.text.sentences._has_other_marks", return_value=True):
+    with patch("backgrounder.language.sentences._has_other_marks", return_value=True):
         assert list(sentences(text)) == alone
 
 

@@ -14,10 +14,10 @@ from mkdocs.utils import get_relative_url
 
 from backgrounder.desk.check import Judged
 from backgrounder.glossary.entry import Entry, Kind
-from backgrounder.progress import Progress
+from backgrounder.host.progress import Progress
 from backgrounder.project import Project
-from backgrounder.site import lists
-from backgrounder.site.items import ListedArticle, Site
+from backgrounder.site.listing import ListedArticle, Site
+from backgrounder.site.views import lists
 
 
 def without_unusable(meta: Mapping[str, Any], folders: Sequence[str]) -> tuple[dict[str, Any], list[str]]:

@@ -29,10 +29,10 @@ from backgrounder.project import Project
 from backgrounder.records import with_items
 from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
 from backgrounder.seeds.folder import READ
-from backgrounder.seeds.page import suffix_of
+from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
-from backgrounder.sources.source import Date
+from backgrounder.text.date import Date
 from backgrounder.text.decode import UNDECODABLE, one_line
 from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug

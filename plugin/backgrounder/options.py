@@ -14,7 +14,7 @@ from backgrounder.desk import preview
 from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.linking.mention import Policy
 from backgrounder.records import suggestion
-from backgrounder.seeds.steps import STEPS
+from backgrounder.seeds.cleaning.step import STEPS
 from backgrounder.site.labels import mistake_in
 
 

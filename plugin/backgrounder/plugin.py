@@ -30,30 +30,33 @@ from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.build import Build, without_unusable
-from backgrounder.collector import kept
-from backgrounder.compiled import compiled
 from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
+from backgrounder.host.collector import kept
+from backgrounder.host.progress import Progress
+from backgrounder.host.template_cache import compiled
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
-from backgrounder.progress import Progress
 from backgrounder.project import Inputs, Project, Reading, address_of, read_project
 from backgrounder.seeds.article import Publish
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import withheld_from
-from backgrounder.site import article_page, entry_page, feeds, lists
-from backgrounder.site.article import Reference, article_html
+from backgrounder.site import feeds
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
 from backgrounder.site.head import head_of, linked_data_of
-from backgrounder.site.items import Site
 from backgrounder.site.labels import Label, Labels
+from backgrounder.site.listing import Site
 from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pages import TEMPLATES, complete, entry_link, escaped, printed_raw
+from backgrounder.site.pieces.article_text import Reference, article_html
+from backgrounder.site.views import article as article_page
+from backgrounder.site.views import entry as entry_page
+from backgrounder.site.views import lists
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.text.extension import MarkedSectionExtension, needed

@@ -20,7 +20,7 @@ from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_p
 from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list
-from backgrounder.reference.company import Company, Parties, company, parties, treaties_of
+from backgrounder.reference.co_occurrence import Company, Parties, company, parties, treaties_of
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.reserved import RESERVED_PAGES
 from backgrounder.seeds.article import Article, Publish, article_uri

@@ -35,10 +35,11 @@ from backgrounder.project import Project, read_project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.read import read_seed
-from backgrounder.site import article_page, entry_page
-from backgrounder.site.items import Site
 from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Site
 from backgrounder.site.pages import link_to
+from backgrounder.site.views import article as article_page
+from backgrounder.site.views import entry as entry_page
 
 SYLLABLES = "ba ko ri ne su ta mo li ve da ra ni po ke lu sa ti ma go fe".split()
 WORDS = "the talks on trade and borders went on for days while officials from both sides spoke of progress that few saw".split()

@@ -51,9 +51,9 @@ from mkdocs.structure.pages import Page
 from backgrounder import plugin
 from backgrounder.glossary.entry import Kind
 from backgrounder.reference.concordance import Concordance
-from backgrounder.site import markup
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES
+from backgrounder.site.pieces import markup
 
 TIMES = 10
 MKDOCS = ("-m", "mkdocs", "build")

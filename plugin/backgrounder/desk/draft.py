@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from backgrounder.desk.spotting import office_before
+from backgrounder.desk.capitalized_runs import office_before
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.glossary.read import surname_of

@@ -13,7 +13,7 @@ from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, Kind
 from backgrounder.seeds.article import SeedFields
-from backgrounder.seeds.steps import STEPS
+from backgrounder.seeds.cleaning.step import STEPS
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
 from backgrounder.sources.source import TYPES, SourceFields
 

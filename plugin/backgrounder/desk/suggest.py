@@ -10,16 +10,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backgrounder.desk.gather import Names, gathered
-from backgrounder.desk.kinds import JOINS, Evidence, is_surname, kind_of, observe
-from backgrounder.desk.spotting import Occurrence, Occurrences, Spot, Spotter
+from backgrounder.desk.capitalized_runs import Occurrence, Occurrences, Spot, Spotter
+from backgrounder.desk.kind_evidence import JOINS, Evidence, is_surname, kind_of, observe
+from backgrounder.desk.name_groups import Names, gathered
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.language.sentences import sentences
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.names import NameIndex
 from backgrounder.linking.persons import GIVEN_NAMES
 from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold
-from backgrounder.text.sentences import sentences
 from backgrounder.text.spans import Spans
 
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")

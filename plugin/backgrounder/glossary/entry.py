@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Place
-from backgrounder.sources.source import Date, DateField, Texts
+from backgrounder.sources.source import DateField, Texts
+from backgrounder.text.date import Date
 from backgrounder.text.decode import UNPRINTABLE
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import GENERATIONS
 from backgrounder.linking.context import means_language, means_place
-from backgrounder.linking.longer import (
+from backgrounder.linking.longer_names import (
     DAYS,
     another_office,
     another_school,
@@ -30,7 +30,7 @@ from backgrounder.linking.longer import (
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims
 from backgrounder.linking.persons import Bearers, bearers, fold, full_names
-from backgrounder.linking.short import bracketed_acronyms, introduced_acronym, static_claims
+from backgrounder.linking.short_forms import bracketed_acronyms, introduced_acronym, static_claims
 from backgrounder.text.folding import Folded
 from backgrounder.text.spans import Spans
 from backgrounder.text.words import Words

@@ -8,10 +8,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from backgrounder.glossary.entry import Form
+from backgrounder.language.speech import speeches
 from backgrounder.linking.mention import Choices, Mention, Part, Policy, Reason, Stretch
 from backgrounder.text.folding import fold_name
 from backgrounder.text.spans import Spans
-from backgrounder.text.speech import speeches
 
 
 @dataclass(frozen=True, slots=True)

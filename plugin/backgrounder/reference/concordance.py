@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
+from backgrounder.language.sentences import sentences
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.published import Published
-from backgrounder.text.sentences import sentences
 
 
 class Quoted(NamedTuple):

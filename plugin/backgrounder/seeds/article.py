@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Place
 from backgrounder.records import near
-from backgrounder.seeds.steps import STEPS
+from backgrounder.seeds.cleaning.step import STEPS
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NewType
 
+from backgrounder.language.sentences import sentences
 from backgrounder.seeds.article import Article, Block, Publish, first_words
-from backgrounder.text.sentences import sentences
 
 Published = NewType("Published", Article)
 """An article with what readers get of it, and nothing else in the value: what is withheld is not in it to be forgotten.

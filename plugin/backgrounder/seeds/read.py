@@ -12,7 +12,7 @@ from backgrounder.findings import Finding, Place
 from backgrounder.publication import has_field, is_unclear, speaks_of_publication
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields, first_words
-from backgrounder.seeds.clean import Cleaned, clean
+from backgrounder.seeds.cleaning.clean import Cleaned, clean
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backgrounder.records import flow
 from backgrounder.seeds.article import Article
-from backgrounder.sources.source import Date
+from backgrounder.text.date import Date
 
 
 def sidecar_text(article: Article, collected: Date) -> str:

@@ -15,7 +15,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from backgrounder.site.article import Reference
+from backgrounder.site.pieces.article_text import Reference
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LABEL = re.compile(r"\[\^([^\]]*)\]")

@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from backgrounder.site import feeds, markup, sections
-from backgrounder.site.items import Site
+from backgrounder.site import feeds
+from backgrounder.site.listing import Site
+from backgrounder.site.pieces import markup, sections
 
 
 def functions(site: Site, site_name: str, site_url: str | None) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from babel.numbers import format_decimal
 
 from backgrounder.glossary.entry import Kind
 from backgrounder.records import suggestion
-from backgrounder.sources.source import Date
+from backgrounder.text.date import Date
 
 Label = str | Mapping[str, str]
 """A text with its `{placeholders}`; or texts by plural category (`one`, `few`, `many`, `other` and so on) of its `{n}`."""

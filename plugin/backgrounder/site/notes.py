@@ -7,9 +7,9 @@ from collections.abc import Container
 from backgrounder.project import Project
 from backgrounder.seeds.article import article_uri
 from backgrounder.seeds.published import Published
-from backgrounder.site.article import article_footnotes
-from backgrounder.site.items import Site
+from backgrounder.site.listing import Site
 from backgrounder.site.pages import link_to
+from backgrounder.site.pieces.article_text import article_footnotes
 from backgrounder.site.plain import reference_markdown
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation

@@ -22,7 +22,8 @@ from backgrounder.sources.formats import (
     bibtex_name,
     csl_name,
 )
-from backgrounder.sources.source import Date, Person, Source
+from backgrounder.sources.source import Person, Source
+from backgrounder.text.date import Date
 
 _LATEX = {
     "\\": r"\textbackslash{}",

@@ -6,16 +6,15 @@ A seed's front matter and sidecar and the bibliography carry the same fields; `S
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from functools import total_ordering
 from typing import Annotated, Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from backgrounder.records import near
+from backgrounder.text.date import Date
 from backgrounder.text.decode import REORDERING, UNPRINTABLE
 
 TYPES = (
@@ -39,7 +38,6 @@ TYPES = (
 
 _KEY = re.compile(r"[^\W_](?:[\w:.#$%&+?~/-]*[\w#$%&+~/-])?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s<>\"\\]+)", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _UNFIT = re.compile(rf"[\s<>\"\\]|{UNPRINTABLE.pattern}")
 _CONTROL = re.compile(r"%(?:[01][0-9a-f]|7f)", re.IGNORECASE)
@@ -48,47 +46,6 @@ _ENCODED = re.compile("[`\u00ad\u061c\u200b-\u200f\u2060-\u2064\U000e0000-\U000e
 _TRACKING = re.compile(
     r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z"
 )
-
-
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date as exactly as it is known: a year, a month of a year, or a day."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> Date:
-        """Reads `2021`, `2021-10` or `2021-10-12`. ValueError otherwise."""
-        match = _DATE.fullmatch(text.strip())
-        if not match:
-            raise ValueError(f"write a date as 2021, 2021-10 or 2021-10-12, not `{text}`")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        if not year:
-            raise ValueError(f"there is no year 0, in `{text}`")
-        if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"there is no month {month:02d}, in `{text}`")
-        if day is not None and month is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
-            raise ValueError(f"there is no such day, in `{text}`")
-        return cls(year, month, day)
-
-    def __str__(self) -> str:
-        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
-
-    def __lt__(self, other: Date) -> bool:
-        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
-
-    @property
-    def words(self) -> str:
-        """As the Chicago Manual writes it: October 12, 2021."""
-        if self.month is None:
-            return str(self.year)
-        month = calendar.month_name[self.month]
-        return f"{month} {self.day}, {self.year}" if self.day else f"{month} {self.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.steps import Cleaning
-from backgrounder.seeds.told import date_in, names_in
+from backgrounder.seeds.cleaning.bylines import date_in, names_in
+from backgrounder.seeds.cleaning.step import Cleaning
 
 _NETWORKS = r"(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|instagram|e-?mail|messenger|youtube|bluesky|mastodon)"
 _BUTTONS = re.compile(

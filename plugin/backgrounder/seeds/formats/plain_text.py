@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.steps import Cleaning
+from backgrounder.seeds.cleaning.step import Cleaning
 from backgrounder.sources.source import web_address
 from backgrounder.text.passage import Passage
 

@@ -17,7 +17,7 @@ from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, MarkKind, Note
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
-from backgrounder.site.markup import Href, as_text, opened
+from backgrounder.site.pieces.markup import Href, as_text, opened
 from backgrounder.site.plain import encoded
 from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.sources.source import web_address

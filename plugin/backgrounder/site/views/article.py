@@ -12,8 +12,8 @@ from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.seeds.published import Published, withheld_from
-from backgrounder.site.items import ListedArticle, Site
 from backgrounder.site.labels import Labels
+from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.pages import TEMPLATES, escaped, printed_raw
 from backgrounder.sources.chicago import Reference, note
 

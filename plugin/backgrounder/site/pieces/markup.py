@@ -15,9 +15,9 @@ from markupsafe import Markup
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.published import Published
-from backgrounder.site.entry_page import MOST_SENTENCES, Companion, Row, Years
-from backgrounder.site.items import Listed, ListedArticle
 from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Listed, ListedArticle
+from backgrounder.site.views.entry import MOST_SENTENCES, Companion, Row, Years
 from backgrounder.sources.chicago import Piece, Reference, Style
 
 Href = Callable[[str], str]

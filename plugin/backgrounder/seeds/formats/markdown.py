@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
-from backgrounder.seeds.html import fragment_blocks
+from backgrounder.seeds.formats.html import fragment_blocks
 from backgrounder.sources.source import web_address
 from backgrounder.text.passage import LineIndex, Passage
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.glossary.read import surname_of
-from backgrounder.site.entry_page import Row, pages_of_mentions
-from backgrounder.site.items import ListedArticle, Site, beginning, folded, letter, sorting
+from backgrounder.site.listing import ListedArticle, Site, beginning, folded, letter, sorting
 from backgrounder.site.pages import VIEWS, View
 from backgrounder.site.paging import MOST, Group, Part, Weight, between, once, parts_of
+from backgrounder.site.views.entry import Row, pages_of_mentions
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
 from backgrounder.sources.source import Source

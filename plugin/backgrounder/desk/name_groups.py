@@ -10,8 +10,8 @@ from functools import cached_property
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from backgrounder.desk.kinds import Evidence, is_surname, state_of
-from backgrounder.desk.spotting import Spot
+from backgrounder.desk.capitalized_runs import Spot
+from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import surname_of
 from backgrounder.linking.persons import GIVEN_NAMES, equivalents, fold

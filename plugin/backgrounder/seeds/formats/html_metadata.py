@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from backgrounder.seeds.told import Told, date_in, names_in
-from backgrounder.sources.source import Date, Person, web_address
+from backgrounder.seeds.cleaning.bylines import Told, date_in, names_in
+from backgrounder.sources.source import Person, web_address
+from backgrounder.text.date import Date
 
 _ARTICLES = re.compile(r"(?:\w*Article|Report|BlogPosting|WebPage|NewsItem|Review|LiveBlogPosting)\Z")
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)\s*(\S+)")

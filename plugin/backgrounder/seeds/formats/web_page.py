@@ -13,12 +13,12 @@ from dataclasses import replace
 from functools import cache
 
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.html import Found, HtmlReader, Piece
-from backgrounder.seeds.meta import read_meta, site_in
-from backgrounder.seeds.plain import furniture_among, source_of
-from backgrounder.seeds.remains import shortened
-from backgrounder.seeds.steps import Cleaning
-from backgrounder.seeds.told import Told, told_by
+from backgrounder.seeds.cleaning.bylines import Told, told_by
+from backgrounder.seeds.cleaning.step import Cleaning
+from backgrounder.seeds.cleaning.web_clutter import shortened
+from backgrounder.seeds.formats.html import Found, HtmlReader, Piece
+from backgrounder.seeds.formats.html_metadata import read_meta, site_in
+from backgrounder.seeds.formats.plain_text import furniture_among, source_of
 from backgrounder.text.passage import Passage
 
 _FEWEST_CHARACTERS = 25

@@ -7,16 +7,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from backgrounder.language.sentences import sentences
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
-from backgrounder.seeds.letters import clean_letters, without_unseen
-from backgrounder.seeds.plain import ADDRESS, furniture_among, plain_blocks, source_of, without_source_block
-from backgrounder.seeds.remains import without_remains
-from backgrounder.seeds.steps import Act, Cleaning
-from backgrounder.seeds.told import Told, date_in, told_by
+from backgrounder.seeds.cleaning.bylines import Told, date_in, told_by
+from backgrounder.seeds.cleaning.characters import clean_letters, without_unseen
+from backgrounder.seeds.cleaning.step import Act, Cleaning
+from backgrounder.seeds.cleaning.web_clutter import without_remains
+from backgrounder.seeds.formats.plain_text import (
+    ADDRESS,
+    furniture_among,
+    plain_blocks,
+    source_of,
+    without_source_block,
+)
 from backgrounder.sources.source import Person
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import Passage
-from backgrounder.text.sentences import sentences
 
 _DAY = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:[a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}\.?\s+[a-z]{3,9}),?\s+\d{4}|\d{4}-\d\d-\d\d",
@@ -47,7 +53,7 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
     text = clean_letters(text, cleaning)
     told = Told()
     if suffix in PAGE_SUFFIXES:
-        from backgrounder.seeds.page import html_blocks  # noqa: PLC0415 (loaded when it is first needed)
+        from backgrounder.seeds.formats.web_page import html_blocks  # noqa: PLC0415 (loaded when it is first needed)
 
         heading, blocks, told = html_blocks(text, cleaning)
     else:
@@ -55,7 +61,7 @@ def clean(text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(
         if cleaning.does("source-block"):
             text, url, publication = without_source_block(text, cleaning)
         if suffix == ".md":
-            from backgrounder.seeds.markdown import markdown_blocks  # noqa: PLC0415 (loaded when it is first needed)
+            from backgrounder.seeds.formats.markdown import markdown_blocks  # noqa: PLC0415 (loaded when it is first needed)
 
             heading, blocks = markdown_blocks(text)
         else:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Appearance
-from backgrounder.site.items import Listed, ListedArticle, Site
 from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Listed, ListedArticle, Site
 from backgrounder.site.pages import TEMPLATES, escaped
 from backgrounder.site.paging import between
 from backgrounder.site.plain import encoded

@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
-from backgrounder.linking.longer import DAYS, FUNCTION_WORDS, OFFICES, begins_sentence
+from backgrounder.linking.longer_names import DAYS, FUNCTION_WORDS, OFFICES, begins_sentence
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _ABBREVIATIONS = frozenset("St Dr Mr Mrs Ms Gen Sen Rep Gov Lt Col Jr Sr Mt Ft Prof Rev Capt Sgt Adm".split())

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.steps import Cleaning
-from backgrounder.sources.source import Date, Person
+from backgrounder.seeds.cleaning.step import Cleaning
+from backgrounder.sources.source import Person
+from backgrounder.text.date import Date
 
 _NEAR_TOP = 6
 """Blocks that are looked at."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from backgrounder.seeds.article import Block
-from backgrounder.seeds.steps import Cleaning
+from backgrounder.seeds.cleaning.step import Cleaning
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
 

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import without_qualification
-from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES, QUALIFIERS
+from backgrounder.linking.longer_names import FUNCTION_WORDS, OFFICES, QUALIFIERS
 from backgrounder.linking.names import Claim
 
 _TAILS = frozenset(

@@ -12,11 +12,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from backgrounder.reference.concordance import Appearance
-from backgrounder.site.article_page import Cited, Provenance, Repaired
 from backgrounder.site.head import Head
-from backgrounder.site.items import ListedArticle
 from backgrounder.site.labels import Labels
-from backgrounder.site.markup import Href, as_html, as_text, feeds, heading, named, quiet, reference
+from backgrounder.site.listing import ListedArticle
+from backgrounder.site.pieces.markup import Href, as_html, as_text, feeds, heading, named, quiet, reference
+from backgrounder.site.views.article import Cited, Provenance, Repaired
 
 
 def social(told: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:

@@ -16,7 +16,7 @@ from babel import Locale
 
 from backgrounder.glossary.entry import Kind
 from backgrounder.glossary.read import ROMAN, SUFFIXES
-from backgrounder.linking.longer import FUNCTION_WORDS, OFFICES, QUALIFIERS
+from backgrounder.linking.longer_names import FUNCTION_WORDS, OFFICES, QUALIFIERS
 from backgrounder.linking.persons import GIVEN_NAMES
 
 BODIES = frozenset(

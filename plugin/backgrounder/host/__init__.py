@@ -1,0 +1,1 @@
+"""What only the speed of the host asks for."""

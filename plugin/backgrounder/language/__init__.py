@@ -1,0 +1,1 @@
+"""What is one language’s: the only room with words in it."""

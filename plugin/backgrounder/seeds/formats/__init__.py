@@ -1,0 +1,1 @@
+"""From each format of a seed to blocks."""

@@ -1,0 +1,1 @@
+"""HTML that is written in Python."""
