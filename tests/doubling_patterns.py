@@ -61,6 +61,7 @@ TEXTS: tuple[Row, ...] = (
     ("txt", "hyphens at line ends", "", "a-\n", ""),
     ("txt", "blanks between hyphen and line end", "con-", " ", "\nference"),
     ("txt suggest", "hyphens", "", "a-", "b"),
+    ("txt md html", "a rule of dashes that nothing closes", "", "–", ""),
     ("txt suggest", "hyphenated words", "", "aa-bb", ""),
     ("txt names suggest", "hyphenated capitals", "", "Ab-", "Cd"),
     ("txt names suggest", "hyphenated capitals in words", "", "Ab-Cd-Ef ", ""),

@@ -19,7 +19,7 @@ from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
 
-_OPENED = re.compile(r"(?P<rule>[-–—]{3,})[^\w\n]*\n(?P<head>(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+)")
+_OPENED = re.compile(r"(?P<rule>[-–—]{3,}+)[^\w\n]*+\n(?P<head>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)")
 """A rule that nothing closes, and the lines below it up to an empty one."""
 _BEFORE_FENCE = "\ufeff\u200b\u00a0 \t\n"
 _CLOSING = re.compile(r"[.,;:!?\"'’”»)\]]*")

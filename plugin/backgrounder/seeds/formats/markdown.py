@@ -21,7 +21,7 @@ from backgrounder.text.passage import LineIndex, Passage
 
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
-_MARKERS = re.compile(r"(?:\s*+(?:>|[*+-](?=\s)|\d{1,9}[.)](?=\s)))*+\s*+")
+_MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
 """What stands before the words of a quotation or an item: the words may begin with such a character, too."""
 _BETWEEN_CELLS = " · "
 _BAR = re.compile(r"(?<!\\)\|")
