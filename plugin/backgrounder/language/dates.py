@@ -141,9 +141,9 @@ def _one_of(words: dict[str, int] | frozenset[str]) -> str:
 
 def _date(match: re.Match[str], grammar: _Grammar) -> Date | None:
     """The date that a match of a grammar's pattern stands for, if there is such a one."""
-    if match["y3"]:
+    found = {name[0]: value for name, value in match.groupdict().items() if value}
+    if "w" in found:
         return _by_weekday(match, grammar.weekdays)
-    found = {name[0]: value for name, value in match.groupdict().items() if value and name != "weekday"}
     month = found["m"]
     number = int(month) if month.isdecimal() else grammar.months[month.lower()]
     return existing(int(found["y"]), number, int(found["d"]) if "d" in found else None)
