@@ -92,6 +92,43 @@ class Possessives(_Section):
     elisions: Words = frozenset()
 
 
+class Notes(_Section):
+    """Words and phrases of footnotes; what stands in braces is put in.
+
+    `edition_words`: tell that an edition is called one. `ordinals`: endings of 1, 2, 3 and of other numbers. `articles`:
+    left out at the beginning of a short title. `paragraph`, `page`: words before a number in a citation. `untitled`: what is
+    said for a title, by the type of the work; `other` for the rest.
+    """
+
+    two: str = "{first}, {last}"
+    three: str = "{first}, {second}, {last}"
+    more: str = "{names}, …"
+    editor: str = "{names}"
+    editors: str = "{names}"
+    edited: str = "{names}"
+    translated: str = "{names}"
+    interviewed: str = "{names}"
+    within: str = ""
+    edition: str = "{number}"
+    edition_words: Words = frozenset()
+    ordinals: Annotated[InOrder, Field(min_length=4, max_length=4)] = ("", "", "", "")
+    volume: str = "{number}"
+    number: str = "{number}"
+    cited_page: str = "{volume} {reports} {pages}"
+    blog: str = ""
+    speech: str = ""
+    interview: str = ""
+    accessed: str = "{date}"
+    archived: str = ""
+    unknown: str = "?"
+    dated: str = "{date}"
+    collected: str = "{path}"
+    articles: Words = frozenset()
+    paragraph: Words = frozenset()
+    page: InOrder = ()
+    untitled: dict[str, str] = Field(default_factory=dict)
+
+
 class Lexicon(BaseModel):
     """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it."""
 
@@ -102,6 +139,7 @@ class Lexicon(BaseModel):
     sentences: Sentences = Sentences()
     names: Names = Names()
     possessives: Possessives = Possessives()
+    notes: Notes = Notes()
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__

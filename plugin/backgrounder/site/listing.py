@@ -16,7 +16,8 @@ from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
-from backgrounder.sources.chicago import Reference, note, sentence
+from backgrounder.sources.chicago import note, sentence
+from backgrounder.sources.reference import Reference
 from backgrounder.text.folding import fold_name, natural_key
 
 _BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)

@@ -19,8 +19,8 @@ from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
 from backgrounder.site.pieces.markup import Href, as_text, opened
 from backgrounder.site.plain import encoded
+from backgrounder.sources.addresses import web_address
 from backgrounder.sources.citations import Citation, citations, unstopped
-from backgrounder.sources.source import web_address
 from backgrounder.text.spans import Spans
 
 _IN_NOTES = re.compile(

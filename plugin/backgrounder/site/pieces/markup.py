@@ -18,7 +18,7 @@ from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, ListedArticle
 from backgrounder.site.views.entry import MOST_SENTENCES, Companion, Row, Years
-from backgrounder.sources.chicago import Piece, Reference, Style
+from backgrounder.sources.reference import Piece, Reference, Style
 
 Href = Callable[[str], str]
 """From the uri of a page to its address, as seen from the page at hand."""

@@ -15,7 +15,8 @@ from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.pages import TEMPLATES, escaped, printed_raw
-from backgrounder.sources.chicago import Reference, note
+from backgrounder.sources.chicago import note
+from backgrounder.sources.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)

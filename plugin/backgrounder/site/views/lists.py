@@ -15,8 +15,9 @@ from backgrounder.site.listing import ListedArticle, Site, beginning, folded, le
 from backgrounder.site.pages import VIEWS, View
 from backgrounder.site.paging import MOST, Group, Part, Weight, between, once, parts_of
 from backgrounder.site.views.entry import Row, pages_of_mentions
-from backgrounder.sources.chicago import Reference, note, sentence
-from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
+from backgrounder.sources.chicago import note, sentence
+from backgrounder.sources.exports import EXPORT_FORMATS
+from backgrounder.sources.reference import Reference
 from backgrounder.sources.source import Source
 from backgrounder.text.slugs import slug
 
@@ -33,9 +34,6 @@ _MOST_CITED = 20
 _BEGINNING = 3
 _LONGEST_BEGINNING = 12
 """Letters that tell where a piece of a long letter begins and ends: so many, or a few more if these are the same."""
-
-DOWNLOADS = {"sources.json": "CSL-JSON", "sources.bib": "BibTeX", "sources.ris": "RIS"}
-"""The files with all sources, which stand beside the page *Sources*, and their formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class ListPage:
             "is_whole": bool(self.part.groups) and not (self.is_first and self.contents),
             "sections": tuple((group.title, _anchor(group.title)) for group in self.part.groups),
             "anchor_of": _anchor,
-            "downloads": DOWNLOADS,
+            "downloads": {one.file: one.name for one in EXPORT_FORMATS},
             "most_cited": _MOST_CITED,
         }
 
@@ -303,4 +301,4 @@ def _works(site: Site) -> tuple[Work, ...]:
 def downloads(site: Site) -> tuple[tuple[str, str], ...]:
     """The uris and texts of the files with all sources, by key."""
     records = tuple(site.project.sources.values())
-    return tuple(zip(DOWNLOADS, (as_csl_json(records), as_bibtex(records), as_ris(records)), strict=True))
+    return tuple((one.file, one.write(records)) for one in EXPORT_FORMATS)
