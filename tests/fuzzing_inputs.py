@@ -576,8 +576,12 @@ def bibliography(random: Random) -> str:
     return "\n".join(works) + "\n"
 
 
+_BIBTEX_NEAREST = """
+booklet bookinbook collection conference electronic inbook inproceedings inreference manual mastersthesis mvbook
+mvcollection phdthesis proceedings reference suppbook techreport thesis unpublished www
+"""
 _ENTRY_TYPES = (
-    *sorted(name for row in TYPES.values() for name in row.bibtex_also.split()),
+    *_BIBTEX_NEAREST.split(),
     "article",
     "book",
     "online",
@@ -629,7 +633,10 @@ _CSL_VALUES: tuple[object, ...] = (
 )  # fmt: skip
 
 
-_CSL_NEAREST = sorted(name for row in TYPES.values() for name in row.csl_also.split())
+_CSL_NEAREST = """
+bill broadcast entry entry-dictionary entry-encyclopedia hearing manuscript pamphlet paper-conference
+personal_communication post regulation review review-book thesis
+""".split()
 
 
 def csl_json(random: Random) -> str:

@@ -26,14 +26,19 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from backgrounder.desk.schema import SCHEMAS
 from backgrounder.disk import read_inputs
 from backgrounder.project import read_project
+from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Site
+from backgrounder.site.views import lists
+from backgrounder.sources import exports
 from backgrounder.sources.bibtex import as_bibtex, field_names
 from backgrounder.sources.csl_json import as_csl_json
-from backgrounder.sources.imports import read_export
+from backgrounder.sources.exports import EXPORT_FORMATS, ExportFormat
+from backgrounder.sources.imports import READERS, read_export
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
 from backgrounder.sources.types import TYPES
 from backgrounder.text.date import Date
-from conftest import build, write_project
+from conftest import ROOT, build, write_project
 from content import main_content, visible_text
 
 NASTY = "Ümläute & “Quotes” {braces} } 50% $5 #1 a_b ~ ^ \\ <b>x</b> -- --- '' `` ?` “ASEAN” iPhone 習近平"
@@ -500,6 +505,28 @@ def test_a_file_outside_the_project_is_not_read(tmp_path: Path) -> None:
     assert [finding.place.path for finding in project.findings if finding.code == "unsafe-path"] == ["x.bib"]
     done = build(write_project(tmp_path, {}, CONFIG.replace("refs/none.bib", "../x.bib")))
     assert "name files below the folder of mkdocs.yml" in done.stderr
+
+
+def test_one_row_makes_an_export_format(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its file is written, and the page Sources offers it."""
+    titles = ExportFormat("Titles", ".txt", lambda sources: "".join(f"{source.title}\n" for source in sources))
+    monkeypatch.setattr(exports, "EXPORT_FORMATS", (*EXPORT_FORMATS, titles))
+    write_project(tmp_path, {"seeds/bibliography.yml": "one: {title: One}\n"})
+    site_of_one = Site(read_project(read_inputs(tmp_path, tmp_path / "docs", "seeds", "glossary")), Labels({}, "en"))
+    assert dict(lists.downloads(site_of_one))["sources.txt"] == "One\n"
+    (page,) = [page for page in lists.list_pages(site_of_one) if page.uri == "sources.md"]
+    assert page.shown["downloads"]["sources.txt"] == "Titles"
+
+
+def test_the_guide_has_every_format() -> None:
+    read = " or ".join(f"{one.name} (`{one.suffix}`)" for one in EXPORT_FORMATS if one.suffix in READERS)
+    rows = "".join(f"| `{one.file}` | {one.name}" for one in EXPORT_FORMATS)
+    files = ", ".join(f"`{one.file}`" for one in EXPORT_FORMATS)
+    for name, said in (("citations.md", read), ("reference.md", read), ("reference.md", f"| {files} |")):
+        text = (ROOT / "docs" / "guide" / name).read_text(encoding="utf8")
+        assert said in " ".join(text.split()), name
+    table = (ROOT / "docs" / "guide" / "citations.md").read_text(encoding="utf8").partition("### Downloads")[2]
+    assert "".join(re.findall(r"^(\| `[^`]*` \| [^ ,|]+)", table, re.MULTILINE)) == rows
 
 
 def test_downloads_stand_beside_the_sources_page(site: Path) -> None:

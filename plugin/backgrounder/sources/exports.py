@@ -1,11 +1,12 @@
 """The formats in which readers get the sources for their reference managers, one row each.
 
-What a format cannot carry: CSL-JSON, nothing; BibTeX, some characters of keys; RIS, whether a name with a comma in it is one string.
+Every field of a source can be read back from each of them. What they cannot carry: BibTeX, some characters of keys; RIS,
+whether a name with a comma in it is one string.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from backgrounder.sources.bibtex import as_bibtex
@@ -34,3 +35,14 @@ EXPORT_FORMATS = (
     ExportFormat("RIS", ".ris", as_ris),
 )
 """The formats, in the order in which the page *Sources* offers them."""
+
+
+def export_files() -> Mapping[str, str]:
+    """The names of the files with all sources, and the formats they are in."""
+    return {one.file: one.name for one in EXPORT_FORMATS}
+
+
+def exported(sources: Iterable[Source]) -> tuple[tuple[str, str], ...]:
+    """The names and texts of the files with all sources."""
+    records = tuple(sources)
+    return tuple((one.file, one.write(records)) for one in EXPORT_FORMATS)

@@ -35,7 +35,11 @@ class TypeSpec:
         return self.title == "roman"
 
 
-_ROWS = (
+def _by_name(*rows: TypeSpec) -> Mapping[str, TypeSpec]:
+    return {row.name: row for row in rows}
+
+
+TYPES = _by_name(
     # CMOS 14.167-14.204: periodicals; 14.100-14.163: books; 14.205-14.210: web sites and blogs.
     TypeSpec("article", _ARTICLE, "article", "EJOUR", subtype="article"),
     TypeSpec("article-journal", "author title edited journal", "article", "JOUR", csl_also="review review-book"),
@@ -89,5 +93,4 @@ _ROWS = (
     TypeSpec("treaty", "title authority date reports number publisher at", "legal", "LEGAL", title="roman"),
     TypeSpec("webpage", _PAGE, "online", "ELEC", csl_also="post", bibtex_also="electronic www"),
 )
-TYPES: Mapping[str, TypeSpec] = {row.name: row for row in _ROWS}
 """The CSL types in use, by name (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""

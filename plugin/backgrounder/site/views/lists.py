@@ -16,7 +16,7 @@ from backgrounder.site.pages import VIEWS, View
 from backgrounder.site.paging import MOST, Group, Part, Weight, between, once, parts_of
 from backgrounder.site.views.entry import Row, pages_of_mentions
 from backgrounder.sources.chicago import note, sentence
-from backgrounder.sources.exports import EXPORT_FORMATS
+from backgrounder.sources.exports import export_files, exported
 from backgrounder.sources.reference import Reference
 from backgrounder.sources.source import Source
 from backgrounder.text.slugs import slug
@@ -123,7 +123,7 @@ class ListPage:
             "is_whole": bool(self.part.groups) and not (self.is_first and self.contents),
             "sections": tuple((group.title, _anchor(group.title)) for group in self.part.groups),
             "anchor_of": _anchor,
-            "downloads": {one.file: one.name for one in EXPORT_FORMATS},
+            "downloads": export_files(),
             "most_cited": _MOST_CITED,
         }
 
@@ -300,5 +300,4 @@ def _works(site: Site) -> tuple[Work, ...]:
 
 def downloads(site: Site) -> tuple[tuple[str, str], ...]:
     """The uris and texts of the files with all sources, by key."""
-    records = tuple(site.project.sources.values())
-    return tuple((one.file, one.write(records)) for one in EXPORT_FORMATS)
+    return exported(site.project.sources.values())
