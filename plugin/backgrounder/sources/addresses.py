@@ -65,5 +65,6 @@ def _has_encoded_control(text: str) -> bool:
 def _is_tracking(parameter: str) -> bool:
     """Whether a parameter only tells who sent the reader."""
     name = unquote(parameter.partition("=")[0]).lower()
-    others = "fbclid gclid dclid msclkid mc_cid mc_eid igshid yclid ref_src cmpid ocid smid spm".split()
-    return name.startswith(("utm_", "piano_", "_hs")) or name in others
+    return name.startswith(("utm_", "piano_", "_hs")) or name in {
+        "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "ref_src", "cmpid", "ocid", "smid", "spm",
+    }  # fmt: skip

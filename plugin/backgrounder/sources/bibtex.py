@@ -47,9 +47,12 @@ def _entry(source: Source, keys: set[str]) -> str:
 
 
 def _written(spec: FieldSpec, source: Source) -> str:
+    value = source.value(spec)
+    if not value:
+        return ""
     if spec.kind is FieldKind.PEOPLE:
-        return " and ".join(_name(person) for person in source.value(spec))
-    text = str(source.value(spec) or "")
+        return " and ".join(_name(person) for person in value)
+    text = str(value)
     if spec.kind in VERBATIM:
         return text.replace("{", "%7B").replace("}", "%7D")
     if spec.kind is FieldKind.TITLE:

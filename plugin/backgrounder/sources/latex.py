@@ -26,6 +26,8 @@ _ESCAPES = str.maketrans(
 
 def to_latex(text: str) -> str:
     """LaTeX that stands for exactly this text."""
+    if text.isalnum():
+        return text  # As most words.
     text = text.translate(_ESCAPES)
     # Two of these in a row would become a dash or a quotation mark.
     for first, second in ("--", "''", "``", "!`", "?`", "<<", ">>", ",,"):
