@@ -17,7 +17,7 @@ from backgrounder.findings import Finding, Place, in_order, sealed
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
-from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list
 from backgrounder.reference.co_occurrence import Company, Parties, company, parties, treaties_of
