@@ -105,11 +105,11 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def stale_phrases(articles: Iterable[Article], glossary: Glossary) -> list[Finding]:
+def stale_phrases(articles: Iterable[Article], glossary: Glossary, lexicon: Lexicon = ENGLISH) -> list[Finding]:
     """A finding for each `never:` phrase that stands in no article: it protects nothing."""
     phrases = {(entry.uri, phrase): place for entry in glossary.entries.values() for phrase, place in entry.never}
     for block in (block for article in articles for block in article.blocks) if phrases else ():
-        for occurrence in glossary.never.find(fold(block.text)):
+        for occurrence in glossary.never.find(fold(block.text), lexicon):
             for claim in occurrence.claims:
                 phrases.pop((claim.entry.uri, claim.name.text), None)
     message = "`{}` of `never:` stands in no article and protects nothing; remove it or correct it."

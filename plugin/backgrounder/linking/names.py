@@ -70,7 +70,12 @@ class Claims(tuple[Claim, ...]):  # noqa: SLOT001 (what was found out needs a pl
 
     @cached_property
     def are_demonyms(self) -> bool:
-        """Whether the name is nothing but a demonym, short forms apart."""
+        """Whether the name is nothing but a demonym."""
+        return self.forms == {Form.DEMONYM}
+
+    @cached_property
+    def are_of_peoples(self) -> bool:
+        """Whether the name is nothing but a demonym, derived short forms apart."""
         return all(claim.name.form is Form.DEMONYM for claim in self.own)
 
     @cached_property
