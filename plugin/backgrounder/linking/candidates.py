@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import CONCEPT, ORGANIZATION, PERSON, PLACE, STATE
 from backgrounder.glossary.read import GENERATIONS
 from backgrounder.linking.context import means_language, means_place
 from backgrounder.linking.longer_names import (
@@ -292,9 +293,9 @@ def _of_elsewhere(occurrence: Occurrence, text: str, by_start: Mapping[int, Occu
     """Whether an office or a body is said to be another country's: the `Prime Minister` of India is not Britain's."""
     behind = _OF.match(text, occurrence.end)
     other = by_start.get(behind.end()) if behind else None
-    if other is None or not all(c.entry.kind in (Kind.ORGANIZATION, Kind.CONCEPT) for c in occurrence.claims):
+    if other is None or not all(c.entry.kind in (ORGANIZATION, CONCEPT) for c in occurrence.claims):
         return False
-    places = [c.entry for c in other.claims if c.entry.kind in (Kind.STATE, Kind.PLACE)]
+    places = [c.entry for c in other.claims if c.entry.kind in (STATE, PLACE)]
     if not places:
         return False
     its_own = " ".join(name.text for claim in occurrence.claims for name in claim.entry.names)
@@ -313,7 +314,7 @@ def _is_part(
     forms = {claim.name.form for claim in occurrence.claims}
     kinds = {claim.entry.kind for claim in occurrence.claims}
     several = " " in text[start:end]
-    person = kinds == {Kind.PERSON}
+    person = kinds == {PERSON}
     if extends_right(text, end, others[0], kinds, several=several) or (person and _of_another(occurrence, text, end)):
         return True
     if forms <= {Form.DEMONYM}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import PERSON, TREATY, KindSpec
 from backgrounder.glossary.read import ROMAN, SUFFIXES
 from backgrounder.linking.persons import GIVEN_NAMES
 
@@ -100,7 +100,9 @@ _MOST_JOINED = 5
 _TREATIES = frozenset("accord accords agreement convention pact protocol treaty".split())
 
 
-def extends_right(text: str, end: int, taken: Container[int], kinds: Container[Kind], *, several: bool = False) -> bool:
+def extends_right(
+    text: str, end: int, taken: Container[int], kinds: Container[KindSpec], *, several: bool = False
+) -> bool:
     """Whether a capitalised word behind `end` continues the name. `taken`: where other mentions begin.
 
     Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's belong to it; so does a number, if the
@@ -112,7 +114,7 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
             break
         # `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too. A person's
         # name with a hyphen and a name that is nobody's is a double one (`Carter-Jones`); places are so joined all the time.
-        double = Kind.PERSON in kinds and text[joined.start()] in _HYPHENS and joined.start() + 1 not in taken
+        double = PERSON in kinds and text[joined.start()] in _HYPHENS and joined.start() + 1 not in taken
         if double:
             return True
         end, several = joined.end(), False
@@ -120,10 +122,10 @@ def extends_right(text: str, end: int, taken: Container[int], kinds: Container[K
     if match is None or not _capitalised(match["word"]) or match.start("word") in taken:
         return _AMPERSAND.match(text, end) is not None
     word = match["word"].lower().rstrip(".")
-    if Kind.PERSON in kinds and (ROMAN.fullmatch(match["word"].rstrip(".")) or word in SUFFIXES):
+    if PERSON in kinds and (ROMAN.fullmatch(match["word"].rstrip(".")) or word in SUFFIXES):
         return not several
     letters = match["word"].isupper() and len(word) <= _LONGEST_LETTERS
-    if (Kind.PERSON in kinds and letters) or (Kind.TREATY in kinds and word in _TREATIES):
+    if (PERSON in kinds and letters) or (TREATY in kinds and word in _TREATIES):
         return False
     if word in _OFFICES_BEHIND:
         return word in _ADJECTIVES and not _leads_to_office(text, match.end())

@@ -13,7 +13,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import ORGANIZATION, PERSON, PLACE, TREATY
 from backgrounder.glossary.read import without_qualification
 from backgrounder.linking.longer_names import FUNCTION_WORDS, OFFICES, QUALIFIERS
 from backgrounder.linking.names import Claim
@@ -53,12 +54,12 @@ def static_claims(entries: Collection[Entry]) -> Iterator[Claim]:
                 unit = name.text.rpartition(" ")[2].lower() in _UNITS and not words <= _EMPTY
                 yield Claim(entry, Name(short, Form.ALIAS, short=True), None if unit else entry.uri)
             yield from _without_owner(name.text, entry, known, lengths)
-            given = _given_name(name.text) if entry.kind is Kind.PERSON else ""
+            given = _given_name(name.text) if entry.kind == PERSON else ""
             if given:
                 yield Claim(entry, Name(given, Form.ALIAS, short=True, linkable=False), entry.uri)
             for rest in _school_left_out(name.text, entry):
                 yield Claim(entry, Name(rest, Form.ALIAS, short=True, linkable=False), entry.uri)
-            acronym = _acronym_of(name.text) if entry.kind in (Kind.ORGANIZATION, Kind.TREATY) else ""
+            acronym = _acronym_of(name.text) if entry.kind in (ORGANIZATION, TREATY) else ""
             if acronym:
                 yield Claim(entry, Name(acronym, Form.ALIAS, short=True), entry.uri)
 
@@ -80,7 +81,7 @@ def introduced_acronym(text: str, end: int, entry: Entry, surface: str) -> Claim
 
 
 def _without_generic_words(title: str, entry: Entry) -> Iterator[str]:
-    if entry.kind not in (Kind.PLACE, Kind.ORGANIZATION):
+    if entry.kind not in (PLACE, ORGANIZATION):
         return
     words = without_qualification(title).split()
     if len(words) < 2:
@@ -94,7 +95,7 @@ def _without_generic_words(title: str, entry: Entry) -> Iterator[str]:
 def _school_left_out(title: str, entry: Entry) -> Iterator[str]:
     """`Harvard` of *Harvard University*: recorded only, as the place or the founder has the name, too."""
     words = without_qualification(title).split()
-    if entry.kind is not Kind.ORGANIZATION or len(words) != 2 or words[1] not in _SCHOOLS:
+    if entry.kind != ORGANIZATION or len(words) != 2 or words[1] not in _SCHOOLS:
         return
     if words[0].istitle() and len(words[0]) >= _SHORTEST and words[0].lower() not in _EMPTY:
         yield words[0]
