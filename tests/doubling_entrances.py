@@ -21,8 +21,8 @@ from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, PLACE, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
-from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, read_project

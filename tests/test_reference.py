@@ -15,7 +15,7 @@ from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, PLACE, STATE
 from backgrounder.glossary.read import definition
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.glossary import Glossary
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.reference.concordance import Appearance, concordance
 from backgrounder.reference.related import related

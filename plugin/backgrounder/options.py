@@ -95,11 +95,11 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
                 )
         return {code: Level[word.upper()] for code, word in self.findings.items()}
 
-    def reading(self, *, whole: bool) -> Reading:
-        """How a project is read by these options. `whole`: with drafts and all (`Reading`)."""
+    def reading(self, language: str, *, whole: bool) -> Reading:
+        """How a project is read by these options. `language`: the site's; `whole`: with drafts and all (`Reading`)."""
         publish = cast("Publish", self.publish)
         kinds = self.all_kinds()
-        return Reading(self.links.policy(), frozenset(self.keep), publish, whole=whole, kinds=kinds)
+        return Reading(self.links.policy(), frozenset(self.keep), publish, whole=whole, kinds=kinds, language=language)
 
     def all_kinds(self) -> Kinds:
         """The kinds of the program under the labels of the site, and its own. PluginError for a mistake in those."""

@@ -15,7 +15,7 @@ from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import OFFICE, PERSON, KindSpec
 from backgrounder.glossary.read import surname_of
-from backgrounder.linking.persons import GIVEN_NAMES
+from backgrounder.language.personal_names import given_names
 from backgrounder.records import flow
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.published import withheld_from
@@ -69,7 +69,7 @@ def _surname(title: str, found: Suggestion | None) -> str | None:
     """The surname, where it is not the one that everybody would guess: the articles use another word of the title alone."""
     alone = [name for name in found.others if " " not in name and name in title.split()] if found else []
     by_rule = surname_of(title)
-    return alone[0] if alone and by_rule not in alone and alone[0].lower() not in GIVEN_NAMES else None
+    return alone[0] if alone and by_rule not in alone and alone[0].lower() not in given_names() else None
 
 
 def _office(found: Suggestion, articles: Sequence[Article]) -> str | None:

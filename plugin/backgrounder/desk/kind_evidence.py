@@ -16,8 +16,8 @@ from babel import Locale
 
 from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import ROMAN, SUFFIXES
-from backgrounder.linking.longer_names import FUNCTION_WORDS, OFFICES, QUALIFIERS
-from backgrounder.linking.persons import GIVEN_NAMES
+from backgrounder.language.lexicon import ENGLISH
+from backgrounder.language.personal_names import given_names
 
 BODIES = frozenset(
     """
@@ -73,13 +73,15 @@ _NO_ACRONYMS = frozenset(
     ufo uhf url usb usd utc vhf vi vii viii vip vol vs vcr wifi www xi xii xiv xv xvi ww wwi wwii
     """.split()
 )
-_OFFICES_BEFORE = OFFICES - frozenset("affairs first foreign her his late national state then under".split())
+_OFFICES_BEFORE = ENGLISH.offices.words - frozenset(
+    "affairs first foreign her his late national state then under".split()
+)
 _VERB_BEHIND = re.compile(
     r",? (?:(?:then|also|later|once|first|has|had|who|reportedly) )*(?:said|says|told|tells|added|asked|wrote|writes|argued|argues|explained|insisted|replied|recalled"
     r"|believed|tweeted|testified|married|died|resigned|born|graduated|stated|noted|claimed|announced)\b|, who\b|, (?:aged? )?\d{2},"
 )
 _APPOSITION = re.compile(
-    rf", (?:the|a|an|his|her|its|their) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorted(OFFICES))}|analyst|author|coach|economist|historian|journalist"
+    rf", (?:the|a|an|his|her|its|their) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorted(ENGLISH.offices.words))}|analyst|author|coach|economist|historian|journalist"
     r"|lawyer|midfielder|physicist|player|professor|researcher|scholar|scientist|striker|writer)s?\b"
 )
 """What a person is said to be behind the name: `, the Saudi crown prince`."""
@@ -98,7 +100,7 @@ _VERBS = frozenset(
     "became began broke brought built came chose drew fell felt fought found gave got held kept knew led left lost made met paid put"
     " ran said sat saw says sent set spoke stood told took went won wrote".split()
 )
-_NO_NOUNS = FUNCTION_WORDS | _VERBS
+_NO_NOUNS = ENGLISH.grammar.function_words | _VERBS
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,7}")
 
 _OTHER_NAMES = """
@@ -253,7 +255,7 @@ def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Co
     if evidence.as_place * 3 > evidence.count or evidence.behind_the * 2 > evidence.count:
         return None
     written = name.split()
-    not_given = words[0] in QUALIFIERS or written[0] in adjectives or written[0] in states()
+    not_given = words[0] in ENGLISH.places.qualifiers or written[0] in adjectives or written[0] in states()
     letters = any(_CAPITALS.fullmatch(word) and len(word) > 2 and not ROMAN.fullmatch(word) for word in written) or (
         words[-1] in SUFFIXES and len(words) < 3
     )
@@ -262,7 +264,7 @@ def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Co
 
 def _is_named_person(words: list[str], evidence: Evidence) -> bool:
     """Whether what stands around a name says more than its words do: `Senator Frank Church`, `President Park Geun-hye`."""
-    given = words[0] in GIVEN_NAMES
+    given = words[0] in given_names()
     nouns = BODIES | TREATIES | INSTRUMENTS | _PLACES | _OTHERS
     return (given and (evidence.offices > 0 or (evidence.verbs > 0 and evidence.behind_the == 0))) or (
         evidence.offices > 0 and words[-1] not in nouns and words[0] in nouns
@@ -310,7 +312,7 @@ def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str]) -> KindSp
 
 
 def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str]) -> bool:
-    given = words[0] in GIVEN_NAMES
+    given = words[0] in given_names()
     common = {words[-1], words[-1].removesuffix("s")} & lower
     if not 2 <= len(words) <= 5 or (common and not (evidence.offices and words[0] not in lower)):
         return False

@@ -14,7 +14,8 @@ from backgrounder.desk.capitalized_runs import Spot
 from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import surname_of
-from backgrounder.linking.persons import GIVEN_NAMES, equivalents, fold
+from backgrounder.language.personal_names import equivalents, given_names
+from backgrounder.linking.persons import fold
 from backgrounder.linking.variants import without_marks
 
 Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
@@ -177,7 +178,7 @@ def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
             full[last].append(name)
             first = name.split()[0]
             # Family names come first in some languages: `Zhao` is `Zhao Lijian`.
-            may_be_first = name.count(" ") == 1 and first.lower() not in GIVEN_NAMES
+            may_be_first = name.count(" ") == 1 and first.lower() not in given_names()
             if kind == PERSON and may_be_first and first in names.spots and last not in names.spots:
                 full[first].append(name)
     return full

@@ -15,10 +15,10 @@ from backgrounder.desk.kind_evidence import JOINS, Evidence, is_surname, kind_of
 from backgrounder.desk.name_groups import Names, gathered
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import STATE, KindSpec
+from backgrounder.language.personal_names import given_names
 from backgrounder.language.sentences import sentences
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.names import NameIndex
-from backgrounder.linking.persons import GIVEN_NAMES
 from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold
 from backgrounder.text.spans import Spans
@@ -208,7 +208,7 @@ def _evidence(articles: Sequence[Article], found: Mapping[str, Occurrences]) -> 
     for name in found:
         first, _, last = name.partition(" ")
         # Family names come first in some languages.
-        last = first if last and last not in found and first.lower() not in GIVEN_NAMES else name.rpartition(" ")[2]
+        last = first if last and last not in found and first.lower() not in given_names() else name.rpartition(" ")[2]
         if last != name and last in found and is_surname(evidence[last]):
             both = {spot.article for spot in found[name]}
             evidence[name].alone = sum(1 for spot in found[last] if spot.article in both)
