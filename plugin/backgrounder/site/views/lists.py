@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import KindSpec
-from backgrounder.glossary.read import surname_of
+from backgrounder.language.personal_names import surname_of
 from backgrounder.site.listing import ListedArticle, Site, beginning, folded, letter, sorting
 from backgrounder.site.pages import VIEWS, View
 from backgrounder.site.paging import MOST, Group, Part, Weight, between, once, parts_of
