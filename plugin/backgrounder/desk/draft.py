@@ -5,7 +5,6 @@ The comments are YAML's, in the front matter: nothing of them is ever published.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ from dataclasses import dataclass
 from backgrounder.desk.capitalized_runs import office_before
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry, Kind
-from backgrounder.glossary.read import surname_of
-from backgrounder.linking.persons import GIVEN_NAMES
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.personal_names import given_names, surname_of
 from backgrounder.records import flow
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.published import withheld_from
+from backgrounder.text.decode import one_line
 from backgrounder.text.slugs import slug
 
 FOLDERS = {
@@ -48,21 +48,27 @@ class Draft:
 
 
 def draft(
-    title: str, kind: Kind, found: Suggestion | None, articles: Sequence[Article], entries: Sequence[Entry]
+    title: str,
+    kind: Kind,
+    found: Suggestion | None,
+    articles: Sequence[Article],
+    entries: Sequence[Entry],
+    *,
+    lexicon: Lexicon = ENGLISH,
 ) -> Draft:
     """The file of a new entry. `found`: what the articles have under that title, if anything."""
     lines = ["---", f"title: {flow(title)}", f"kind: {kind.value}"]
     aliases = list(_aliases(title, kind, found))
     if aliases:
         lines.append(f"aliases: {flow(aliases)}")
-    surname = _surname(title, found) if kind is Kind.PERSON else None
+    surname = _surname(title, found, lexicon) if kind is Kind.PERSON else None
     if surname:
         lines.append(f"surname: {flow(surname)}")
     lines += [f"{field}:" for field in _FIELDS.get(kind, ())]
-    office = _office(found, articles) if found and kind is Kind.PERSON else None
+    office = _office(found, articles, lexicon) if found and kind is Kind.PERSON else None
     if office:
         lines += ["facts:", f"  Office: {flow(office)}  # as an article has it; write since when, and cite"]
-    lines += _sentences(found, articles)
+    lines += _sentences(found, articles, lexicon)
     return Draft(f"{_folder(kind, entries)}/{slug(title)}", "\n".join([*lines, "---", "", ""]))
 
 
@@ -79,25 +85,25 @@ def _aliases(title: str, kind: Kind, found: Suggestion | None) -> Iterator[str]:
             yield name
 
 
-def _surname(title: str, found: Suggestion | None) -> str | None:
+def _surname(title: str, found: Suggestion | None, lexicon: Lexicon) -> str | None:
     """The surname, where it is not the one that everybody would guess: the articles use another word of the title alone."""
     alone = [name for name in found.others if " " not in name and name in title.split()] if found else []
-    by_rule = surname_of(title)
-    return alone[0] if alone and by_rule not in alone and alone[0].lower() not in GIVEN_NAMES else None
+    by_rule = surname_of(title, lexicon)
+    return alone[0] if alone and by_rule not in alone and alone[0].lower() not in given_names(lexicon) else None
 
 
-def _office(found: Suggestion, articles: Sequence[Article]) -> str | None:
+def _office(found: Suggestion, articles: Sequence[Article], lexicon: Lexicon) -> str | None:
     """The office that most often stands before the name; of those as frequent the longest.
 
     Not from what readers do not get: it becomes a field of the entry, and not a comment.
     """
     first = {number: withheld_from(articles[number]) for number in {spot.article for spot in found.spots}}
     spots = [spot for spot in found.spots if (end := first[spot.article]) is None or spot.block < end]
-    offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start) for s in spots)
+    offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start, lexicon) for s in spots)
     return min((office for office in offices if office), key=lambda one: (-offices[one], -len(one), one), default=None)
 
 
-def _sentences(found: Suggestion | None, articles: Sequence[Article]) -> Iterator[str]:
+def _sentences(found: Suggestion | None, articles: Sequence[Article], lexicon: Lexicon) -> Iterator[str]:
     """What the articles say, with how to cite it."""
     if found is None:
         yield "# No article mentions this name yet."
@@ -107,7 +113,7 @@ def _sentences(found: Suggestion | None, articles: Sequence[Article]) -> Iterato
     for spot in found.spots:
         article = articles[spot.article]
         block = article.blocks[spot.block]
-        sentence = " ".join(re.sub(r"[\x00-\x1f]", " ", sentence_with(spot, articles)).split())
+        sentence = one_line(sentence_with(spot, articles, lexicon))
         if (spot.article, spot.block, sentence) not in told and len(told) < _MOST_SENTENCES:
             told.add((spot.article, spot.block, sentence))
             yield f"# [@{article.source.key}, para. {block.number}] {sentence}"

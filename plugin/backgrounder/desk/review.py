@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
 
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.phrases import one_of
 from backgrounder.linking.mention import Mention
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
 from backgrounder.text.passage import LineIndex
 from backgrounder.text.phrases import Phrases
 
-_CITES = re.compile(r"\[@|\[\^")
 _CITATION = re.compile(r"\[@[^\]]*\]")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
-_OFFICE = re.compile(
-    r"\b(?:office|position|post|role|leader|head|president|premier|minister|chair\w*|secretary|director|spokes\w+|ambassador)\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"\b(?:population|area|members|membership|strength|troops|gdp|budget|staff|employees|seats|turnover)\b",
-    re.IGNORECASE,
-)
 _BEFORE_LABEL = re.compile(r"^(?P<blanks>[ \t]*)[\"']?", re.MULTILINE)
 _BEHIND_LABEL = re.compile(r"[\"']?[ \t]*:")
 _SIGNED = frozenset("article article-journal article-magazine article-newspaper chapter post-weblog".split())
@@ -33,21 +27,21 @@ _OFTEN = 3
 """How often a word of a person's name stands alone before it is taken for the surname."""
 
 
-def reviewed(project: Project) -> tuple[Finding, ...]:
+def reviewed(project: Project, lexicon: Lexicon = ENGLISH) -> tuple[Finding, ...]:
     """The findings of a project as a whole, beside those of its files."""
-    found = [finding for entry in project.entries for finding in _of_entry(entry, project)]
+    found = [finding for entry in project.entries for finding in _of_entry(entry, project, lexicon)]
     found += [finding for article in project.articles for finding in _of_article(article)]
     return (*found, *_surnames(project))
 
 
-def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
+def _of_entry(entry: Entry, project: Project, lexicon: Lexicon) -> Iterator[Finding]:
     start = Place(entry.path)
-    undated = [label for label, text in entry.facts if _is_undated(label, _CITATION.sub("", text))]
+    undated = [label for label, text in entry.facts if _is_undated(label, _CITATION.sub("", text), lexicon)]
     places = _places_of(entry, undated)
     for label in undated:
         message = f"`{label}` has no year; write since or as of when."
         yield Finding(places.get(label, start), "undated-fact", message)
-    if entry.definition and not any(map(_CITES.search, entry.texts)):
+    if entry.definition and not any("[@" in text or "[^" in text for text in entry.texts):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
     if entry.uri not in project.concordance.by_entry:
         yield Finding(
@@ -55,10 +49,20 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
         )
 
 
-def _is_undated(label: str, text: str) -> bool:
+def _is_undated(label: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a fact is one that changes, and its text does not say since when or as of when it is so."""
-    changes = _OFFICE.search(label) or (_FIGURE.search(label) and re.search(r"\d", text))
+    offices, figures = _changing(lexicon)
+    changes = offices.search(label) or (figures.search(label) and any(map(str.isdecimal, text)))
     return bool(changes) and not _YEAR.search(text)
+
+
+@cache
+def _changing(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What labels of facts that change have in them: a word for an office, and one for a figure."""
+    offices, figures = (
+        re.compile(rf"\b{one_of(words)}\b", re.IGNORECASE) for words in (lexicon.facts.offices, lexicon.facts.figures)
+    )
+    return offices, figures
 
 
 def _places_of(entry: Entry, labels: Sequence[str]) -> dict[str, Place]:
