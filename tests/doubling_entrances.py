@@ -20,8 +20,8 @@ from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
-from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, read_project

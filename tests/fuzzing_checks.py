@@ -28,8 +28,8 @@ from backgrounder.glossary.read import collisions, definition, read_entry, surna
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, Reading, read_project

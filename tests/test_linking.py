@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of, stale
-from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Reason, Stretch, Zone
 from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.published import whole

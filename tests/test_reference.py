@@ -14,7 +14,7 @@ from markupsafe import Markup
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.glossary.read import definition
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.glossary import Glossary
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.reference.concordance import Appearance, concordance
 from backgrounder.reference.related import related

@@ -38,6 +38,7 @@ from backgrounder.findings import Finding, Level, Place
 from backgrounder.host.collector import kept
 from backgrounder.host.progress import Progress
 from backgrounder.host.template_cache import compiled
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
@@ -114,7 +115,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         inputs = read_inputs(root, Path(config.docs_dir), options.seeds, options.glossary, options.bibliography)
         inputs = replace(inputs, pages=_with_pages(inputs, config, drafts=whole))
         reading = Reading(
-            options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=whole
+            options.links.policy(),
+            frozenset(options.keep),
+            cast("Publish", options.publish),
+            whole=whole,
+            language=_language(config),
         )
         project = read_project(inputs, reading)
         advice, problems = guarded(inputs.seeds, NO_FINDINGS, lambda: reviewed(project))
@@ -133,9 +138,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Reads the project, reports what is wrong, and adds the generated pages. Entries leave the navigation tree."""
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
-        site = Site(
-            project, Labels(cast("Mapping[str, Label]", self.config.labels), str(config.theme.get("language") or "en"))
-        )
+        site = Site(project, Labels(cast("Mapping[str, Label]", self.config.labels), _language(config)))
         articles = {listed.uri: listed for listed in site.articles()}
         _take_out_of_nav(files, project)
         by_address = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
@@ -327,6 +330,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             glossary=build.project.glossary,
             policy=self.config.links.policy(),
             page=uri if is_entry else None,
+            lexicon=lexicon_of(build.site.labels.language),
         )
 
     def _text(self, uri: str, reference: Reference) -> str:
@@ -429,6 +433,11 @@ def _add_sections(page: Page, sections: Sequence[tuple[str, str]]) -> None:
         items[:] = [heading]
     for title, anchor in sections:
         items[0].children.append(AnchorLink(escaped(title), anchor, level=2))
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The tag of the site's language."""
+    return str(config.theme.get("language") or "en")
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -16,8 +16,9 @@ from backgrounder.citing import citations_of
 from backgrounder.findings import Finding, Place, in_order, sealed
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import collisions, read_entry
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
-from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list
 from backgrounder.reference.co_occurrence import Company, Parties, company, parties, treaties_of
@@ -96,13 +97,15 @@ class Reading:
     """How a project is read: the policy of links, the steps of cleaning that are switched off, what is published.
 
     `publish`: what readers get of a text whose sidecar does not say. `whole`: read everything, as the preview and the
-    command line do; a published site has no drafts, and of a text only what may be published.
+    command line do; a published site has no drafts, and of a text only what may be published. `language`: the tag of the
+    site's language, which holds for a text that names no other.
     """
 
     policy: Policy = Policy()
     keep: frozenset[str] = frozenset()
     publish: Publish = "full"
     whole: bool = True
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     stale, problems = guarded_all(
         [(article.path, article) for article in articles],
         NO_FINDINGS,
-        lambda those: tuple(stale_phrases(those, glossary)),
+        lambda those: tuple(stale_phrases(those, glossary, lexicon_of(reading.language))),
     )
     findings += (*stale, *problems)
     shown = tuple(one.public for one in read if one.public is not None)
@@ -176,12 +179,14 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
 
 def _read_article(article: Article, glossary: Glossary, reading: Reading) -> _ReadArticle:
     """Who is mentioned in an article, and what readers get of it."""
-    mentions, findings = mentions_of(article, glossary, reading.policy)
+    lexicon = lexicon_of(article.source.language, reading.language)
+    mentions, findings = mentions_of(article, glossary, reading.policy, lexicon)
     findings = (*findings, *ambiguous(article, mentions), *stale(article, mentions))
     public = whole(article) if reading.whole else published(article, reading.publish)
     if public is not None and public is not article:
         # What an editor chose for a name holds in an excerpt as well.
-        mentions, _ = mentions_of(replace(public, links=article.links, nolink=article.nolink), glossary, reading.policy)
+        chosen = replace(public, links=article.links, nolink=article.nolink)
+        mentions, _ = mentions_of(chosen, glossary, reading.policy, lexicon)
     return _ReadArticle(article, public, mentions, findings)
 
 
@@ -206,7 +211,7 @@ def _read_glossary(inputs: Inputs, reading: Reading) -> tuple[Glossary, _Hidden,
     entries, failed, findings = _read_entries(inputs)
     drafts = [entry for entry in entries if entry.draft and not reading.whole]
     paths = {entry.path for entry in drafts}
-    glossary = Glossary.of([entry for entry in entries if entry.path not in paths])
+    glossary = Glossary.of([entry for entry in entries if entry.path not in paths], lexicon_of(reading.language))
     alike, problems = guarded(inputs.glossary, NO_FINDINGS, lambda: collisions(glossary.entries.values()))
     unread = sorted(path.removeprefix(f"{inputs.docs}/") for path in (*failed, *(path for path, _ in inputs.unread)))
     hidden = _Hidden(tuple(entry.uri for entry in drafts), tuple(unread), frozenset(paths | failed))

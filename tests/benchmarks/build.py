@@ -29,7 +29,7 @@ from backgrounder.desk.suggest import suggestions
 from backgrounder.disk import read_inputs
 from backgrounder.glossary.entry import Entry, Form, Kind, Name
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention
 from backgrounder.project import Project, read_project
 from backgrounder.reference.concordance import Appearance, Quoted

@@ -18,7 +18,6 @@ from backgrounder.language.lexicon import ENGLISH, Capitals, Lexicon
 from backgrounder.language.phrases import one_of
 from backgrounder.language.possessives import without_possessive
 from backgrounder.language.sentences import begins_sentence
-from backgrounder.linking.longer_names import DAYS, FUNCTION_WORDS, OFFICES
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = rf"[{_UPPER}](?<![\w’'].)"
@@ -135,7 +134,7 @@ class _Grammar(NamedTuple):
     function_words: frozenset[str]
     no_names: frozenset[str]
     breaks: frozenset[str]
-    days: frozenset[str]
+    times: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
     joins: frozenset[str]
@@ -147,21 +146,21 @@ class _Grammar(NamedTuple):
 def _grammar(lexicon: Lexicon) -> _Grammar:
     words, nouns = lexicon.capitals, lexicon.nouns
     particles = lexicon.names.particles | words.small_words
-    no_names = DAYS | FUNCTION_WORDS
+    no_names = lexicon.calendar.times | lexicon.grammar.function_words
     number = rf" (?:{one_of(nouns.number_signs)} )?\d[\d/]*(?: \([IVXLC\d]+\))?"
     return _Grammar(
         words,
-        chunk=_chunk(words, particles, nouns.numbered | words.names_of_months, number),
+        chunk=_chunk(lexicon, particles, number),
         number=re.compile(number),
         particles=_gaps(particles, particles),
-        belonging=_gaps(words.belonging, words.articles),
+        belonging=_gaps(words.belonging, lexicon.grammar.articles),
         conjunctions=_gaps(words.conjunctions),
-        function_words=FUNCTION_WORDS,
+        function_words=lexicon.grammar.function_words,
         no_names=no_names,
         breaks=frozenset(word.capitalize() for word in no_names - words.names_of_months),
-        days=DAYS,
-        titles=OFFICES,
-        offices=OFFICES - words.before_offices - words.saints,
+        times=lexicon.calendar.times,
+        titles=lexicon.offices.words,
+        offices=lexicon.offices.words - words.before_offices - words.saints,
         joins=nouns.joins,
         numbered=nouns.numbered,
         possessives=tuple(f"{mark}{ending}" for mark in "'’" for ending in lexicon.possessives.possessive),
@@ -173,15 +172,17 @@ def _gaps(words: Iterable[str], seconds: Iterable[str] = ()) -> frozenset[str]:
     return frozenset((*(f" {word} " for word in words), *(f" {one} {two} " for one, two in product(words, seconds))))
 
 
-def _chunk(words: Capitals, particles: frozenset[str], numbered: frozenset[str], number: str) -> re.Pattern[str]:
+def _chunk(lexicon: Lexicon, particles: frozenset[str], number: str) -> re.Pattern[str]:
+    """The pattern of all that may be one name. `particles`: words in small letters inside it; `number`: what may end it."""
+    words = lexicon.capitals
     by_length = groupby(sorted(words.abbreviations, key=len), len)
     stops = [rf"(?<=\b{one_of(same)}\.)" for _, same in by_length]
     word = rf"{_LETTER}{_LETTERS}(?:\.(?:{'|'.join(stops) or '(?!)'}))?"
-    particle, belonging, article = one_of(particles), one_of(words.belonging), one_of(words.articles)
+    particle, belonging, article = map(one_of, (particles, words.belonging, lexicon.grammar.articles))
     gap = rf"(?: {particle}(?: {particle})? | {belonging}(?: {article})? | {one_of(words.conjunctions)} | )"
     prefix = rf"(?:(?i:{one_of(words.prefixes)})-)?"
-    # A look behind needs one length.
-    ends = one_of({word[-2:] for word in numbered})
+    # A look behind needs one length: the last two letters of the words before a number.
+    ends = one_of({word[-2:] for word in lexicon.nouns.numbered | words.names_of_months})
     return re.compile(rf"{word}(?:{gap}{prefix}{word})*(?:(?<=(?i:{ends})){number})?")
 
 
@@ -213,7 +214,7 @@ def _runs(text: str, at: int, common: Container[str], grammar: _Grammar) -> Iter
         month = (
             run
             and word.plain in grammar.words.names_of_months
-            and run[-1].plain not in grammar.days
+            and run[-1].plain not in grammar.times
             and not text[word.end : word.end + 2].strip().isdigit()
         )
         gap = text[run[-1].end : word.start] if run else ""

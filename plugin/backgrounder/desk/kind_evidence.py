@@ -18,7 +18,6 @@ from backgrounder.glossary.entry import Kind
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names, is_roman, suffixes
 from backgrounder.language.phrases import one_of
-from backgrounder.linking.longer_names import FUNCTION_WORDS, OFFICES, QUALIFIERS
 
 _LONGEST_WORD = 24
 """Characters on either side of a name that are looked at for a word."""
@@ -85,17 +84,17 @@ class _Signs(NamedTuple):
 
 @cache
 def _signs(lexicon: Lexicon) -> _Signs:
-    words, articles = lexicon.evidence, lexicon.capitals.articles
+    words, articles = lexicon.evidence, lexicon.grammar.articles
     adverb, verb, who, age = map(one_of, (words.adverbs, words.verbs, words.relatives, words.ages))
-    callings = f"{one_of(OFFICES | words.professions)}{one_of(lexicon.nouns.plural_endings)}?"
+    callings = f"{one_of(lexicon.offices.words | words.professions)}{one_of(lexicon.nouns.plural_endings)}?"
     return _Signs(
         articles=articles | {word.capitalize() for word in articles},
-        offices=OFFICES - words.no_offices,
+        offices=lexicon.offices.words - words.no_offices,
         before_places=words.before_places,
         last=articles | {phrase.rpartition(" ")[2] for phrase in words.before_places},
         verb=re.compile(rf",? (?:{adverb} )*+{verb}\b|, {who}\b|, (?:{age} )?\d{{2}},"),
         apposition=re.compile(rf", {one_of(words.determiners)} (?:[\w’'-]+ ){{0,4}}{callings}\b"),
-        no_nouns=FUNCTION_WORDS | words.past_verbs,
+        no_nouns=lexicon.grammar.function_words | words.past_verbs,
         past_endings=tuple(words.past_endings),
     )
 
@@ -160,7 +159,7 @@ def kind_of(
     if evidence.as_place * 3 > evidence.count or evidence.behind_the * 2 > evidence.count:
         return None
     written = name.split()
-    not_given = words[0] in QUALIFIERS or written[0] in adjectives or written[0] in states(lexicon)
+    not_given = words[0] in lexicon.places.qualifiers or written[0] in adjectives or written[0] in states(lexicon)
     letters = any(_is_acronym(word) and len(word) > 2 and not is_roman(word) for word in written) or (
         words[-1] in suffixes(lexicon) and len(words) < 3
     )

@@ -171,7 +171,7 @@ def _without_owner(name: str, names: Names) -> str | None:
     for of in lexicon.nouns.of:
         before, joined, behind = name.rpartition(f" {of} ")
         first, _, rest = behind.partition(" ")
-        if joined and owns(rest if first in lexicon.capitals.articles else behind):
+        if joined and owns(rest if first in lexicon.grammar.articles else behind):
             return before
     return None
 

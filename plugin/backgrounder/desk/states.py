@@ -43,7 +43,7 @@ def _short(name: str, lexicon: Lexicon) -> str:
         before, _, behind = name.partition(f" {of} ")
         if behind and _begins_state(before, lexicon):
             first, _, rest = behind.partition(" ")
-            return rest if first in lexicon.capitals.articles else behind
+            return rest if first in lexicon.grammar.articles else behind
     return ""
 
 

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 
 def one_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of some phrases, the longest first. A star at the end of a word stands for any ending: `sail*`."""
+    """A pattern for any of some phrases, the longest first, or for nothing if there are none.
+
+    A star at the end of a word stands for any ending: `sail*`.
+    """
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + ("|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in ordered) or "(?!)") + ")"
+    either = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in ordered)
+    return f"(?:{either or '(?!)'})"
