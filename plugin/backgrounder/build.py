@@ -9,14 +9,17 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.structure.files import Files
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from backgrounder.desk.check import Judged
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import Kinds, KindSpec
 from backgrounder.host.progress import Progress
 from backgrounder.project import Project
 from backgrounder.site.listing import ListedArticle, Site
+from backgrounder.site.style import STYLE_SHEET, coloured
 from backgrounder.site.views import lists
 
 
@@ -34,6 +37,14 @@ def without_unusable(meta: Mapping[str, Any], folders: Sequence[str]) -> tuple[d
     }
     told = [f"`{name}`: {why}; the field is left out." for name, why in wrong.items() if why]
     return {name: value for name, value in meta.items() if not wrong.get(name)}, told
+
+
+def colour(files: Files, kinds: Kinds, theme: Path, config: MkDocsConfig) -> None:
+    """Puts the colours of kinds into the style sheet of the `theme`, unless a site has one of its own in its place."""
+    sheet, own = files.src_uris.get(STYLE_SHEET), theme / STYLE_SHEET
+    if sheet is not None and sheet.abs_src_path == str(own):
+        files.remove(sheet)
+        files.append(File.generated(config, STYLE_SHEET, content=coloured(own.read_text(encoding="utf8"), kinds)))
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ class Build:
         return entry.path if entry else None
 
     @cached_property
-    def kinds(self) -> Mapping[Kind, tuple[str, str]]:
+    def kinds(self) -> Mapping[KindSpec, tuple[str, str]]:
         """Where the entries of a kind are listed among their like: uri and anchor."""
         return lists.kinds_listed(self.site, self.lists.values())
 

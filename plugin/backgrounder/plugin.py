@@ -29,7 +29,7 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.barrier import NO_FINDINGS, guarded
-from backgrounder.build import Build, without_unusable
+from backgrounder.build import Build, colour, without_unusable
 from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
@@ -42,8 +42,7 @@ from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
-from backgrounder.project import Inputs, Project, Reading, address_of, read_project
-from backgrounder.seeds.article import Publish
+from backgrounder.project import Inputs, Project, address_of, read_project
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import withheld_from
 from backgrounder.site import feeds
@@ -55,6 +54,7 @@ from backgrounder.site.listing import Site
 from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pages import TEMPLATES, complete, entry_link, escaped, printed_raw
 from backgrounder.site.pieces.article_text import Reference, article_html
+from backgrounder.site.style import STYLE_SHEET
 from backgrounder.site.views import article as article_page
 from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views import lists
@@ -99,8 +99,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
         config.theme["features"] = list(dict.fromkeys((*(config.theme.get("features") or ()), *_FEATURES)))
-        if "assets/backgrounder/style.css" not in config.extra_css:
-            config.extra_css.insert(0, "assets/backgrounder/style.css")
+        if STYLE_SHEET not in config.extra_css:
+            config.extra_css.insert(0, STYLE_SHEET)
             config.extra_javascript.insert(0, ExtraScriptValue("assets/backgrounder/site.js"))
         for name in (self.config.seeds, *self.config.bibliography):
             path = _root(config) / name
@@ -114,14 +114,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         options = self.config
         inputs = read_inputs(root, Path(config.docs_dir), options.seeds, options.glossary, options.bibliography)
         inputs = replace(inputs, pages=_with_pages(inputs, config, drafts=whole))
-        reading = Reading(
-            options.links.policy(),
-            frozenset(options.keep),
-            cast("Publish", options.publish),
-            whole=whole,
-            language=_language(config),
-        )
-        project = read_project(inputs, reading)
+        project = read_project(inputs, options.reading(_language(config), whole=whole))
         advice, problems = guarded(inputs.seeds, NO_FINDINGS, lambda: reviewed(project))
         found = [*project.findings, *advice, *problems]
         if not config.site_url:
@@ -141,6 +134,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         site = Site(project, Labels(cast("Mapping[str, Label]", self.config.labels), _language(config)))
         articles = {listed.uri: listed for listed in site.articles()}
         _take_out_of_nav(files, project)
+        colour(files, project.kinds, _THEME, config)
         by_address = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
         listing = {by_address.get(address_of(one.uri), one.uri): one for one in lists.list_pages(site)}
         for uri, one in listing.items():
@@ -302,7 +296,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             shown.update(entry_page.shown(build.site, *build.mentions[uri]))
         elif uri in build.lists:
             shown.update(build.lists[uri].shown, title_of=lambda uri: _title_of(build, uri))
-            shown["parties_of"] = lambda uri: project.parties.get(uri, ())
+            shown["named_by"] = project.named_by
         elif template == f"{TEMPLATES}/home.html":
             shown.update(lists.home(build.site))
         return shown
@@ -315,7 +309,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def _facts(self, uri: str) -> Sequence[tuple[str, str]]:
         build = self._current()
         entry = build.project.glossary.entries.get(uri)
-        return entry_page.facts_of(entry, build.site.labels) if entry else ()
+        return entry_page.facts_of(build.site, entry) if entry else ()
 
     def _linker(self, uri: str) -> Linker | None:
         """What links a page: an entry, or one that says `glossary_links: true`; never one that says `nolink: true`."""

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from backgrounder.desk.states import state_of, states, unions
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names, is_roman, suffixes
 from backgrounder.language.phrases import one_of
@@ -139,7 +139,7 @@ def kind_of(
     lower: frozenset[str],
     adjectives: Container[str],
     lexicon: Lexicon = ENGLISH,
-) -> Kind | None:
+) -> KindSpec | None:
     """The kind of what has a name; None if nothing tells.
 
     `lower`: words that the articles write in lower case. `adjectives`: words with a capital that stand before nouns, and
@@ -147,11 +147,11 @@ def kind_of(
     """
     words = [word.lower().rstrip(".") for word in name.split()]
     if state_of(name, lexicon):
-        return Kind.STATE
+        return STATE
     is_short = 2 <= len(words) <= 4 and lexicon.nouns.of.isdisjoint(words)
     if is_short and _is_named_person(words, evidence, lexicon):
-        return Kind.PERSON
-    by_noun = Kind.ORGANIZATION if name in unions(lexicon) else _by_noun(words, lexicon, lower)
+        return PERSON
+    by_noun = ORGANIZATION if name in unions(lexicon) else _by_noun(words, lexicon, lower)
     if by_noun is not None or _is_other(words, lexicon):
         return by_noun
     if len(words) == 1:
@@ -163,7 +163,7 @@ def kind_of(
     letters = any(_is_acronym(word) and len(word) > 2 and not is_roman(word) for word in written) or (
         words[-1] in suffixes(lexicon) and len(words) < 3
     )
-    return Kind.PERSON if not (not_given or letters) and _is_person(words, evidence, lower, lexicon) else None
+    return PERSON if not (not_given or letters) and _is_person(words, evidence, lower, lexicon) else None
 
 
 def _is_named_person(words: list[str], evidence: Evidence, lexicon: Lexicon) -> bool:
@@ -175,25 +175,25 @@ def _is_named_person(words: list[str], evidence: Evidence, lexicon: Lexicon) -> 
     )
 
 
-def _by_noun(words: list[str], lexicon: Lexicon, lower: frozenset[str] = frozenset()) -> Kind | None:
+def _by_noun(words: list[str], lexicon: Lexicon, lower: frozenset[str] = frozenset()) -> KindSpec | None:
     """By the noun that a name ends with, or has before `of`."""
     nouns = lexicon.nouns
     heads = [words[number - 1] for number, word in enumerate(words) if word in lexicon.capitals.belonging and number]
     if len(words) < 2:
-        return Kind.ORGANIZATION if words[0] in nouns.bodies_alone else None
+        return ORGANIZATION if words[0] in nouns.bodies_alone else None
     numbers = words[-1][0].isdigit() and words[-2] in nouns.instruments
     for head in (*heads, words[-2] if numbers else words[-1]):
         if head in nouns.unless and not nouns.unless[head].isdisjoint(words):
             continue
         if head in nouns.realms and not {*words} - {head} <= lower:
-            return Kind.STATE
+            return STATE
         if head in nouns.treaties:
-            return Kind.TREATY
+            return TREATY
         if head in nouns.instruments:
-            return Kind.INSTRUMENT
+            return INSTRUMENT
         building = head in nouns.only_before_of and words[-1] == head and " ".join(words) not in nouns.exceptions
         if head in nouns.bodies and not building:
-            return Kind.ORGANIZATION
+            return ORGANIZATION
     return None
 
 
@@ -209,19 +209,19 @@ def _singular(word: str, lexicon: Lexicon) -> set[str]:
     return {word, *map(word.removesuffix, lexicon.nouns.plural_endings)}
 
 
-def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str], lexicon: Lexicon) -> Kind | None:
+def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str], lexicon: Lexicon) -> KindSpec | None:
     letters = name.replace(".", "")
     if _is_acronym(name) and letters.lower() not in lexicon.evidence.no_names and len(letters) > 2:
         named = evidence.behind_the * 2 >= evidence.count and evidence.inside > 1
         enough = len(evidence.articles) > 1 or evidence.verbs > 0 or named
-        return Kind.ORGANIZATION if enough and evidence.before_noun * 2 <= evidence.count else None
+        return ORGANIZATION if enough and evidence.before_noun * 2 <= evidence.count else None
     if (
         name.lower() not in lower
         and evidence.offices > 1
         and evidence.offices * 3 >= evidence.count
         and evidence.as_place * 4 < evidence.count
     ):
-        return Kind.PERSON
+        return PERSON
     return None
 
 

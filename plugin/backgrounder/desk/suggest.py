@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from backgrounder.desk.capitalized_runs import Occurrence, Occurrences, Spot, Spotter
 from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of, observe
 from backgrounder.desk.name_groups import Names, gathered
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import STATE, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names
 from backgrounder.language.sentences import sentences
@@ -38,7 +39,7 @@ class Suggestion:
     """
 
     name: str
-    kind: Kind
+    kind: KindSpec
     others: tuple[str, ...]
     spots: tuple[Spot, ...]
 
@@ -64,7 +65,7 @@ def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
     )
 
 
-def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion | None:
+def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Suggestion | None:
     """Where the articles have a title that was not suggested, in whatever case and spelling; None if nowhere."""
     name = Name(title, Form.TITLE, case_sensitive=False)
     index = NameIndex.of([Entry("", "", "", title, kind, (name,))])
@@ -79,14 +80,14 @@ def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion
     return Suggestion(title, kind, (), where) if where else None
 
 
-def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterator[str]:
+def as_text(found: Sequence[Suggestion], articles: Sequence[Article], lexicon: Lexicon = ENGLISH) -> Iterator[str]:
     """For people: each suggestion with its first sentence and the command that makes the entry."""
     for number, one in enumerate(found, 1):
         also = f"; also {', '.join(one.others)}" if one.others else ""
         first = one.spots[0]
-        yield f"{number:3}. {one.name}: {one.kind.value}, {counted(one)}{also}"
+        yield f"{number:3}. {one.name}: {one.kind.key}, {counted(one)}{also}"
         place = articles[first.article].place(first.block, first.start)
-        yield f"     {place}: {' '.join(sentence_with(first, articles).split())}"
+        yield f"     {place}: {' '.join(sentence_with(first, articles, lexicon).split())}"
         yield f"     {command(one)}"
 
 
@@ -96,7 +97,7 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
         places = [str(articles[spot.article].place(spot.block, spot.start)) for spot in one.spots]
         values = {
             "name": one.name,
-            "kind": one.kind.value,
+            "kind": one.kind.key,
             "others": list(one.others),
             "articles": one.articles,
             "mentions": len(one.spots),
@@ -108,7 +109,7 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
 
 def command(one: Suggestion) -> str:
     """The command that makes the entry."""
-    return f"backgrounder new {one.kind.value} {shlex.quote(one.name)}"
+    return f"backgrounder new {one.kind.key} {shlex.quote(one.name)}"
 
 
 def counted(one: Suggestion) -> str:
@@ -224,13 +225,13 @@ def _evidence(
     return evidence
 
 
-def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, Kind]) -> Suggestion:
+def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, KindSpec]) -> Suggestion:
     where = sorted(
         (spot for of_name in names.values() for spot in of_name), key=lambda s: (s.article, s.block, s.start)
     )
     others = sorted(set(names) - {known}, key=lambda name: (-len(names[name]), name))
     kind = next(kinds[name] for name in (known, *others) if name in kinds)
-    if kind is Kind.STATE and known not in names:
+    if kind == STATE and known not in names:
         # Under a name that the articles use; one in capitals only if there is no other.
         known = min(names, key=lambda name: (name.replace(".", "").isupper(), -len(names[name]), name))
         others = [name for name in others if name != known]

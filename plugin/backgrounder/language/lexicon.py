@@ -189,13 +189,6 @@ class States(_Section):
     names: dict[str, Words] = Field(default_factory=dict)
 
 
-class Facts(_Section):
-    """Words in labels of facts that change: `offices` and `figures`. A star at the end of a word stands for any ending."""
-
-    offices: Words = frozenset()
-    figures: Words = frozenset()
-
-
 class Possessives(_Section):
     """What apostrophes join to a name: `possessive` endings, all `endings` behind it, `elisions` before it."""
 
@@ -329,6 +322,13 @@ class Context(_Section):
     no_nouns: Words = frozenset()
 
 
+class Facts(_Section):
+    """Words of labels of facts that change: `offices`, and `figures`. A star at the end of a word stands for any ending."""
+
+    offices: Words = frozenset()
+    figures: Words = frozenset()
+
+
 class Lexicon(BaseModel):
     """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it."""
 
@@ -340,7 +340,6 @@ class Lexicon(BaseModel):
     capitals: Capitals = Capitals()
     evidence: Evidence = Evidence()
     states: States = States()
-    facts: Facts = Facts()
     sentences: Sentences = Sentences()
     names: Names = Names()
     possessives: Possessives = Possessives()
@@ -350,6 +349,7 @@ class Lexicon(BaseModel):
     short_forms: ShortForms = ShortForms()
     spellings: Spellings = Spellings()
     context: Context = Context()
+    facts: Facts = Facts()
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__

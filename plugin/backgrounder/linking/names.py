@@ -15,7 +15,8 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import PERSON, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.possessives import stands_apart
 from backgrounder.linking.variants import spellings
@@ -84,14 +85,14 @@ class Claims(tuple[Claim, ...]):  # noqa: SLOT001 (what was found out needs a pl
         return frozenset(claim.name.form for claim in self)
 
     @cached_property
-    def kinds(self) -> frozenset[Kind]:
+    def kinds(self) -> frozenset[KindSpec]:
         """Which kinds of entries claim the name."""
         return frozenset(claim.entry.kind for claim in self)
 
     @cached_property
     def are_of_persons(self) -> bool:
         """Whether only persons claim the name."""
-        return self.kinds == {Kind.PERSON}
+        return self.kinds == {PERSON}
 
     @cached_property
     def in_full(self) -> frozenset[str]:

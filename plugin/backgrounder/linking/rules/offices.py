@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import CONCEPT, ORGANIZATION, PLACE, STATE
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.linking.context import Context
 from backgrounder.linking.mention import Reason
@@ -12,10 +12,10 @@ from backgrounder.linking.neighbours import capital_behind, word_before, word_be
 
 def is_office_elsewhere(occurrence: Occurrence, context: Context) -> Reason | None:
     """`Supreme Court` in `the Supreme Court of India`, if the entry is about another country's."""
-    if not occurrence.claims.kinds <= {Kind.ORGANIZATION, Kind.CONCEPT}:
+    if not occurrence.claims.kinds <= {ORGANIZATION, CONCEPT}:
         return None
     owner = context.by_start.get(_start_behind_of(context.folded, occurrence.end, context.lexicon))
-    places = [c.entry for c in owner.claims if c.entry.kind in (Kind.STATE, Kind.PLACE)] if owner else []
+    places = [c.entry for c in owner.claims if c.entry.kind in (STATE, PLACE)] if owner else []
     if not places:
         return None
     its_own = " ".join(name.text for claim in occurrence.claims for name in claim.entry.names)

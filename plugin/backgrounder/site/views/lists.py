@@ -9,8 +9,9 @@ from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from backgrounder.glossary.entry import Entry, Kind
-from backgrounder.glossary.read import surname_of
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import KindSpec
+from backgrounder.language.personal_names import surname_of
 from backgrounder.site.listing import ListedArticle, Site, beginning, folded, letter, sorting
 from backgrounder.site.pages import VIEWS, View
 from backgrounder.site.paging import MOST, Group, Part, Weight, between, once, parts_of
@@ -123,7 +124,7 @@ class ListPage:
             "here": self.uri,
             # The first page of a long list has only a part of it, and nothing to filter or sort.
             "is_whole": bool(self.part.groups) and not (self.is_first and self.contents),
-            "sections": tuple((group.title, _anchor(group.title)) for group in self.part.groups),
+            "sections": tuple((group.title, _anchor(group)) for group in self.part.groups),
             "anchor_of": _anchor,
             "downloads": DOWNLOADS,
             "most_cited": _MOST_CITED,
@@ -131,24 +132,28 @@ class ListPage:
 
 
 _WEIGHTS: Mapping[str, Weight] = {
-    "treaties": lambda item: 1 + len(item.entry.parties) // _LINKS,
+    "treaties": lambda item: (
+        1 + sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple)) // _LINKS
+    ),
     "sources": lambda work: 1 + len(work.cited_by[:_MOST_CITED]) // _LINKS,
 }
 """By the name of a view: how many items one counts for, as some lead to many other pages."""
 
 
-def _anchor(title: str) -> str:
+def _anchor(group: Group) -> str:
     """The anchor of a group: apart from those of works, which are their keys."""
-    return f"list-{slug(title)}"
+    return group.anchor or f"list-{slug(group.title)}"
 
 
 def home(site: Site) -> dict[str, Any]:
     """What the home page shows below the editor's text."""
-    actors = [(site.labels.kinds(kind), _most_mentioned(site, kind)) for kind in Kind if kind.is_actor]
+    kinds = site.project.kinds
+    actors = [(kind.plural, _most_mentioned(site, kind)) for kind in kinds if kind.is_actor]
+    treaties = [item for kind in kinds if kind.group == "treaties" for item in _most_mentioned(site, kind)]
     shown: dict[str, Any] = {
         "articles": site.articles()[:_NEWEST],
         "actors": [(title, entries) for title, entries in actors if entries],
-        "treaties": (*_most_mentioned(site, Kind.TREATY), *_most_mentioned(site, Kind.INSTRUMENT))[:_MOST_MENTIONED],
+        "treaties": tuple(treaties[:_MOST_MENTIONED]),
     }
     titles = {"articles": "newest_articles", "actors": "who_is_who", "treaties": "treaties"}
     shown["sections"] = tuple(
@@ -184,13 +189,13 @@ def _in_row(site: Site, row: str, name: str) -> str:
 
 def _contents(site: Site, view: View, parts: Sequence[Part]) -> Contents:
     """All groups of all parts in their rows; what is whole comes together."""
-    rows: dict[str, list[Entrance]] = {}
+    rows: dict[tuple[str, str], list[Entrance]] = {}
     for part in parts:
         for group in part.groups:
             whole_title = _in_row(site, group.row, group.title)
-            entrance = Entrance(group.title, whole_title, view.uri_of(part), _anchor(group.title), len(group.items))
-            rows.setdefault(group.row, []).append(entrance)
-    return tuple((title, tuple(of_row)) for title, of_row in rows.items())
+            entrance = Entrance(group.title, whole_title, view.uri_of(part), _anchor(group), len(group.items))
+            rows.setdefault((group.row, group.key if group.row else ""), []).append(entrance)
+    return tuple((title, tuple(of_row)) for (title, _), of_row in rows.items())
 
 
 def piece_name(site: Site, view: View, first: Any, last: Any) -> str:
@@ -216,7 +221,7 @@ def _first(site: Site, parts: Sequence[Part], view: View, weight: Weight) -> Par
         return Part((Group(site.labels("newest_articles"), tuple(listed[:_FIRST])),))
     if view.name == "treaties":
         # A table has the columns of one kind.
-        listed = [item for item in listed if item.entry.kind is listed[0].entry.kind]
+        listed = [item for item in listed if item.entry.kind == listed[0].entry.kind]
     if view.name in ("glossary", "who-is-who", "treaties"):
         most = sorted(listed, key=lambda item: (-item.articles, item.title))[:_FIRST]
         fitting = [item for item, size in zip(most, accumulate(map(weight, most)), strict=True) if size <= MOST]
@@ -229,9 +234,9 @@ def _listed_in(site: Site, view: str) -> Sequence[Group]:
     if view == "articles":
         return _grouped(site.articles(), lambda item: item.year)
     if view == "who-is-who":
-        return tuple(_by_letter_if_long(_by_kind(site, [kind for kind in Kind if kind.is_actor])))
+        return tuple(_by_letter_if_long(_by_kind(site, "actors")))
     if view == "treaties":
-        return _by_kind(site, (Kind.TREATY, Kind.INSTRUMENT))
+        return _by_kind(site, "treaties")
     if view == "glossary":
         entries = sorted(site.project.entries, key=lambda entry: (sorting(entry.title), entry.uri))
         return _grouped([site.listed(entry) for entry in entries], lambda item: letter(item.title))
@@ -241,18 +246,24 @@ def _listed_in(site: Site, view: str) -> Sequence[Group]:
     return [Group(site.labels("sources"), works)] if works else []
 
 
-def _grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "") -> Sequence[Group]:
+def _grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "", key: str = "") -> Sequence[Group]:
     """Items under their labels, in the order of the items."""
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(label(item), []).append(item)
-    return [Group(title, tuple(of_title), row, joins=True) for title, of_title in groups.items()]
+    return [Group(title, tuple(of_title), row, joins=True, key=key) for title, of_title in groups.items()]
 
 
-def _by_kind(site: Site, kinds: Sequence[Kind]) -> Sequence[Group]:
-    """Headings and the entries below them, for kinds that have entries."""
-    groups = [Group(site.labels.kinds(kind), site.of_kind(kind)) for kind in kinds]
-    return [group for group in groups if group.items]
+def _by_kind(site: Site, name: str) -> Sequence[Group]:
+    """Headings and the entries below them, for the kinds of a group that have entries."""
+    kinds = [kind for kind in site.project.kinds if kind.group == name]
+    groups: list[Group] = []
+    for kind in kinds:
+        alike = any(kind.plural == group.title for group in groups)
+        anchor = f"list-{slug(kind.plural)}-{slug(kind.key)}" if alike else ""
+        if entries := site.of_kind(kind):
+            groups.append(Group(kind.plural, entries, key=kind.key, anchor=anchor))
+    return groups
 
 
 def _by_letter_if_long(groups: Sequence[Group]) -> Iterator[Group]:
@@ -261,19 +272,19 @@ def _by_letter_if_long(groups: Sequence[Group]) -> Iterator[Group]:
         if len(group.items) <= MOST:
             yield group
         else:
-            yield from _grouped(group.items, lambda item: letter(item.filed), group.title)
+            yield from _grouped(group.items, lambda item: letter(item.filed), group.title, group.key)
 
 
-def kinds_listed(site: Site, pages: Iterable[ListPage]) -> Mapping[Kind, tuple[str, str]]:
+def kinds_listed(site: Site, pages: Iterable[ListPage]) -> Mapping[KindSpec, tuple[str, str]]:
     """Where the entries of a kind are listed among their like: uri and anchor, the first of them if there are several."""
     found: dict[str, tuple[str, str]] = {}
     for page in pages:
         for group in page.part.groups:
-            found.setdefault(group.row or group.title, (page.uri, _anchor(group.title)))
-    return {kind: found[title] for kind in Kind if (title := site.labels.kinds(kind)) in found}
+            found.setdefault(group.key, (page.uri, _anchor(group)))
+    return {kind: found[kind.key] for kind in site.project.kinds if kind.key in found}
 
 
-def _most_mentioned(site: Site, kind: Kind) -> Row:
+def _most_mentioned(site: Site, kind: KindSpec) -> Row:
     """The entries of a kind that most articles mention, then those with most mentions; and how many articles do."""
     mentioned = [item for item in site.of_kind(kind) if item.mentions]
     ranked = sorted(mentioned, key=lambda item: (-item.articles, -item.mentions, item.title))
