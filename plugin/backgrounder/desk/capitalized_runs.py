@@ -14,7 +14,7 @@ from functools import cache
 from itertools import groupby, product
 from typing import NamedTuple, overload
 
-from backgrounder.language.lexicon import ENGLISH, Capitals, Lexicon
+from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of
 from backgrounder.language.possessives import without_possessive
 from backgrounder.language.sentences import begins_sentence
@@ -24,10 +24,6 @@ _LETTER = rf"[{_UPPER}](?<![\w’'].)"
 """Before what stands before it is looked at: few characters are capitals."""
 _LETTERS = rf"(?:(?:\.[{_UPPER}])+\.|\.(?= [{_UPPER}])|\w*(?:[’'-]\w+)*)"
 _TOKEN = re.compile(_LETTER + _LETTERS)
-_OFFICE_WORD = re.compile(rf"(?<![\w.’'-])(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|[^\W\d_]+)\Z")
-"""The last word of a text, if it can be of an office: initials, a word with a capital, or one without anything but letters."""
-_REACH = 120
-"""Characters before a name that are searched for an office."""
 _BEFORE = 8
 """Characters before a chunk that say whether a sentence begins, and whether it goes on with `al-` or another word."""
 
@@ -119,50 +115,40 @@ class Spotter:
 class _Grammar(NamedTuple):
     """What divides a text into names in a language.
 
-    `chunk`: all that may be one name, which is what `_goes_on` joins and more, and the number behind it. Gaps between the
-    words of a name: `particles`, `belonging`, `conjunctions`. Words in small letters: `no_names` have a capital for other
-    reasons (in capitals throughout, they are letters of a name: `WHO`), `breaks` are those of them that are never names,
-    with the capital; `titles` are all words of offices, `offices` those that need no other one behind them.
+    `chunk`: all that may be one name, which is what `_goes_on` joins and more, and the `number` behind it. Gaps between the
+    words of a name: `particles`, `belonging`, `conjunctions`. `no_names`: words in small letters that have a capital for
+    other reasons (in capitals throughout, they are letters of a name: `WHO`); `breaks`: those of them that never are names,
+    with the capital. `offices`: words that need no other one behind them.
     """
 
-    words: Capitals
+    lexicon: Lexicon
     chunk: re.Pattern[str]
     number: re.Pattern[str]
     particles: frozenset[str]
     belonging: frozenset[str]
     conjunctions: frozenset[str]
-    function_words: frozenset[str]
     no_names: frozenset[str]
     breaks: frozenset[str]
-    times: frozenset[str]
-    titles: frozenset[str]
     offices: frozenset[str]
-    joins: frozenset[str]
-    numbered: frozenset[str]
     possessives: tuple[str, ...]
 
 
 @cache
 def _grammar(lexicon: Lexicon) -> _Grammar:
-    words, nouns = lexicon.capitals, lexicon.nouns
+    words = lexicon.capitals
     particles = lexicon.names.particles | words.small_words
     no_names = lexicon.calendar.times | lexicon.grammar.function_words
-    number = rf" (?:{one_of(nouns.number_signs)} )?\d[\d/]*(?: \([IVXLC\d]+\))?"
+    number = rf" (?:{one_of(lexicon.nouns.number_signs)} )?\d[\d/]*(?: \([IVXLC\d]+\))?"
     return _Grammar(
-        words,
+        lexicon,
         chunk=_chunk(lexicon, particles, number),
         number=re.compile(number),
         particles=_gaps(particles, particles),
         belonging=_gaps(words.belonging, lexicon.grammar.articles),
         conjunctions=_gaps(words.conjunctions),
-        function_words=lexicon.grammar.function_words,
         no_names=no_names,
         breaks=frozenset(word.capitalize() for word in no_names - words.names_of_months),
-        times=lexicon.calendar.times,
-        titles=lexicon.offices.words,
         offices=lexicon.offices.words - words.before_offices - words.saints,
-        joins=nouns.joins,
-        numbered=nouns.numbered,
         possessives=tuple(f"{mark}{ending}" for mark in "'’" for ending in lexicon.possessives.possessive),
     )
 
@@ -198,7 +184,7 @@ def runs_in(text: str, at: int, common: Container[str], lexicon: Lexicon = ENGLI
             last, end = words[-1], words[-1].end
             if last.text.endswith(grammar.possessives):
                 end -= len(last.text) - len(without_possessive(last.text, lexicon))
-            elif last.plain in grammar.numbered:
+            elif last.plain in lexicon.nouns.numbered:
                 number = grammar.number.match(text, end)
                 end = number.end() if number else end
             found = text[words[0].start : end].replace("’", "'")
@@ -213,8 +199,8 @@ def _runs(text: str, at: int, common: Container[str], grammar: _Grammar) -> Iter
     for word in _words(text, at, common, grammar):
         month = (
             run
-            and word.plain in grammar.words.names_of_months
-            and run[-1].plain not in grammar.times
+            and word.plain in grammar.lexicon.capitals.names_of_months
+            and run[-1].plain not in grammar.lexicon.calendar.times
             and not text[word.end : word.end + 2].strip().isdigit()
         )
         gap = text[run[-1].end : word.start] if run else ""
@@ -226,7 +212,7 @@ def _runs(text: str, at: int, common: Container[str], grammar: _Grammar) -> Iter
             joined = has_of = of = False
         if is_name:
             run.append(word)
-            joined, has_of = joined or word.plain in grammar.joins, has_of or of
+            joined, has_of = joined or word.plain in grammar.lexicon.nouns.joins, has_of or of
     if run:
         yield run
 
@@ -240,11 +226,11 @@ def _words(text: str, at: int, common: Container[str], grammar: _Grammar) -> Ite
             continue
         start, end = match.span()
         if start and text[start - 1] == "-":
-            start = _start_of_prefix(text, start - 1, grammar.words.prefixes)
+            start = _start_of_prefix(text, start - 1, grammar.lexicon.capitals.prefixes)
             if start < 0:
                 continue
             word = text[start:end]
-        elif text[end : end + 1] == "." and word in grammar.words.abbreviations:
+        elif text[end : end + 1] == "." and word in grammar.lexicon.capitals.abbreviations:
             end += 1
             word += "."
         plain = word.lower().rstrip(".")
@@ -267,12 +253,15 @@ def _goes_on(last: _Word, gap: str, word: _Word, grammar: _Grammar, *, joined: b
 
     `joined`: the run has a word that `of` continues; `has_of`: it has an `of`.
     """
-    if last.text.endswith(grammar.possessives) and last.text.replace("’", "'").lower() not in grammar.words.owners:
+    if (
+        last.text.endswith(grammar.possessives)
+        and last.text.replace("’", "'").lower() not in grammar.lexicon.capitals.owners
+    ):
         return False
     if gap == " " or gap in grammar.particles:
         return True
     of = gap in grammar.belonging
-    if of and last.plain in grammar.offices and word.plain in grammar.words.before_offices:
+    if of and last.plain in grammar.offices and word.plain in grammar.lexicon.capitals.before_offices:
         return True
     return joined and (of or (has_of and gap in grammar.conjunctions))
 
@@ -281,7 +270,7 @@ def _without_offices(run: Sequence[_Word], grammar: _Grammar) -> Iterable[tuple[
     """The names of a run, cut at offices: `Supreme Court Justice John Roberts`."""
     offices: list[str] = []
     name: list[_Word] = []
-    before_offices = grammar.words.before_offices
+    before_offices = grammar.lexicon.capitals.before_offices
     heads = _heads(run, before_offices)
     for number, word in enumerate(run):
         behind_office = offices and not name and word.plain in before_offices
@@ -312,34 +301,4 @@ def _is_office(words: Sequence[_Word], number: int, grammar: _Grammar) -> bool:
     """Whether a word is an office: `Chairman`, `Adviser`, but not the `Council` of `National Security Council`."""
     if number == len(words) or words[number].plain.rpartition("-")[2] not in grammar.offices:
         return False
-    return number + 1 == len(words) or words[number + 1].plain not in grammar.joins
-
-
-def office_before(text: str, start: int, lexicon: Lexicon = ENGLISH) -> str | None:
-    """The office that stands before a name, with what it is the office of: `Chinese Foreign Ministry spokesperson`."""
-    grammar = _grammar(lexicon)
-    before = text[max(0, start - _REACH) : start]
-    if start > _REACH:
-        before = before.partition(" ")[2]
-    office = _words_of_office(before, grammar)
-    if not any(word.lower().rstrip(".").rpartition("-")[2] in grammar.titles for word in office):
-        return None
-    while office and office[0].lower() in grammar.function_words:
-        office = office[1:]
-    return " ".join(office) or None
-
-
-def _words_of_office(before: str, grammar: _Grammar) -> Sequence[str]:
-    """The words before a space at the end of a text that may all be of an office."""
-    office: list[str] = []
-    for word in reversed(before[:-1].split(" ")) if before.endswith(" ") else ():
-        match = _OFFICE_WORD.search(word)
-        if match is None:
-            break
-        found = match.group()
-        if not (found[0].isupper() or found in grammar.titles or found in grammar.words.inside_offices):
-            break
-        office.insert(0, found)
-        if found != word:
-            break
-    return office
+    return number + 1 == len(words) or words[number + 1].plain not in grammar.lexicon.nouns.joins

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from backgrounder.desk.capitalized_runs import office_before
+from backgrounder.desk.offices import office_before
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import OFFICE, PERSON, KindSpec
