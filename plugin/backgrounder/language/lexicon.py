@@ -189,6 +189,17 @@ class States(_Section):
     names: dict[str, Words] = Field(default_factory=dict)
 
 
+class Publication(_Section):
+    """Fields of other programs by which people say who gets a text.
+
+    `not_yet`: that nobody gets it yet; `public`: that everybody does; `no`: values that say the opposite of their field.
+    """
+
+    not_yet: Words = frozenset()
+    public: Words = frozenset()
+    no: Words = frozenset()
+
+
 class Possessives(_Section):
     """What apostrophes join to a name: `possessive` endings, all `endings` behind it, `elisions` before it."""
 
@@ -340,6 +351,7 @@ class Lexicon(BaseModel):
     capitals: Capitals = Capitals()
     evidence: Evidence = Evidence()
     states: States = States()
+    publication: Publication = Publication()
     sentences: Sentences = Sentences()
     names: Names = Names()
     possessives: Possessives = Possessives()
