@@ -120,7 +120,7 @@ def test_the_schema_of_entries_has_it(site: Path) -> None:
 def test_a_kind_in_the_group_of_treaties_has_a_table_of_its_facts(tmp_path: Path) -> None:
     config = CONFIG.replace(
         "backgrounder]",
-        "{backgrounder: {kinds: {deal: {plural: Deals, group: treaties, facts: {buyers: entries, value: text, closed: date}}}}}]",
+        "{backgrounder: {kinds: {deal: {plural: <i>Deals</i> & more, group: treaties, facts: {buyers: entries, value: text, closed: date}}}}}]",
     )
     deal = "---\ntitle: The Velm Deal\nkind: deal\nbuyers: [Russia, Colchis]\nvalue: 3 < 4\n---\nA deal.\n"
     files = {"docs/glossary/deal.md": deal, "docs/glossary/russia.md": FILES["docs/glossary/russia.md"]}
@@ -132,6 +132,8 @@ def test_a_kind_in_the_group_of_treaties_has_a_table_of_its_facts(tmp_path: Path
         table,
     )
     assert ">3 &lt; 4<" in table
+    assert "&lt;i&gt;Deals&lt;/i&gt; &amp; more" in table
+    assert "<i>Deals" not in page_of(tmp_path, "treaties")
     assert ">not stated<" in table
 
 

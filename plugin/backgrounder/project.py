@@ -140,21 +140,12 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     findings += problems
     exports, problems = _read_exports(inputs)
     findings += problems
-    read = []
-    for article in articles:
-        one, problems = guarded(article.path, None, lambda: _read_article(article, glossary, reading))  # noqa: B023
-        read += [one] if one else []
-        findings += [*problems, *(one.findings if one else ())]
+    read, problems = _read_articles(articles, glossary, reading)
+    findings += problems
     articles = tuple(one.article for one in read)
     seeds = ((article.source, article.key_place) for article in _by_path(articles))
     sources, clashes = merged(seeds, [works, *exports])
     findings += clashes
-    stale, problems = guarded_all(
-        [(article.path, article) for article in articles],
-        NO_FINDINGS,
-        lambda those: tuple(stale_phrases(those, glossary, lexicon_of(reading.language))),
-    )
-    findings += (*stale, *problems)
     shown = tuple(one.public for one in read if one.public is not None)
     pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden.paths]
     cited_on, problems = citations_of(pages, articles, shown, sources)
@@ -166,8 +157,8 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     )
     findings += problems
     named = named_in_facts(glossary.entries.values(), reading.kinds)
-    findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
-    findings += [Finding(Place(path), "unsafe-path", why) for path, why in inputs.unread]
+    not_read = (*((path, _OUTSIDE) for path in inputs.outside), *inputs.unread)
+    findings += [Finding(Place(path), "unsafe-path", why) for path, why in not_read]
     return Project(
         articles=shown,
         glossary=glossary,
@@ -186,6 +177,24 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         kinds=reading.kinds,
         language=reading.language,
     )
+
+
+def _read_articles(
+    articles: Sequence[Article], glossary: Glossary, reading: Reading
+) -> tuple[list[_ReadArticle], list[Finding]]:
+    """The articles with their mentions, and what is wrong with an editor's choices of names in them."""
+    read: list[_ReadArticle] = []
+    findings: list[Finding] = []
+    for article in articles:
+        one, problems = guarded(article.path, None, lambda: _read_article(article, glossary, reading))  # noqa: B023
+        read += [one] if one else []
+        findings += [*problems, *(one.findings if one else ())]
+    unused, problems = guarded_all(
+        [(one.article.path, one.article) for one in read],
+        NO_FINDINGS,
+        lambda those: tuple(stale_phrases(those, glossary, lexicon_of(reading.language))),
+    )
+    return read, [*findings, *unused, *problems]
 
 
 def _read_article(article: Article, glossary: Glossary, reading: Reading) -> _ReadArticle:

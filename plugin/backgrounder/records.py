@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import yaml
@@ -160,7 +161,7 @@ def validate(
     findings = list(record.findings)
     empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
     kept = record.without([(key,) for key in empty])
-    known = [field.alias or name for name, field in model.model_fields.items()]
+    known = _fields_of(model)
     unknown = [key for key in kept.values if key not in known]
     for key in unknown:
         meant = _OTHER_WORDS.get(key.lower())
@@ -176,6 +177,12 @@ def validate(
             written = frozenset(part for path in kept.places for part in path if isinstance(part, str))
             findings += [_value_finding(kept, problem, culprit, written) for culprit, problem in wrong.items()]
             kept = kept.without(sorted(wrong, key=str))
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> Mapping[str, str]:
+    """The names of the fields of a model, as people write them, with the names of their attributes."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def _by_use(problem: Mapping[str, Any]) -> bool:

@@ -217,7 +217,8 @@ def _kind(
 
 def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> Iterator[tuple[str, FactValue]]:
     """The facts that the front matter has as fields, by their keys, in the order of the entry's page."""
-    for key in kinds.facts_of(kind):
+    given = {name.removeprefix("fact_") for name in fields.model_fields_set if name.startswith("fact_")}
+    for key in kinds.facts_of(kind) if given else ():
         value: FactValue | None = getattr(fields, f"fact_{key}")
         if value:
             yield key, value
