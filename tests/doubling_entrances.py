@@ -43,8 +43,8 @@ from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pieces import markup
 from backgrounder.site.pieces.article_text import article_html
 from backgrounder.site.plain import reference_markdown
-from backgrounder.site.views import article as article_page
 from backgrounder.site.views import entry as entry_page
+from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
@@ -128,7 +128,8 @@ def _shown(seed: Article, glossary: Glossary) -> None:
     footnotes_of(site, article)
     head_of(article, "https://example.org/")
     dict(feeds(site, "Background", "", str))
-    article_page.shown(site, listed)
+    for view in article_views(site):
+        view.context(None)
     sidecar_text(article, TODAY)
     _ = listed.original, listed.standfirst, sorting(listed.title), letter(listed.title)
     for uri in project.concordance.by_entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -15,7 +15,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from backgrounder.site.pieces.article_text import Reference
+from backgrounder.site.pages import FootnoteReference
+from backgrounder.site.views.view import Facts
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LABEL = re.compile(r"\[\^([^\]]*)\]")
@@ -31,8 +32,7 @@ _UNREAD = re.compile("[\x00-\x20\x7f-\x9f]")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _ATTRIBUTES = frozenset("alt class data-preview dir height href id lang rel src target title width".split())
 
-Facts = Sequence[tuple[str, str]]
-Text = Callable[[str, Reference], str]
+Text = Callable[[str, FootnoteReference], str]
 """From a page's uri, and what makes references to footnotes, to the text of an article as HTML; empty for other pages."""
 
 

@@ -1,4 +1,4 @@
-"""What pages list: entries and articles with what is said of each, and how they are ordered."""
+"""What pages list: entries, articles and works with what is said of each, and how they are ordered."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.glossary.read import surname_of
 from backgrounder.linking.variants import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
@@ -17,6 +19,7 @@ from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Reference, note, sentence
+from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name, natural_key
 
 _BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)
@@ -24,7 +27,7 @@ _BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages are made of: what was read, and the words to show it with.
+    """What all pages are made of: what was read, the words to show it with, and the site's `address`, if it has one.
 
     What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages,
     `counted` how often it is mentioned, and `known` the articles that were listed, by their paths.
@@ -32,6 +35,7 @@ class Site:
 
     project: Project
     labels: Labels
+    address: str | None = None
     parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
     known: dict[str, ListedArticle] = field(default_factory=dict)
@@ -182,6 +186,54 @@ class ListedArticle:
         """The year, or that the date is not known."""
         issued = self.article.source.issued
         return str(issued.year) if issued else self.labels("date_unknown")
+
+
+Row = tuple[tuple[Listed, str], ...]
+"""Entries, each with a word or two that are shown behind it."""
+Years = tuple[tuple[str, Sequence[Appearance]], ...]
+"""Articles that mention an entry, by the year of their issue; under one empty heading where there are few."""
+
+
+class Companion(NamedTuple):
+    """An actor in the company of an entry: in how many paragraphs, in which of which articles, and in how many `more`."""
+
+    entry: Entry
+    paragraphs: int
+    places: Sequence[tuple[ListedArticle, Sequence[int]]]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source in a list: its note, its article, and the uris of the pages that cite it."""
+
+    source: Source
+    reference: Reference
+    article: ListedArticle | None
+    cited_by: tuple[str, ...]
+
+    @property
+    def filed(self) -> str:
+        """What it is filed under: its author, the family name first, or else its title.
+
+        An author who is written as a single string is filed under the last word of it.
+        """
+        source = self.source
+        if not source.author:
+            return source.title or source.container_title or source.key
+        author = source.author[0]
+        return f"{author.family} {author.given}" if author.given else f"{surname_of(author.family)} {author.family}"
+
+
+def works(site: Site) -> tuple[Work, ...]:
+    """Every source once, by author or title, with where it is cited."""
+    by_slug = {listed.article.slug: listed for listed in site.articles()}
+    found = []
+    for source in site.project.sources.values():
+        article = by_slug.get(source.slug or "")
+        reference = article.reference if article and article.article.source is source else sentence([note(source)])
+        found.append(Work(source, reference, article, site.project.cited_on.get(source.key, ())))
+    return tuple(sorted(found, key=lambda work: (sorting(work.filed), work.source.key)))
 
 
 def beginning(title: str) -> str:

@@ -17,7 +17,8 @@ from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, MarkKind, Note
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
-from backgrounder.site.pieces.markup import Href, as_text, opened
+from backgrounder.site.pages import FootnoteReference, Href
+from backgrounder.site.pieces.markup import as_text, opened
 from backgrounder.site.plain import encoded
 from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.sources.source import web_address
@@ -31,9 +32,6 @@ _SOURCE = "source"
 
 Cite = Callable[[Citation], str | None]
 """From a citation to the Markdown of its reference; None if it names something unknown."""
-
-Reference = Callable[[str], str]
-"""From a footnote's label to the HTML that refers to it; empty if the host knows no such footnote."""
 
 
 def article_footnotes(article: Published, source: str, cite: Cite, labels: Labels) -> str:
@@ -60,7 +58,11 @@ def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
 
 
 def article_html(
-    article: Published, mentions: Sequence[Mention], href: Href, reference: Reference, withheld: int | None = None
+    article: Published,
+    mentions: Sequence[Mention],
+    href: Href,
+    reference: FootnoteReference,
+    withheld: int | None = None,
 ) -> str:
     """The blocks of an article, with their anchors, links and references to footnotes.
 
@@ -143,7 +145,9 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     return kept
 
 
-def _text(block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: Reference) -> str:
+def _text(
+    block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: FootnoteReference
+) -> str:
     """The text of a block with elements around its ranges, and references behind the words of notes (end, label).
 
     Behind the whole link, where the words stand in one: a reference is a link itself.

@@ -15,8 +15,9 @@ from backgrounder.reference.concordance import Appearance
 from backgrounder.site.head import Head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle
-from backgrounder.site.pieces.markup import Href, as_html, as_text, feeds, heading, named, quiet, reference
-from backgrounder.site.views.article import Cited, Provenance, Repaired
+from backgrounder.site.pages import Href
+from backgrounder.site.pieces.markup import as_html, as_text, feeds, heading, named, quiet, reference
+from backgrounder.site.provenance import Cited, Provenance, Repaired
 
 
 def social(told: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:

@@ -1,0 +1,113 @@
+"""The index pages: one object for each. A page that is added here needs a template and a label of its name besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from backgrounder.glossary.entry import Kind
+from backgrounder.site.listing import Listed, ListedArticle, Site, Work, letter, sorting, works
+from backgrounder.site.paging import MOST, Group, between
+from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
+from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
+
+_LINKS = 4
+"""Links to other pages that take the place of an item."""
+
+
+def _newest(site: Site, _: Index, listed: Sequence[ListedArticle], most: int = 50) -> Sequence[Group]:
+    return (Group(site.labels("newest_articles"), tuple(listed[:most])),)
+
+
+def _months(site: Site, first: ListedArticle, last: ListedArticle) -> str:
+    issued = [item.article.source.issued for item in (first, last)]
+    months = [site.labels.month(date) for date in issued if date and date.month]
+    return between(*months) if len(months) == len(issued) else ""
+
+
+ARTICLES = Index(
+    name="articles",
+    groups=lambda site: grouped(site.articles(), lambda item: item.year),
+    piece_name=_months,
+    first=_newest,
+)
+
+
+def _actors(site: Site) -> Iterator[Group]:
+    """A group of a kind that is too long for a page is divided by the letter that its items are filed under."""
+    for group in by_kind(site, [kind for kind in Kind if kind.is_actor]):
+        if len(group.items) <= MOST:
+            yield group
+        else:
+            yield from grouped(group.items, lambda item: letter(item.filed), group.title)
+
+
+WHO_IS_WHO = Index(
+    name="who-is-who",
+    groups=lambda site: tuple(_actors(site)),
+    piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
+    first=most_mentioned,
+)
+
+
+def _most_mentioned_of_a_kind(site: Site, index: Index, listed: Sequence[Listed]) -> Sequence[Group]:
+    """A table has the columns of one kind."""
+    return most_mentioned(site, index, [item for item in listed if item.entry.kind is listed[0].entry.kind])
+
+
+TREATIES = Index(
+    name="treaties",
+    groups=lambda site: by_kind(site, (Kind.TREATY, Kind.INSTRUMENT)),
+    piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
+    weight=lambda item: 1 + len(item.entry.parties) // _LINKS,
+    first=_most_mentioned_of_a_kind,
+    more=lambda site: {"parties_of": lambda uri: site.project.parties.get(uri, ())},
+)
+
+
+def _by_letter(site: Site) -> Sequence[Group]:
+    entries = sorted(site.project.entries, key=lambda entry: (sorting(entry.title), entry.uri))
+    return grouped([site.listed(entry) for entry in entries], lambda item: letter(item.title))
+
+
+GLOSSARY = Index(
+    name="glossary",
+    groups=_by_letter,
+    piece_name=lambda _, first, last: beginnings(first.title, last.title),
+    first=most_mentioned,
+)
+
+_MOST_CITED = 20
+"""Pages that cite a work and are named."""
+
+
+def _works(site: Site) -> Sequence[Group]:
+    found = works(site)
+    if len(found) > MOST:
+        return grouped(found, lambda work: letter(work.filed))
+    return [Group(site.labels("sources"), found)] if found else []
+
+
+def _weight_of_work(work: Work) -> int:
+    return 1 + len(work.cited_by[:_MOST_CITED]) // _LINKS
+
+
+def _downloads(site: Site) -> Iterator[tuple[str, str]]:
+    records = tuple(site.project.sources.values())
+    yield from zip(_FORMATS, (as_csl_json(records), as_bibtex(records), as_ris(records)), strict=True)
+
+
+_FORMATS: Mapping[str, str] = {"sources.json": "CSL-JSON", "sources.bib": "BibTeX", "sources.ris": "RIS"}
+_SHOWN: Mapping[str, Any] = {"downloads": _FORMATS, "most_cited": _MOST_CITED}
+
+SOURCES = Index(
+    name="sources",
+    groups=_works,
+    piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
+    weight=_weight_of_work,
+    more=lambda _: _SHOWN,
+    attachments=_downloads,
+)
+
+INDEXES: tuple[Index, ...] = (ARTICLES, WHO_IS_WHO, TREATIES, GLOSSARY, SOURCES)
+"""In the order in which a site shows them; the host sorts its navigation by name if the site has none of its own."""
