@@ -233,8 +233,7 @@ def _alike(found: Sequence[Found], chosen: Sequence[int]) -> set[int]:
     paths = [found[n][0].path for n in chosen]
     if not paths:
         return set()
-    prefixes = Counter(path[:depth] for path in paths for depth in range(len(path) + 1))
-    home = max((p for p, count in prefixes.items() if count >= _MOST_CHOSEN * len(paths)), key=lambda p: (len(p), p))
+    home = _home(paths)
     shape, _ = Counter((len(found[n][0].path), found[n][0].tag) for n in chosen).most_common(1)[0]
     reach = range(_edge(found, chosen[0], -1), _edge(found, chosen[-1], 1) + 1)
     return {
@@ -246,6 +245,20 @@ def _alike(found: Sequence[Found], chosen: Sequence[int]) -> set[int]:
         and block.kind is BlockKind.PARAGRAPH
         and len(_key(block.text)) >= _FEWEST_CHARACTERS
     }
+
+
+def _home(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """The path of the innermost element that holds most of the pieces with these paths."""
+    home: tuple[int, ...] = ()
+    inside = [path for path in paths if path]
+    while inside:
+        depth = len(home)
+        step, count = Counter(path[depth] for path in inside).most_common(1)[0]
+        if count < _MOST_CHOSEN * len(paths):
+            break
+        home = (*home, step)
+        inside = [path for path in inside if path[depth] == step and len(path) > depth + 1]
+    return home
 
 
 def _edge(found: Sequence[Found], number: int, step: int) -> int:
