@@ -38,11 +38,6 @@ from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 from backgrounder.writing import mend, rewrite, write_new
 
-_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""How PDF, Word and OpenDocument, older Word, and rich text begin."""
-_LONGEST_TITLE = 200
-_OWN = (Form.TITLE, Form.ALIAS)
-"""The forms of names that only one entry can have."""
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
 )
@@ -162,16 +157,16 @@ def new(config_file: str, kind: str, title: str) -> None:
     config, plugin = _configured(config_file)
     project, _ = _project(config, plugin)
     title = one_line(title)
-    if not any(c.isalnum() for c in title) or len(title) > _LONGEST_TITLE:
+    if not any(c.isalnum() for c in title) or len(title) > 200:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
     found = find(title, suggestions(project.articles, {}))
     if found and found.name.casefold() == title.casefold():
         title = found.name
     found = found or mentioned(title, Kind(kind), project.articles)
     for entry in project.entries:
-        if any(
-            fold_name(name.text).casefold() == fold_name(title).casefold() for name in entry.names if name.form in _OWN
-        ):
+        # Forms that only one entry can have.
+        own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
+        if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
     made = draft(title, Kind(kind), found, project.articles, project.entries)
     if PurePosixPath(made.slug).name in RESERVED_PAGES:
@@ -257,7 +252,8 @@ def _given(source: BinaryIO) -> tuple[bytes, str]:
     suffix = Path(source.name).suffix.lower() if source.name != "<stdin>" else suffix_of(data)
     if suffix not in READ:
         raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
-    if data.startswith(_OTHER_FORMATS):
+    # PDF, Word and OpenDocument, older Word, rich text.
+    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise _CouldNotRunError(f"{source.name} is a document of another program; copy its text into a new .txt file.")
     return data, suffix
 

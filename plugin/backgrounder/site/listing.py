@@ -205,12 +205,23 @@ class Companion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A source in a list: its note, its article, and the uris of the pages that cite it."""
+    """A source in a list: its note, its article, and the uris of the pages that cite it, so many of which are named."""
 
     source: Source
     reference: Reference
     article: ListedArticle | None
     cited_by: tuple[str, ...]
+    most_named: int = 20
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The uris of the citing pages that are named."""
+        return self.cited_by[: self.most_named]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more there are."""
+        return len(self.cited_by) - len(self.named)
 
     @property
     def filed(self) -> str:

@@ -19,7 +19,6 @@ Href = Callable[[str], str]
 """From the uri of a page to its address, as seen from the page at hand."""
 FootnoteReference = Callable[[str], str]
 """From a footnote's label to the HTML that refers to it; empty if the host knows no such footnote."""
-_ELSEWHERE = re.compile(r'\n?<p class="without-backgrounder">.*?</p>', re.DOTALL)
 
 
 def escaped(text: str) -> str:
@@ -42,7 +41,9 @@ def finished(html: str, *, has_searched_footnotes: bool) -> str:
         html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
     html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
     # Few pages have one, and the pattern looks at each character.
-    return _ELSEWHERE.sub("", html) if "without-backgrounder" in html else html
+    if "without-backgrounder" not in html:
+        return html
+    return re.sub(r'\n?<p class="without-backgrounder">.*?</p>', "", html, flags=re.DOTALL)
 
 
 def link_to(uri: str, page: str) -> str:

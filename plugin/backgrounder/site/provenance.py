@@ -76,13 +76,13 @@ def _repaired(article: Published) -> Iterator[Repaired]:
     repairs = {(repair.place, repair.what): repair for repair in article.repairs}.values()
     often = Counter((repair.step, repair.what) for repair in repairs)
     comparison = compared(article)
-    told: set[tuple[str, str]] = set()
+    done: set[tuple[str, str]] = set()
     shown: set[Difference] = set()
     for repair in repairs:
         alike = (repair.step, repair.what)
-        if alike in told:
+        if alike in done:
             continue
-        told.add(alike)
+        done.add(alike)
         others = often[alike] - 1
         difference = comparison.at(repair.place)
         yield Repaired(

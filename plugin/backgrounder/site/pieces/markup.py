@@ -45,15 +45,12 @@ def heading(level: int, anchor: str, title: str, labels: Labels) -> Markup:
     return as_html([f'<h{level} id="{escape(anchor)}">{as_text(title)}{link}</h{level}>'])
 
 
-_NUMBERED = re.compile(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>')
-"""How blocks of an article with an anchor begin: their elements (none holds another like it), and numbers."""
-
-
 def permalinked(html: str, labels: Labels) -> Markup:
     """The text of an article with links of its paragraphs to themselves, which are written last: the search would read them."""
     pieces: list[str] = []
     done = 0
-    for match in _NUMBERED.finditer(html):
+    # How blocks with an anchor begin: their elements (none holds another like it), and numbers.
+    for match in re.finditer(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>', html):
         end = html.find(f"</{match[1]}>", match.end())
         if end >= 0:
             pieces += (html[done:end], _permalink(match[2], labels))
@@ -126,8 +123,8 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
         names = [actor.title for actor in actors[: MOST.actors]]
         if len(actors) > MOST.actors:
             names.append(labels("more", n=len(actors) - MOST.actors))
-        told = f"{labels('in_common')} {' · '.join(names)}"
-        items.append(f"<li>{_linked(listed, href)}<br>{quiet(told)}</li>")
+        in_common = f"{labels('in_common')} {' · '.join(names)}"
+        items.append(f"<li>{_linked(listed, href)}<br>{quiet(in_common)}</li>")
     return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
@@ -204,14 +201,14 @@ def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Mark
 
 
 def _together(one: Companion, href: Href, labels: Labels) -> str:
-    told = labels("in_paragraphs", n=one.paragraphs)
+    count = labels("in_paragraphs", n=one.paragraphs)
     articles = []
     for listed, numbers in one.places:
         address = escape(href(listed.uri))
         articles.append(f'<li><a href="{address}">{as_text(listed.title)}</a>{_places(numbers, labels, address)}</li>')
     if one.more:
         articles.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
-    return f'<details class="bg-together"><summary>{as_text(told)}</summary><ul>{"".join(articles)}</ul></details>'
+    return f'<details class="bg-together"><summary>{as_text(count)}</summary><ul>{"".join(articles)}</ul></details>'
 
 
 def reference(pieces: Reference) -> Markup:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from backgrounder.glossary.entry import Kind
-from backgrounder.site.listing import Listed, ListedArticle, Site, Work, letter, sorting, works
+from backgrounder.site.listing import Listed, ListedArticle, Site, letter, sorting, works
 from backgrounder.site.paging import MOST, Group, between
 from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
+from backgrounder.sources.source import Source
 
-_LINKS = 4
-"""Links to other pages that take the place of an item."""
+
+def _counts_for(links: int) -> int:
+    """For how many items one counts that has so many links to other pages."""
+    return 1 + links // 4
 
 
 def _newest(site: Site, _: Index, listed: Sequence[ListedArticle], most: int = 50) -> Sequence[Group]:
@@ -59,7 +61,7 @@ TREATIES = Index(
     name="treaties",
     groups=lambda site: by_kind(site, (Kind.TREATY, Kind.INSTRUMENT)),
     piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
-    weight=lambda item: 1 + len(item.entry.parties) // _LINKS,
+    weight=lambda item: _counts_for(len(item.entry.parties)),
     first=_most_mentioned_of_a_kind,
     more=lambda site: {"parties_of": lambda uri: site.project.parties.get(uri, ())},
 )
@@ -77,9 +79,6 @@ GLOSSARY = Index(
     first=most_mentioned,
 )
 
-_MOST_CITED = 20
-"""Pages that cite a work and are named."""
-
 
 def _works(site: Site) -> Sequence[Group]:
     found = works(site)
@@ -88,25 +87,26 @@ def _works(site: Site) -> Sequence[Group]:
     return [Group(site.labels("sources"), found)] if found else []
 
 
-def _weight_of_work(work: Work) -> int:
-    return 1 + len(work.cited_by[:_MOST_CITED]) // _LINKS
-
-
-def _downloads(site: Site) -> Iterator[tuple[str, str]]:
+def _source_files(site: Site) -> Iterator[tuple[str, str]]:
     records = tuple(site.project.sources.values())
-    yield from zip(_FORMATS, (as_csl_json(records), as_bibtex(records), as_ris(records)), strict=True)
+    for uri, (_, written) in SOURCE_FILES.items():
+        yield uri, written(records)
 
 
-_FORMATS: Mapping[str, str] = {"sources.json": "CSL-JSON", "sources.bib": "BibTeX", "sources.ris": "RIS"}
-_SHOWN: Mapping[str, Any] = {"downloads": _FORMATS, "most_cited": _MOST_CITED}
+SOURCE_FILES: Mapping[str, tuple[str, Callable[[Sequence[Source]], str]]] = {
+    "sources.json": ("CSL-JSON", as_csl_json),
+    "sources.bib": ("BibTeX", as_bibtex),
+    "sources.ris": ("RIS", as_ris),
+}
+"""The files with all sources: what their formats are called, and what writes them."""
 
 SOURCES = Index(
     name="sources",
     groups=_works,
     piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
-    weight=_weight_of_work,
-    more=lambda _: _SHOWN,
-    attachments=_downloads,
+    weight=lambda work: _counts_for(len(work.named)),
+    more=lambda _: {"downloads": {uri: name for uri, (name, _) in SOURCE_FILES.items()}},
+    attachments=_source_files,
 )
 
 INDEXES: tuple[Index, ...] = (ARTICLES, WHO_IS_WHO, TREATIES, GLOSSARY, SOURCES)
