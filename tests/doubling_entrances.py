@@ -17,11 +17,12 @@ from backgrounder.desk.report import as_table, rows
 from backgrounder.desk.review import reviewed
 from backgrounder.desk.suggest import as_jsonl, as_text, mentioned, suggestions
 from backgrounder.findings import Place
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, PLACE, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
-from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, read_project
@@ -61,28 +62,28 @@ PLAIN = "Some words that go on and on until they end.\n\nSergey Lavrov met China
 TODAY = Date(2026, 11, 27)
 
 
-def _entry(title: str, kind: Kind, *others: tuple[str, Form], never: tuple[str, ...] = ()) -> Entry:
+def _entry(title: str, kind: KindSpec, *others: tuple[str, Form], never: tuple[str, ...] = ()) -> Entry:
     names = (Name(title, Form.TITLE), *(Name(text, form) for text, form in others))
     uri = f"glossary/{title}.md"
     return Entry(f"docs/{uri}", uri, title, title, kind, names, never=tuple((phrase, Place("")) for phrase in never))
 
 
 FEW = (
-    _entry("Russia", Kind.STATE, ("Russian", Form.DEMONYM), ("Moscow", Form.METONYM)),
-    _entry("China", Kind.STATE, ("People's Republic of China", Form.ALIAS), never=("China Daily", "no China")),
-    _entry("Sergey Lavrov", Kind.PERSON, ("Lavrov", Form.SURNAME)),
-    _entry("George W. Bush", Kind.PERSON, ("Bush", Form.SURNAME)),
-    _entry("United Nations", Kind.ORGANIZATION, ("UN", Form.ALIAS)),
-    _entry("United Nations Security Council", Kind.ORGANIZATION),
-    _entry("New START Treaty", Kind.TREATY, ("START", Form.ALIAS)),
-    _entry("Moscow", Kind.PLACE),
-    _entry("Washington, D.C.", Kind.PLACE, ("Washington", Form.ALIAS)),
-    _entry("Theresa May", Kind.PERSON, ("May", Form.SURNAME)),
+    _entry("Russia", STATE, ("Russian", Form.DEMONYM), ("Moscow", Form.METONYM)),
+    _entry("China", STATE, ("People's Republic of China", Form.ALIAS), never=("China Daily", "no China")),
+    _entry("Sergey Lavrov", PERSON, ("Lavrov", Form.SURNAME)),
+    _entry("George W. Bush", PERSON, ("Bush", Form.SURNAME)),
+    _entry("United Nations", ORGANIZATION, ("UN", Form.ALIAS)),
+    _entry("United Nations Security Council", ORGANIZATION),
+    _entry("New START Treaty", TREATY, ("START", Form.ALIAS)),
+    _entry("Moscow", PLACE),
+    _entry("Washington, D.C.", PLACE, ("Washington", Form.ALIAS)),
+    _entry("Theresa May", PERSON, ("May", Form.SURNAME)),
 )
 MANY = (
     *FEW,
-    *(_entry("a" * number, Kind.CONCEPT) for number in range(1, 200)),
-    *(_entry(f"New Name {number}", Kind.CONCEPT) for number in range(800)),
+    *(_entry("a" * number, CONCEPT) for number in range(1, 200)),
+    *(_entry(f"New Name {number}", CONCEPT) for number in range(800)),
 )
 FEW_NAMES = Glossary.of(FEW)
 MANY_NAMES = Glossary.of(MANY)
@@ -198,7 +199,7 @@ def _with_entry(entry: Entry) -> None:
     project = Project((article,), glossary, SOURCES, {article.path: mentions}, found, ())
     reviewed(project)
     listed = Listed(entry, 1, 1)
-    markup.entries([listed], str, LABELS, by_surname=entry.kind is Kind.PERSON)
+    markup.entries([listed], str, LABELS, by_surname=entry.kind == PERSON)
     sorting(listed.filed), letter(listed.title)
     linked_data_of(entry, "https://example.org/", "x/")
     for text in entry.texts:
@@ -210,7 +211,7 @@ def _names(text: str) -> None:
     title = " ".join(text.split())
     head = f"title: X {_yaml(text)}\naliases: [{_yaml(text)}, Y]\ndemonyms: {_yaml(text)}\nnever: [{_yaml(text)}]\n"
     _entry_file(f"---\nkind: person\n{head}facts: {{{_yaml(text)}: {_yaml(text)}}}\n---\n{text}\n")
-    for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE):
+    for kind in (PERSON, ORGANIZATION, PLACE):
         names = (Name(title, Form.TITLE), Name(title, Form.SURNAME))
         _with_entry(Entry("docs/glossary/e.md", "glossary/e.md", "e", title, kind, names))
 
@@ -312,13 +313,13 @@ def _suggested(text: str) -> None:
     list(as_text(found, articles)), list(as_jsonl(found, articles))
     for one in found[:20]:
         draft(one.name, one.kind, one, articles, FEW)
-    mentioned("Some Name", Kind.PERSON, articles)
+    mentioned("Some Name", PERSON, articles)
 
 
 def _new(text: str) -> None:
     """A title for which an entry is drafted."""
     articles = [article] if (article := read_seed("seeds/x.txt", PLAIN.encode()).article) else []
-    for kind in Kind:
+    for kind in KINDS:
         draft(text, kind, mentioned(text, kind, articles), articles, FEW)
 
 
@@ -351,7 +352,7 @@ def _shared(text: str) -> None:
     lines = text.split("\n")
     aliases = [Name(line, Form.ALIAS, case_sensitive=False, shared=True, place=Place("x")) for line in lines]
     titles = [Name("Title", Form.TITLE, case_sensitive=True, place=Place("x"))]
-    collisions(Entry(f"{n}.md", "x", "x", "x", Kind.CONCEPT, (alias, *titles)) for n, alias in enumerate(aliases))
+    collisions(Entry(f"{n}.md", "x", "x", "x", CONCEPT, (alias, *titles)) for n, alias in enumerate(aliases))
 
 
 def _entries(text: str) -> None:

@@ -23,13 +23,14 @@ from backgrounder.desk import suggest as suggesting
 from backgrounder.desk.draft import draft
 from backgrounder.desk.review import reviewed
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Place
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import collisions, definition, read_entry, surname_of
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.candidates import Glossary
 from backgrounder.linking.extension import LinkExtension
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, Reading, read_project
@@ -333,7 +334,7 @@ def _entry(files: Files) -> None:
     glossary = Glossary.of([entry, *_ENTRIES])
     _placed(collisions(glossary.entries.values()), files, *(one.path for one in _ENTRIES))
     resolve([Stretch(entry.definition)], glossary)
-    facts_of(entry, _LABELS)
+    facts_of(Site(_EMPTY, _LABELS), entry)
     _ours([functions(Site(_EMPTY, _LABELS, _SITE), "Site")["linked_data_in"](linked_data_of(entry, _SITE, "/x/"))])
 
 
@@ -473,7 +474,7 @@ def _compared(project: Project) -> tuple[object, ...]:
         project.paragraphs,
         project.dismissed,
         project.company,
-        project.parties,
+        project.named,
         project.party_to,
     )
 
@@ -534,7 +535,7 @@ def _desk(project: Project, found: Sequence[Finding]) -> None:
         assert {finding.code for finding in read.findings} <= {"unknown-field"}, (
             f"a draft has mistakes: {read.findings} in {new.text}"
         )
-    for kind in Kind:
+    for kind in KINDS:
         suggesting.mentioned("Sergey Lavrov", kind, project.articles)
 
 
@@ -616,20 +617,20 @@ def _rendered(text: str, project: Project, uri: str, facts: Sequence[tuple[str, 
     return markdown.markdown(text, extensions=["attr_list", "tables", "footnotes", "md_in_html", *own])
 
 
-def _named(title: str, kind: Kind, more: str = "") -> Entry:
+def _named(title: str, kind: KindSpec, more: str = "") -> Entry:
     path = f"docs/glossary/{slug(title)}.md"
-    text = f"---\ntitle: {title}\nkind: {kind.value}\n{more}---\nA definition.\n"
+    text = f"---\ntitle: {title}\nkind: {kind.key}\n{more}---\nA definition.\n"
     return read_entry(path, path.removeprefix("docs/"), slug(title), text.encode()).entry
 
 
 _ENTRIES = (
-    _named("Sergey Lavrov", Kind.PERSON),
-    _named("Charles de Gaulle", Kind.PERSON),
-    _named("Russia", Kind.STATE, "demonyms: [Russian]\nmetonyms: [Moscow, the Kremlin]\n"),
-    _named("China", Kind.STATE, "aliases: [PRC, People's Republic of China]\nnever: [China Daily]\n"),
-    _named("World Health Organization", Kind.ORGANIZATION, "aliases: [{name: WHO, case: sensitive}]\n"),
-    _named("New START Treaty", Kind.TREATY, "parties: [Russia, United States]\n"),
-    _named("状况", Kind.CONCEPT, "case: insensitive\n"),
+    _named("Sergey Lavrov", PERSON),
+    _named("Charles de Gaulle", PERSON),
+    _named("Russia", STATE, "demonyms: [Russian]\nmetonyms: [Moscow, the Kremlin]\n"),
+    _named("China", STATE, "aliases: [PRC, People's Republic of China]\nnever: [China Daily]\n"),
+    _named("World Health Organization", ORGANIZATION, "aliases: [{name: WHO, case: sensitive}]\n"),
+    _named("New START Treaty", TREATY, "parties: [Russia, United States]\n"),
+    _named("状况", CONCEPT, "case: insensitive\n"),
 )
 _GLOSSARY = Glossary.of(_ENTRIES)
 _LABELS = Labels({}, "de")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from random import Random
 
-from backgrounder.glossary.entry import EntryFields, Kind
+from backgrounder.glossary.entry import EntryFields
+from backgrounder.glossary.kinds import KINDS as KINDS_OF_ENTRIES
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.cleaning.step import STEPS
@@ -479,9 +480,12 @@ _VALUES = (
     "\"\\ud800\";'it''s';'unclosed;[unclosed;{a: b;? x;- a\n  - b;@x;`x;%x;\ttab;x: y: z;\u2028;\ufeff;sensitive;insensitive;[Russia, China];{Lavrov: sergey-lavrov};"
     "{Lavrov: [a]};[mojibake, date];unprintable;article-newspaper;book;legal_case;treaty;a #b;# c;1e999;0x1F;.inf;-0;1_000"
 ).split(";")
+# The facts stand where they stood before they were rows: inputs by their numbers stay what they were.
+_FACTS = "signed in_force expired parties depositary legal_status adopted adopted_by".split()
+_ENTRY_FIELDS = (*list(EntryFields.model_fields)[:-2], *_FACTS, *list(EntryFields.model_fields)[-2:])
 _FIELDS = (
     *SeedFields.model_fields,
-    *EntryFields.model_fields,
+    *_ENTRY_FIELDS,
     *"Title titel date source keywords draft x  : 7 [a] ? <<".split(" "),
 )
 
@@ -509,7 +513,6 @@ def record(random: Random, fields: Sequence[str] = _FIELDS) -> str:
 
 
 _SEED_FIELDS = tuple(SeedFields.model_fields)
-_ENTRY_FIELDS = tuple(EntryFields.model_fields)
 sidecar = partial(record, fields=_SEED_FIELDS)
 
 
@@ -529,7 +532,7 @@ def entry(random: Random) -> str:
         if random.random() < 0.7
         else markdown(random)
     )
-    lines = [f"title: {json.dumps(name, ensure_ascii=False)}", f"kind: {random.choice([*Kind]).value}"]
+    lines = [f"title: {json.dumps(name, ensure_ascii=False)}", f"kind: {random.choice([*KINDS_OF_ENTRIES]).key}"]
     for _ in range(random.choice((0, 1, 2, 5))):
         field = random.choice(_ENTRY_FIELDS)
         one = json.dumps(random.choice(NAMES), ensure_ascii=False) if random.random() < 0.6 else value(random)

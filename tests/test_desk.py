@@ -14,7 +14,7 @@ from backgrounder.desk.draft import draft
 from backgrounder.desk.kind_evidence import JOINS, states
 from backgrounder.desk.review import reviewed
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KINDS, PERSON
 from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.article import Article
@@ -95,7 +95,7 @@ def test_kinds() -> None:
         "The Anti-Dumping Act stands. John Roe said so. Tomas Quill, who had come, left. In Tessby it rained. "
         "The foreign minister Ilse Verel spoke. The Battle of Gallen was lost. On Harbour Street nobody lives. The Senate met."
     )
-    assert {name: one.kind.value for name, one in found.items()} == {
+    assert {name: one.kind.key for name, one in found.items()} == {
         "Kazakhstan": "state",
         "Harbour Bank": "organization",
         "Treaty of Linmark": "treaty",
@@ -170,7 +170,7 @@ def test_what_has_an_entry_or_is_dismissed_is_not_suggested() -> None:
 def test_a_draft_is_an_entry_that_says_what_the_articles_say() -> None:
     read_one = project()
     found = find("ilse verel", suggestions(read_one.articles, {}))
-    made = draft("Ilse Verel", Kind.PERSON, found, read_one.articles, read_one.entries)
+    made = draft("Ilse Verel", PERSON, found, read_one.articles, read_one.entries)
     assert made.slug == "persons/ilse-verel"
     assert made.text == (
         "---\ntitle: Ilse Verel\nkind: person\nfacts:\n"
@@ -181,7 +181,7 @@ def test_a_draft_is_an_entry_that_says_what_the_articles_say() -> None:
         "---\n\n"
     ).replace("foreign ministry spokesperson  #", "spokesperson  #")
     entry = read_entry("docs/x.md", "x.md", "x", made.text.encode())
-    assert (entry.entry.title, entry.entry.kind, entry.findings) == ("Ilse Verel", Kind.PERSON, ())
+    assert (entry.entry.title, entry.entry.kind, entry.findings) == ("Ilse Verel", PERSON, ())
 
 
 @pytest.mark.parametrize(
@@ -195,13 +195,13 @@ def test_a_draft_takes_no_office_from_what_readers_do_not_get(said: bytes, has_o
     article = read_seed("seeds/x.txt", text, ("seeds/x.yml", said)).article
     assert article
     found = find("ilse verel", suggestions([article], {}))
-    made = draft("Ilse Verel", Kind.PERSON, found, [article], ())
+    made = draft("Ilse Verel", PERSON, found, [article], ())
     assert ("\nfacts:\n  Office: " in made.text) is has_office
 
 
 @pytest.mark.parametrize("title", ['A "quoted": title', "- x", "1984", "No", "Zoë & Co. #1", "[x]"])
 def test_any_title_makes_an_entry_that_can_be_read(title: str) -> None:
-    for kind in Kind:
+    for kind in KINDS:
         made = draft(title, kind, None, (), ())
         entry = read_entry("docs/x.md", "x.md", "x", made.text.encode())
         assert (entry.entry.title, entry.entry.kind, entry.findings) == (title, kind, ())
@@ -304,7 +304,7 @@ def test_a_new_entry_knows_where_links_will_be() -> None:
     assert article
 
     def found(title: str) -> list[str]:
-        where = mentioned(title, Kind.PERSON, [article])
+        where = mentioned(title, PERSON, [article])
         return [article.surface(one.block, one.start, one.end) for one in where.spots] if where else []
 
     assert found("Transit Accord") == ["Transit Accord", "TRANSIT ACCORD"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from backgrounder.desk.capitalized_runs import Spot
 from backgrounder.desk.suggest import sentence_with
 from backgrounder.findings import Place
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import CONCEPT
 from backgrounder.glossary.read import collisions, without_qualification
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.choice import _Around
@@ -121,7 +122,7 @@ def test_a_name_clashes_with_the_first_before_it_that_cannot_be_beside_it(claims
             if path != other_path and is_one and not (name.shared and other.shared):
                 expected.append((str(name.place), str(other.place)))
                 break
-    entries = [Entry(path, path, path, path, Kind.CONCEPT, (name,)) for path, name in placed]
+    entries = [Entry(path, path, path, path, CONCEPT, (name,)) for path, name in placed]
     found = [(str(f.place), re.findall(r"\((\d+\.md(?:\S*))\)", f.message)[0]) for f in collisions(entries)]
     assert sorted(found) == sorted(expected)
 

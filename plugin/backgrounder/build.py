@@ -21,10 +21,12 @@ from backgrounder.desk import preview
 from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener
 from backgrounder.findings import Finding, Place
+from backgrounder.glossary.kinds import Kinds
 from backgrounder.host.progress import Progress
 from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site
+from backgrounder.site.style import STYLE_SHEET, coloured
 from backgrounder.site.views.all_views import views_of
 from backgrounder.site.views.home import HomeView
 from backgrounder.site.views.view import View
@@ -112,6 +114,11 @@ def root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
+def language_of(config: MkDocsConfig) -> str:
+    """The tag of the site's language."""
+    return str(config.theme.get("language") or "en")
+
+
 def leave_navigation(files: Files, project: Project) -> None:
     """Entries are reached through index pages: the host would print the whole tree on every page. Drafts are no pages."""
     for uri in project.glossary.entries:
@@ -122,6 +129,14 @@ def leave_navigation(files: Files, project: Project) -> None:
         for uri in uris:
             if uri in files.src_uris:
                 files.src_uris[uri].inclusion = inclusion
+
+
+def colour(files: Files, kinds: Kinds, theme: Path, config: MkDocsConfig) -> None:
+    """Puts the colours of kinds into the style sheet of the `theme`, unless a site has one of its own in its place."""
+    sheet, own = files.src_uris.get(STYLE_SHEET), theme / STYLE_SHEET
+    if sheet is not None and sheet.abs_src_path == str(own):
+        files.remove(sheet)
+        files.append(File.generated(config, STYLE_SHEET, content=coloured(own.read_text(encoding="utf8"), kinds)))
 
 
 @dataclass(frozen=True)

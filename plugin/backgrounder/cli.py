@@ -20,13 +20,13 @@ from mkdocs.exceptions import Abort, MkDocsException
 from backgrounder.desk import check as checks
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
-from backgrounder.desk.schema import SCHEMAS
+from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
 from backgrounder.findings import Level
-from backgrounder.glossary.entry import Form, Kind
+from backgrounder.glossary.entry import Form
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
-from backgrounder.records import with_items
+from backgrounder.records import suggestion, with_items
 from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
 from backgrounder.seeds.folder import READ
 from backgrounder.seeds.formats.web_page import suffix_of
@@ -150,25 +150,30 @@ def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
 
 @main.command()
 @_config_file
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("kind")
 @click.argument("title")
 def new(config_file: str, kind: str, title: str) -> None:
     """Writes the file of a new entry: KIND and TITLE, and what the articles tell of it. Nothing is ever overwritten."""
     config, plugin = _configured(config_file)
     project, _ = _project(config, plugin)
+    of_kind = project.kinds.by_key.get(kind)
+    if of_kind is None:
+        known = [*project.kinds.by_key]
+        hint = suggestion(kind, known, f"; write one of {', '.join(known)}.")
+        raise _CouldNotRunError(f"There is no kind `{kind}`{hint}")
     title = one_line(title)
     if not any(c.isalnum() for c in title) or len(title) > 200:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
     found = find(title, suggestions(project.articles, {}))
     if found and found.name.casefold() == title.casefold():
         title = found.name
-    found = found or mentioned(title, Kind(kind), project.articles)
+    found = found or mentioned(title, of_kind, project.articles)
     for entry in project.entries:
         # Forms that only one entry can have.
         own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
-    made = draft(title, Kind(kind), found, project.articles, project.entries)
+    made = draft(title, of_kind, found, project.articles, project.entries)
     if PurePosixPath(made.slug).name in RESERVED_PAGES:
         raise _CouldNotRunError(
             f"A file cannot be called {PurePosixPath(made.slug).name}.md and be an entry; choose another title."
@@ -191,10 +196,17 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 @main.command()
+@_config_file
 @click.argument("name", type=click.Choice(list(SCHEMAS)))
-def schema(name: str) -> None:
-    """The JSON Schema of what editors write, for the completion and checks of their editors."""
-    click.echo(json.dumps(SCHEMAS[name], indent=2, ensure_ascii=False))
+def schema(config_file: str, name: str) -> None:
+    """The JSON Schema of what editors write, for the completion and checks of their editors.
+
+    That of entries has the kinds and facts of the project, where there is one.
+    """
+    made = SCHEMAS[name]
+    if name == "entry" and Path(config_file).is_file():
+        made = schema_of_entries(_configured(config_file)[1].config.all_kinds())
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @main.command()

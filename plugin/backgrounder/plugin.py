@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -26,7 +26,7 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.barrier import NO_FINDINGS, guarded
-from backgrounder.build import Build, begun, leave_navigation, root_of
+from backgrounder.build import Build, begun, colour, language_of, leave_navigation, root_of
 from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
@@ -35,17 +35,18 @@ from backgrounder.findings import Finding, Level, Place
 from backgrounder.host.garbage_collection import collector_paused
 from backgrounder.host.shared_templates import share
 from backgrounder.host.template_cache import compiled
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
-from backgrounder.project import Inputs, Project, Reading, read_project
-from backgrounder.seeds.article import Publish
+from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.folder import RawFile
 from backgrounder.site.extension import ArticleExtension, FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
 from backgrounder.site.listing import Site
 from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import TEMPLATES, FootnoteReference, entry_link, escaped, finished
+from backgrounder.site.style import STYLE_SHEET
 from backgrounder.site.views.view import Facts, View
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
@@ -85,8 +86,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
         features = (*(config.theme.get("features") or ()), "content.footnote.tooltips", "search.highlight")
         config.theme["features"] = list(dict.fromkeys(features))
-        if "assets/backgrounder/style.css" not in config.extra_css:
-            config.extra_css.insert(0, "assets/backgrounder/style.css")
+        if STYLE_SHEET not in config.extra_css:
+            config.extra_css.insert(0, STYLE_SHEET)
             config.extra_javascript.insert(0, ExtraScriptValue("assets/backgrounder/site.js"))
         for name in (self.config.seeds, *self.config.bibliography):
             path = root_of(config) / name
@@ -100,10 +101,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         options = self.config
         inputs = read_inputs(root, Path(config.docs_dir), options.seeds, options.glossary, options.bibliography)
         inputs = replace(inputs, pages=_with_pages(inputs, config, drafts=whole))
-        reading = Reading(
-            options.links.policy(), frozenset(options.keep), cast("Publish", options.publish), whole=whole
-        )
-        project = read_project(inputs, reading)
+        project = read_project(inputs, options.reading(language_of(config), whole=whole))
         advice, problems = guarded(inputs.seeds, NO_FINDINGS, lambda: reviewed(project))
         found = [*project.findings, *advice, *problems]
         if not config.site_url:
@@ -121,6 +119,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
         leave_navigation(files, project)
+        colour(files, project.kinds, _THEME, config)
         site = Site(project, self.config.words(config), config.site_url)
         opener = preview.opener(self.config.editor, root_of(config).resolve().as_posix())
         desk = partial(_desk, project=project, found=found, opener=opener) if self._serves else None
@@ -204,7 +203,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         build = self._current()
         if not build.is_linked(uri):
             return None
-        return partial(resolve, glossary=build.site.project.glossary, policy=self.config.links.policy(), page=uri)
+        policy, lexicon = self.config.links.policy(), lexicon_of(build.site.labels.language)
+        return partial(resolve, glossary=build.site.project.glossary, policy=policy, page=uri, lexicon=lexicon)
 
     def _text(self, uri: str, reference: FootnoteReference) -> str:
         build = self._current()

@@ -29,8 +29,9 @@ def is_unclear(written: Record, valid: Record, free: Container[str] = ()) -> boo
     """
     if written.broken or written.repeated & _FIELDS:
         return True
-    left_out = [key for key, value in written.values.items() if key not in valid.values and value is not None]
-    return any(_means_publication(key, written.values[key]) for key in left_out) or any(
+    # A site may have a fact `published`, of books; in an entry, `published: no` says what it says on other sites.
+    judged = [key for key in written.values if key not in valid.values or key.lower() in _MEAN_PUBLIC]
+    return any(_says_not_yet(key, written.values[key]) for key in judged) or any(
         name.lower() in _FIELDS for name in _inner_names(written, free)
     )
 
@@ -53,14 +54,19 @@ def means_draft(status: str | None) -> bool:
     return word in _MEAN_NOT_YET or suggestion(word, ("draft",), "") != ""
 
 
-def _means_publication(key: str, value: Value) -> bool:
+def means_publication(key: str) -> bool:
+    """Whether a field of this name would be taken for one that says that a text is not for readers, or who gets it."""
     name = key.lower()
+    return name in _MEAN_NOT_YET or (name not in _MEAN_PUBLIC and suggestion(name, _WORDS, "") != "")
+
+
+def _says_not_yet(key: str, value: Value) -> bool:
+    if value is None:
+        return False
     says_no = isinstance(value, str) and value.lower() in _NO
-    if name in _MEAN_PUBLIC:
+    if key.lower() in _MEAN_PUBLIC:
         return says_no
-    if name in _MEAN_NOT_YET:
-        return not says_no
-    return suggestion(name, _WORDS, "") != ""
+    return means_publication(key) and not (key.lower() in _MEAN_NOT_YET and says_no)
 
 
 def _inner_names(record: Record, free: Container[str]) -> Iterator[str]:

@@ -161,11 +161,12 @@ def validate(
     findings = list(record.findings)
     empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
     kept = record.without([(key,) for key in empty])
-    unknown = [key for key in kept.values if key not in model.model_fields]
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    unknown = [key for key in kept.values if key not in known]
     for key in unknown:
         meant = _OTHER_WORDS.get(key.lower())
-        hint = f"; write `{meant}:`." if meant in model.model_fields else None
-        hint = hint or suggestion(key, [*model.model_fields, *also_allowed], "; remove it.")
+        hint = f"; write `{meant}:`." if meant in known else None
+        hint = hint or suggestion(key, [*known, *also_allowed], "; remove it.")
         findings.append(Finding(record.place(key), "unknown-field", f"Unknown field `{key}`{hint}"))
     kept = kept.without([(key,) for key in unknown])
     while True:

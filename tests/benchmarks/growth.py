@@ -50,7 +50,7 @@ from mkdocs.structure.pages import Page
 
 from backgrounder import build as adding
 from backgrounder.findings import Finding
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KINDS
 from backgrounder.reference.concordance import Concordance
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES
@@ -99,7 +99,7 @@ def write_frequent(folder: Path, articles: int, entries: int) -> None:
     write_site(folder, articles, entries, names_each=5)
     heads = [HEAD.search(path.read_text(encoding="utf8")) for path in (folder / "docs" / "glossary").iterdir()]
     everywhere, *others = sorted(head.groups() for head in heads if head)
-    actor = next(title for title, kind in others if Kind(kind).is_actor)
+    actor = next(title for title, kind in others if KINDS.by_key[kind].is_actor)
     for number, path in enumerate(sorted((folder / "seeds").iterdir())):
         sentences = f"\nIn the end {everywhere[0]} was named as well."
         if number % 3 == 0:

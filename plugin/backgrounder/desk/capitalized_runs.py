@@ -12,7 +12,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
-from backgrounder.linking.longer_names import DAYS, FUNCTION_WORDS, OFFICES, begins_sentence
+from backgrounder.language.lexicon import ENGLISH
+from backgrounder.language.sentences import begins_sentence
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _ABBREVIATIONS = frozenset("St Dr Mr Mrs Ms Gen Sen Rep Gov Lt Col Jr Sr Mt Ft Prof Rev Capt Sgt Adm".split())
@@ -26,7 +27,7 @@ _PARTICLE = re.compile(
 )
 _OF = re.compile(r" (?:of|for|on|against)(?: the)? ")
 _AND = re.compile(r" (?:and|&) ")
-_NO_NAMES = DAYS | FUNCTION_WORDS
+_NO_NAMES = ENGLISH.calendar.times | ENGLISH.grammar.function_words
 """Words with a capital for other reasons. In capitals throughout, they are letters of a name: `US`, `WHO`."""
 _NUMBERED = frozenset("resolution directive decree regulation protocol".split())
 _NUMBER = re.compile(r" (?:No\. )?\d[\d/]*(?: \([IVXLC\d]+\))?")
@@ -38,7 +39,7 @@ _NEED_OFFICE = frozenset(
     "affairs assistant defence defense deputy executive finance first foreign interior national security state vice".split()
 )
 """Words of offices that need another one behind them."""
-_OFFICES = OFFICES - _NEED_OFFICE - {"st", "saint"}
+_OFFICES = ENGLISH.offices.words - _NEED_OFFICE - {"st", "saint"}
 """`St.` begins places as well."""
 _ALL_OFFICES = _OFFICES | _NEED_OFFICE
 _POSSESSIVES = ("'s", "’s")
@@ -46,7 +47,7 @@ _OWNERS = frozenset("people's children's women's men's king's queen's".split())
 """Possessives that are part of a name: `People's Liberation Army`, but not `Russia's Foreign Ministry`."""
 
 
-_TITLE_WORDS = "|".join(sorted(OFFICES))
+_TITLE_WORDS = "|".join(sorted(ENGLISH.offices.words))
 _OFFICE_BEFORE = re.compile(
     rf"(?:(?<=[.!?] )|(?<![\w.’'-]))(?P<office>(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS})"
     rf"(?: (?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS}|of|for|the))*) $"
@@ -186,7 +187,7 @@ def _runs(text: str, at: int, common: Container[str], joins: Container[str]) -> 
         month = (
             run
             and word.plain in _MONTHS
-            and run[-1].plain not in DAYS
+            and run[-1].plain not in ENGLISH.calendar.times
             and not text[word.end : word.end + 2].strip().isdigit()
         )
         gap = text[run[-1].end : word.start] if run else ""
@@ -280,10 +281,10 @@ def _is_office(words: Sequence[_Word], number: int, joins: Container[str]) -> bo
 def office_before(text: str, start: int) -> str | None:
     """The office that stands before a name, with what it is the office of: `Chinese Foreign Ministry spokesperson`."""
     match = _OFFICE_BEFORE.search(text, max(0, start - _REACH), start)
-    if match is None or not any(_bare(word) in OFFICES for word in match["office"].split()):
+    if match is None or not any(_bare(word) in ENGLISH.offices.words for word in match["office"].split()):
         return None
     words = match["office"].split()
-    while words and words[0].lower() in FUNCTION_WORDS:
+    while words and words[0].lower() in ENGLISH.grammar.function_words:
         words = words[1:]
     return " ".join(words) or None
 

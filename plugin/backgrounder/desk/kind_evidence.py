@@ -14,10 +14,10 @@ from functools import cache
 
 from babel import Locale
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import ROMAN, SUFFIXES
-from backgrounder.linking.longer_names import FUNCTION_WORDS, OFFICES, QUALIFIERS
-from backgrounder.linking.persons import GIVEN_NAMES
+from backgrounder.language.lexicon import ENGLISH
+from backgrounder.language.personal_names import given_names
 
 BODIES = frozenset(
     """
@@ -73,13 +73,15 @@ _NO_ACRONYMS = frozenset(
     ufo uhf url usb usd utc vhf vi vii viii vip vol vs vcr wifi www xi xii xiv xv xvi ww wwi wwii
     """.split()
 )
-_OFFICES_BEFORE = OFFICES - frozenset("affairs first foreign her his late national state then under".split())
+_OFFICES_BEFORE = ENGLISH.offices.words - frozenset(
+    "affairs first foreign her his late national state then under".split()
+)
 _VERB_BEHIND = re.compile(
     r",? (?:(?:then|also|later|once|first|has|had|who|reportedly) )*(?:said|says|told|tells|added|asked|wrote|writes|argued|argues|explained|insisted|replied|recalled"
     r"|believed|tweeted|testified|married|died|resigned|born|graduated|stated|noted|claimed|announced)\b|, who\b|, (?:aged? )?\d{2},"
 )
 _APPOSITION = re.compile(
-    rf", (?:the|a|an|his|her|its|their) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorted(OFFICES))}|analyst|author|coach|economist|historian|journalist"
+    rf", (?:the|a|an|his|her|its|their) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorted(ENGLISH.offices.words))}|analyst|author|coach|economist|historian|journalist"
     r"|lawyer|midfielder|physicist|player|professor|researcher|scholar|scientist|striker|writer)s?\b"
 )
 """What a person is said to be behind the name: `, the Saudi crown prince`."""
@@ -98,7 +100,7 @@ _VERBS = frozenset(
     "became began broke brought built came chose drew fell felt fought found gave got held kept knew led left lost made met paid put"
     " ran said sat saw says sent set spoke stood told took went won wrote".split()
 )
-_NO_NOUNS = FUNCTION_WORDS | _VERBS
+_NO_NOUNS = ENGLISH.grammar.function_words | _VERBS
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,7}")
 
 _OTHER_NAMES = """
@@ -234,7 +236,7 @@ def is_surname(evidence: Evidence) -> bool:
     return evidence.as_place * 10 <= evidence.count + 5 and evidence.before_noun * 5 <= evidence.count * 3
 
 
-def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Container[str]) -> Kind | None:
+def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Container[str]) -> KindSpec | None:
     """The kind of what has a name; None if nothing tells.
 
     `lower`: words that the articles write in lower case. `adjectives`: words with a capital that stand before nouns, and
@@ -242,10 +244,10 @@ def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Co
     """
     words = [word.lower().rstrip(".") for word in name.split()]
     if state_of(name):
-        return Kind.STATE
+        return STATE
     if 2 <= len(words) <= 4 and "of" not in words and _is_named_person(words, evidence):
-        return Kind.PERSON
-    by_noun = Kind.ORGANIZATION if name in _BODIES_AMONG_TERRITORIES.values() else _by_noun(words, lower)
+        return PERSON
+    by_noun = ORGANIZATION if name in _BODIES_AMONG_TERRITORIES.values() else _by_noun(words, lower)
     if by_noun is not None or _is_other(words):
         return by_noun
     if len(words) == 1:
@@ -253,37 +255,37 @@ def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Co
     if evidence.as_place * 3 > evidence.count or evidence.behind_the * 2 > evidence.count:
         return None
     written = name.split()
-    not_given = words[0] in QUALIFIERS or written[0] in adjectives or written[0] in states()
+    not_given = words[0] in ENGLISH.places.qualifiers or written[0] in adjectives or written[0] in states()
     letters = any(_CAPITALS.fullmatch(word) and len(word) > 2 and not ROMAN.fullmatch(word) for word in written) or (
         words[-1] in SUFFIXES and len(words) < 3
     )
-    return Kind.PERSON if not (not_given or letters) and _is_person(words, evidence, lower) else None
+    return PERSON if not (not_given or letters) and _is_person(words, evidence, lower) else None
 
 
 def _is_named_person(words: list[str], evidence: Evidence) -> bool:
     """Whether what stands around a name says more than its words do: `Senator Frank Church`, `President Park Geun-hye`."""
-    given = words[0] in GIVEN_NAMES
+    given = words[0] in given_names()
     nouns = BODIES | TREATIES | INSTRUMENTS | _PLACES | _OTHERS
     return (given and (evidence.offices > 0 or (evidence.verbs > 0 and evidence.behind_the == 0))) or (
         evidence.offices > 0 and words[-1] not in nouns and words[0] in nouns
     )
 
 
-def _by_noun(words: list[str], lower: frozenset[str] = frozenset()) -> Kind | None:
+def _by_noun(words: list[str], lower: frozenset[str] = frozenset()) -> KindSpec | None:
     """By the noun that a name ends with, or has before `of`."""
     heads = [words[number - 1] for number, word in enumerate(words) if word in ("of", "for", "on") and number]
     if len(words) < 2:
-        return Kind.ORGANIZATION if words[0] in ("congress", "parliament", "senate", "politburo") else None
+        return ORGANIZATION if words[0] in ("congress", "parliament", "senate", "politburo") else None
     numbers = words[-1][0].isdigit() and words[-2] in INSTRUMENTS
     for head in (*heads, words[-2] if numbers else words[-1]):
         if head in REALMS and head != "states" and not {*words} - {head} <= lower:
-            return Kind.STATE
+            return STATE
         if head in TREATIES and not (head == "convention" and _MEETINGS & set(words)):
-            return Kind.TREATY
+            return TREATY
         if head in INSTRUMENTS:
-            return Kind.INSTRUMENT
+            return INSTRUMENT
         if head in BODIES and not (head == "house" and words[-1] == "house" and words != ["white", "house"]):
-            return Kind.ORGANIZATION
+            return ORGANIZATION
     return None
 
 
@@ -293,24 +295,24 @@ def _is_other(words: list[str]) -> bool:
     )
 
 
-def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str]) -> Kind | None:
+def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str]) -> KindSpec | None:
     letters = name.replace(".", "")
     if _CAPITALS.fullmatch(name) and letters.lower() not in _NO_ACRONYMS and len(letters) > 2:
         named = evidence.behind_the * 2 >= evidence.count and evidence.inside > 1
         enough = len(evidence.articles) > 1 or evidence.verbs > 0 or named
-        return Kind.ORGANIZATION if enough and evidence.before_noun * 2 <= evidence.count else None
+        return ORGANIZATION if enough and evidence.before_noun * 2 <= evidence.count else None
     if (
         name.lower() not in lower
         and evidence.offices > 1
         and evidence.offices * 3 >= evidence.count
         and evidence.as_place * 4 < evidence.count
     ):
-        return Kind.PERSON
+        return PERSON
     return None
 
 
 def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str]) -> bool:
-    given = words[0] in GIVEN_NAMES
+    given = words[0] in given_names()
     common = {words[-1], words[-1].removesuffix("s")} & lower
     if not 2 <= len(words) <= 5 or (common and not (evidence.offices and words[0] not in lower)):
         return False

@@ -12,9 +12,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from backgrounder.desk.capitalized_runs import Spot
 from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import surname_of
-from backgrounder.linking.persons import GIVEN_NAMES, equivalents, fold
+from backgrounder.language.personal_names import equivalents, given_names
+from backgrounder.linking.persons import fold
 from backgrounder.linking.variants import without_marks
 
 Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
@@ -36,7 +37,7 @@ class Names:
     """What was found: where each name stands, its kind if it has one, and what was observed of it."""
 
     spots: Mapping[str, Sequence[Spot]]
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, KindSpec]
     evidence: Mapping[str, Evidence]
 
     @cached_property
@@ -59,7 +60,7 @@ class Names:
 
 def gathered(names: Names) -> Groups:
     """The names that have a kind, and the short ones that stand for them, under the full name that is used most."""
-    owner = {name: (state_of(name) if kind is Kind.STATE else None) or name for name, kind in names.kinds.items()}
+    owner = {name: (state_of(name) if kind == STATE else None) or name for name, kind in names.kinds.items()}
     _join_spellings(names, owner)
     _join_full_names(names, owner)
     _join_acronyms(names, owner)
@@ -102,7 +103,7 @@ def _join_full_names(names: Names, owner: dict[str, str]) -> None:
     """Full names of persons that differ in middle names or initials."""
     full: dict[str, list[str]] = defaultdict(list)
     for name, kind in names.kinds.items():
-        if kind is Kind.PERSON and " " in name:
+        if kind == PERSON and " " in name:
             full[_surname(name)].append(name)
     for same in full.values():
         same.sort(key=names.often)
@@ -133,12 +134,12 @@ def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
     """Acronyms to the long name whose initials they are, in the same article."""
     by_initials: dict[str, list[str]] = defaultdict(list)
     for name, kind in names.kinds.items():
-        if kind in (Kind.ORGANIZATION, Kind.TREATY, Kind.STATE) and " " in name:
+        if kind in (ORGANIZATION, TREATY, STATE) and " " in name:
             by_initials["".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())].append(name)
     for name, spots in names.spots.items():
         letters = name.replace(".", "")
         is_acronym = len(letters) >= _SHORTEST_ACRONYM and letters.isupper()
-        if is_acronym and letters in by_initials and names.kinds.get(name) is not Kind.STATE:
+        if is_acronym and letters in by_initials and names.kinds.get(name) != STATE:
             here = {spot.article for spot in spots}
             long = [one for one in by_initials[letters] if not here.isdisjoint(names.by_article[one])]
             if len(long) == 1:
@@ -148,16 +149,16 @@ def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
 def _join_owned(names: Names, owner: dict[str, str]) -> None:
     """Bodies that are named with or without what they belong to: `U.S. Congress`, `Senate of the United States`."""
     for name, kind in names.kinds.items():
-        short = _without_owner(name, names.kinds) if kind is Kind.ORGANIZATION else None
+        short = _without_owner(name, names.kinds) if kind == ORGANIZATION else None
         if short is not None and short in names.kinds and names.share_article(name, short):
             owner[name] = owner[short]
 
 
-def _without_owner(name: str, kinds: Mapping[str, Kind]) -> str | None:
+def _without_owner(name: str, kinds: Mapping[str, KindSpec]) -> str | None:
     """A body's name without the state or body that it belongs to, before it or behind `of`; None if there is none."""
 
     def owns(name: str) -> bool:
-        return state_of(name) is not None or kinds.get(name) is Kind.ORGANIZATION or name in _MAJORITIES
+        return state_of(name) is not None or kinds.get(name) == ORGANIZATION or name in _MAJORITIES
 
     words = name.split()
     for number in range(1, min(len(words), _LONGEST_STATE + 1)):
@@ -172,13 +173,13 @@ def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
     full: dict[str, list[str]] = defaultdict(list)
     for name, kind in names.kinds.items():
         last = _surname(name)
-        is_body = kind is names.kinds.get(last) is Kind.ORGANIZATION and f" of {last}" not in name
-        if " " in name and (kind is Kind.PERSON or is_body):
+        is_body = kind == names.kinds.get(last) == ORGANIZATION and f" of {last}" not in name
+        if " " in name and (kind == PERSON or is_body):
             full[last].append(name)
             first = name.split()[0]
             # Family names come first in some languages: `Zhao` is `Zhao Lijian`.
-            may_be_first = name.count(" ") == 1 and first.lower() not in GIVEN_NAMES
-            if kind is Kind.PERSON and may_be_first and first in names.spots and last not in names.spots:
+            may_be_first = name.count(" ") == 1 and first.lower() not in given_names()
+            if kind == PERSON and may_be_first and first in names.spots and last not in names.spots:
                 full[first].append(name)
     return full
 
@@ -186,7 +187,7 @@ def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
 def _is_short(name: str, names: Names) -> bool:
     """Whether a word can stand for a full name: a body's noun with a capital (`Congress`), or a surname."""
     kind = names.kinds.get(name)
-    return kind in (Kind.ORGANIZATION, Kind.PERSON) or (kind is None and is_surname(names.evidence[name]))
+    return kind in (ORGANIZATION, PERSON) or (kind is None and is_surname(names.evidence[name]))
 
 
 def _bearer(spot: Spot, bearers: Sequence[str], names: Names, owner: Mapping[str, str]) -> str | None:
@@ -198,7 +199,7 @@ def _bearer(spot: Spot, bearers: Sequence[str], names: Names, owner: Mapping[str
     here = [
         (other.block, other.start, name) for name in bearers for other in names.by_article[name].get(spot.article, ())
     ]
-    if here and names.kinds[here[0][2]] is Kind.PERSON:
+    if here and names.kinds[here[0][2]] == PERSON:
         before = [one for one in here if one[:2] < (spot.block, spot.start)]
         return _known(max(before)[2] if before else min(here)[2], owner)
     if here:

@@ -74,7 +74,7 @@ def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
     first = tuple(
         Missing(
             one.name,
-            one.kind.value,
+            one.kind.key,
             counted(one),
             one.others,
             sentence_with(one.spots[0], project.articles),

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from backgrounder.findings import Finding, Place
-from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.glossary.entry import Entry, Form
+from backgrounder.glossary.kinds import PERSON, FactType, Kinds
 from backgrounder.linking.mention import Mention
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
@@ -42,7 +43,7 @@ def reviewed(project: Project) -> tuple[Finding, ...]:
 
 def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
     start = Place(entry.path)
-    undated = [label for label, text in entry.facts if _is_undated(label, _CITATION.sub("", text))]
+    undated = list(_undated(entry, project.kinds))
     places = _places_of(entry, undated)
     for label in undated:
         message = f"`{label}` has no year; write since or as of when."
@@ -55,10 +56,18 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
         )
 
 
-def _is_undated(label: str, text: str) -> bool:
-    """Whether a fact is one that changes, and its text does not say since when or as of when it is so."""
-    changes = _OFFICE.search(label) or (_FIGURE.search(label) and re.search(r"\d", text))
-    return bool(changes) and not _YEAR.search(text)
+def _undated(entry: Entry, kinds: Kinds) -> Iterator[str]:
+    """The facts that change and do not say since when or as of when they are so, as they are called in the front matter."""
+    facts = kinds.facts_of(entry.kind)
+    judged = [(fact.label, fact.key, _CITATION.sub("", fact.text)) for fact in entry.written]
+    judged += [(key, key, str(value)) for key, value in entry.facts.items() if facts[key].type is FactType.TEXT]
+    for name, key, text in judged:
+        # Keys are English in all languages, as a rule.
+        words = f"{name} {key.replace('_', ' ')}" if key else name
+        known = facts.get(key or "")
+        office = (known and known.changes) or _OFFICE.search(words)
+        if (office or (_FIGURE.search(words) and re.search(r"\d", text))) and not _YEAR.search(text):
+            yield name
 
 
 def _places_of(entry: Entry, labels: Sequence[str]) -> dict[str, Place]:
@@ -84,7 +93,7 @@ def _surnames(project: Project) -> Iterator[Finding]:
     by_word: dict[str, list[Entry]] = {}
     for entry in project.entries:
         names = {name.text for name in entry.names}
-        for word in entry.title.split() if entry.kind is Kind.PERSON else ():
+        for word in entry.title.split() if entry.kind == PERSON else ():
             if word[0].isupper() and word not in names:
                 by_word.setdefault(word, []).append(entry)
     if not by_word:

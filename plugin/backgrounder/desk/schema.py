@@ -7,11 +7,12 @@ YAML is: a number or a date without quotation marks is text for this program, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
-from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, Kind
+from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
+from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.cleaning.step import STEPS
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
@@ -125,7 +126,6 @@ _SEED: Mapping[str, tuple[Schema, str]] = {
 }
 _ENTRY: Mapping[str, tuple[Schema, str]] = {
     "title": (_TEXT, "The name of the entry, and the title of its page."),
-    "kind": (_one_of(*(kind.value for kind in Kind)), "What the entry is about."),
     "aliases": ({"anyOf": [_ALIAS, {"type": "array", "items": _ALIAS}]}, "Other names."),
     "surname": (_TEXT, "The surname, where it is not the last word of the title."),
     "demonyms": (_TEXTS, "Words for the people, such as Russian."),
@@ -134,14 +134,6 @@ _ENTRY: Mapping[str, tuple[Schema, str]] = {
     "never": (_TEXTS, "Phrases in which a name of the entry is no mention."),
     "wikidata": ({"type": "string", "pattern": r"^Q\d+$"}, "The id in Wikidata."),
     "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
-    "signed": (_DATE, "When a treaty was signed."),
-    "in_force": (_DATE, "When it entered into force."),
-    "expired": (_DATE, "When it expired."),
-    "parties": (_TEXTS, "The parties of a treaty."),
-    "depositary": (_TEXT, "The depositary of a treaty."),
-    "legal_status": (_TEXT, "The legal status."),
-    "adopted": (_DATE, "When an instrument was adopted."),
-    "adopted_by": (_TEXT, "Who adopted it."),
     "tags": (_TEXTS, "Tags, for Material's tags plugin."),
     "status": (_TEXT, "Recorded, without effect."),
 }
@@ -158,6 +150,32 @@ def _label(name: str) -> Schema:
     return {"anyOf": [text, _BY_CATEGORY]} if may_be_plural(name) else text
 
 
+_FACT_TYPE = _one_of(*FactType)
+_KIND: Schema = {
+    "type": ["object", "null"],
+    "properties": {
+        "label": {"type": "string", "description": "What pages call one of the kind."},
+        "plural": {"type": "string", "description": "What pages call several of it."},
+        "group": {**_one_of(*get_args(Group)), "description": "The page that lists them."},
+        "schema": {"type": "string", "description": "The type of schema.org, such as Vehicle."},
+        "facts": {
+            **_map_of(
+                {
+                    "anyOf": [
+                        _FACT_TYPE,
+                        {
+                            "type": "object",
+                            "properties": {"type": _FACT_TYPE, "label": {"type": "string"}},
+                            "additionalProperties": False,
+                        },
+                    ]
+                }
+            ),
+            "description": "Facts by their keys, each with its type.",
+        },
+    },
+    "additionalProperties": False,
+}
 _LEVELS = _one_of(*(level.word for level in Level))
 _LINKS: Mapping[str, tuple[Schema, str]] = {
     "scope": (_one_of("page", "section"), "One link for each entry on a page, or in each of its sections."),
@@ -190,6 +208,10 @@ _OPTIONS: Mapping[str, tuple[Schema, str]] = {
         {"type": "object", "properties": {name: _label(name) for name in LABELS}, "additionalProperties": False},
         "Words that the program puts on pages, by their names.",
     ),
+    "kinds": (
+        _map_of(_KIND),
+        "Kinds of entries that the site has beside those of the program, and facts of kinds, by their keys.",
+    ),
     "findings": (
         {"type": "object", "properties": dict.fromkeys(DEFAULT_LEVELS, _LEVELS), "additionalProperties": False},
         "Levels of findings by code.",
@@ -216,9 +238,24 @@ def _named(fields: Iterable[str], *tables: Mapping[str, tuple[Schema, str]]) -> 
     return {name: known[name] for name in fields}
 
 
+_BY_TYPE: Mapping[FactType, Schema] = {
+    FactType.TEXT: _TEXT,
+    FactType.DATE: _DATE,
+    FactType.ENTRY: _TEXT,
+    FactType.ENTRIES: _TEXTS,
+}
+
+
+def schema_of_entries(kinds: Kinds) -> Schema:
+    """The schema of the front matter of entries, which have the facts of these kinds."""
+    kind: tuple[Schema, str] = (_one_of(*kinds.by_key), "What the entry is about.")
+    facts = {key: (_BY_TYPE[fact.type], fact.description) for key, fact in kinds.facts.items()}
+    fields = _named(EntryFields.model_fields, {**_ENTRY, "kind": kind})
+    return {"$schema": _DRAFT} | _object("The front matter of a glossary entry", {**fields, **facts}, HOST_FIELDS)
+
+
 SCHEMAS: Mapping[str, Schema] = {
-    "entry": {"$schema": _DRAFT}
-    | _object("The front matter of a glossary entry", _named(EntryFields.model_fields, _ENTRY), HOST_FIELDS),
+    "entry": schema_of_entries(KINDS),
     "sidecar": {"$schema": _DRAFT}
     | _object("The sidecar or front matter of a seed", _named(SeedFields.model_fields, _SOURCE, _SEED)),
     "bibliography": {

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from backgrounder.desk.capitalized_runs import Occurrence, Occurrences, Spot, Spotter
 from backgrounder.desk.kind_evidence import JOINS, Evidence, is_surname, kind_of, observe
 from backgrounder.desk.name_groups import Names, gathered
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import STATE, KindSpec
+from backgrounder.language.personal_names import given_names
 from backgrounder.language.sentences import sentences
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.names import NameIndex
-from backgrounder.linking.persons import GIVEN_NAMES
 from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold
 from backgrounder.text.spans import Spans
@@ -37,7 +38,7 @@ class Suggestion:
     """
 
     name: str
-    kind: Kind
+    kind: KindSpec
     others: tuple[str, ...]
     spots: tuple[Spot, ...]
 
@@ -63,7 +64,7 @@ def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
     )
 
 
-def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion | None:
+def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Suggestion | None:
     """Where the articles have a title that was not suggested, in whatever case and spelling; None if nowhere."""
     name = Name(title, Form.TITLE, case_sensitive=False)
     index = NameIndex.of([Entry("", "", "", title, kind, (name,))])
@@ -83,7 +84,7 @@ def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterato
     for number, one in enumerate(found, 1):
         also = f"; also {', '.join(one.others)}" if one.others else ""
         first = one.spots[0]
-        yield f"{number:3}. {one.name}: {one.kind.value}, {counted(one)}{also}"
+        yield f"{number:3}. {one.name}: {one.kind.key}, {counted(one)}{also}"
         place = articles[first.article].place(first.block, first.start)
         yield f"     {place}: {' '.join(sentence_with(first, articles).split())}"
         yield f"     {command(one)}"
@@ -95,7 +96,7 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
         places = [str(articles[spot.article].place(spot.block, spot.start)) for spot in one.spots]
         values = {
             "name": one.name,
-            "kind": one.kind.value,
+            "kind": one.kind.key,
             "others": list(one.others),
             "articles": one.articles,
             "mentions": len(one.spots),
@@ -107,7 +108,7 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
 
 def command(one: Suggestion) -> str:
     """The command that makes the entry."""
-    return f"backgrounder new {one.kind.value} {shlex.quote(one.name)}"
+    return f"backgrounder new {one.kind.key} {shlex.quote(one.name)}"
 
 
 def counted(one: Suggestion) -> str:
@@ -207,7 +208,7 @@ def _evidence(articles: Sequence[Article], found: Mapping[str, Occurrences]) -> 
     for name in found:
         first, _, last = name.partition(" ")
         # Family names come first in some languages.
-        last = first if last and last not in found and first.lower() not in GIVEN_NAMES else name.rpartition(" ")[2]
+        last = first if last and last not in found and first.lower() not in given_names() else name.rpartition(" ")[2]
         if last != name and last in found and is_surname(evidence[last]):
             both = {spot.article for spot in found[name]}
             evidence[name].alone = sum(1 for spot in found[last] if spot.article in both)
@@ -215,13 +216,13 @@ def _evidence(articles: Sequence[Article], found: Mapping[str, Occurrences]) -> 
     return evidence
 
 
-def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, Kind]) -> Suggestion:
+def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, KindSpec]) -> Suggestion:
     where = sorted(
         (spot for of_name in names.values() for spot in of_name), key=lambda s: (s.article, s.block, s.start)
     )
     others = sorted(set(names) - {known}, key=lambda name: (-len(names[name]), name))
     kind = next(kinds[name] for name in (known, *others) if name in kinds)
-    if kind is Kind.STATE and known not in names:
+    if kind == STATE and known not in names:
         # Under a name that the articles use; one in capitals only if there is no other.
         known = min(names, key=lambda name: (name.replace(".", "").isupper(), -len(names[name]), name))
         others = [name for name in others if name != known]

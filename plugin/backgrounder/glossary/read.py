@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from backgrounder.findings import Finding, Place
-from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
+from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, FactValue, Form, Name, WrittenFact, fields_of
+from backgrounder.glossary.kinds import CONCEPT, KINDS, PERSON, Kinds, KindSpec
 from backgrounder.publication import is_unclear, means_draft, speaks_of_publication
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
@@ -47,13 +48,13 @@ class ReadEntry:
     findings: tuple[Finding, ...]
 
 
-def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
+def read_entry(path: str, uri: str, slug: str, data: bytes, kinds: Kinds = KINDS) -> ReadEntry:
     """Reads one entry. Never raises: a file with mistakes is an entry with less in it."""
     try:
         text, guessed = decode(data)
     except ValueError:
         finding = Finding(Place(path), "undecodable", UNDECODABLE)
-        return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, Kind.CONCEPT, ()), (finding,))
+        return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, CONCEPT, ()), (finding,))
     text = text.removeprefix("\ufeff")
     start = len(text) - len(text.lstrip())
     head, offset = front_matter(text[start:]) or ("", 0)
@@ -61,7 +62,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
     written = (
         read_record(head, path, first_line=2 + text.count("\n", 0, start)) if head else Record({}, {}, Place(path))
     )
-    fields, record, findings = validate(written, EntryFields, HOST_FIELDS)
+    fields, record, findings = validate(written, fields_of(kinds), HOST_FIELDS)
     problems = list(findings)
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
@@ -77,7 +78,7 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         problems.append(Finding(Place(path), "withheld", _WITHHELD))
     body = text[offset:]
     title = _title(fields, body, slug, path, problems, broken=broken)
-    kind = _kind(fields, record, path, problems, broken=broken)
+    kind = _kind(fields, record, path, problems, kinds, broken=broken)
     entry = Entry(
         path=path,
         uri=uri,
@@ -85,16 +86,9 @@ def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
         title=title,
         kind=kind,
         names=_names(title, kind, fields, record),
-        facts=tuple(fields.facts.items()),
+        facts=dict(_facts(fields, kind, kinds)),
+        written=tuple(_written(fields, kind, kinds)),
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
-        signed=fields.signed,
-        in_force=fields.in_force,
-        expired=fields.expired,
-        adopted=fields.adopted,
-        adopted_by=fields.adopted_by,
-        parties=fields.parties,
-        depositary=fields.depositary,
-        legal_status=fields.legal_status,
         wikidata=fields.wikidata,
         tags=fields.tags,
         definition=definition(body),
@@ -220,10 +214,12 @@ def _title(fields: EntryFields, body: str, slug: str, path: str, problems: list[
     return title
 
 
-def _kind(fields: EntryFields, record: Record, path: str, problems: list[Finding], *, broken: bool) -> Kind:
-    known = [kind.value for kind in Kind]
-    if fields.kind in known:
-        return Kind(fields.kind)
+def _kind(
+    fields: EntryFields, record: Record, path: str, problems: list[Finding], kinds: Kinds, *, broken: bool
+) -> KindSpec:
+    known = kinds.by_key
+    if found := known.get(fields.kind or ""):
+        return found
     if fields.kind:
         hint = suggestion(fields.kind, known, f"; write one of {', '.join(known)}.")
         finding = Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
@@ -231,16 +227,31 @@ def _kind(fields: EntryFields, record: Record, path: str, problems: list[Finding
     elif not broken:
         message = f"This entry has no `kind:`; write one of {', '.join(known)}."
         problems.append(Finding(Place(path), "missing-kind", message))
-    return Kind.CONCEPT
+    return known[CONCEPT.key]
 
 
-def _names(title: str, kind: Kind, fields: EntryFields, record: Record) -> tuple[Name, ...]:
+def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> Iterator[tuple[str, FactValue]]:
+    """The facts that the front matter has as fields, by their keys, in the order of the entry's page."""
+    for key in kinds.facts_of(kind):
+        value: FactValue | None = getattr(fields, f"fact_{key}")
+        if value:
+            yield key, value
+
+
+def _written(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> Iterator[WrittenFact]:
+    """The facts in the editor's own words."""
+    for label, text in fields.facts.items():
+        known = kinds.fact_called(label, kind)
+        yield WrittenFact(label, text, known.key if known else None)
+
+
+def _names(title: str, kind: KindSpec, fields: EntryFields, record: Record) -> tuple[Name, ...]:
     sensitive = fields.case == "sensitive"
     names = [Name(title, Form.TITLE, sensitive, place=record.place("title"))]
     for number, alias in enumerate(fields.aliases):
         by_alias = alias.case == "sensitive" if alias.case else sensitive
         names.append(Name(alias.name, Form.ALIAS, by_alias, alias.shared, place=record.place("aliases", number)))
-    if kind is Kind.PERSON:
+    if kind == PERSON:
         surname = fields.surname or surname_of(title)
         names.append(Name(surname, Form.SURNAME, sensitive, place=record.place("surname")))
         if surname and not fields.surname:

@@ -8,7 +8,7 @@ need not have everything: what is missing is empty, and the rule that needs it d
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -51,6 +51,11 @@ class Calendar(_Section):
     day_in_words: str = "{year}-{month}-{day}"
     month_in_words: str = "{year}-{month}"
 
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The full names of months and weekdays, and those of seasons, in small letters."""
+        return self.seasons | {names[0].lower() for names in (*self.months, *self.weekdays)}
+
 
 class Sentences(_Section):
     """Where sentences end.
@@ -92,6 +97,131 @@ class Possessives(_Section):
     elisions: Words = frozenset()
 
 
+class Offices(_Section):
+    """Offices and forms of address, in small letters. They stand before a name without making it longer.
+
+    `words`: all of them; `adjectives`: those that need another one behind them; `deputies`: those that make an office
+    another one; `before_only`: those that never stand behind a name.
+    """
+
+    words: Words = frozenset()
+    adjectives: Words = frozenset()
+    deputies: Words = frozenset()
+    before_only: Words = frozenset()
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """Those that need no other one behind them."""
+        return self.words - self.adjectives
+
+    @cached_property
+    def behind(self) -> frozenset[str]:
+        """Those that may follow a name directly: `U.S. President`."""
+        return self.words - self.before_only
+
+
+class Grammar(_Section):
+    """Words that name nothing, in small letters.
+
+    `function_words`: all of them, with those that often begin a sentence. `connectives`: words that join names in a line
+    set in title case. `in_lists`: between the last two of a list. `determiners`: before a noun that is no name.
+    `articles`: those that may be left out of a name. `of`: between a thing and its owner or place. `at`: before a place.
+    `pronouns`: those that are acronyms, too. `before_months`: words before a month, and not before a person of that name.
+    `adverb_endings`: ends of words that often begin a sentence before a name.
+    """
+
+    function_words: Words = frozenset()
+    connectives: Words = frozenset()
+    in_lists: Words = frozenset()
+    determiners: Words = frozenset()
+    articles: Words = frozenset()
+    of: Words = frozenset()
+    at: Words = frozenset()
+    pronouns: Words = frozenset()
+    before_months: Words = frozenset()
+    adverb_endings: Words = frozenset()
+
+
+class Places(_Section):
+    """Words in names of places and of bodies, in small letters.
+
+    `qualifiers`: begin names of places, even where a sentence begins with them. `creeds`: tell a party or a republic from
+    another. `treaties`: nouns behind the name of a treaty. `beginnings_of_schools`, `endings_of_schools`: beginnings and ends of
+    names of schools that a place behind them tells from one another.
+    """
+
+    qualifiers: Words = frozenset()
+    creeds: Words = frozenset()
+    treaties: Words = frozenset()
+    beginnings_of_schools: Words = frozenset()
+    endings_of_schools: Words = frozenset()
+
+    @cached_property
+    def distinctions(self) -> frozenset[str]:
+        """Words before a name of several words that make it another one."""
+        return self.qualifiers | self.creeds
+
+
+class ShortForms(_Section):
+    """What is left out of names, in small letters.
+
+    `tails`: words at a name's end that say what a thing is; `units`: those whose bare name is their common name; `heads`:
+    the same at a name's beginning; `schools`: the same for schools. `empty`: words that name nothing by themselves.
+    `never_first`: words that no short form begins with. `introductions`: words before an acronym in brackets.
+    `with_owner`: how a name is written that has its owner behind it.
+    """
+
+    tails: Words = frozenset()
+    units: Words = frozenset()
+    heads: Words = frozenset()
+    schools: Words = frozenset()
+    empty: Words = frozenset()
+    never_first: Words = frozenset()
+    introductions: Words = frozenset()
+    with_owner: tuple[str, ...] = ()
+
+
+class Spellings(_Section):
+    """Other spellings of one name.
+
+    `before_names`: words before a name, of which one stands for another; `beginnings`: the same for beginnings of names of
+    several words; `inside`: the same for words inside a name. `joined`: beginnings of words, with and without a hyphen.
+    `either_case`: nouns at a name's end that one writer capitalises and another does not.
+    """
+
+    before_names: tuple[InOrder, ...] = ()
+    beginnings: tuple[InOrder, ...] = ()
+    inside: tuple[InOrder, ...] = ()
+    joined: tuple[InOrder, ...] = ()
+    either_case: Words = frozenset()
+
+
+class Context(_Section):
+    """What the words around a name say about its sense. A star at the end of a word stands for any ending.
+
+    Before a place: `before_places`; verbs of moving (`moving`, `back`, `towards`); `before_pairs` and `in_pairs`, between
+    two places; `captured`, what armies do to it; `before_place_names`, between these and the name. Behind it:
+    `behind_places`, `parts_of_places`.
+    Before a language: `before_languages`, `with_languages` between these and the name; behind it: `behind_languages`.
+    `no_nouns`: words behind a name that are no nouns.
+    """
+
+    before_places: Words = frozenset()
+    moving: Words = frozenset()
+    back: Words = frozenset()
+    towards: Words = frozenset()
+    before_pairs: Words = frozenset()
+    in_pairs: Words = frozenset()
+    captured: Words = frozenset()
+    before_place_names: Words = frozenset()
+    behind_places: Words = frozenset()
+    parts_of_places: Words = frozenset()
+    before_languages: Words = frozenset()
+    with_languages: Words = frozenset()
+    behind_languages: Words = frozenset()
+    no_nouns: Words = frozenset()
+
+
 class Lexicon(BaseModel):
     """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it."""
 
@@ -102,6 +232,12 @@ class Lexicon(BaseModel):
     sentences: Sentences = Sentences()
     names: Names = Names()
     possessives: Possessives = Possessives()
+    offices: Offices = Offices()
+    grammar: Grammar = Grammar()
+    places: Places = Places()
+    short_forms: ShortForms = ShortForms()
+    spellings: Spellings = Spellings()
+    context: Context = Context()
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__

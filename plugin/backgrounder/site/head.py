@@ -10,19 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
 from backgrounder.seeds.published import Published
 from backgrounder.sources.source import Person, Source
-
-_ENTRY_TYPES = {
-    Kind.PERSON: "Person",
-    Kind.STATE: "AdministrativeArea",
-    Kind.ORGANIZATION: "Organization",
-    Kind.PLACE: "Place",
-    Kind.TREATY: "Legislation",
-    Kind.INSTRUMENT: "Legislation",
-}
-"""What schema.org calls what an entry is about. `Country` is a kind of the area: a glossary decides no question of status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +39,17 @@ def head_of(article: Published, site_url: str | None) -> Head:
 def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict[str, object]:
     """The linked data of an entry's page: a term that is defined here, and what it is about. `path`: the page's, absolute."""
     about = {
-        "@type": _ENTRY_TYPES.get(entry.kind, "Thing"),
+        "@type": entry.kind.schema,
         "name": entry.title,
         "alternateName": list(entry.other_names) or None,
         "sameAs": entry.wikidata_address,
-        "legislationDate": str(entry.signed or entry.adopted or "") or None,
+        # Of several facts that are one property, the first is told.
+        **{
+            fact.schema: str(entry.facts[fact.key])
+            for fact in reversed(entry.kind.facts)
+            if fact.schema and fact.key in entry.facts
+        },
     }
-    if _ENTRY_TYPES.get(entry.kind) != "Legislation":
-        about["legislationDate"] = None
     fields: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",

@@ -19,7 +19,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
 from backgrounder.records import suggestion
 from backgrounder.text.date import Date
 
@@ -34,20 +34,11 @@ LABELS: Mapping[str, Label] = {
     "glossary": "Glossary",
     "sources": "Sources",
     # Kinds of entries, of several and of one.
-    "persons": "Persons",
-    "states": "Countries and territories",
-    "organizations": "Organizations",
-    "places": "Places",
-    "treaties_proper": "Treaties",
-    "instruments": "Resolutions, laws and statements",
-    "concepts": "Concepts and projects",
-    "person": "Person",
-    "state": "Country or territory",
-    "organization": "Organization",
-    "place": "Place",
-    "treaty": "Treaty",
-    "instrument": "Resolution, law or statement",
-    "concept": "Concept",
+    **{kind.plural_name: kind.plural for kind in KINDS},
+    **{kind.key: kind.label for kind in KINDS},
+    # Facts of entries.
+    **{key: fact.label for key, fact in KINDS.facts.items()},
+    OTHER_NAMES.key: OTHER_NAMES.label,
     # Home.
     "newest_articles": "Newest articles",
     "most_mentioned": "The most mentioned of each kind.",
@@ -74,15 +65,6 @@ LABELS: Mapping[str, Label] = {
     "source_unknown": "Source unknown",
     "date_unknown": "Date unknown",
     "title": "Title",
-    "signed": "Signed",
-    "in_force": "In force",
-    "expired": "Expired",
-    "parties": "Parties",
-    "adopted": "Adopted",
-    "adopted_by": "Adopted by",
-    "depositary": "Depositary",
-    "legal_status": "Legal status",
-    "other_names": "Other names",
     "not_stated": "not stated",
     # An article.
     "editors_note": "Editor’s note:",
@@ -146,15 +128,6 @@ LABELS: Mapping[str, Label] = {
 }
 """Every label, by the name that a configuration knows it by."""
 
-_SEVERAL = {
-    Kind.PERSON: "persons",
-    Kind.STATE: "states",
-    Kind.ORGANIZATION: "organizations",
-    Kind.PLACE: "places",
-    Kind.TREATY: "treaties_proper",
-    Kind.INSTRUMENT: "instruments",
-    Kind.CONCEPT: "concepts",
-}
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _FOR_THE_SCRIPT = ("locator", "cite_paragraph")
 """Labels whose number is filled in by the script, which knows no plurals."""
@@ -197,14 +170,6 @@ class Labels:
 
     def _written(self, value: object) -> str:
         return format_decimal(value, locale=self._locale) if isinstance(value, int) else str(value)
-
-    def kind(self, kind: Kind) -> str:
-        """What one of a kind is called."""
-        return self(kind.value)
-
-    def kinds(self, kind: Kind) -> str:
-        """What several of a kind are called."""
-        return self(_SEVERAL[kind])
 
     def articles(self, count: int) -> str:
         """How many articles mention something."""

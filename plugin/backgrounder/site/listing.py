@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from backgrounder.glossary.entry import Entry, Form, Kind
-from backgrounder.glossary.read import surname_of
+from backgrounder.glossary.entry import Entry, Form
+from backgrounder.glossary.kinds import KindSpec
+from backgrounder.language.personal_names import surname_of
 from backgrounder.linking.variants import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
@@ -62,9 +63,9 @@ class Site:
             self.counted[entry.uri] = sum([len(one.names) for one in appearances])
         return Listed(entry, len(appearances), self.counted[entry.uri])
 
-    def of_kind(self, kind: Kind) -> tuple[Listed, ...]:
+    def of_kind(self, kind: KindSpec) -> tuple[Listed, ...]:
         """The entries of a kind as they are filed."""
-        entries = [self.listed(entry) for entry in self.project.entries if entry.kind is kind]
+        entries = [self.listed(entry) for entry in self.project.entries if entry.kind == kind]
         return tuple(sorted(entries, key=lambda item: (sorting(item.filed), item.uri)))
 
 

@@ -53,7 +53,7 @@ def link_to(uri: str, page: str) -> str:
 
 def entry_link(entry: Entry, page: str) -> dict[str, str]:
     """The attributes of a link to an entry: where it leads, of which kind it is, and that Material shows a preview."""
-    return {"href": link_to(entry.uri, page), "class": f"bg-{entry.kind.value}", "data-preview": ""}
+    return {"href": link_to(entry.uri, page), "class": f"bg-{entry.kind.key}", "data-preview": ""}
 
 
 @lru_cache(maxsize=100_000)

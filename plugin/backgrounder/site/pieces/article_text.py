@@ -124,7 +124,7 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     if not (links or block.marks):
         return []
     ranges = [
-        _Range(mention.start, mention.end, "a", opened(address, mention.entry.kind))
+        _Range(mention.start, mention.end, "a", opened(address, mention.entry.kind.key))
         for mention in links
         if mention.entry is not None and (address := href(mention.entry.uri))
     ]

@@ -13,7 +13,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
@@ -257,19 +257,19 @@ def link(entry: Entry, href: Href, text: str = "") -> Markup:
 
 
 def _link(entry: Entry, href: Href, inner: str = "") -> str:
-    return _link_to(href(entry.uri), entry.kind, entry.title, inner)
+    return _link_to(href(entry.uri), entry.kind.key, entry.title, inner)
 
 
 @lru_cache(maxsize=50_000)
-def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
+def _link_to(address: str, kind: str, title: str, inner: str) -> str:
     text = inner or as_text(title)
     return f"{opened(address, kind)}{text}</a>" if address else text
 
 
 @lru_cache(maxsize=20_000)
-def opened(address: str, kind: Kind) -> str:
-    """How a link to an entry of a kind begins: its kind shows, and Material shows a preview."""
-    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>'
+def opened(address: str, kind: str) -> str:
+    """How a link to an entry of a kind (its key) begins: the kind shows, and Material shows a preview."""
+    return f'<a href="{escape(address)}" class="bg-{kind}" data-preview>'
 
 
 def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> str:

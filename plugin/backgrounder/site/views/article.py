@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
 from backgrounder.seeds.published import Published, withheld_from
@@ -93,7 +93,7 @@ def article_views(site: Site) -> Iterator[ArticleView]:
 
 def in_this_article(site: Site, article: Published) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:
     """Whom and what an article mentions, linked or not, by kind; those of a kind in order of appearance."""
-    groups: dict[Kind, list[Appearance]] = {}
+    groups: dict[KindSpec, list[Appearance]] = {}
     for one in site.project.concordance.by_article.get(article.path, ()):
         groups.setdefault(one.entry.kind, []).append(one)
-    return tuple((site.labels.kinds(kind), tuple(groups[kind])) for kind in Kind if kind in groups)
+    return tuple((kind.plural, tuple(groups[kind])) for kind in site.project.kinds if kind in groups)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import Any
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import OTHER_NAMES, WIKIDATA, KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.site.head import linked_data_of
-from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
-from backgrounder.site.pages import escaped, printed_raw
+from backgrounder.site.pages import escaped, link_to, printed_raw
 from backgrounder.site.paging import between
 from backgrounder.site.pieces.markup import MOST
 from backgrounder.site.plain import encoded
@@ -56,7 +56,7 @@ class EntryView(View):
 
     def facts(self) -> Facts:
         """The facts of the entry, in the words of the site."""
-        return facts_of(self.entry, self.site.labels)
+        return facts_of(self.site, self.entry)
 
     def context(self, address: str | None) -> dict[str, Any]:
         """What stands below its text."""
@@ -83,7 +83,7 @@ class MentionsView(View):
         return what_mentions(self.site, self.entry, self.number)
 
 
-def entry_views(site: Site, listed_at: Mapping[Kind, tuple[str, str]]) -> Iterator[EntryView]:
+def entry_views(site: Site, listed_at: Mapping[KindSpec, tuple[str, str]]) -> Iterator[EntryView]:
     """The pages of all entries. `listed_at`: where the entries of a kind are listed."""
     for entry in site.project.entries:
         where = listed_at.get(entry.kind, ("glossary.md", "top"))
@@ -111,7 +111,7 @@ def what_mentions(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
         **sections,
         "sections": tuple((site.labels(name), name.replace("_", "-")) for name in there),
         "entry": entry,
-        "kind": site.labels.kind(entry.kind),
+        "kind": entry.kind.label,
         "mention_pages": tuple(_mention_pages(site, entry)),
         "page_number": page,
         "counted": in_words,
@@ -234,25 +234,43 @@ def appears_with(site: Site, entry: Entry, most_articles: int = 5, most_paragrap
 def party_to(site: Site, entry: Entry) -> Row:
     """The treaties that an entry is party to, and when they were signed."""
     treaties = site.project.party_to.get(entry.uri, ())
-    return tuple((site.listed(one), site.labels.date(one.signed) if one.signed else "") for one in treaties)
+    return tuple(
+        (site.listed(one), site.labels.date(signed) if (signed := one.date("signed")) else "") for one in treaties
+    )
 
 
-def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
-    """The fact box: labels and values as Markdown. A fact that the editor wrote takes the place of one of the same label.
+def facts_of(site: Site, entry: Entry) -> Sequence[tuple[str, str]]:
+    """The fact box: labels and values as Markdown. A fact in the editor's own words takes the place of the program's.
 
     Markdown means something in the values of the editor's own facts alone.
     """
-    dates = {"signed": entry.signed, "in_force": entry.in_force, "expired": entry.expired, "adopted": entry.adopted}
-    texts = {name: labels.date(date) for name, date in dates.items() if date}
-    fields = {"adopted_by": entry.adopted_by, "depositary": entry.depositary, "legal_status": entry.legal_status}
-    texts["parties"] = encoded(", ".join(entry.parties))
-    texts |= {name: encoded(text or "") for name, text in fields.items()}
-    own = [(labels(name), text) for name, text in texts.items() if text]
-    if entry.wikidata:
-        own.append(("Wikidata", f"[{entry.wikidata}]({entry.wikidata_address})"))
-    written = {label.casefold() for label, _ in entry.facts}
-    first = tuple((encoded(label), text) for label, text in own if label.casefold() not in written)
+    kinds = site.project.kinds
+    labels = {fact.key: fact.label for fact in (*kinds.facts_of(entry.kind).values(), *kinds.common)}
+    known = {key: _as_markdown(site, entry, key) for key in entry.facts}
+    known[WIKIDATA.key] = f"[{entry.wikidata}]({entry.wikidata_address})" if entry.wikidata else ""
     # Who looks for one of them in the search finds the entry.
-    others = encoded(", ".join(entry.other_names))
-    last = ((encoded(labels("other_names")), others),) if others else ()
-    return (*first, *((encoded(label), text) for label, text in entry.facts), *last)
+    last = {OTHER_NAMES.key: encoded(", ".join(entry.other_names))}
+    written = {fact.key for fact in entry.written}
+    first, last = ({key: text for key, text in facts.items() if text and key not in written} for facts in (known, last))
+    own = [(fact.label if fact.label != fact.key else labels[fact.key], fact.text) for fact in entry.written]
+    shown = (
+        [(labels[key], text) for key, text in first.items()] + own + [(labels[key], text) for key, text in last.items()]
+    )
+    return tuple((encoded(label), text) for label, text in shown)
+
+
+def _as_markdown(site: Site, entry: Entry, key: str) -> str:
+    """The value of one of the program's facts; entries that it names as links to them."""
+    if date := entry.date(key):
+        return site.labels.date(date)
+    names = entry.named(key)
+    entries = {name: other for name, other in site.project.named_by(entry, key) if other and other.uri != entry.uri}
+    if not entries:
+        return encoded(", ".join(names))
+    return ", ".join(_link_in_markdown(name, entries.get(name), entry) for name in names)
+
+
+def _link_in_markdown(name: str, other: Entry | None, entry: Entry) -> str:
+    if other is None:
+        return encoded(name)
+    return f"[{encoded(name)}]({link_to(other.uri, entry.uri)}){{: .bg-{other.kind.key} }}"

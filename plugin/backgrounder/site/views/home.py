@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import Row, Site
 from backgrounder.site.views.view import View
 
@@ -30,12 +30,13 @@ class HomeView(View):
 
 def home(site: Site, articles: int = 6, entries: int = 8) -> dict[str, Any]:
     """What the home page shows: so many articles, and so many entries of each kind."""
-    actors = [(site.labels.kinds(kind), _most_mentioned(site, kind, entries)) for kind in Kind if kind.is_actor]
-    treaties = (*_most_mentioned(site, Kind.TREATY, entries), *_most_mentioned(site, Kind.INSTRUMENT, entries))
+    kinds = site.project.kinds
+    actors = [(kind.plural, _most_mentioned(site, kind, entries)) for kind in kinds if kind.is_actor]
+    treaties = [row for kind in kinds if kind.group == "treaties" for row in _most_mentioned(site, kind, entries)]
     shown: dict[str, Any] = {
         "articles": site.articles()[:articles],
         "actors": [(title, of_kind) for title, of_kind in actors if of_kind],
-        "treaties": treaties[:entries],
+        "treaties": tuple(treaties[:entries]),
     }
     titles = {"articles": "newest_articles", "actors": "who_is_who", "treaties": "treaties"}
     shown["sections"] = tuple(
@@ -44,7 +45,7 @@ def home(site: Site, articles: int = 6, entries: int = 8) -> dict[str, Any]:
     return shown
 
 
-def _most_mentioned(site: Site, kind: Kind, most: int) -> Row:
+def _most_mentioned(site: Site, kind: KindSpec, most: int) -> Row:
     """The entries of a kind that most articles mention, then those with most mentions; and how many articles do."""
     mentioned = [item for item in site.of_kind(kind) if item.mentions]
     ranked = sorted(mentioned, key=lambda item: (-item.articles, -item.mentions, item.title))

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import Site, beginning, folded
 from backgrounder.site.paging import MOST, Group, Part, Weight, once, parts_of
 from backgrounder.site.views.view import View
@@ -103,7 +103,7 @@ class IndexView(View):
             "here": self.uri,
             # The first page of a long list has only a part of it, and nothing to filter or sort.
             "is_whole": bool(self.groups) and not (self.in_nav and self.contents),
-            "sections": tuple((group.title, anchor_of(group.title)) for group in self.groups),
+            "sections": tuple((group.title, anchor_of(group)) for group in self.groups),
             "anchor_of": anchor_of,
             **self.index.more(self.site),
         }
@@ -132,13 +132,13 @@ def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
 
 def _contents(site: Site, index: Index, parts: Sequence[Part]) -> Contents:
     """All groups of all parts in their rows; what is whole comes together."""
-    rows: dict[str, list[Entrance]] = {}
+    rows: dict[tuple[str, str], list[Entrance]] = {}
     for part in parts:
         for group in part.groups:
             whole_title = _in_row(site, group.row, group.title)
-            entrance = Entrance(group.title, whole_title, index.uri_of(part), anchor_of(group.title), len(group.items))
-            rows.setdefault(group.row, []).append(entrance)
-    return tuple((title, tuple(of_row)) for title, of_row in rows.items())
+            entrance = Entrance(group.title, whole_title, index.uri_of(part), anchor_of(group), len(group.items))
+            rows.setdefault((group.row, group.key if group.row else ""), []).append(entrance)
+    return tuple((title, tuple(of_row)) for (title, _), of_row in rows.items())
 
 
 def _in_row(site: Site, row: str, name: str) -> str:
@@ -146,23 +146,28 @@ def _in_row(site: Site, row: str, name: str) -> str:
     return site.labels("part", title=row, part=name) if row else name
 
 
-def anchor_of(title: str) -> str:
+def anchor_of(group: Group) -> str:
     """The anchor of a group: apart from those of works, which are their keys."""
-    return f"list-{slug(title)}"
+    return group.anchor or f"list-{slug(group.title)}"
 
 
-def grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "") -> Sequence[Group]:
+def grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "", key: str = "") -> Sequence[Group]:
     """Items under their labels, in the order of the items."""
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(label(item), []).append(item)
-    return [Group(title, tuple(of_title), row, joins=True) for title, of_title in groups.items()]
+    return [Group(title, tuple(of_title), row, joins=True, key=key) for title, of_title in groups.items()]
 
 
-def by_kind(site: Site, kinds: Iterable[Kind]) -> Sequence[Group]:
-    """The entries of each kind under what the kind is called, for kinds that have entries."""
-    groups = [Group(site.labels.kinds(kind), site.of_kind(kind)) for kind in kinds]
-    return [group for group in groups if group.items]
+def by_kind(site: Site, name: str) -> Sequence[Group]:
+    """The entries of each kind of a group of kinds, for kinds that have entries. Two kinds with one label are two lists."""
+    groups: list[Group] = []
+    for kind in site.project.kinds:
+        entries = site.of_kind(kind) if kind.group == name else ()
+        alike = any(kind.plural == group.title for group in groups)
+        anchor = f"list-{slug(kind.plural)}-{slug(kind.key)}" if alike else ""
+        groups += [Group(kind.plural, entries, key=kind.key, anchor=anchor)] if entries else []
+    return groups
 
 
 def most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int = 50) -> Sequence[Group]:
@@ -191,10 +196,10 @@ def _without_marks_behind(name: str) -> str:
     return name
 
 
-def where_kinds_are_listed(site: Site, views: Iterable[IndexView]) -> Mapping[Kind, tuple[str, str]]:
+def where_kinds_are_listed(site: Site, views: Iterable[IndexView]) -> Mapping[KindSpec, tuple[str, str]]:
     """Where the entries of a kind are listed among their like: uri and anchor, the first of them if there are several."""
     found: dict[str, tuple[str, str]] = {}
     for view in views:
         for group in view.groups:
-            found.setdefault(group.row or group.title, (view.uri, anchor_of(group.title)))
-    return {kind: found[title] for kind in Kind if (title := site.labels.kinds(kind)) in found}
+            found.setdefault(group.key, (view.uri, anchor_of(group)))
+    return {kind: found[kind.key] for kind in site.project.kinds if kind.key in found}

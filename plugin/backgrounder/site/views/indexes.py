@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from backgrounder.glossary.entry import Kind
 from backgrounder.site.listing import Listed, ListedArticle, Site, letter, sorting, works
 from backgrounder.site.paging import MOST, Group, between
 from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
@@ -37,11 +36,11 @@ ARTICLES = Index(
 
 def _actors(site: Site) -> Iterator[Group]:
     """A group of a kind that is too long for a page is divided by the letter that its items are filed under."""
-    for group in by_kind(site, [kind for kind in Kind if kind.is_actor]):
+    for group in by_kind(site, "actors"):
         if len(group.items) <= MOST:
             yield group
         else:
-            yield from grouped(group.items, lambda item: letter(item.filed), group.title)
+            yield from grouped(group.items, lambda item: letter(item.filed), group.title, group.key)
 
 
 WHO_IS_WHO = Index(
@@ -54,16 +53,16 @@ WHO_IS_WHO = Index(
 
 def _most_mentioned_of_a_kind(site: Site, index: Index, listed: Sequence[Listed]) -> Sequence[Group]:
     """A table has the columns of one kind."""
-    return most_mentioned(site, index, [item for item in listed if item.entry.kind is listed[0].entry.kind])
+    return most_mentioned(site, index, [item for item in listed if item.entry.kind == listed[0].entry.kind])
 
 
 TREATIES = Index(
     name="treaties",
-    groups=lambda site: by_kind(site, (Kind.TREATY, Kind.INSTRUMENT)),
+    groups=lambda site: by_kind(site, "treaties"),
     piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
-    weight=lambda item: _counts_for(len(item.entry.parties)),
+    weight=lambda item: _counts_for(sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple))),
     first=_most_mentioned_of_a_kind,
-    more=lambda site: {"parties_of": lambda uri: site.project.parties.get(uri, ())},
+    more=lambda site: {"named_by": site.project.named_by},
 )
 
 
