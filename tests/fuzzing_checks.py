@@ -58,7 +58,7 @@ from backgrounder.site.extension import FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
 from backgrounder.site.head import linked_data_of
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import Site, Work, letter, sorting
+from backgrounder.site.listing import Site, Work, folded
 from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import entry_link, escaped
 from backgrounder.site.pieces.article_text import article_html, note_markdown
@@ -359,7 +359,7 @@ def _source(source: Source) -> None:
             reference_markdown(reference, source, lambda *_: "x.md")
             assert _unprintable(plain(reference)) is None
             _ours([_REFERENCE(reference)])
-    sorting(Work(source, (), None, ()).filed)
+    Site(_EMPTY, _LABELS).sorting(Work(source, (), None, ()).filed)
 
 
 def _exported(sources: Sequence[Source]) -> None:
@@ -417,8 +417,8 @@ def _say(text: str) -> None:
 
 
 _OF_TEXTS: Sequence[Callable[[str], object]] = (
-    *(is_remain, names_in, date_in, is_key, web_address, slug, surname_of, definition, fold_name, natural_key, letter),
-    *(sorting, escaped, paragraph_of, unstopped, speaks_of_publication, front_matter, _say),
+    *(is_remain, names_in, date_in, is_key, web_address, slug, surname_of, definition, fold_name, natural_key, folded),
+    *(escaped, paragraph_of, unstopped, speaks_of_publication, front_matter, _say),
     lambda text: suffix_of(text.encode("utf8", "replace")),
     lambda text: suggestion(text[:200], SeedFields.model_fields),
 )

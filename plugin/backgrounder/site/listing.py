@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.glossary.kinds import KindSpec
+from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import surname_of
 from backgrounder.linking.variants import without_marks
 from backgrounder.project import Project
@@ -22,8 +22,6 @@ from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name, natural_key
-
-_BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,16 @@ class Site:
     def of_kind(self, kind: KindSpec) -> tuple[Listed, ...]:
         """The entries of a kind as they are filed."""
         entries = [self.listed(entry) for entry in self.project.entries if entry.kind == kind]
-        return tuple(sorted(entries, key=lambda item: (sorting(item.filed), item.uri)))
+        return tuple(sorted(entries, key=lambda item: (self.sorting(item.filed), item.uri)))
+
+    def sorting(self, title: str) -> str:
+        """What a title sorts by."""
+        return natural_key(folded(title, self.labels.lexicon))
+
+    def letter(self, title: str) -> str:
+        """The letter that a title stands under."""
+        first = folded(title, self.labels.lexicon)[:1].upper()
+        return first if first.isalpha() else "0-9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,26 +252,19 @@ def works(site: Site) -> tuple[Work, ...]:
         article = by_slug.get(source.slug or "")
         reference = article.reference if article and article.article.source is source else sentence([note(source)])
         found.append(Work(source, reference, article, site.project.cited_on.get(source.key, ())))
-    return tuple(sorted(found, key=lambda work: (sorting(work.filed), work.source.key)))
+    return tuple(sorted(found, key=lambda work: (site.sorting(work.filed), work.source.key)))
 
 
-def beginning(title: str) -> str:
+def beginning(title: str, lexicon: Lexicon = ENGLISH) -> str:
     """A title from what it sorts by: without quotation marks and an article before it."""
-    return _BEFORE.sub("", title)
+    marks = " '\"“‘(["
+    rest = title.lstrip(marks)
+    while len(words := rest.split(None, 1)) > 1 and words[0].lower() in lexicon.grammar.articles:
+        rest = words[1].lstrip(marks)
+    return rest
 
 
 @lru_cache(maxsize=50_000)
-def folded(title: str) -> str:
+def folded(title: str, lexicon: Lexicon = ENGLISH) -> str:
     """The beginning of a title without case and marks of letters, wide letters as narrow ones."""
-    return without_marks(fold_name(unicodedata.normalize("NFKC", beginning(title)))).casefold()
-
-
-def sorting(title: str) -> str:
-    """What a title sorts by."""
-    return natural_key(folded(title))
-
-
-def letter(title: str) -> str:
-    """The letter that a title stands under."""
-    first = folded(title)[:1].upper()
-    return first if first.isalpha() else "0-9"
+    return without_marks(fold_name(unicodedata.normalize("NFKC", beginning(title, lexicon)))).casefold()

@@ -178,10 +178,10 @@ def most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int = 
     return (Group(site.labels("mentioned_most"), tuple(fitting or first[:1])),)
 
 
-def beginnings(first: str, last: str, shortest: int = 3, longest: int = 12) -> str:
+def beginnings(site: Site, first: str, last: str, *, shortest: int = 3, longest: int = 12) -> str:
     """What two titles begin with: so many letters, or as many more as it takes to tell them apart; empty if too many."""
-    names = [beginning(title) for title in (first, last)]
-    start, end = map(folded, names)
+    names = [beginning(title, site.labels.lexicon) for title in (first, last)]
+    start, end = (folded(name, site.labels.lexicon) for name in names)
     same = next((at for at, pair in enumerate(zip(start, end, strict=False)) if len(set(pair)) > 1), len(start))
     if same >= longest:
         return ""

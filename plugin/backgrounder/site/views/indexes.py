@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from backgrounder.site.listing import Listed, ListedArticle, Site, letter, sorting, works
+from backgrounder.site.listing import Listed, ListedArticle, Site, works
 from backgrounder.site.paging import MOST, Group, between
 from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
 from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
@@ -40,13 +40,13 @@ def _actors(site: Site) -> Iterator[Group]:
         if len(group.items) <= MOST:
             yield group
         else:
-            yield from grouped(group.items, lambda item: letter(item.filed), group.title, group.key)
+            yield from grouped(group.items, lambda item: site.letter(item.filed), group.title, group.key)
 
 
 WHO_IS_WHO = Index(
     name="who-is-who",
     groups=lambda site: tuple(_actors(site)),
-    piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
+    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     first=most_mentioned,
 )
 
@@ -59,7 +59,7 @@ def _most_mentioned_of_a_kind(site: Site, index: Index, listed: Sequence[Listed]
 TREATIES = Index(
     name="treaties",
     groups=lambda site: by_kind(site, "treaties"),
-    piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
+    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     weight=lambda item: _counts_for(sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple))),
     first=_most_mentioned_of_a_kind,
     more=lambda site: {"named_by": site.project.named_by},
@@ -67,14 +67,14 @@ TREATIES = Index(
 
 
 def _by_letter(site: Site) -> Sequence[Group]:
-    entries = sorted(site.project.entries, key=lambda entry: (sorting(entry.title), entry.uri))
-    return grouped([site.listed(entry) for entry in entries], lambda item: letter(item.title))
+    entries = sorted(site.project.entries, key=lambda entry: (site.sorting(entry.title), entry.uri))
+    return grouped([site.listed(entry) for entry in entries], lambda item: site.letter(item.title))
 
 
 GLOSSARY = Index(
     name="glossary",
     groups=_by_letter,
-    piece_name=lambda _, first, last: beginnings(first.title, last.title),
+    piece_name=lambda site, first, last: beginnings(site, first.title, last.title),
     first=most_mentioned,
 )
 
@@ -82,7 +82,7 @@ GLOSSARY = Index(
 def _works(site: Site) -> Sequence[Group]:
     found = works(site)
     if len(found) > MOST:
-        return grouped(found, lambda work: letter(work.filed))
+        return grouped(found, lambda work: site.letter(work.filed))
     return [Group(site.labels("sources"), found)] if found else []
 
 
@@ -102,7 +102,7 @@ SOURCE_FILES: Mapping[str, tuple[str, Callable[[Sequence[Source]], str]]] = {
 SOURCES = Index(
     name="sources",
     groups=_works,
-    piece_name=lambda _, first, last: beginnings(first.filed, last.filed),
+    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     weight=lambda work: _counts_for(len(work.named)),
     more=lambda _: {"downloads": {uri: name for uri, (name, _) in SOURCE_FILES.items()}},
     attachments=_source_files,
