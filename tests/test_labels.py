@@ -44,7 +44,9 @@ def test_every_label_is_used() -> None:
         assert re.search(rf"""["']{name}["']|words\.{name}\b""", code) or name.startswith("told_"), name
 
 
-@pytest.mark.parametrize("path", (ROOT / "plugin/backgrounder/language").glob("*.toml"), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "plugin/backgrounder/language").glob("*.toml")), ids=lambda path: path.stem
+)
 def test_the_labels_of_a_language_are_as_a_configuration_may_have_them(path: Path) -> None:
     assert mistake_in(read_lexicon(path.read_text(encoding="utf8"), path.name).labels) is None
 
