@@ -25,7 +25,8 @@ from backgrounder.desk.review import reviewed
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Place
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
-from backgrounder.glossary.read import collisions, definition, read_entry, surname_of
+from backgrounder.glossary.read import collisions, definition, read_entry
+from backgrounder.language.personal_names import surname_of
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.articles import mentions_of

@@ -330,9 +330,9 @@ def test_facts_without_a_year_are_told_where_they_stand() -> None:
     told = {f.message.split("`")[1]: str(f.place) for f in reviewed(project) if f.code == "undated-fact"}
     assert told == {
         "Office": "docs/glossary/x.md:5:3",
-        "Area": "docs/glossary/x.md:6:4",
-        "Post: first": "docs/glossary/x.md:7:4",
+        "Area": "docs/glossary/x.md:6:3",
+        "Post: first": "docs/glossary/x.md:7:3",
         "Office of Office": "docs/glossary/x.md:8:3",
-        "Role s": "docs/glossary/x.md:1:1",
-        "Post": "docs/glossary/x.md:7:4",
+        "Role s": "docs/glossary/x.md:9:3",
+        "Post": "docs/glossary/x.md:10:5",
     }

@@ -14,7 +14,8 @@ from backgrounder.desk.suggest import sentence_with
 from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import CONCEPT
-from backgrounder.glossary.read import collisions, without_qualification
+from backgrounder.glossary.read import collisions
+from backgrounder.language.personal_names import without_qualification
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.choice import _Around
 from backgrounder.linking.mention import Mention, Stretch

@@ -217,7 +217,7 @@ def test_keys_that_models_have_otherwise_can_be_facts() -> None:
     keys = ("copy", "json", "schema", "model_fields", "validate", "größe")
     kinds = added(f"{{ship: {{facts: {{{', '.join(f'{key}: text' for key in keys)}}}}}}}")
     head = "title: X\nkind: ship\n" + "\n".join(f"{key}: {key}" for key in keys)
-    read = read_entry("x.md", "x.md", "x", f"---\n{head}\n---\nX.\n".encode(), kinds)
+    read = read_entry("x.md", "x.md", "x", f"---\n{head}\n---\nX.\n".encode(), kinds=kinds)
     assert read.findings == ()
     assert read.entry.facts == {key: key for key in keys}
 
@@ -227,7 +227,7 @@ def test_a_fact_published_withholds_by_a_no() -> None:
     kinds = added("{book: {facts: {published: text}}}")
     for value, draft_ in (("2021", False), ("no", True)):
         data = f"---\ntitle: X\nkind: book\npublished: {value}\n---\nX.\n".encode()
-        assert read_entry("x.md", "x.md", "x", data, kinds).entry.draft is draft_
+        assert read_entry("x.md", "x.md", "x", data, kinds=kinds).entry.draft is draft_
 
 
 @pytest.mark.parametrize(

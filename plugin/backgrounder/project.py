@@ -70,7 +70,7 @@ class Project:
     shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
     `named`: the entries that facts name; `party_to`: the treaties that an entry is party to, by its uri. `drafts`: the uris of
     entries that readers do not get; `left_out`: of pages that could not be read, in whatever way. `kinds`: those that its
-    entries may have.
+    entries may have. `language`: of the site, as in `Reading`.
     """
 
     articles: tuple[Published, ...]
@@ -88,6 +88,7 @@ class Project:
     drafts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     kinds: Kinds = KINDS
+    language: str = "en"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -183,6 +184,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         drafts=hidden.drafts,
         left_out=hidden.unread,
         kinds=reading.kinds,
+        language=reading.language,
     )
 
 
@@ -217,7 +219,7 @@ class _Hidden:
 
 def _read_glossary(inputs: Inputs, reading: Reading) -> tuple[Glossary, _Hidden, list[Finding]]:
     """The entries that are shown, those that are not, and what is wrong with either."""
-    entries, failed, findings = _read_entries(inputs, reading.kinds)
+    entries, failed, findings = _read_entries(inputs, reading)
     drafts = [entry for entry in entries if entry.draft and not reading.whole]
     paths = {entry.path for entry in drafts}
     glossary = Glossary.of([entry for entry in entries if entry.path not in paths], lexicon_of(reading.language))
@@ -377,12 +379,12 @@ def _by_path(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda a: a.path)
 
 
-def _read_entries(inputs: Inputs, kinds: Kinds) -> tuple[list[Entry], set[str], list[Finding]]:
+def _read_entries(inputs: Inputs, reading: Reading) -> tuple[list[Entry], set[str], list[Finding]]:
     """The entries, the paths of those on which the program failed, and what is wrong with them."""
     entries: list[Entry] = []
     unread: set[str] = set()
     findings: list[Finding] = []
-    folder = f"{inputs.glossary}/"
+    folder, lexicon = f"{inputs.glossary}/", lexicon_of(reading.language)
     for page in sorted(inputs.pages, key=lambda p: p.path):
         if not page.path.startswith(folder) or PurePosixPath(page.path).stem.lower() in RESERVED_PAGES:
             continue
@@ -390,7 +392,7 @@ def _read_entries(inputs: Inputs, kinds: Kinds) -> tuple[list[Entry], set[str], 
         read, problems = guarded(
             page.path,
             None,
-            lambda: read_entry(page.path, inputs.uri_of(page), slug, page.data, kinds),  # noqa: B023
+            lambda: read_entry(page.path, inputs.uri_of(page), slug, page.data, kinds=reading.kinds, lexicon=lexicon),  # noqa: B023
         )
         findings += problems
         if read is None:

@@ -14,8 +14,7 @@ from backgrounder.desk.capitalized_runs import office_before
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import OFFICE, PERSON, KindSpec
-from backgrounder.glossary.read import surname_of
-from backgrounder.language.personal_names import given_names
+from backgrounder.language.personal_names import given_names, surname_of
 from backgrounder.records import flow
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.published import withheld_from

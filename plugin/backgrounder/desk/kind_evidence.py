@@ -15,9 +15,8 @@ from functools import cache
 from babel import Locale
 
 from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
-from backgrounder.glossary.read import ROMAN, SUFFIXES
 from backgrounder.language.lexicon import ENGLISH
-from backgrounder.language.personal_names import given_names
+from backgrounder.language.personal_names import given_names, is_roman, suffixes
 
 BODIES = frozenset(
     """
@@ -256,8 +255,8 @@ def kind_of(name: str, evidence: Evidence, lower: frozenset[str], adjectives: Co
         return None
     written = name.split()
     not_given = words[0] in ENGLISH.places.qualifiers or written[0] in adjectives or written[0] in states()
-    letters = any(_CAPITALS.fullmatch(word) and len(word) > 2 and not ROMAN.fullmatch(word) for word in written) or (
-        words[-1] in SUFFIXES and len(words) < 3
+    letters = any(_CAPITALS.fullmatch(word) and len(word) > 2 and not is_roman(word) for word in written) or (
+        words[-1] in suffixes() and len(words) < 3
     )
     return PERSON if not (not_given or letters) and _is_person(words, evidence, lower) else None
 

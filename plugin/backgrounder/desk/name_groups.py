@@ -13,8 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from backgrounder.desk.capitalized_runs import Spot
 from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
-from backgrounder.glossary.read import surname_of
-from backgrounder.language.personal_names import equivalents, given_names
+from backgrounder.language.personal_names import equivalents, given_names, surname_of
 from backgrounder.linking.persons import fold
 from backgrounder.linking.variants import without_marks
 

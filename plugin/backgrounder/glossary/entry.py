@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -61,7 +60,8 @@ def _as_aliases(value: Any) -> Any:
 
 
 def _as_wikidata(value: Any) -> Any:
-    if not re.fullmatch(r"Q[0-9]+", str(value)):
+    letter, digits = str(value)[:1], str(value)[1:]
+    if letter != "Q" or not (digits.isascii() and digits.isdecimal()):
         raise ValueError("write an id such as Q58217")
     return value
 
@@ -121,6 +121,7 @@ class WrittenFact(NamedTuple):
     label: str
     text: str
     key: str | None = None
+    place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,13 @@ class Context(_Section):
     no_nouns: Words = frozenset()
 
 
+class Facts(_Section):
+    """Words of labels of facts that change: `offices`, and `figures`. A star at the end of a word stands for any ending."""
+
+    offices: Words = frozenset()
+    figures: Words = frozenset()
+
+
 class Lexicon(BaseModel):
     """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it.
 
@@ -241,6 +248,7 @@ class Lexicon(BaseModel):
     short_forms: ShortForms = ShortForms()
     spellings: Spellings = Spellings()
     context: Context = Context()
+    facts: Facts = Facts()
     labels: dict[str, str | dict[str, str]] = Field(default_factory=dict)
 
     __hash__ = object.__hash__
