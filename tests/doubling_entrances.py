@@ -47,13 +47,15 @@ from backgrounder.site.plain import reference_markdown
 from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography
+from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
-from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
+from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
-from backgrounder.sources.formats import TEXTS
 from backgrounder.sources.imports import read_export
-from backgrounder.sources.source import TYPES, Person, Source
+from backgrounder.sources.ris import as_ris
+from backgrounder.sources.source import FIELDS, FieldKind, Person, Source
+from backgrounder.sources.types import TYPES
 from backgrounder.text.date import Date
 from backgrounder.text.passage import LineIndex
 
@@ -152,7 +154,7 @@ def _html(text: str, suffix: str = ".html") -> None:
 def _source(text: str) -> None:
     """A text in every field of a source: its note in all types, and its exports."""
     people = (Person(text), Person(text, text, text))
-    fields = dict.fromkeys((field for field in TEXTS if field not in ("url", "archive_url", "doi")), text)
+    fields = {spec.name: text for spec in FIELDS if spec.kind in (FieldKind.TEXT, FieldKind.TITLE, FieldKind.PAGES)}
     for type_ in ("article-journal", "chapter", "legal_case"):
         source = Source("x", type=type_, author=people, editor=people, issued=TODAY, **fields)  # type: ignore[arg-type]
         _cited(source)

@@ -17,8 +17,7 @@ from backgrounder.glossary.kinds import KINDS as KINDS_OF_ENTRIES
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.cleaning.step import STEPS
-from backgrounder.sources.formats import BIBTEX_NEAREST, CSL_NEAREST
-from backgrounder.sources.source import TYPES
+from backgrounder.sources.types import TYPES
 from conftest import ROOT
 
 Files = tuple[tuple[str, bytes], ...]
@@ -574,14 +573,18 @@ def bibliography(random: Random) -> str:
         if random.random() < 0.3:
             works.append(f"{key}: {value(random)}")
             continue
-        lines = [f"  type: {random.choice(TYPES)}", f"  title: {json.dumps(sentence(random))}"]
+        lines = [f"  type: {random.choice(tuple(TYPES))}", f"  title: {json.dumps(sentence(random))}"]
         lines += [f"  {random.choice(_SEED_FIELDS)}: {value(random, 2)}" for _ in range(random.randint(0, 5))]
         works.append("\n".join([f"{key}:", *lines]))
     return "\n".join(works) + "\n"
 
 
+_BIBTEX_NEAREST = """
+booklet bookinbook collection conference electronic inbook inproceedings inreference manual mastersthesis mvbook
+mvcollection phdthesis proceedings reference suppbook techreport thesis unpublished www
+"""
 _ENTRY_TYPES = (
-    *BIBTEX_NEAREST,
+    *_BIBTEX_NEAREST.split(),
     "article",
     "book",
     "online",
@@ -633,13 +636,19 @@ _CSL_VALUES: tuple[object, ...] = (
 )  # fmt: skip
 
 
+_CSL_NEAREST = """
+bill broadcast entry entry-dictionary entry-encyclopedia hearing manuscript pamphlet paper-conference
+personal_communication post regulation review review-book thesis
+""".split()
+
+
 def csl_json(random: Random) -> str:
     """A file of CSL-JSON."""
     works: list[object] = []
     for _ in range(random.choice((0, 1, 2, 4))):
         work: dict[str, object] = {
             "id": random.choice((*_KEYS, 7)),
-            "type": random.choice((*TYPES, *CSL_NEAREST, "x", 7)),
+            "type": random.choice((*TYPES, *_CSL_NEAREST, "x", 7)),
         }
         work |= {field: random.choice(_CSL_VALUES) for field in random.sample(_CSL_FIELDS, random.randint(0, 6))}
         works.append(work if random.random() < 0.9 else random.choice(_CSL_VALUES))

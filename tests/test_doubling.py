@@ -23,9 +23,9 @@ from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.formats.web_page import _library
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.plain import reference_markdown
+from backgrounder.sources.bibtex import as_bibtex
+from backgrounder.sources.bibtex_reading import _address_in
 from backgrounder.sources.chicago import note
-from backgrounder.sources.exports import as_bibtex
-from backgrounder.sources.imports import _address_in
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name
 from backgrounder.text.passage import Passage

@@ -25,8 +25,10 @@ from backgrounder.project import Inputs, read_project
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.read import read_seed
-from backgrounder.sources.exports import as_ris
-from backgrounder.sources.source import TYPES, SourceFields, web_address
+from backgrounder.sources.addresses import web_address
+from backgrounder.sources.ris import as_ris
+from backgrounder.sources.source import SourceFields
+from backgrounder.sources.types import TYPES
 from backgrounder.text.decode import UNSHOWABLE
 from conftest import CONFIG, build, write_project
 

@@ -29,7 +29,7 @@ from backgrounder.site.listing import Listed, ListedArticle, Site
 from backgrounder.site.pieces import markup, sections
 from backgrounder.site.provenance import Cited, Provenance, Repaired
 from backgrounder.site.views.entry import appears_with, mentioned_in
-from backgrounder.sources.chicago import Piece, Style
+from backgrounder.sources.reference import Piece, Style
 from conftest import build, write_project
 
 ENTRIES = {

@@ -24,6 +24,7 @@ from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
 from backgrounder.records import suggestion, with_items
@@ -98,8 +99,11 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
         _dismiss(config_file, [one_line(name) for name in dismiss])
         return
     project, _ = _read(config_file)
-    found = suggestions(project.articles, project.mentions, project.dismissed)
-    for line in (as_jsonl if style == "jsonl" else as_text)(found[:limit], project.articles):
+    lexicon = lexicon_of(project.language)
+    found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
+    first = found[:limit]
+    lines = as_jsonl(first, project.articles) if style == "jsonl" else as_text(first, project.articles, lexicon)
+    for line in lines:
         click.echo(line)
     if style == "text":
         click.echo(_ending(found, project, limit), err=True)
@@ -111,7 +115,7 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
     if not all(names):
         raise _CouldNotRunError("Write a name behind --dismiss.")
     project, _ = _project(config, plugin)
-    found = suggestions(project.articles, project.mentions)
+    found = suggestions(project.articles, project.mentions, (), lexicon_of(project.language))
     # The list has its name in whatever case; of two, the first is the one that is read.
     there = [name for name in _names_in(_root(config) / plugin.config.seeds) if name.lower() == DISMISSED]
     path = Path(plugin.config.seeds, min(there, default=DISMISSED))
@@ -164,7 +168,8 @@ def new(config_file: str, kind: str, title: str) -> None:
     title = one_line(title)
     if not any(c.isalnum() for c in title) or len(title) > 200:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
-    found = find(title, suggestions(project.articles, {}))
+    lexicon = lexicon_of(project.language)
+    found = find(title, suggestions(project.articles, {}, (), lexicon))
     if found and found.name.casefold() == title.casefold():
         title = found.name
     found = found or mentioned(title, of_kind, project.articles)
@@ -173,7 +178,7 @@ def new(config_file: str, kind: str, title: str) -> None:
         own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
-    made = draft(title, of_kind, found, project.articles, project.entries)
+    made = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
     if PurePosixPath(made.slug).name in RESERVED_PAGES:
         raise _CouldNotRunError(
             f"A file cannot be called {PurePosixPath(made.slug).name}.md and be an entry; choose another title."

@@ -10,6 +10,7 @@ from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener, told
 from backgrounder.desk.suggest import command, counted, sentence_with, suggestions
 from backgrounder.findings import Level
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.project import Project
 from backgrounder.site.views.view import View
 
@@ -70,14 +71,15 @@ def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str
 
 def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
     """The first suggestions of entries, and how many more there are."""
-    found = suggestions(project.articles, project.mentions, project.dismissed)
+    lexicon = lexicon_of(project.language)
+    found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
     first = tuple(
         Missing(
             one.name,
             one.kind.key,
             counted(one),
             one.others,
-            sentence_with(one.spots[0], project.articles),
+            sentence_with(one.spots[0], project.articles, lexicon),
             command(one),
         )
         for one in found[:MOST_SUGGESTED]

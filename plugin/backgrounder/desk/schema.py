@@ -16,7 +16,8 @@ from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.cleaning.step import STEPS
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
-from backgrounder.sources.source import TYPES, SourceFields
+from backgrounder.sources.source import FieldKind, Person, SourceFields, specs_of
+from backgrounder.sources.types import TYPES
 
 Schema = dict[str, Any]
 
@@ -33,19 +34,6 @@ _DATE: Schema = {
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }
-_ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
-_PERSON: Schema = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"family": _TEXT, "given": _TEXT, "suffix": _TEXT},
-            "required": ["family"],
-            "additionalProperties": False,
-        },
-    ]
-}
-_PEOPLE: Schema = {"anyOf": [*_PERSON["anyOf"], {"type": "array", "items": _PERSON}]}
 _NOTE: Schema = {
     "type": "object",
     "properties": {
@@ -55,7 +43,6 @@ _NOTE: Schema = {
     "required": ["at", "text"],
     "additionalProperties": False,
 }
-_KEY: Schema = {"type": "string", "pattern": r"^[^\W_]\S*$"}
 _STEP: Schema = {"enum": list(STEPS)}
 _ALIAS: Schema = {
     "anyOf": [
@@ -82,38 +69,29 @@ def _map_of(value: Schema) -> Schema:
     return {"type": "object", "additionalProperties": value}
 
 
-_SOURCE: Mapping[str, tuple[Schema, str]] = {
-    "id": (_KEY, "The citation key, as in [@key]. Default: the file's name."),
-    "title": (_TEXT, "The title of the work."),
-    "title_short": (_TEXT, "The title in short notes."),
-    "type": (_one_of(*TYPES), "What kind of work it is, as CSL names it; it decides how the footnote is set."),
-    "author": (_PEOPLE, "Who wrote it: names, or mappings with family and given."),
-    "editor": (_PEOPLE, "Who edited it."),
-    "translator": (_PEOPLE, "Who translated it."),
-    "interviewer": (_PEOPLE, "Who asked the questions."),
-    "container_title": (_TEXT, "The publication: newspaper, journal, book, web site."),
-    "collection_title": (_TEXT, "The series, or the larger publication."),
-    "volume": (_TEXT, "The volume."),
-    "issue": (_TEXT, "The issue of a journal."),
-    "number": (_TEXT, "The number of a report, law, treaty or resolution."),
-    "page": (_TEXT, "The pages of the work, or where a case or a law begins."),
-    "edition": (_TEXT, "The edition: 2, or rev."),
-    "genre": (_TEXT, "What it is called: working paper, lecture, press release."),
-    "medium": (_TEXT, "The medium, as in audio, 18:13."),
-    "authority": (_TEXT, "The court, the body that resolved, or the parties of a treaty."),
-    "event_title": (_TEXT, "The occasion of a speech."),
-    "event_place": (_TEXT, "Where it was held."),
-    "publisher": (_TEXT, "The publisher, or the owner of a web site."),
-    "publisher_place": (_TEXT, "The place of publication."),
-    "issued": (_DATE, "When it was published: a year, a month or a day."),
-    "accessed": (_DATE, "When it was collected or last seen."),
-    "doi": ({"type": "string", "pattern": r"10\.\d{4,9}/\S+"}, "The DOI."),
-    "isbn": (_TEXT, "The ISBN."),
-    "url": (_ADDRESS, "Where it is on the web."),
-    "archive_url": (_ADDRESS, "Where a copy is archived."),
-    "language": (_TEXT, "The language of the text: en, de, zh-Hant."),
-    "rights": (_TEXT, "Whose the text is, and what is allowed."),
+_PERSON: Schema = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": dict.fromkeys(Person.__dataclass_fields__, _TEXT),
+            "required": ["family"],
+            "additionalProperties": False,
+        },
+    ]
 }
+_OF_A_SOURCE: Mapping[FieldKind, Schema] = {
+    FieldKind.TEXT: _TEXT,
+    FieldKind.TITLE: _TEXT,
+    FieldKind.PAGES: _TEXT,
+    FieldKind.PEOPLE: {"anyOf": [*_PERSON["anyOf"], {"type": "array", "items": _PERSON}]},
+    FieldKind.DATE: _DATE,
+    FieldKind.ADDRESS: {"type": "string", "pattern": "^https?://"},
+    FieldKind.DOI: {"type": "string", "pattern": r"10\.\d{4,9}/\S+"},
+    FieldKind.KEY: {"type": "string", "pattern": r"^[^\W_]\S*$"},
+    FieldKind.TYPE: _one_of(*TYPES),
+}
+"""By their kinds, the values of the fields that tell of a work."""
 _SEED: Mapping[str, tuple[Schema, str]] = {
     "summary": (_TEXT, "A sentence or two of the editor's, above the text."),
     "tags": (_TEXTS, "Tags, for Material's tags plugin."),
@@ -238,6 +216,8 @@ def _named(fields: Iterable[str], *tables: Mapping[str, tuple[Schema, str]]) -> 
     return {name: known[name] for name in fields}
 
 
+_SOURCE = {spec.name: (_OF_A_SOURCE[spec.kind], spec.description) for spec in specs_of(SourceFields)}
+
 _BY_TYPE: Mapping[FactType, Schema] = {
     FactType.TEXT: _TEXT,
     FactType.DATE: _DATE,
@@ -262,7 +242,7 @@ SCHEMAS: Mapping[str, Schema] = {
         "$schema": _DRAFT,
         "title": "seeds/bibliography.yml",
         "type": "object",
-        "propertyNames": _KEY,
+        "propertyNames": _OF_A_SOURCE[FieldKind.KEY],
         "additionalProperties": _object("A work", _named(SourceFields.model_fields, _SOURCE)),
     },
     "configuration": {"$schema": _DRAFT} | _object("The options of the plugin in mkdocs.yml", _OPTIONS),

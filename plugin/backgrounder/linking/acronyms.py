@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.entry import Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.names import Claim, Occurrence
 from backgrounder.text.folding import Folded
@@ -28,7 +28,7 @@ def introduced_acronyms(
                 acronym = _introduced(text.text, occurrence, lexicon)
                 if acronym and (entry.uri, acronym) not in known:
                     known.add((entry.uri, acronym))
-                    yield _claim(entry, acronym)
+                    yield Claim(entry, Name(acronym, Form.ALIAS), entry.uri)
 
 
 def without_acronyms_of_others(
@@ -46,10 +46,6 @@ def without_acronyms_of_others(
         [o for o in those if not o.claims.are_short or text.text[o.start : o.end] not in others]
         for those, text in zip(found, folded, strict=True)
     ]
-
-
-def _claim(entry: Entry, acronym: str) -> Claim:
-    return Claim(entry, Name(acronym, Form.ALIAS), entry.uri)
 
 
 def _introduced(text: str, occurrence: Occurrence, lexicon: Lexicon) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backgrounder.glossary.entry import Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.sentences import begins_sentence
 from backgrounder.linking.names import Occurrence
@@ -20,7 +21,7 @@ def is_common_word(occurrence: Occurrence, text: str, words: Words, lexicon: Lex
     surface = text[occurrence.start : occurrence.end]
     if _is_pronoun(surface, occurrence, text, lexicon) or _is_month(surface, occurrence, text, lexicon):
         return True
-    is_word = surface.istitle() and " " not in surface and occurrence.claims.are_case_sensitive
+    is_word = surface.istitle() and " " not in surface and all(c.name.case_sensitive for c in occurrence.claims)
     common = words.count(surface.lower()) if is_word else 0
     if not common:
         return False
@@ -37,7 +38,7 @@ def _is_pronoun(surface: str, occurrence: Occurrence, text: str, lexicon: Lexico
 
 def _is_month(surface: str, occurrence: Occurrence, text: str, lexicon: Lexicon) -> bool:
     """`In May`, `3 May`, `May 2020`: not the surname of somebody called May."""
-    if not occurrence.claims.are_surnames or surface.lower() not in lexicon.calendar.times:
+    if surface.lower() not in lexicon.calendar.times or occurrence.claims.forms != {Form.SURNAME}:
         return False
     start, end = occurrence.start, occurrence.end
     number_before = start > 1 and text[start - 2].isdecimal() and text[start - 1] in " -"

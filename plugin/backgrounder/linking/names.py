@@ -60,16 +60,6 @@ class Claims(tuple[Claim, ...]):  # noqa: SLOT001 (what was found out needs a pl
         return all(claim.name.short for claim in self)
 
     @cached_property
-    def are_case_sensitive(self) -> bool:
-        """Whether nobody claims the name in any case."""
-        return all(claim.name.case_sensitive for claim in self)
-
-    @cached_property
-    def are_surnames(self) -> bool:
-        """Whether the name is nothing but a surname."""
-        return self.forms == {Form.SURNAME}
-
-    @cached_property
     def are_demonyms(self) -> bool:
         """Whether the name is nothing but a demonym."""
         return self.forms == {Form.DEMONYM}

@@ -5,27 +5,14 @@ General knowledge of a language's print, never of single names. A spelling has t
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.phrases import one_of
 from backgrounder.text.folding import fold_name
 
-_UMLAUTS = {
-    "ä": "ae",
-    "ö": "oe",
-    "ü": "ue",
-    "ø": "oe",
-    "å": "aa",
-    "ß": "ss",
-    "Ä": "Ae",
-    "Ö": "Oe",
-    "Ü": "Ue",
-    "Ø": "Oe",
-}
+_UMLAUTS = str.maketrans(dict(zip("äöüåßÄÖÜØ", "ae oe ue aa ss Ae Oe Ue Oe".split(), strict=True)) | {"ø": "oe"})
 _STROKES = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "ß": "ss"}
 )
@@ -81,9 +68,11 @@ def _without_brackets(name: str) -> Iterator[str]:
 
 def _interchanged(name: str, lexicon: Lexicon) -> Iterator[str]:
     """`Saint`, `St.` and `St` before a name; `United States` at the beginning of a longer name; `&` and `and`."""
-    for group, pattern in _before_names(lexicon):
-        if pattern.search(name):
-            yield from (pattern.sub(other, name) for other in group)
+    words = name.split(" ")
+    for group in lexicon.spellings.before_names:
+        before_names = {n for n, (word, behind) in enumerate(pairwise(words)) if word in group and behind[:1].isupper()}
+        for other in group if before_names else ():
+            yield " ".join(other if n in before_names else word for n, word in enumerate(words))
     for group in lexicon.spellings.beginnings:
         for one in group:
             if name.startswith(f"{one} "):
@@ -95,37 +84,23 @@ def _interchanged(name: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _joined(name: str, lexicon: Lexicon) -> Iterator[str]:
     """`Co-operation` and `Cooperation`."""
-    for pattern, others in _with_hyphens(lexicon):
-        yield pattern.sub(partial(_other, others), name)
+    pairs = lexicon.spellings.joined
+    for ways in (pairs, [(other, one) for one, other in pairs]):
+        yield " ".join(_respelled(word, ways) for word in name.split(" "))
 
 
-def _other(others: Mapping[str, str], match: re.Match[str]) -> str:
-    return others[match[0]]
-
-
-@cache
-def _before_names(lexicon: Lexicon) -> Sequence[tuple[Sequence[str], re.Pattern[str]]]:
-    """The words of which one stands for another before a name, each with the pattern of all."""
-    return [(group, re.compile(rf"(?<!\w){one_of(group)}(?= [A-Z])")) for group in lexicon.spellings.before_names]
-
-
-@cache
-def _with_hyphens(lexicon: Lexicon) -> Sequence[tuple[re.Pattern[str], Mapping[str, str]]]:
-    """The beginnings of words that are written with a hyphen or without, both ways, in small letters and with a capital."""
-    small = [(one, other) for one, other in lexicon.spellings.joined]
-    pairs = small + [(one[0].upper() + one[1:], other[0].upper() + other[1:]) for one, other in small]
-    return [
-        (re.compile(rf"(?<!\w){one_of(ways)}"), ways)
-        for ways in (dict(pairs), {other: one for one, other in pairs})
-        if ways
-    ]
+def _respelled(word: str, ways: Iterable[Sequence[str]]) -> str:
+    for one, other in ways:
+        if word.startswith(one[1:], 1) and word[0].lower() == one[0]:
+            return word[0] + other[1:] + word[len(one) :]
+    return word
 
 
 def _without_marks(name: str) -> Iterator[str]:
     """Without diacritical marks, in the two ways that are common: `Grün` as `Grun` and as `Gruen`."""
     if not name.isascii():
         yield without_marks(name)
-        yield without_marks("".join(_UMLAUTS.get(c, c) for c in unicodedata.normalize("NFC", name)))
+        yield without_marks(unicodedata.normalize("NFC", name).translate(_UMLAUTS))
 
 
 def without_marks(text: str) -> str:

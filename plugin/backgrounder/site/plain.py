@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from backgrounder.sources.chicago import Piece, Reference, Style
+from backgrounder.sources.reference import Piece, Reference, Style
 from backgrounder.sources.source import Source
 
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")

@@ -10,7 +10,8 @@ from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle
-from backgrounder.sources.chicago import Reference, note
+from backgrounder.sources.chicago import note
+from backgrounder.sources.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)

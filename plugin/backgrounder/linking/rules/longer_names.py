@@ -58,11 +58,10 @@ def begins_earlier(occurrence: Occurrence, context: Context) -> Reason | None:
     if not is_capitalised(word) or at in context.ends:
         return None
     joined = at < start - 1
-    if not _can_begin_a_name(word, context, joined=joined, of_person=of_person):
-        return None
-    if begins_sentence(text, at - len(word)) and not _begins_it_even_there(word, context, joined, of_person):
-        return None
-    return Reason.PARTIAL
+    begins = _can_begin_a_name(word, context, joined=joined, of_person=of_person)
+    if begins and begins_sentence(text, at - len(word)):
+        begins = _begins_it_even_there(word, context, joined=joined, of_person=of_person)
+    return Reason.PARTIAL if begins else None
 
 
 def is_distinguished(occurrence: Occurrence, context: Context) -> Reason | None:
@@ -105,8 +104,8 @@ def _end_of_joined(occurrence: Occurrence, context: Context, most: int = 5) -> i
 def _continues(word: str, at: int, occurrence: Occurrence, context: Context, *, joined: bool) -> bool:
     """Whether a capitalised word behind a name, which begins `at` a place, belongs to it.
 
-    Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's belong to what has the entry; so does a
-    number, if the name has several words: `Louis` in `Louis XVI` is another one.
+    Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's do not; nor does a number behind a name
+    of several words, but `Louis` in `Louis XVI` is somebody else.
     """
     lexicon, kinds, key = context.lexicon, occurrence.claims.kinds, plain(word)
     if PERSON in kinds and (is_roman(word.rstrip(".")) or key in suffixes(lexicon)):
@@ -149,7 +148,7 @@ def _can_begin_a_name(word: str, context: Context, *, joined: bool, of_person: b
     )
 
 
-def _begins_it_even_there(word: str, context: Context, joined: bool, of_person: bool) -> bool:  # noqa: FBT001 (as above)
+def _begins_it_even_there(word: str, context: Context, *, joined: bool, of_person: bool) -> bool:
     """Whether a word begins a name even where a sentence begins, whose capital says little.
 
     Before a person's name (`Hunter Biden`) it does, unless the same article also writes it in lower case; before other

@@ -20,8 +20,8 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.site.pieces.markup import as_text, opened
 from backgrounder.site.plain import encoded
+from backgrounder.sources.addresses import web_address
 from backgrounder.sources.citations import Citation, citations, unstopped
-from backgrounder.sources.source import web_address
 from backgrounder.text.spans import Spans
 
 _IN_NOTES = re.compile(

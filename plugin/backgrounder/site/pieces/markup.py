@@ -19,7 +19,7 @@ from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Years
 from backgrounder.site.pages import Href
-from backgrounder.sources.chicago import Piece, Reference, Style
+from backgrounder.sources.reference import Piece, Reference, Style
 
 
 @dataclass(frozen=True, slots=True)

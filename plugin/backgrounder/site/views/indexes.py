@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from backgrounder.site.listing import Listed, ListedArticle, Site, works
 from backgrounder.site.paging import MOST, Group, between
 from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
-from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
-from backgrounder.sources.source import Source
+from backgrounder.sources.exports import export_files, exported
 
 
 def _counts_for(links: int) -> int:
@@ -86,26 +85,13 @@ def _works(site: Site) -> Sequence[Group]:
     return [Group(site.labels("sources"), found)] if found else []
 
 
-def _source_files(site: Site) -> Iterator[tuple[str, str]]:
-    records = tuple(site.project.sources.values())
-    for uri, (_, written) in SOURCE_FILES.items():
-        yield uri, written(records)
-
-
-SOURCE_FILES: Mapping[str, tuple[str, Callable[[Sequence[Source]], str]]] = {
-    "sources.json": ("CSL-JSON", as_csl_json),
-    "sources.bib": ("BibTeX", as_bibtex),
-    "sources.ris": ("RIS", as_ris),
-}
-"""The files with all sources: what their formats are called, and what writes them."""
-
 SOURCES = Index(
     name="sources",
     groups=_works,
     piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     weight=lambda work: _counts_for(len(work.named)),
-    more=lambda _: {"downloads": {uri: name for uri, (name, _) in SOURCE_FILES.items()}},
-    attachments=_source_files,
+    more=lambda _: {"downloads": export_files()},
+    attachments=lambda site: exported(site.project.sources.values()),
 )
 
 INDEXES: tuple[Index, ...] = (ARTICLES, WHO_IS_WHO, TREATIES, GLOSSARY, SOURCES)
