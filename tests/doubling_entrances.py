@@ -39,13 +39,13 @@ from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.feeds import feeds
 from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import Listed, Site, letter, sorting
+from backgrounder.site.listing import Listed, Site, folded
 from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pieces import markup
 from backgrounder.site.pieces.article_text import article_html
 from backgrounder.site.plain import reference_markdown
-from backgrounder.site.views import article as article_page
 from backgrounder.site.views import entry as entry_page
+from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography
 from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, sentence, short_note
@@ -131,9 +131,10 @@ def _shown(seed: Article, glossary: Glossary) -> None:
     footnotes_of(site, article)
     head_of(article, "https://example.org/")
     dict(feeds(site, "Background", "", str))
-    article_page.shown(site, listed)
+    for view in article_views(site):
+        view.context(None)
     sidecar_text(article, TODAY)
-    _ = listed.original, listed.standfirst, sorting(listed.title), letter(listed.title)
+    _ = listed.original, listed.standfirst, site.sorting(listed.title), site.letter(listed.title)
     for uri in project.concordance.by_entry:
         entry = glossary.entries[uri]
         markup.mentions(entry_page.mentioned_in(site, entry), str, site.listed_article, LABELS)
@@ -201,7 +202,7 @@ def _with_entry(entry: Entry) -> None:
     reviewed(project)
     listed = Listed(entry, 1, 1)
     markup.entries([listed], str, LABELS, by_surname=entry.kind == PERSON)
-    sorting(listed.filed), letter(listed.title)
+    folded(listed.filed), folded(listed.title)
     linked_data_of(entry, "https://example.org/", "x/")
     for text in entry.texts:
         judged_citations(text, SOURCES, {"talks": 3}, lambda _: Place("x"))

@@ -30,7 +30,17 @@ MAY_USE = {
     "linking": ["text", "language", "glossary", "seeds"],
     "reference": ["text", "language", "seeds", "glossary", "linking"],
     "site": ["text", "language", "seeds", "sources", "glossary", "linking", "reference", "project"],
-    "desk": ["text", "language", "seeds", "sources", "glossary", "linking", "project", "site.labels"],
+    "desk": [
+        "text",
+        "language",
+        "seeds",
+        "sources",
+        "glossary",
+        "linking",
+        "project",
+        "site.labels",
+        "site.views.view",
+    ],
     "host": ["writing"],
 }
 ADAPTERS = {"plugin.py", "progress.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}

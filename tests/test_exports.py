@@ -28,7 +28,8 @@ from backgrounder.disk import read_inputs
 from backgrounder.project import read_project
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
-from backgrounder.site.views import lists
+from backgrounder.site.views.index import index_views
+from backgrounder.site.views.indexes import SOURCES
 from backgrounder.sources import exports
 from backgrounder.sources.bibtex import as_bibtex, field_names
 from backgrounder.sources.csl_json import as_csl_json
@@ -513,9 +514,9 @@ def test_one_row_makes_an_export_format(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(exports, "EXPORT_FORMATS", (*EXPORT_FORMATS, titles))
     write_project(tmp_path, {"seeds/bibliography.yml": "one: {title: One}\n"})
     site_of_one = Site(read_project(read_inputs(tmp_path, tmp_path / "docs", "seeds", "glossary")), Labels({}, "en"))
-    assert dict(lists.downloads(site_of_one))["sources.txt"] == "One\n"
-    (page,) = [page for page in lists.list_pages(site_of_one) if page.uri == "sources.md"]
-    assert page.shown["downloads"]["sources.txt"] == "Titles"
+    assert dict(SOURCES.attachments(site_of_one))["sources.txt"] == "One\n"
+    (page,) = index_views(site_of_one, [SOURCES])
+    assert page.context(None)["downloads"]["sources.txt"] == "Titles"
 
 
 def test_the_guide_has_every_format() -> None:

@@ -20,7 +20,8 @@ from backgrounder.seeds.folder import RawFile
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
 from backgrounder.site.style import STYLE_SHEET, coloured, names_in
-from backgrounder.site.views import lists
+from backgrounder.site.views.index import index_views, where_kinds_are_listed
+from backgrounder.site.views.indexes import INDEXES, WHO_IS_WHO
 from conftest import CONFIG, ROOT, build, run, write_project
 from content import main_content
 
@@ -140,10 +141,10 @@ def test_a_kind_in_the_group_of_treaties_has_a_table_of_its_facts(tmp_path: Path
 def test_kinds_of_one_label_are_two_lists() -> None:
     kinds = added("{a: {plural: Vessels, group: actors}, b: {plural: Vessels, group: actors}}")
     made = project(kinds, one="title: One\nkind: a", two="title: Two\nkind: b")
-    pages = list(lists.list_pages(Site(made, Labels())))
-    groups = next(page for page in pages if page.view.name == "who-is-who").part.groups
+    pages = list(index_views(Site(made, Labels()), INDEXES))
+    groups = next(page for page in pages if page.index is WHO_IS_WHO).groups
     assert [[item.title for item in group.items] for group in groups] == [["One"], ["Two"]]
-    listed = lists.kinds_listed(Site(made, Labels()), pages)
+    listed = where_kinds_are_listed(Site(made, Labels()), pages)
     assert [listed[kinds.by_key[key]] for key in "ab"] == [
         ("who-is-who.md", "list-vessels"),
         ("who-is-who.md", "list-vessels-b"),
@@ -156,11 +157,11 @@ def test_long_kinds_of_one_label_are_two_rows() -> None:
     heads = {f"{key}{n}": f"title: {key}{n:03}\nkind: {key}" for key in "ab" for n in range(220)}
     heads |= {f"z{key}": f"title: {letter} {key}\nkind: {key}" for key, letter in (("a", "Z"), ("b", "A"))}
     site = Site(project(kinds, **heads), Labels())
-    pages = [page for page in lists.list_pages(site) if page.view.name == "who-is-who"]
+    pages = list(index_views(site, [WHO_IS_WHO]))
     assert [row for row, _ in pages[0].contents] == ["Vessels", "Vessels"]
     for page in pages[1:]:
-        assert len({item.entry.kind.key for group in page.part.groups for item in group.items}) == 1
-    assert len(set(lists.kinds_listed(site, pages).values())) == 2
+        assert len({item.entry.kind.key for group in page.groups for item in group.items}) == 1
+    assert len(set(where_kinds_are_listed(site, pages).values())) == 2
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,13 @@ import pytest
 import yaml
 
 from backgrounder.glossary.kinds import KINDS
+from backgrounder.language.lexicon import read_lexicon
 from backgrounder.project import Inputs, Reading, read_project
 from backgrounder.seeds.folder import RawFile
 from backgrounder.site.labels import LABELS, Label, Labels, may_be_plural, mistake_in
-from backgrounder.site.listing import Site
+from backgrounder.site.listing import Site, beginning
 from backgrounder.site.views.entry import facts_of
+from backgrounder.site.views.indexes import INDEXES
 from backgrounder.text.date import Date
 from conftest import CONFIG, ROOT, build, write_project
 from content import main_content
@@ -35,14 +37,43 @@ def test_the_reference_lists_every_label() -> None:
 
 
 def test_every_label_is_used() -> None:
-    folder = ROOT / "plugin/backgrounder"
-    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".html") and path.name != "labels.py"]
+    files = [path for path in (ROOT / "plugin/backgrounder").rglob("*") if path.suffix in (".py", ".html")]
     code = "".join(path.read_text(encoding="utf8") for path in files)
-    own = (folder / "site/labels.py").read_text(encoding="utf8")
-    kinds = {kind.key for kind in KINDS}
-    for name in LABELS:
-        used = re.search(rf"""["']{name}["']|words\.{name}\b""", code) or own.count(name) > 1
-        assert used or name in kinds or name.startswith("told_") or f"{name.replace('_', '-')}.md" in code, name
+    elsewhere = {index.label for index in INDEXES} | {kind.key for kind in KINDS} | {kind.plural_name for kind in KINDS}
+    for name in LABELS.keys() - elsewhere - KINDS.facts.keys():
+        assert re.search(rf"""["']{name}["']|words\.{name}\b""", code) or name.startswith("told_"), name
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "plugin/backgrounder/language").glob("*.toml")), ids=lambda path: path.stem
+)
+def test_the_labels_of_a_language_are_as_a_configuration_may_have_them(path: Path) -> None:
+    assert mistake_in(read_lexicon(path.read_text(encoding="utf8"), path.name).labels) is None
+
+
+def test_a_language_has_labels_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it lacks is English; a configuration has the last word."""
+    text = """
+        code = "ru"
+        [grammar]
+        articles = "le"
+        [labels]
+        articles = "Статьи"
+        count_of_articles = { one = "{n} статья", few = "{n} статьи", many = "{n} статей", other = "{n} статьи" }
+        """
+    lexicon = read_lexicon(text, "ru.toml")
+    monkeypatch.setattr("backgrounder.site.labels.lexicon_of", lambda _: lexicon)
+    labels = Labels({"glossary": "Лексикон"}, "ru")
+    assert [labels("articles"), labels("glossary"), labels("sources")] == ["Статьи", "Лексикон", "Sources"]
+    assert [labels.articles(count) for count in (1, 3, 5)] == ["1 статья", "3 статьи", "5 статей"]
+    assert labels("mentions", n=3) == "3 mentions"
+    assert labels.words().articles == "Статьи"
+    assert [beginning(title, labels.lexicon) for title in ("Le Monde", "The Times", "“Le Lot”", "Leda")] == [
+        "Monde",
+        "The Times",
+        "Lot”",
+        "Leda",
+    ]
 
 
 def test_templates_use_labels_that_there_are() -> None:

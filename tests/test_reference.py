@@ -27,7 +27,7 @@ from backgrounder.site.head import Head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, ListedArticle, Site
 from backgrounder.site.pieces import markup, sections
-from backgrounder.site.views.article import Cited, Provenance, Repaired
+from backgrounder.site.provenance import Cited, Provenance, Repaired
 from backgrounder.site.views.entry import appears_with, mentioned_in
 from backgrounder.sources.reference import Piece, Style
 from conftest import build, write_project

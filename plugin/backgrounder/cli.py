@@ -39,11 +39,6 @@ from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 from backgrounder.writing import mend, rewrite, write_new
 
-_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""How PDF, Word and OpenDocument, older Word, and rich text begin."""
-_LONGEST_TITLE = 200
-_OWN = (Form.TITLE, Form.ALIAS)
-"""The forms of names that only one entry can have."""
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
 )
@@ -171,7 +166,7 @@ def new(config_file: str, kind: str, title: str) -> None:
         hint = suggestion(kind, known, f"; write one of {', '.join(known)}.")
         raise _CouldNotRunError(f"There is no kind `{kind}`{hint}")
     title = one_line(title)
-    if not any(c.isalnum() for c in title) or len(title) > _LONGEST_TITLE:
+    if not any(c.isalnum() for c in title) or len(title) > 200:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
     lexicon = lexicon_of(project.language)
     found = find(title, suggestions(project.articles, {}, (), lexicon))
@@ -179,9 +174,9 @@ def new(config_file: str, kind: str, title: str) -> None:
         title = found.name
     found = found or mentioned(title, of_kind, project.articles)
     for entry in project.entries:
-        if any(
-            fold_name(name.text).casefold() == fold_name(title).casefold() for name in entry.names if name.form in _OWN
-        ):
+        # Forms that only one entry can have.
+        own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
+        if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
     made = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
     if PurePosixPath(made.slug).name in RESERVED_PAGES:
@@ -274,7 +269,8 @@ def _given(source: BinaryIO) -> tuple[bytes, str]:
     suffix = Path(source.name).suffix.lower() if source.name != "<stdin>" else suffix_of(data)
     if suffix not in READ:
         raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
-    if data.startswith(_OTHER_FORMATS):
+    # PDF, Word and OpenDocument, older Word, rich text.
+    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise _CouldNotRunError(f"{source.name} is a document of another program; copy its text into a new .txt file.")
     return data, suffix
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +21,7 @@ from backgrounder.project import Reading
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.step import STEPS
-from backgrounder.site.labels import mistake_in
+from backgrounder.site.labels import Label, Labels, mistake_in
 from backgrounder.site.style import STYLE_SHEET, names_in
 
 
@@ -85,6 +86,10 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
 
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
+
+    def words(self, config: MkDocsConfig) -> Labels:
+        """The labels in the language of the theme, but for those that are configured."""
+        return Labels(cast("Mapping[str, Label]", self.labels), str(config.theme.get("language") or "en"))
 
     def levels(self) -> dict[str, Level]:
         """The configured levels by code. PluginError for a code that does not exist."""

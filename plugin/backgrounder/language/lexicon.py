@@ -378,7 +378,10 @@ class Facts(_Section):
 
 
 class Lexicon(BaseModel):
-    """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it."""
+    """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it.
+
+    `labels`: what the program puts on pages: texts, or texts by plural category.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -401,13 +404,14 @@ class Lexicon(BaseModel):
     spellings: Spellings = Spellings()
     context: Context = Context()
     facts: Facts = Facts()
+    labels: dict[str, str | dict[str, str]] = Field(default_factory=dict)
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__
 
 
 _SECTIONS = {name: info.annotation for name, info in Lexicon.model_fields.items() if info.annotation is not str}
-_KEYS = sorted({*_SECTIONS, *(key for section in _SECTIONS.values() if section for key in section.model_fields)})
+_KEYS = sorted({*_SECTIONS, *(key for section in _SECTIONS.values() for key in getattr(section, "model_fields", ()))})
 
 
 def read_lexicon(text: str, path: str) -> Lexicon:

@@ -14,9 +14,6 @@ from backgrounder.glossary.entry import Entry
 from backgrounder.seeds.published import Published
 from backgrounder.sources.source import Person, Source
 
-_PERIODICALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
-_NEWS = frozenset({"article-magazine", "article-newspaper"})
-
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -53,7 +50,7 @@ def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict
             if fact.schema and fact.key in entry.facts
         },
     }
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
         "name": entry.title,
@@ -61,7 +58,7 @@ def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict
         "url": urljoin(site_url, path) if site_url and path else None,
         "about": {name: value for name, value in about.items() if value},
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
@@ -69,13 +66,14 @@ def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
     yield from (("citation_author", _inverted(person)) for person in source.author)
     if source.issued:
         yield "citation_publication_date", str(source.issued).replace("-", "/")
-    if source.type in _PERIODICALS and source.container_title:
+    in_periodical = source.type in ("article", "article-journal", "article-magazine", "article-newspaper")
+    if in_periodical and source.container_title:
         yield "citation_journal_title", source.container_title
     elif source.publisher or source.container_title:
         yield "citation_publisher", source.publisher or source.container_title or ""
     numbered = {"volume": source.volume, "issue": source.issue, "doi": source.doi, "isbn": source.isbn}
-    told = {**numbered, "public_url": source.url, "language": source.language}
-    yield from ((f"citation_{name}", value) for name, value in told.items() if value)
+    fields = {**numbered, "public_url": source.url, "language": source.language}
+    yield from ((f"citation_{name}", value) for name, value in fields.items() if value)
 
 
 def _inverted(person: Person) -> str:
@@ -90,9 +88,9 @@ def _linked_data(source: Source, title: str) -> dict[str, object]:
         for person in source.author
     ]
     publisher = source.container_title or source.publisher
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle" if source.type in _NEWS else "Article",
+        "@type": "NewsArticle" if source.type in ("article-magazine", "article-newspaper") else "Article",
         "headline": title,
         "author": authors,
         "datePublished": str(source.issued) if source.issued else None,
@@ -100,4 +98,4 @@ def _linked_data(source: Source, title: str) -> dict[str, object]:
         "isBasedOn": source.url,
         "inLanguage": source.language,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
