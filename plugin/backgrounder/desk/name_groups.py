@@ -23,7 +23,6 @@ Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
 
 _MOST_LIKELY = 0.8
 """The share of the full names with a surname that one person must have to be meant where none is given."""
-_SHORTEST_ACRONYM = 2
 _SHORTEST_ALIKE = 5
 """Letters of given names that are one name in two spellings."""
 _LONGEST_STATE = 4
@@ -140,7 +139,7 @@ def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
             by_initials["".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())].append(name)
     for name, spots in names.spots.items():
         letters = name.replace(".", "")
-        is_acronym = len(letters) >= _SHORTEST_ACRONYM and letters.isupper()
+        is_acronym = len(letters) > 1 and letters.isupper()
         if is_acronym and letters in by_initials and names.kinds.get(name) != STATE:
             here = {spot.article for spot in spots}
             long = [one for one in by_initials[letters] if not here.isdisjoint(names.by_article[one])]

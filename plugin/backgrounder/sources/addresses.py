@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes, urlsplit
 
 from backgrounder.text.decode import REORDERING, UNPRINTABLE
 
-_ENCODED = re.compile("[`\u00ad\u061c\u200b-\u200f\u2060-\u2064\U000e0000-\U000e0fff]|" + REORDERING.pattern)
+_ENCODED = re.compile("[`\u00ad\u061c\u200b-\u200f\u2060-\u2064\U000e0000-\U000e0fff" + REORDERING + "]")
 """What an address has only encoded: what nobody sees, or what would turn its letters; and Markdown's mark of code."""
 
 

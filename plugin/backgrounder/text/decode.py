@@ -17,9 +17,9 @@ UNPRINTABLE = re.compile(
     "[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u202d\u202e]"
 )
 """Control characters, byte-order marks, non-characters, and what writes all letters behind it from the other side."""
-REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that may have what follows them written from the other side: behind a title, the rest of a list."""
-UNSHOWABLE = re.compile(f"{UNPRINTABLE.pattern}|{REORDERING.pattern}")
+REORDERING = "\u202a-\u202e\u2066-\u2069"
+"""As a set of characters in a pattern: those that may have what follows them written from the other side: behind a title, the rest of a list."""
+UNSHOWABLE = re.compile(f"{UNPRINTABLE.pattern}|[{REORDERING}]")
 """What no name or title may have."""
 _COMMON = "cp1252"
 UNDECODABLE = "This file is no text in any known encoding; save it as UTF-8."
