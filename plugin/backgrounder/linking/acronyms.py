@@ -23,8 +23,8 @@ def introduced_acronyms(
         if "(" not in text.text:
             continue
         for occurrence in occurrences:
-            entry = occurrence.claims[0].entry
-            if len(occurrence.claims) == 1 and occurrence.claims.in_full:
+            entry, name = occurrence.claims[0].entry, occurrence.claims[0].name
+            if len(occurrence.claims) == 1 and name.form in (Form.TITLE, Form.ALIAS):
                 acronym = _introduced(text.text, occurrence, lexicon)
                 if acronym and (entry.uri, acronym) not in known:
                     known.add((entry.uri, acronym))
@@ -43,7 +43,7 @@ def without_acronyms_of_others(
     if not others:
         return found
     return [
-        [o for o in those if not o.claims.are_short or text.text[o.start : o.end] not in others]
+        [o for o in those if not o.traits.are_short or text.text[o.start : o.end] not in others]
         for those, text in zip(found, folded, strict=True)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backgrounder.glossary.entry import Form
 from backgrounder.linking.names import Occurrence
 from backgrounder.text.folding import Folded
 
@@ -21,7 +22,7 @@ def named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> 
         for occurrences, tails in zip(found, with_comma, strict=True)
         for occurrence in occurrences
         if occurrence.end not in tails
-        for uri in occurrence.claims.in_full
+        for uri in occurrence.uris(Form.TITLE, Form.ALIAS)
     )
 
 
@@ -38,12 +39,13 @@ def divided_at_commas(occurrences: list[Occurrence], folded: Folded, alone: froz
         if comma <= 0:
             continue
         behind = spans.get((comma + 2, end))
+        regions = behind.uris(Form.TITLE, Form.ALIAS) if behind else frozenset()
         if starts.get(comma, start) < start:
             # `Jesse Jackson, Mississippi's preacher`: the name before the comma began earlier.
             del spans[start, end]
-        elif behind is not None and behind.claims.in_full and behind.claims.in_full.isdisjoint(alone):
+        elif regions and regions.isdisjoint(alone):
             del spans[start, end]
-            spans[start, comma] = Occurrence(start, comma, occurrence.claims, folded.span(start, comma))
+            spans[start, comma] = occurrence._replace(end=comma, written=folded.span(start, comma))
     return list(spans.values())
 
 

@@ -38,7 +38,7 @@ def _is_pronoun(surface: str, occurrence: Occurrence, text: str, lexicon: Lexico
 
 def _is_month(surface: str, occurrence: Occurrence, text: str, lexicon: Lexicon) -> bool:
     """`In May`, `3 May`, `May 2020`: not the surname of somebody called May."""
-    if surface.lower() not in lexicon.calendar.times or occurrence.claims.forms != {Form.SURNAME}:
+    if surface.lower() not in lexicon.calendar.times or occurrence.traits.forms != {Form.SURNAME}:
         return False
     start, end = occurrence.start, occurrence.end
     number_before = start > 1 and text[start - 2].isdecimal() and text[start - 1] in " -"

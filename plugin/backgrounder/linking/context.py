@@ -28,7 +28,7 @@ class Context:
     ends: Container[int]
     by_start: Mapping[int, Occurrence]
     protected: Sequence[Occurrence]
-    code: Spans
+    code: Spans | None
     is_heading: bool
     words: Words
     lexicon: Lexicon
@@ -45,7 +45,8 @@ class Context:
         lexicon: Lexicon = ENGLISH,
     ) -> Context:
         """The context of the occurrences in a stretch. `never`: the phrases that are nobody's names."""
-        own = [occurrence.written for occurrence in occurrences if not occurrence.claims.are_short]
+        own = [occurrence.written for occurrence in occurrences if not occurrence.traits.are_short]
+        code = [(zone.start, zone.end) for zone in stretch.zones if zone.reason is Reason.CODE]
         return cls(
             text=stretch.text,
             folded=folded.text,
@@ -53,7 +54,7 @@ class Context:
             ends=frozenset(end for _, end in own),
             by_start={occurrence.start: occurrence for occurrence in occurrences},
             protected=never.find(folded, lexicon),
-            code=Spans((zone.start, zone.end) for zone in stretch.zones if zone.reason is Reason.CODE),
+            code=Spans(code) if code else None,
             is_heading=any(zone.reason is Reason.HEADING for zone in stretch.zones),
             words=words,
             lexicon=lexicon,

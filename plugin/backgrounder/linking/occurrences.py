@@ -7,14 +7,14 @@ introduces → two names where a comma joins two → the longest of what overlap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.acronyms import introduced_acronyms, without_acronyms_of_others
 from backgrounder.linking.commas import divided_at_commas, named_alone
 from backgrounder.linking.common_words import is_common_word
 from backgrounder.linking.glossary import Glossary
-from backgrounder.linking.names import Claim, Claims, NameIndex, Occurrence
+from backgrounder.linking.names import Claim, NameIndex, Occurrence, traits_of
 from backgrounder.linking.overlaps import longest
 from backgrounder.linking.persons import fold, full_names
 from backgrounder.text.folding import Folded
@@ -23,7 +23,7 @@ from backgrounder.text.words import Words
 
 def occurrences_in(
     folded: Sequence[Folded], glossary: Glossary, chosen: NameIndex, words: Words, lexicon: Lexicon = ENGLISH
-) -> list[list[Occurrence]]:
+) -> Iterator[list[Occurrence]]:
     """The occurrences in each of an article's texts, by place; none overlaps another.
 
     `chosen`: the names that the editor gave to entries for this article; `words`: the words of the article.
@@ -38,14 +38,9 @@ def occurrences_in(
     if introduced:
         acronyms = NameIndex(introduced, lexicon)
         found = [overruled(those, acronyms.find(text, lexicon)) for those, text in zip(found, folded, strict=True)]
-    return [
-        [
-            occurrence
-            for occurrence in longest(divided_at_commas(those, text, alone))
-            if not is_common_word(occurrence, text.text, words, lexicon)
-        ]
-        for those, text in zip(found, folded, strict=True)
-    ]
+    for those, text in zip(found, folded, strict=True):
+        disjoint = longest(divided_at_commas(those, text, alone))
+        yield [o for o in disjoint if not is_common_word(o, text.text, words, lexicon)]
 
 
 def overruled(found: list[Occurrence], stronger: list[Occurrence]) -> list[Occurrence]:
@@ -71,7 +66,7 @@ def _known_names(folded: Folded, glossary: Glossary, lexicon: Lexicon) -> list[O
         return found
     known = {(o.start, o.end) for o in found}
     return found + [
-        Occurrence(*span, Claims(sorted(claims, key=lambda c: c.entry.uri)), folded.span(*span))
+        Occurrence(*span, tuple(sorted(claims, key=lambda c: c.entry.uri)), traits_of(claims), folded.span(*span))
         for span, claims in longer.items()
         if span not in known
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from backgrounder.glossary.entry import Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of
 from backgrounder.linking.names import Occurrence
@@ -18,7 +19,7 @@ def places_in(occurrences: Sequence[Occurrence], text: str, lexicon: Lexicon = E
 
     `text`: the folded text; `occurrences`: those in it, by place.
     """
-    metonyms = [occurrence for occurrence in occurrences if occurrence.claims.of_governments]
+    metonyms = [occurrence for occurrence in occurrences if Form.METONYM in occurrence.traits.forms]
     if not metonyms:
         return frozenset()
     starts = {o.start: {claim.entry.uri for claim in o.claims} for o in occurrences}
@@ -27,7 +28,7 @@ def places_in(occurrences: Sequence[Occurrence], text: str, lexicon: Lexicon = E
     for occurrence in metonyms:
         start, end = occurrence.start, occurrence.end
         is_told_by_comma = ", " in text[start:end]  # `Washington, D.C.`
-        is_within = text.startswith(", ", end) and starts.get(end + 2, set()) & occurrence.claims.of_governments
+        is_within = text.startswith(", ", end) and starts.get(end + 2, set()) & occurrence.uris(Form.METONYM)
         is_listed = last_end > 0 and text[last_end:start] in _joints(lexicon)
         if is_told_by_comma or is_within or is_listed or means_place(text, start, end, lexicon):
             places.add(start)

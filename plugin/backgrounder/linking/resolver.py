@@ -56,7 +56,7 @@ def resolve(
             reason = rejection(occurrence, context)
             if reason is None:
                 decisions.decide(number, occurrence, is_place=occurrence.start in places)
-            elif not occurrence.claims.are_short:
+            elif not occurrence.traits.are_short:
                 decisions.reject(number, occurrence, occurrence.claims[0], reason)
     return with_links(decisions.mentions, stretches, Conditions(choices, policy, page))
 
@@ -72,10 +72,10 @@ class _Decisions:
 
     def decide(self, stretch: int, occurrence: Occurrence, *, is_place: bool) -> None:
         """Adds the mention that an occurrence is, if it is one. `is_place`: the words around it say so."""
-        claims = [claim for claim in occurrence.claims.own if claim.licence in self._licences]
+        claims = [claim for claim in occurrence.own if claim.licence in self._licences]
         if not claims:
-            if not occurrence.claims.are_short:
-                self.reject(stretch, occurrence, occurrence.claims.own[0], Reason.UNLICENSED)
+            if not occurrence.traits.are_short:
+                self.reject(stretch, occurrence, occurrence.own[0], Reason.UNLICENSED)
             return
         if is_place:
             claims = [claim for claim in claims if claim.name.form is not Form.METONYM] or claims

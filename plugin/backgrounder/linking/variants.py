@@ -38,7 +38,8 @@ def _spellings(name: str, lexicon: Lexicon) -> Iterator[str]:
     yield name
     if _is_abbreviation(name):
         yield name[:-1]
-    yield from sorted({*_interchanged(name, lexicon), *_joined(name, lexicon)} - {name})
+    interchanged = _interchanged(name, lexicon) if " " in name else ()
+    yield from sorted({*interchanged, *_joined(name, lexicon)} - {name})
     yield from _without_marks(name)
     if " " in name and name[:1].islower():
         yield name[0].upper() + name[1:]  # `De Gaulle` where a sentence begins
@@ -49,19 +50,26 @@ def _spellings(name: str, lexicon: Lexicon) -> Iterator[str]:
     article, _, rest = name.partition(" ")
     if article.lower() in lexicon.grammar.articles and (" " in rest or rest.isupper()):
         yield rest
-    yield from _without_brackets(name)
+    if name.endswith(")"):
+        yield from _without_brackets(name)
 
 
 def _is_abbreviation(name: str) -> bool:
     """Whether a name is letters with a full stop behind each: `U.N.`"""
-    return len(name) > 3 and name[::2].isalpha() and name[1::2] == "." * (len(name) // 2) and len(name) % 2 == 0
+    return (
+        name.endswith(".")
+        and len(name) > 3
+        and name[::2].isalpha()
+        and name[1::2] == "." * (len(name) // 2)
+        and len(name) % 2 == 0
+    )
 
 
 def _without_brackets(name: str) -> Iterator[str]:
     """`Nauru Agreement` for *Nauru (agreement)*."""
     base, _, kind = name.removesuffix(")").partition(" (")
     is_kind = kind.isascii() and kind.isalpha() and kind.islower()
-    if base and is_kind and name.endswith(")") and not {"(", ")"} & set(base):
+    if base and is_kind and not {"(", ")"} & set(base):
         yield f"{base} {kind}"
         yield f"{base} {kind.title()}"
 

@@ -18,7 +18,7 @@ _SHORTEST_NOUN = 3
 
 def names_a_language(occurrence: Occurrence, context: Context) -> Reason | None:
     """`French` in `She writes in French`."""
-    if not occurrence.claims.are_of_peoples:
+    if not occurrence.traits.are_of_peoples:
         return None
     (start, end), text, words = occurrence.written, context.text, context.lexicon.context
     behind = word_behind(text, end).rstrip(".")

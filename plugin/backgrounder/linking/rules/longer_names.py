@@ -51,7 +51,7 @@ def begins_earlier(occurrence: Occurrence, context: Context) -> Reason | None:
     """
     if not is_open(occurrence, context):
         return None
-    start, text, of_person = occurrence.written[0], context.text, occurrence.claims.are_of_persons
+    start, text, of_person = occurrence.written[0], context.text, occurrence.traits.are_of_persons
     word, at = word_before(text, start), start - 1
     if word.islower():
         word, at = _word_before_of(text, at - len(word), word, context.lexicon)
@@ -66,8 +66,8 @@ def begins_earlier(occurrence: Occurrence, context: Context) -> Reason | None:
 
 def is_distinguished(occurrence: Occurrence, context: Context) -> Reason | None:
     """`African Union` in `West African Union`: a word before a name of several words makes it another one."""
-    claims = occurrence.claims
-    if is_open(occurrence, context) or claims.are_of_persons or claims.are_demonyms:
+    traits = occurrence.traits
+    if traits.are_of_persons or traits.are_demonyms or is_open(occurrence, context):
         return None
     word = word_before(context.text, occurrence.written[0], " -").rpartition("-")[2]
     is_one = word[:1].isupper() and word.lower() in context.lexicon.places.distinctions
@@ -76,10 +76,9 @@ def is_distinguished(occurrence: Occurrence, context: Context) -> Reason | None:
 
 def is_open(occurrence: Occurrence, context: Context) -> bool:
     """Whether a word before a name may belong to it: so it is with single words and with surnames, but for demonyms."""
-    forms = occurrence.claims.forms
-    return Form.SURNAME in forms or (
-        context.text.find(" ", *occurrence.written) < 0 and not occurrence.claims.are_demonyms
-    )
+    if Form.SURNAME in occurrence.traits.forms:
+        return True
+    return not occurrence.traits.are_demonyms and context.text.find(" ", *occurrence.written) < 0
 
 
 def _end_of_joined(occurrence: Occurrence, context: Context, most: int = 5) -> int | None:
@@ -90,7 +89,7 @@ def _end_of_joined(occurrence: Occurrence, context: Context, most: int = 5) -> i
     `most`: names in a row; of a longer one each would look to its end.
     """
     end, text = occurrence.written[1], context.text
-    of_person = PERSON in occurrence.claims.kinds
+    of_person = PERSON in occurrence.traits.kinds
     for _ in range(most):
         joined = _JOINED.match(text, end)
         if joined is None:
@@ -107,7 +106,7 @@ def _continues(word: str, at: int, occurrence: Occurrence, context: Context, *, 
     Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's do not; nor does a number behind a name
     of several words, but `Louis` in `Louis XVI` is somebody else.
     """
-    lexicon, kinds, key = context.lexicon, occurrence.claims.kinds, plain(word)
+    lexicon, kinds, key = context.lexicon, occurrence.traits.kinds, plain(word)
     if PERSON in kinds and (is_roman(word.rstrip(".")) or key in suffixes(lexicon)):
         return joined or context.text.find(" ", *occurrence.written) < 0
     letters = word.isupper() and len(key) <= _LONGEST_LETTERS

@@ -12,7 +12,7 @@ from backgrounder.linking.rules.longer_names import is_open
 
 def is_of_another_generation(occurrence: Occurrence, context: Context) -> Reason | None:
     """`Martin Luther King` in `Martin Luther King Sr.`, if every claimant's own names say `Jr.`"""
-    if not occurrence.claims.are_of_persons:
+    if not occurrence.traits.are_of_persons:
         return None
     end = occurrence.written[1]
     generations = context.lexicon.names.generations
@@ -31,8 +31,8 @@ def is_called_otherwise(occurrence: Occurrence, context: Context) -> Reason | No
 
     Any capitalised word before it shows that, an office too, and so does an article.
     """
-    claims = occurrence.claims
-    if not (claims.are_of_persons and claims.are_short and is_open(occurrence, context)):
+    traits = occurrence.traits
+    if not (traits.are_of_persons and traits.are_short and is_open(occurrence, context)):
         return None
     (start, end), lexicon = occurrence.written, context.lexicon
     if _has_epithet(context.text, end, lexicon):
@@ -46,7 +46,7 @@ def is_called_otherwise(occurrence: Occurrence, context: Context) -> Reason | No
 def is_half_of_a_name(occurrence: Occurrence, context: Context) -> Reason | None:
     """`Carter` in `Bonham-Carter`, `Johnson` in `Johnson & Johnson`: a person's name is the second half of another."""
     start, text = occurrence.written[0], context.text
-    if start < 2 or text[start - 1] not in HYPHENS + " " or not occurrence.claims.are_of_persons:
+    if start < 2 or text[start - 1] not in HYPHENS + " " or not occurrence.traits.are_of_persons:
         return None
     if text[start - 1] != " ":
         first = word_before(text, start, HYPHENS)

@@ -9,10 +9,13 @@ from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 from backgrounder.linking.neighbours import capital_behind, word_before, word_behind
 
+_WITHOUT_PLACE = frozenset({ORGANIZATION, CONCEPT})
+"""Kinds of which there is one in each country, under one name."""
+
 
 def is_office_elsewhere(occurrence: Occurrence, context: Context) -> Reason | None:
     """`Supreme Court` in `the Supreme Court of India`, if the entry is about another country's."""
-    if not occurrence.claims.kinds <= {ORGANIZATION, CONCEPT}:
+    if not occurrence.traits.kinds <= _WITHOUT_PLACE:
         return None
     owner = context.by_start.get(_start_behind_of(context.folded, occurrence.end, context.lexicon))
     places = [c.entry for c in owner.claims if c.entry.kind in (STATE, PLACE)] if owner else []
@@ -26,7 +29,7 @@ def is_another_office(occurrence: Occurrence, context: Context) -> Reason | None
     """`President` in `Vice President`, `Tsar` in `Tsar Peter`, where it is a form of address and a part of the name."""
     (start, end), text, offices = occurrence.written, context.text, context.lexicon.offices
     first, *rest = text[start:end].split(None, 1)
-    if first.lower() not in offices.alone or occurrence.claims.are_demonyms:
+    if first.lower() not in offices.alone or occurrence.traits.are_demonyms:
         return None
     if rest:
         is_another = word_before(text, start, " -").rpartition("-")[2].lower() in offices.deputies
@@ -39,7 +42,7 @@ def is_school_elsewhere(occurrence: Occurrence, context: Context) -> Reason | No
     """`University of California` in `the University of California at Berkeley`."""
     end, text, lexicon = occurrence.written[1], context.text, context.lexicon
     at = word_behind(text, end)
-    if at not in lexicon.grammar.at or occurrence.claims.are_demonyms:
+    if not at or at not in lexicon.grammar.at or occurrence.traits.are_demonyms:
         return None
     place = capital_behind(text, end + 1 + len(at))
     if not place or place.lower() in lexicon.calendar.times:

@@ -14,7 +14,7 @@ _PHRASES_AROUND = 8
 
 def is_code(occurrence: Occurrence, context: Context) -> Reason | None:
     """`git` in `git log`, set as code."""
-    return Reason.CODE if context.code.overlap(*occurrence.written) else None
+    return Reason.CODE if context.code and context.code.overlap(*occurrence.written) else None
 
 
 def is_protected(occurrence: Occurrence, context: Context) -> Reason | None:
