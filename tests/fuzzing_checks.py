@@ -43,10 +43,11 @@ from backgrounder.records import (
     validate,
     without_comments,
 )
-from backgrounder.seeds.article import Article, BlockKind, SeedFields
+from backgrounder.seeds.article import Article, BlockKind
 from backgrounder.seeds.cleaning.bylines import date_in, names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.published import Published, published, whole, withheld_from

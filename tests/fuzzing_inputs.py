@@ -14,8 +14,8 @@ from random import Random
 
 from backgrounder.glossary.entry import EntryFields, Kind
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
-from backgrounder.seeds.article import SeedFields
-from backgrounder.seeds.cleaning.step import STEPS
+from backgrounder.seeds.cleaning.clean import SWITCHES
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.formats import BIBTEX_NEAREST, CSL_NEAREST
 from backgrounder.sources.source import TYPES
 from conftest import ROOT
@@ -783,7 +783,7 @@ def _project(random: Random) -> Files:
         {
             "publish": random.choice(("full", "full", "excerpt", "none")),
             "whole": random.random() < 0.5,
-            "keep": random.sample(sorted(STEPS), random.choice((0, 0, 0, 1, 3))),
+            "keep": random.sample(sorted(SWITCHES), random.choice((0, 0, 0, 1, 3))),
         }
     ).encode()
     return tuple(files.items())

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from backgrounder.glossary.entry import EntryFields, Kind
 from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, read_project
-from backgrounder.seeds.article import SeedFields
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.exports import as_ris

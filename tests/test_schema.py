@@ -14,7 +14,7 @@ from backgrounder.desk.schema import SCHEMAS
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.options import BackgrounderConfig, LinksConfig
 from backgrounder.records import front_matter, read_record, validate
-from backgrounder.seeds.article import SeedFields
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.source import SourceFields
 from conftest import ROOT, run
 

@@ -12,8 +12,8 @@ from typing import Any
 from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, Kind
-from backgrounder.seeds.article import SeedFields
-from backgrounder.seeds.cleaning.step import STEPS
+from backgrounder.seeds.cleaning.clean import SWITCHES
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
 from backgrounder.sources.source import TYPES, SourceFields
 
@@ -55,7 +55,7 @@ _NOTE: Schema = {
     "additionalProperties": False,
 }
 _KEY: Schema = {"type": "string", "pattern": r"^[^\W_]\S*$"}
-_STEP: Schema = {"enum": list(STEPS)}
+_STEP: Schema = {"enum": list(SWITCHES)}
 _ALIAS: Schema = {
     "anyOf": [
         _TEXT,

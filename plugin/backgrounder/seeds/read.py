@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from backgrounder.findings import Finding, Place
 from backgrounder.publication import has_field, is_unclear, speaks_of_publication
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
-from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields, first_words
-from backgrounder.seeds.cleaning.clean import Cleaned, clean
+from backgrounder.seeds.article import Article, Block, Link, Note, Repair, first_words
+from backgrounder.seeds.cleaning.clean import clean
+from backgrounder.seeds.cleaning.document import Document
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
@@ -141,7 +143,7 @@ def _said(head: Record, sidecar: tuple[str, bytes] | None, *, unsure: bool) -> t
 
 
 def _article(
-    path: str, data: bytes, raw: str, cleaned: Cleaned, said: _Said, *, body: int
+    path: str, data: bytes, raw: str, cleaned: Document, said: _Said, *, body: int
 ) -> tuple[Article, list[Finding]]:
     fields = said.fields
     index = LineIndex(raw)
@@ -177,7 +179,7 @@ def _article(
     return article, stale + ([] if unread else _missing(article))
 
 
-def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
+def _source(path: str, cleaned: Document, fields: SeedFields) -> Source:
     """What is known of the source. What the text itself says counts where the editor says nothing."""
     stem = slug(PurePosixPath(path).stem)
     said = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}

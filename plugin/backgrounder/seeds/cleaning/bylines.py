@@ -8,10 +8,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.step import Cleaning
+from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
 
@@ -93,61 +93,62 @@ _NOT_NAMES = frozenset(
 ) | frozenset(_MONTHS)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a text or a web page says of itself. `site_guessed`: the publication is only the address's host."""
-
-    title: str | None = None
-    author: tuple[Person, ...] = ()
-    issued: Date | None = None
-    container_title: str | None = None
-    url: str | None = None
-    language: str | None = None
-    site_guessed: bool = False
+def read_bylines(document: Document) -> Document:
+    """Reads the lines near the top that name the author, and leaves them out. A line may give the date, too, and so the
+    dates are read along with them."""
+    return _read_lines(document)
 
 
-def told_by(blocks: Sequence[Block], cleaning: Cleaning) -> tuple[Told, list[Block]]:
-    """What the lines near the top tell, and the blocks without these lines."""
+def read_dates(document: Document) -> Document:
+    """Reads the lines near the top that give the date, where `read_bylines` has not."""
+    return document if document.does("byline") else _read_lines(document)
+
+
+def read_top(document: Document) -> Document:
+    """Reads bylines, dates and datelines, whichever of these are switched on."""
+    for step, read in (("byline", read_bylines), ("date", read_dates), ("dateline", read_dateline)):
+        document = read(document) if document.does(step) else document
+    return document
+
+
+def _read_lines(document: Document) -> Document:
     author: tuple[Person, ...] = ()
     issued: Date | None = None
     kept: list[Block] = []
+    acts: list[Act] = []
     running = False
-    timeline = _is_timeline(blocks)
-    for number, block in enumerate(blocks):
-        running = running or (len(block.text) > _LONGEST_LINE and block.text.rstrip('"”’)').endswith((".", "!", "?")))
-        heads = timeline and _bare_date(block.text) is not None
-        if (
-            running
-            or heads
-            or number >= _NEAR_TOP
-            or block.kind is not BlockKind.PARAGRAPH
-            or len(block.text) > _LONGEST
-        ):
+    timeline = _is_timeline(document.blocks)
+    for number, block in enumerate(document.blocks):
+        text = block.text
+        running = running or (len(text) > _LONGEST_LINE and text.rstrip('"”’)').endswith((".", "!", "?")))
+        heads = timeline and _bare_date(text) is not None
+        is_prose = number >= _NEAR_TOP or block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST
+        if running or heads or is_prose:
             kept.append(block)
             continue
-        start, found = _lines_that_tell(block.text, cleaning)
+        start, found = _lines_that_tell(text, document)
         for names, date, later in found:
             author = author or names
             issued = issued if issued and (later or date is None) else date or issued
         for step, does in (("byline", any(f[0] for f in found)), ("date", any(f[1] for f in found))):
             if does:
-                what = f"read `{' '.join(block.text[start:].split())}` and left it out of the text"
-                cleaning.did(step, block.passage.origin(start), what)
-        if start == len(block.text) + 1:
+                what = f"read `{' '.join(text[start:].split())}` and left it out of the text"
+                acts.append(Act(step, block.passage.origin(start), what))
+        if start == len(text) + 1:
             kept.append(block)
         elif start:
             kept.append(block.cut(0, start - 1))
-    agency, date = _dateline(kept, cleaning)
-    return Told(author=author, issued=issued or date, container_title=agency), kept
+    told = replace(document.told, author=document.told.author or author, issued=document.told.issued or issued)
+    return replace(document, blocks=tuple(kept), told=told, acts=(*document.acts, *acts))
 
 
 _Found = tuple[tuple[Person, ...], Date | None, bool]
 
 
-def _lines_that_tell(text: str, cleaning: Cleaning) -> tuple[int, list[_Found]]:
+def _lines_that_tell(text: str, document: Document) -> tuple[int, list[_Found]]:
     """Where the lines at the end of a block begin that tell something (behind its end if none does), and what."""
     lines = text.split("\n")
-    told = [_told(line, cleaning) for line in lines]
+    told = [_told(line, document) for line in lines]
     first = len(lines)
     for number in range(len(lines) - 1, -1, -1):
         if told[number] is not None:
@@ -169,24 +170,24 @@ def _names_somebody(told: Sequence[_Found] | None) -> bool:
     return any(names for names, _, _ in told or ())
 
 
-def _told(line: str, cleaning: Cleaning) -> list[_Found] | None:
+def _told(line: str, document: Document) -> list[_Found] | None:
     """What the parts of a line tell; None if one of them says something else."""
     found: list[_Found] = []
     for part in (segment.strip(" ,;") for segment in _SEGMENT.split(line)):
         both = _BY_AND_ON.fullmatch(part)
-        if both and cleaning.does("byline") and cleaning.does("date"):
+        if both and document.does("byline") and document.does("date"):
             date, later = _dated(both["date"])
             if date and names_in(f"By {both['names']}"):
                 found.append((names_in(f"By {both['names']}"), date, later))
                 continue
-        names = names_in(part) if cleaning.does("byline") else ()
-        date, later = _dated(part) if cleaning.does("date") else (None, False)
-        if not names and not date and cleaning.does("byline"):
+        names = names_in(part) if document.does("byline") else ()
+        date, later = _dated(part) if document.does("date") else (None, False)
+        if not names and not date and document.does("byline"):
             name, comma, rest = part.partition(", ")
             is_name = comma and _NAME.fullmatch(name) and name.split()[0] not in _PLACES
             authors = names_in(name) if _BY.fullmatch(name) else (Person(name),) if is_name else ()
             date, later = _dated(rest) if authors else (None, False)
-            names = authors if date and cleaning.does("date") else ()
+            names = authors if date and document.does("date") else ()
         if not (names or date or not part or _PASSING.fullmatch(part)):
             return None
         found.append((names, date, later))
@@ -268,19 +269,20 @@ def _date(match: re.Match[str]) -> Date | None:
         return None
 
 
-def _dateline(blocks: Sequence[Block], cleaning: Cleaning) -> tuple[str | None, Date | None]:
-    """The agency and the date before the first sentence: `GENEVA, Oct. 12, 2021 (Agency) — …`."""
-    if not cleaning.does("dateline"):
-        return None, None
-    for block in blocks[:_NEAR_TOP]:
+def read_dateline(document: Document) -> Document:
+    """Reads the agency and the date before the first sentence: `GENEVA, Oct. 12, 2021 (Agency) — …`."""
+    for block in document.blocks[:_NEAR_TOP]:
+        agency, date = None, None
         match = _DATELINE.match(block.text)
         if match:
             dated = re.search(r",\s+(.+)\Z", match["place"])
-            cleaning.did("dateline", block.passage.origin(0), f"read `{match.group().strip()}`")
-            return match["agency"], date_in(dated[1]) if dated else None
-        match = _PLACE_AND_DATE.match(block.text)
-        date = date_in(match["date"]) if match else None
-        if match and date:
-            cleaning.did("dateline", block.passage.origin(0), f"read `{match.group().strip()}`")
-            return None, date
-    return None, None
+            agency, date = match["agency"], date_in(dated[1]) if dated else None
+        elif match := _PLACE_AND_DATE.match(block.text):
+            date = date_in(match["date"])
+        if match and (agency or date):
+            told = document.told
+            publication = told.container_title or (None if told.url else agency)
+            told = replace(told, issued=told.issued or date, container_title=publication)
+            act = Act("dateline", block.passage.origin(0), f"read `{match.group().strip()}`")
+            return replace(document, told=told, acts=(*document.acts, act))
+    return document

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.bylines import date_in, names_in
-from backgrounder.seeds.cleaning.step import Cleaning
+from backgrounder.seeds.cleaning.document import Act, Document, shortened
 
 _NETWORKS = r"(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|instagram|e-?mail|messenger|youtube|bluesky|mastodon)"
 _BUTTONS = re.compile(
@@ -84,42 +85,41 @@ _LONGEST_TEASER = 140
 _SHORTEST_RUNNING = 100
 
 
-def without_remains(blocks: Sequence[Block], cleaning: Cleaning) -> list[Block]:
-    """The blocks without the lines that are remains of a web page."""
-    if not cleaning.does("web-remains"):
-        return list(blocks)
+def without_remains(document: Document) -> Document:
+    """The document without the lines that are remains of a web page."""
     kept: list[Block] = []
+    acts: list[Act] = []
     in_box: BlockKind | None = None
     dropped_heading = False
-    acts = len(cleaning.acts)
-    menus = _menus(blocks)
-    for number, block in enumerate(blocks):
+    menus = _menus(document.blocks)
+    for number, block in enumerate(document.blocks):
         text = block.text
         if block.kind is BlockKind.RULE:
             kept.append(block)
             continue
         if number in menus:
-            cleaning.did("web-remains", block.passage.origin(0), f"removed a menu of a web page: `{shortened(text)}`")
+            acts.append(_act("a menu", block))
             continue
         excerpt = dropped_heading and block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_TEASER
         teaser = in_box is not None and (excerpt or _is_teaser(block, in_box))
-        heading = _is_box(text) and block is not blocks[0]
+        heading = number > 0 and _is_box(text)
         rest = None if heading or teaser else _without_lines(block)
         if heading or (rest is None and block.kind is BlockKind.QUOTATION):
             in_box = block.kind
         elif not teaser:
             in_box = None
         dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
-        for gone in _gone(block, rest):
-            what = f"removed a remain of a web page: `{shortened(gone.text)}`"
-            cleaning.did("web-remains", gone.passage.origin(0), what)
+        acts += (_act("a remain", gone) for gone in _gone(block, rest))
         if rest is not None:
             kept.append(rest)
-    if any(block.kind.is_read for block in kept):
-        return kept
-    # A text of nothing else is a text all the same.
-    del cleaning.acts[acts:]
-    return list(blocks)
+    if not any(block.kind.is_read for block in kept):
+        # A text of nothing else is a text all the same.
+        return document
+    return replace(document, blocks=tuple(kept), acts=(*document.acts, *acts))
+
+
+def _act(what: str, gone: Block) -> Act:
+    return Act("web-remains", gone.passage.origin(0), f"removed {what} of a web page: `{shortened(gone.text)}`")
 
 
 def _gone(block: Block, rest: Block | None) -> list[Block]:
@@ -211,9 +211,3 @@ def _is_buttons(line: str) -> bool:
 def _is_box(text: str) -> bool:
     heading = text.strip().rstrip(":").strip()
     return len(heading) <= _LONGEST_BOX and _BOX.fullmatch(heading) is not None
-
-
-def shortened(text: str) -> str:
-    """A text on one line, its beginning if it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"

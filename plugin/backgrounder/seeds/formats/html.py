@@ -1,7 +1,7 @@
 """From HTML to pieces of text that know where each character stands.
 
-Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which pieces
-are an article's, `page.py` decides.
+Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which blocks
+are an article's, `web_page.py` decides.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from turbohtml import TokenType
 
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.cleaning.document import Standing
 from backgrounder.seeds.formats.html_metadata import PageMeta
 from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
 from backgrounder.sources.source import web_address
@@ -57,7 +58,6 @@ _MARKS = {
 }
 _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
-_LINE_END = re.compile("\n")
 _NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """Scripts in which a line end is no space."""
 _DEEPEST = 150
@@ -67,7 +67,7 @@ _LONGEST_HEADING = 100
 
 
 @dataclass(slots=True)
-class Piece:
+class _Piece:
     """A block on its way: the text so far, and where in the page's tree it stands. `linked`: how much of it is links."""
 
     kind: BlockKind
@@ -89,10 +89,6 @@ class _Element:
     mark: tuple[MarkKind, int, str] | None = None
 
 
-Found = tuple[Piece, Block]
-"""A piece of the page, and a block of it."""
-
-
 class HtmlReader:
     """Gathers the blocks of a page, and what stands in its head.
 
@@ -105,9 +101,9 @@ class HtmlReader:
         self.unread: dict[int, list[Passage]] = {}
         self.source = text
         self.meta = PageMeta()
-        self.pieces: list[Piece] = []
+        self.pieces: list[_Piece] = []
         self.open: list[_Element] = []
-        self.piece: Piece | None = None
+        self.piece: _Piece | None = None
         self.count = 0
         end = 0
         for token in html_tokens(text.text):
@@ -116,9 +112,9 @@ class HtmlReader:
         self._broken_off(end)
         self._end_piece()
 
-    def found(self) -> list[Found]:
-        """The pieces with their blocks."""
-        return [(piece, block) for piece in self.pieces for block in _blocks(piece)]
+    def found(self) -> list[tuple[Standing, Block]]:
+        """The blocks, and where each stands in the page."""
+        return [(_standing(piece), block) for piece in self.pieces for block in _blocks(piece)]
 
     def _read(self, token: HtmlToken) -> None:
         """Takes the next token of the page."""
@@ -183,7 +179,7 @@ class HtmlReader:
             return
         passage = self.source.cut(token.start, token.end)
         in_lines = "\n" in token.data and any(element.tag == "pre" for element in self.open)
-        self._add(passage.sub(_LINE_END, _MARKED_BREAK) if in_lines else passage)
+        self._add(Passage(passage.text.replace("\n", _MARKED_BREAK), passage.runs) if in_lines else passage)
 
     def _broken_off(self, start: int) -> None:
         """The rest of a page that ends within a tag or a comment: no text, as browsers have it, but recorded."""
@@ -213,10 +209,10 @@ class HtmlReader:
         alone = self.piece is None or link.mark is None or link.mark[1] == self.piece.length
         return tags.index("sup") < tags.index("a") or alone
 
-    def _new(self, kind: BlockKind, tag: str) -> Piece:
+    def _new(self, kind: BlockKind, tag: str) -> _Piece:
         tags = [element.tag for element in self.open]
         path = tuple(element.number for element in self.open if element.tag not in _INLINE)
-        return Piece(kind, tag, path, frozenset(tags))
+        return _Piece(kind, tag, path, frozenset(tags))
 
     def _add(self, passage: Passage) -> None:
         if not passage.text:
@@ -280,7 +276,11 @@ def fragment_blocks(source: Passage) -> list[Block]:
     return [block for _, block in HtmlReader(source).found()]
 
 
-def _blocks(piece: Piece) -> list[Block]:
+def _standing(piece: _Piece) -> Standing:
+    return Standing(piece.tag, piece.path, piece.inside, is_mostly_links=piece.linked > 0.6 * piece.length)
+
+
+def _blocks(piece: _Piece) -> list[Block]:
     """The blocks of a piece: two breaks in a row end a paragraph, as pages without paragraphs have it."""
     if piece.kind is BlockKind.RULE or not piece.parts:
         return []

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from backgrounder.seeds.cleaning.bylines import Told, date_in, names_in
+from backgrounder.seeds.cleaning.bylines import date_in, names_in
+from backgrounder.seeds.cleaning.document import Told
 from backgrounder.sources.source import Person, web_address
 from backgrounder.text.date import Date
 
