@@ -85,7 +85,7 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 Files = Mapping[str, bytes]
 
 _SECRET = re.compile(r"Qz\d{3,6}")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 """What cleaning may take out of a word, which is then another word."""
 """Words that the generator writes into texts, and nothing else."""
 _SITE = "https://site.example/"

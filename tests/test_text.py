@@ -15,6 +15,7 @@ from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.names import NameIndex, whole_word
 from backgrounder.text.folding import fold, fold_name, lower
+from backgrounder.text.passage import Passage
 from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
 from backgrounder.text.spans import Spans
@@ -189,3 +190,15 @@ def test_phrases_are_found_as_a_pattern_of_each_finds_them(phrases: list[str], t
         found = re.finditer(rf"(?={before}({wanted}){behind})", text)
         expected += [(phrase, *match.span(1)) for match in found]
     assert sorted(Phrases(phrases).find(text)) == sorted(expected)
+
+
+def test_glue_between_parts_of_one_replacement_stands_where_both_do() -> None:
+    mended = Passage.whole("xÐy").replace([(1, 2, "a b")])
+    joined = Passage.joined(" ", [mended.cut(0, 2), mended.cut(3, 5)])
+    assert [(joined.text[offset], joined.origin(offset)) for offset in range(len(joined.text))] == [
+        ("x", 0),
+        ("a", 1),
+        (" ", 1),
+        ("b", 1),
+        ("y", 2),
+    ]

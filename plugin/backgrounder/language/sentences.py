@@ -1,45 +1,49 @@
-"""Where sentences begin and end in a paragraph of running text."""
+"""Where sentences begin and end in a paragraph of running text.
+
+The marks that end sentences are those of all scripts that the program claims to read; which full stops belong to
+abbreviations is the language's.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_BEHIND = r"""(?:
-    (?<=[.!?\u2026])(?<![.!?\u2026]{2})[.!?\u2026]*["'\u2019\u201d\u00bb)\]]*(\s+|$)
-  | (?<=[\u3002\uff01\uff1f])[\u300d\u300f\u201d]*(\s+|(?<=[\u3002\uff01\uff1f\u300d\u300f])|$)
+from backgrounder.language.lexicon import ENGLISH, Lexicon, Sentences
+
+MARKS = ".!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362"
+"""Marks that end a sentence if white space follows: Latin, Armenian, Arabic, Urdu, Devanagari, and Ethiopic."""
+WIDE_MARKS = "\u3002\uff01\uff1f\uff61"
+"""Those behind which East Asian scripts write no space."""
+CLOSING = "\"'\u2019\u201d\u00bb)\\]"
+"""What may close behind such a mark, as a set of characters in a pattern."""
+_BEHIND = rf"""(?:
+    (?<=[{MARKS}])(?<![{MARKS}]{{2}})[{MARKS}]*[{CLOSING}]*(\s+|$)
+  | (?<=[{WIDE_MARKS}])[\u300d\u300f\u201d]*(\s+|(?<=[{WIDE_MARKS}\u300d\u300f])|$)
 )"""
-_END = re.compile(rf"[.!?\u2026\u3002\uff01\uff1f]{_BEHIND}", re.VERBOSE)
+_END = re.compile(rf"[{MARKS}{WIDE_MARKS}]{_BEHIND}", re.VERBOSE)
 """Begins with one set of characters: an alternative at the beginning would be tried at every character of the text."""
 _FULL_STOP = re.compile(rf"\.{_BEHIND}", re.VERBOSE)
 """The same for a text that has no other mark: one character is sought in half the time that a set of them takes."""
-_OPENING = re.compile(r"[(\[\"'“‘]")
-_INITIALS = re.compile(r"(\w\.)*\w")
+_LAST = re.compile(rf"[{MARKS}{WIDE_MARKS}][{CLOSING}\u300d\u300f]*\Z")
+_START = re.compile(rf"(?:\A|[{MARKS}{WIDE_MARKS}:\n][{CLOSING}]*|[(\[\"“„«‘—–])\s*\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘(]*([^\W\d_]+)")
 _NEAR = 40
 """How far around a full stop one has to look to judge it."""
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof st sr jr rev hon gov gen col capt lt sgt adm sen rep pres vs no nos vol vols art arts para paras "
-    "pp p fig figs ed eds cf etc e.g i.e approx ca c dept est inc ltd corp co bros jan feb mar apr jun jul aug sep sept "
-    "oct nov dec mt ft u.n u.s u.k e.u p.r.c".split()
-)
-_STARTERS = frozenset(
-    "the a an but and or if in on at it its he she they we i you this that these those there when while after before "
-    "however as for from with by since although though his her their our what who how why yet still so then both".split()
-)
 
 
-def sentences(paragraph: str, at: int = 0) -> Iterator[tuple[int, int]]:
+def sentences(paragraph: str, at: int = 0, lexicon: Lexicon = ENGLISH) -> Iterator[tuple[int, int]]:
     """Spans (start, end) of the sentences, in order, without the white space between them; as far as they are asked for.
 
     Those that end before the place `at` may be left out: to look for them takes as long as for the others.
     """
+    words = lexicon.sentences
     has_others = _has_other_marks(paragraph)
-    start = _start_before(paragraph, at) if at and not has_others else 0
+    start = _start_before(paragraph, at, words) if at and not has_others else 0
     length = len(paragraph)
     for match in (_END if has_others else _FULL_STOP).finditer(paragraph, start):
         stop, following = match.span()
-        if following < length and not _ends(paragraph, stop, following):
+        if following < length and not _ends(paragraph, stop, following, words):
             continue
         end = match.start(match.lastindex or 0)
         if end > start:
@@ -49,12 +53,36 @@ def sentences(paragraph: str, at: int = 0) -> Iterator[tuple[int, int]]:
         yield start, len(paragraph.rstrip())
 
 
-def _start_before(paragraph: str, at: int) -> int:
+def is_one_sentence(text: str, lexicon: Lexicon = ENGLISH) -> bool:
+    """Whether a text has no sentence behind its first one, whole or not."""
+    spans = sentences(text, 0, lexicon)
+    return next(spans, None) is not None and next(spans, None) is None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the last mark of a text, apart from what closes behind it, ends a sentence."""
+    return _LAST.search(text, max(len(text) - _NEAR, 0)) is not None
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence may begin at a place: a stop, a colon, a dash, or something that opens stands before it."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False  # As nearly always.
+    return _START.search(text[max(0, start - 5) : start]) is not None
+
+
+def ends_with_abbreviation(text: str, lexicon: Lexicon = ENGLISH) -> bool:
+    """Whether the full stop at the end of a text belongs to an abbreviation or an initial."""
+    word = _word_before(text, max(len(text) - _NEAR, 0), len(text) - 1) if text.endswith(".") else ""
+    return word in lexicon.sentences.abbreviations or _is_initials(word)
+
+
+def _start_before(paragraph: str, at: int, words: Sentences) -> int:
     """Where the last sentence begins that begins before a place or there, if nothing but full stops ends sentences."""
     stop = paragraph.rfind(".", 0, at)
     while stop >= 0:
         match = _FULL_STOP.match(paragraph, stop)
-        if match and match.end() <= at < len(paragraph) and _ends(paragraph, stop, match.end()):
+        if match and match.end() <= at < len(paragraph) and _ends(paragraph, stop, match.end(), words):
             return match.end()
         stop = paragraph.rfind(".", 0, stop)
     return 0
@@ -64,10 +92,10 @@ def _has_other_marks(paragraph: str) -> bool:
     """Whether a paragraph has marks besides full stops that may end a sentence."""
     if "!" in paragraph or "?" in paragraph:
         return True
-    return not paragraph.isascii() and any(mark in paragraph for mark in "\u2026\u3002\uff01\uff1f")
+    return not paragraph.isascii() and any(mark in paragraph for mark in MARKS[3:] + WIDE_MARKS)
 
 
-def _ends(paragraph: str, at: int, following: int) -> bool:
+def _ends(paragraph: str, at: int, following: int, words: Sentences) -> bool:
     """Whether a sentence ends with the mark at one place, and the next begins at the other."""
     if paragraph[following].islower():
         return False
@@ -76,14 +104,26 @@ def _ends(paragraph: str, at: int, following: int) -> bool:
     near = at - _NEAR if at > _NEAR else 0
     word = paragraph[paragraph.rfind(" ", near, at) + 1 or near : at]
     if len(word) > 1 and word.isalpha():
-        return word.lower() not in _ABBREVIATIONS  # As most.
-    before = paragraph[near:at]
-    word = before.rsplit(None, 1)[-1].lower() if before and not before[-1].isspace() else ""
-    if not word.isalpha():
-        word = _OPENING.split(word)[-1]
-    abbreviated = word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
-    if not abbreviated or word.isdigit():
+        return word.lower() not in words.abbreviations  # As most.
+    word = _word_before(paragraph, near, at)
+    if word.isdigit():
+        return not (words.ordinal_stops and len(word) < 3)
+    if word not in words.abbreviations and not _is_initials(word):
         return True
     # `U.S.` and its like end a sentence now and then; a word that rarely continues a name decides.
-    next_word = _NEXT_WORD.match(paragraph[following : following + _NEAR])
-    return "." in word and next_word is not None and next_word.group(1).lower() in _STARTERS
+    next_word = _NEXT_WORD.match(paragraph, following, following + _NEAR) if "." in word else None
+    return next_word is not None and next_word.group(1).lower() in words.starters
+
+
+def _word_before(paragraph: str, near: int, at: int) -> str:
+    """The word that stands before a full stop, in small letters, without what opens before it; empty if none does."""
+    before = paragraph[near:at]
+    word = before.rsplit(None, 1)[-1].lower() if before and not before[-1].isspace() else ""
+    return word if word.isalpha() else re.split(r"[(\[\"'“‘]", word)[-1]
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word before a full stop is single letters with full stops between them."""
+    if len(word) % 2 == 0:
+        return False
+    return all(len(part) == 1 and (part.isalnum() or part == "_") for part in word.split("."))

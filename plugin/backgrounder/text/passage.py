@@ -84,7 +84,8 @@ class Passage:
         parts: list[Passage] = []
         for passage in passages:
             if parts:
-                end = parts[-1].origin(len(parts[-1].text))
+                # Both may stand at one place: a replacement that was divided later.
+                end = min(parts[-1].origin(len(parts[-1].text)), passage.origin(0))
                 parts.append(Passage(glue, tuple((i, end) for i in range(len(glue)))))
             parts.append(passage)
         return _concatenate(parts)

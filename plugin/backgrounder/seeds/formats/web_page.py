@@ -256,8 +256,7 @@ def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set
     paths = [standings[n].path for n in chosen]
     if not paths:
         return set()
-    prefixes = Counter(path[:depth] for path in paths for depth in range(len(path) + 1))
-    home = max((p for p, count in prefixes.items() if count >= 0.8 * len(paths)), key=lambda p: (len(p), p))
+    home = _home(paths)
     shape, _ = Counter((len(standings[n].path), standings[n].tag) for n in chosen).most_common(1)[0]
     return {
         number
@@ -267,6 +266,20 @@ def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set
         and blocks[number].kind is BlockKind.PARAGRAPH
         and len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS
     }
+
+
+def _home(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """The path of the innermost element that holds most of the blocks with these paths."""
+    home: tuple[int, ...] = ()
+    inside = [path for path in paths if path]
+    while inside:
+        depth = len(home)
+        step, count = Counter(path[depth] for path in inside).most_common(1)[0]
+        if count < 0.8 * len(paths):
+            break
+        home = (*home, step)
+        inside = [path for path in inside if path[depth] == step and len(path) > depth + 1]
+    return home
 
 
 def _edge(blocks: Sequence[Block], number: int, step: int) -> int:

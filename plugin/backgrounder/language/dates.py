@@ -1,0 +1,160 @@
+"""Dates as people write them: one grammar for bylines, headlines, metadata, running text, and files of other programs.
+
+A date is read where all of it is there and the day exists: `12th October 2021`, `Tuesday, Oct. 12, 2021`, `2021-10-12`,
+`12.10.2021`, and `Thu, 02/06/2011`, whose order the weekday tells. `dates` finds months of a year as well.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.text.date import Date
+
+
+class DateSpan(NamedTuple):
+    """A date in a text, and where it stands (offsets)."""
+
+    start: int
+    end: int
+    date: Date
+
+
+def dates(text: str, lexicon: Lexicon = ENGLISH) -> Iterator[DateSpan]:
+    """All dates of a running text, in order: days, and months of a year. None that does not exist."""
+    grammar = _grammar(lexicon)
+    for match in grammar.anywhere.finditer(text):
+        found = _date(match, grammar)
+        if found:
+            yield DateSpan(*match.span(), found)
+
+
+def date_at(text: str, start: int = 0, lexicon: Lexicon = ENGLISH) -> DateSpan | None:
+    """The day that is written at a place of a text; None if none is, or if there is no such day."""
+    grammar = _grammar(lexicon)
+    match = grammar.day.match(text, start)
+    found = _date(match, grammar) if match else None
+    return DateSpan(start, match.end(), found) if match and found else None
+
+
+def whole_date(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
+    """The day that is all that a text says; None for any other text."""
+    found = date_at(text, 0, lexicon)
+    return found.date if found and found.end == len(text) else None
+
+
+def date_in(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
+    """The day that a text begins with, apart from white space; None if it begins with none."""
+    found = date_at(text.strip(), 0, lexicon)
+    return found.date if found else None
+
+
+def metadata_date(value: str, lexicon: Lexicon = ENGLISH) -> Date | None:
+    """The date that a field for dates has, as exactly as it is known: `2021`, `2021/10`, `2021-10-12T08:00Z`, or in words."""
+    parts = re.match(r"(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?", value.strip())
+    if not parts:
+        return date_in(value, lexicon)
+    return existing(*(int(part) for part in parts.groups() if part))
+
+
+def existing(year: int, month: int | None = None, day: int | None = None) -> Date | None:
+    """A date, if there is such a one."""
+    months, days = 1 if month is None else month, 1 if day is None else day
+    if not 1 <= year <= 9999 or not 1 <= months <= 12:
+        return None
+    return Date(year, month, day) if 1 <= days <= calendar.monthrange(year, months)[1] else None
+
+
+def month_number(word: str, lexicon: Lexicon = ENGLISH) -> int | None:
+    """The number of the month that a word names, in whatever case, with or without a full stop: 10 for `Oct.`."""
+    return _grammar(lexicon).months.get(word.lower().rstrip("."))
+
+
+def in_words(date: Date, lexicon: Lexicon = ENGLISH) -> str:
+    """A date as the language writes it; in English as the Chicago Manual does: October 12, 2021."""
+    words = lexicon.calendar
+    if date.month is None or not words.months:
+        return str(date)
+    pattern = words.day_in_words if date.day else words.month_in_words
+    return pattern.format(day=date.day, month=words.months[date.month - 1][0], year=date.year)
+
+
+class _Grammar(NamedTuple):
+    """Patterns of a language: of a day, and of a day or a month anywhere in a text; its names of months and weekdays."""
+
+    day: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+
+
+_NUMBERS = r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
+_BY_WEEKDAY = r"(?P<weekday>{})\.?,?\s+(?P<a3>\d{{1,2}})/(?P<b3>\d{{1,2}})/(?P<y3>\d{{4}})"
+_GAPS = {
+    ("day", "month"): r"\.?\s+",
+    ("month", "day"): r"\.?\s+",
+    ("day", "year"): r",?\s+",
+    ("month", "year"): r"\.?,?\s+",
+}
+
+
+@cache
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    words = lexicon.calendar
+    months = _numbered(words.months, 1)
+    weekdays = _numbered(words.weekdays, 0)
+    elements = {
+        "day": rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:{_one_of(words.ordinals)})?",
+        "month": rf"(?P<m{{0}}>{_one_of(months)})",
+        "year": r"(?P<y{0}>\d{{4}})",
+    }
+    orders = [*words.orders, ("month", "year")] if months else []
+    forms = [_form(order, elements, number) for number, order in enumerate(orders, 4)]
+    weekday = rf"(?:(?:{_one_of(weekdays)})\.?,?\s+)?" if weekdays else ""
+    day = f"{weekday}(?:{'|'.join([*forms[:-1], _NUMBERS])})"
+    if weekdays:
+        day += f"|{_BY_WEEKDAY.format(_one_of(weekdays))}"
+    anywhere = rf"(?<!\w)(?:{day}{''.join(f'|{form}' for form in forms[-1:])})(?!\w)"
+    return _Grammar(re.compile(day, re.IGNORECASE), re.compile(anywhere, re.IGNORECASE), months, weekdays)
+
+
+def _form(order: tuple[str, ...], elements: dict[str, str], number: int) -> str:
+    """The pattern of a date whose elements stand in an order."""
+    pattern = ""
+    for at, element in enumerate(order):
+        pattern += (_GAPS.get((order[at - 1], element), r"\s+") if at else "") + elements[element].format(number)
+    return pattern
+
+
+def _numbered(names: tuple[tuple[str, ...], ...], first: int) -> dict[str, int]:
+    return {name.lower(): number for number, same in enumerate(names, first) for name in same}
+
+
+def _one_of(words: dict[str, int] | frozenset[str]) -> str:
+    """A pattern of one of some words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+def _date(match: re.Match[str], grammar: _Grammar) -> Date | None:
+    """The date that a match of a grammar's pattern stands for, if there is such a one."""
+    found = {name[0]: value for name, value in match.groupdict().items() if value}
+    if "w" in found:
+        return _by_weekday(match, grammar.weekdays)
+    month = found["m"]
+    number = int(month) if month.isdecimal() else grammar.months[month.lower()]
+    return existing(int(found["y"]), number, int(found["d"]) if "d" in found else None)
+
+
+def _by_weekday(match: re.Match[str], weekdays: dict[str, int]) -> Date | None:
+    """A date in numbers, whose order the weekday tells: `Thu, 02/06/2011` is in June. None if both orders are possible."""
+    year, one, other = int(match["y3"]), int(match["a3"]), int(match["b3"])
+    wanted = weekdays[match["weekday"].lower()]
+    possible = {existing(year, one, other), existing(year, other, one)} - {None}
+    fitting = [
+        date for date in possible if date and calendar.weekday(date.year, date.month or 1, date.day or 1) == wanted
+    ]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,227 @@
+"""The room of language: its data file, and the one grammar for sentences, dates, personal names, and possessives."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backgrounder.language.dates import date_at, dates, in_words, metadata_date, month_number, whole_date
+from backgrounder.language.lexicon import ENGLISH, LexiconError, lexicon_of, read_lexicon
+from backgrounder.language.personal_names import compound_surname, equivalents, surname_of
+from backgrounder.language.possessives import is_possessive, stands_apart, without_possessive
+from backgrounder.language.sentences import (
+    begins_sentence,
+    ends_sentence,
+    ends_with_abbreviation,
+    is_one_sentence,
+    sentences,
+)
+from backgrounder.text.date import Date
+
+SECOND = """
+code = "xx"
+
+[calendar]
+months = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
+orders = ["day month year"]
+day_in_words = "{day}. {month} {year}"
+
+[sentences]
+abbreviations = "bzw"
+ordinal_stops = true
+
+[names]
+particles = "vom"
+"""
+
+
+def test_a_second_language_is_one_data_file() -> None:
+    """Ten words and more make the end of a sentence, a date, and a particle known, and nothing of English."""
+    other = read_lexicon(SECOND, "xx.toml")
+    text = "Der Rat bzw. Bund tagte am 12. Oktober 2021. Er schloss."
+    assert [text[start:end] for start, end in sentences(text, 0, other)] == [text[:44], "Er schloss."]
+    assert len(list(sentences(text))) > 2
+    assert [(text[one.start : one.end], str(one.date)) for one in dates(text, other)] == [
+        ("12. Oktober 2021", "2021-10-12")
+    ]
+    assert list(dates(text)) == []
+    assert in_words(Date(2021, 10, 12), other) == "12. Oktober 2021"
+    assert whole_date("12 October 2021", other) is None
+    assert (surname_of("Karl vom Stein", other), surname_of("Karl vom Stein")) == ("vom Stein", "vom Stein")
+    assert (surname_of("Karl de Gaulle", other), surname_of("Karl de Gaulle")) == ("Gaulle", "de Gaulle")
+
+
+def test_the_language_of_a_tag() -> None:
+    assert lexicon_of("en-GB") is lexicon_of(None, "tlh", "EN_us") is lexicon_of() is lexicon_of("../en") is ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[calendar]\nmonhts = ''", "x.toml: there is no key `calendar.monhts`; did you mean `months`?"),
+        ("[calendar]\nmonths = 3", "x.toml: `calendar.months`: input should be a valid tuple."),
+        ("[names]\nparticles = [1]", "x.toml: `names.particles.0`: input should be a valid string."),
+        ("[names", "x.toml: this is no TOML: Expected ']' at the end of a table declaration (at end of document)."),
+    ],
+)
+def test_a_mistake_in_a_data_file_is_one_sentence(text: str, message: str) -> None:
+    with pytest.raises(LexiconError) as raised:
+        read_lexicon(text, "x.toml")
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He met Maj. Gen. Lee. They left.", ["He met Maj. Gen. Lee.", "They left."]),
+        ("He left the U.S. The talks went on.", ["He left the U.S.", "The talks went on."]),
+        (
+            "The U.S. Senate voted! Did it? “Yes.” So it did…",
+            ["The U.S. Senate voted!", "Did it?", "“Yes.”", "So it did…"],
+        ),
+        ("هل وصل؟ نعم وصل۔ شكرا", ["هل وصل؟", "نعم وصل۔", "شكرا"]),
+        ("यह है। वह है॥ अंत", ["यह है।", "वह है॥", "अंत"]),
+        ("中国。台湾！「美国？」俄罗斯", ["中国。", "台湾！", "「美国？」", "俄罗斯"]),
+        ("Ես եմ։ Դու ես։", ["Ես եմ։", "Դու ես։"]),
+        ("Approx. 3 p.m. on 5 Oct. in Geneva", ["Approx. 3 p.m. on 5 Oct. in Geneva"]),
+    ],
+)
+def test_sentences(text: str, wanted: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == wanted
+    assert is_one_sentence(text) == (len(wanted) == 1)
+
+
+def test_ends_and_beginnings_of_sentences() -> None:
+    for text in ("It ends.", "It ends.”", "Ends؟", "終。」", "Ends!)"):
+        assert ends_sentence(text), text
+    for text in ("It ends", "ends,", "", "“", "a.b"):
+        assert not ends_sentence(text), text
+    assert ends_with_abbreviation("Acme Inc.")
+    assert ends_with_abbreviation("The U.S.")
+    assert not ends_with_abbreviation("The end.")
+    assert not ends_with_abbreviation("The end")
+    text = "One. Two (Three) said: Four"
+    assert [begins_sentence(text, text.index(word)) for word in ("One", "Two", "Three", "said", "Four")] == [
+        True,
+        True,
+        True,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("12 October 2021", "2021-10-12"),
+        ("12th October 2021", "2021-10-12"),
+        ("October 12th, 2021", "2021-10-12"),
+        ("Tuesday, Oct. 12, 2021", "2021-10-12"),
+        ("tues. 12. oct 2021", "2021-10-12"),
+        ("2021-10-12", "2021-10-12"),
+        ("12.10.2021", "2021-10-12"),
+        ("Thu, 02/06/2011", "2011-06-02"),
+        ("Wednesday 02/06/2011", None),
+        ("02/06/2011", None),
+        ("31 February 2021", None),
+        ("0 May 2021", None),
+        ("2021-13-01", None),
+        ("Decision 12, 2021", None),
+        ("October 2021", None),
+        ("12 October 2021 or so", None),
+    ],
+)
+def test_whole_dates(text: str, date: str | None) -> None:
+    found = whole_date(text)
+    assert (str(found) if found else None) == date
+
+
+def test_dates_of_a_text() -> None:
+    text = (
+        "Since March 2020, and not only on 3 May 2020 (Monday, June 1, 2020); 30 February 2020; 1.2.2020x, 2020-02-30."
+    )
+    assert [(text[one.start : one.end], str(one.date)) for one in dates(text)] == [
+        ("March 2020", "2020-03"),
+        ("3 May 2020", "2020-05-03"),
+        ("Monday, June 1, 2020", "2020-06-01"),
+    ]
+
+
+@given(st.dates(min_value=dt.date(1, 1, 1)), st.text(max_size=5))
+def test_a_date_in_words_is_read_again(day: dt.date, before: str) -> None:
+    date = Date(day.year, day.month, day.day)
+    for written in (in_words(date), str(date)) if day.year > 999 else (str(date),):
+        assert whole_date(written) == date
+        found = date_at(before + written, len(before))
+        assert found == (len(before), len(before) + len(written), date)
+
+
+@given(st.text(alphabet="0123456789 -/.,JanuaryMayOctTues", max_size=30))
+def test_no_date_that_does_not_exist(text: str) -> None:
+    for one in dates(text):
+        dt.date(one.date.year, one.date.month or 1, one.date.day or 1)
+        assert text[one.start : one.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("2021", "2021"),
+        ("2021/3", "2021-03"),
+        ("2021-10-12T08:00:00Z", "2021-10-12"),
+        ("12 October 2021", "2021-10-12"),
+        ("2021-00-12", None),
+        ("soon", None),
+    ],
+)
+def test_dates_of_metadata(value: str, date: str | None) -> None:
+    found = metadata_date(value)
+    assert (str(found) if found else None) == date
+
+
+def test_months() -> None:
+    assert [month_number(word) for word in ("Sept.", "sep", "SEPTEMBER", "septem")] == [9, 9, 9, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("Sergey Lavrov", "Lavrov"),
+        ("Charles de Gaulle", "de Gaulle"),
+        ("Martin Luther King Jr.", "King"),
+        ("Elizabeth II", ""),
+        ("Philip II of Spain", ""),
+        ("Joan of Arc", ""),
+        ("Catherine the Great", ""),
+        ("Pope Francis", ""),
+        ("Mary, Queen of Scots", ""),
+        ("John Smith (politician)", "Smith"),
+        ("Plato", "Plato"),
+    ],
+)
+def test_surnames(name: str, surname: str) -> None:
+    assert surname_of(name) == surname
+
+
+def test_other_parts_of_names() -> None:
+    assert compound_surname("Antonio López de Santa Anna") == "Santa Anna"
+    assert compound_surname("Charles de Gaulle") == ""
+    assert {"bill", "william"} <= equivalents("william")
+    assert equivalents("lavrov") == {"lavrov"}
+
+
+def test_possessives() -> None:
+    assert stands_apart("Russia's", 0, 6)
+    assert stands_apart("d'Italia", 2, 8)
+    assert not stands_apart("O'Brien", 2, 7)
+    assert not stands_apart("Russia'x", 0, 6)
+    assert [without_possessive(word) for word in ("Russia’s", "Russia's", "Netherlands’", "Moss")] == [
+        "Russia",
+        "Russia",
+        "Netherlands’",
+        "Moss",
+    ]
+    assert [is_possessive(word) for word in ("Russia’s", "Netherlands'", "Moss")] == [True, True, False]
