@@ -25,6 +25,7 @@ from backgrounder.desk.review import reviewed
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Place
 from backgrounder.glossary.entry import Entry, Kind
 from backgrounder.glossary.read import collisions, definition, read_entry, surname_of
+from backgrounder.language.dates import date_in
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.articles import mentions_of
@@ -44,7 +45,7 @@ from backgrounder.records import (
     without_comments,
 )
 from backgrounder.seeds.article import Article, BlockKind
-from backgrounder.seeds.cleaning.bylines import date_in, names_in
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.fields import SeedFields

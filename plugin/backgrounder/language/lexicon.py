@@ -92,6 +92,63 @@ class Possessives(_Section):
     elisions: Words = frozenset()
 
 
+class Web(_Section):
+    """What is left of a web page when its text is pasted, as phrases (see `phrase_patterns.py`)."""
+
+    networks: InOrder = ()
+    buttons: InOrder = ()
+    notices: InOrder = ()
+    frames: InOrder = ()
+    boxes: InOrder = ()
+    sections: InOrder = ()
+
+
+class Bylines(_Section):
+    """What a text tells of its author and its date.
+
+    Phrases: `authors`, `authors_and_date`, `roles`, `nobody` (authors without a name), `dates` and `changes` (before a date),
+    `halves_of_day`, `passing` (what says nothing that lasts). Words: `conjunctions` between authors, `whereabouts` before a
+    place, `no_names`, `places` (first words of), `at` (before a date or a time), `segments` (behind a dash).
+    """
+
+    authors: InOrder = ()
+    authors_and_date: InOrder = ()
+    conjunctions: InOrder = ()
+    roles: InOrder = ()
+    whereabouts: InOrder = ()
+    nobody: InOrder = ()
+    no_names: Words = frozenset()
+    places: Words = frozenset()
+    dates: InOrder = ()
+    changes: InOrder = ()
+    at: InOrder = ()
+    halves_of_day: InOrder = ()
+    segments: InOrder = ()
+    passing: InOrder = ()
+
+
+class Pages(_Section):
+    """Pasted documents.
+
+    `labels`, `totals`: before the number of a page, and before that of all pages. `sources`: begin the block that names the
+    source. `compounds`, `compound_endings`: words before a hyphen of their own. `suspended`: words behind a suspended hyphen.
+    """
+
+    labels: InOrder = ()
+    totals: InOrder = ()
+    sources: InOrder = ()
+    compounds: Words = frozenset()
+    compound_endings: InOrder = ()
+    suspended: Words = frozenset()
+
+
+class Titles(_Section):
+    """Headlines and titles: `abbreviations` that end one with their full stop; `speakers`, who write none."""
+
+    abbreviations: Words = frozenset()
+    speakers: Words = frozenset()
+
+
 class Lexicon(BaseModel):
     """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it."""
 
@@ -102,6 +159,10 @@ class Lexicon(BaseModel):
     sentences: Sentences = Sentences()
     names: Names = Names()
     possessives: Possessives = Possessives()
+    web: Web = Web()
+    bylines: Bylines = Bylines()
+    pages: Pages = Pages()
+    titles: Titles = Titles()
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
 from backgrounder.seeds.cleaning.broken_sentences import with_whole_sentences
 from backgrounder.seeds.cleaning.bylines import read_bylines, read_dateline, read_dates
@@ -107,12 +108,16 @@ SWITCHES: Mapping[str, str] = {step.name: step.description for step in STEPS if 
 
 
 def clean(
-    text: Passage, suffix: str = ".txt", keep: frozenset[str] = frozenset(), steps: Sequence[Step] = STEPS
+    text: Passage,
+    suffix: str = ".txt",
+    keep: frozenset[str] = frozenset(),
+    lexicon: Lexicon = ENGLISH,
+    steps: Sequence[Step] = STEPS,
 ) -> Document:
     """Cleans a seed's text (without front matter). `keep`: the steps that are switched off."""
     # A byte-order mark is the encoding's, and no character of the text.
     text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
-    document = taken(steps, suffix if suffix in ALL else ".txt", Document(text, keep))
+    document = taken(steps, suffix if suffix in ALL else ".txt", Document(text, keep, lexicon=lexicon))
     blocks = (document.heading, *document.blocks) if document.heading else document.blocks
     return replace(
         document,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
+from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import Block
 from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
@@ -78,7 +79,8 @@ class Document:
 
     `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `page_breaks`: offsets in the
     seed where the furniture of a page was removed; `running_heads`: the lines that were removed as such. `wrap_width`: the
-    width at which lines were wrapped by hand, 0 if they were not. `page`: what only a saved web page has.
+    width at which lines were wrapped by hand, 0 if they were not. `lexicon`: the words of the
+    text's language. `page`: what only a saved web page has.
     """
 
     text: Passage
@@ -91,6 +93,7 @@ class Document:
     page_breaks: tuple[int, ...] = ()
     running_heads: frozenset[str] = frozenset()
     wrap_width: int = 0
+    lexicon: Lexicon = ENGLISH
     page: WebPage | None = None
 
     def does(self, step: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from backgrounder.language.lexicon import Lexicon
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.formats.plain_text import BLANK_LINES, LINE_END
 
@@ -16,15 +17,6 @@ _SHORTEST_WRAP = 45
 _DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
 _HYPHENATED = re.compile(r"(?<!\w)(?=([^\W\d_]+-[^\W\d_]+)(?!\w))")
 """Each pair of words with a hyphen between them, also within longer chains."""
-_COMPOUNDS = frozenset(
-    """
-    self well non ex half cross all ill vice mid much ever long short high low twenty thirty forty fifty sixty seventy eighty
-    ninety century first second third
-    """.split()
-)
-"""Words that stand before a hyphen of their own: `self-reliant`, `twenty-five`."""
-_SUSPENDED = frozenset("and or to nor but".split())
-"""Words behind a suspended hyphen: `pre- and post-war`."""
 
 
 def measured(document: Document) -> Document:
@@ -44,19 +36,21 @@ def with_whole_words(document: Document) -> Document:
     acts = []
     for match in _DIVIDED.finditer(text.text):
         after_hyphen = text.text[match.start() - 1 : match.start()] == "-"
-        glue = _glue(match["first"], match["rest"], hyphenated, after_hyphen=after_hyphen)
+        stays = after_hyphen or f"{match['first']}-{match['rest']}".lower() in hyphenated
+        glue = _glue(match["first"].lower(), match["rest"], document.lexicon, stays=stays)
         edits.append((match.end("first"), match.start("rest"), glue))
         what = f"joined the divided word `{match['first']}{glue}{match['rest']}`"
         acts.append(Act("hyphenated-words", text.origin(match.end("first")), what))
     return replace(document, text=text.replace(edits), acts=(*document.acts, *acts))
 
 
-def _glue(first: str, rest: str, hyphenated: set[str], *, after_hyphen: bool) -> str:
-    """What stands between the halves of a word that was divided at a line's end."""
-    if rest.lower() in _SUSPENDED:
+def _glue(first: str, rest: str, lexicon: Lexicon, *, stays: bool) -> str:
+    """What stands between the halves of a word that was divided at a line's end. `stays`: the text has it with a hyphen."""
+    words = lexicon.pages
+    if rest.lower() in words.suspended:
         return "- "
-    is_compound = first.lower() in _COMPOUNDS or first.lower().endswith(("teenth", "tieth")) or after_hyphen
-    return "-" if is_compound or not rest[0].islower() or f"{first}-{rest}".lower() in hyphenated else ""
+    is_compound = first in words.compounds or first.endswith(words.compound_endings)
+    return "-" if stays or is_compound or not rest[0].islower() else ""
 
 
 def with_blank_lines(document: Document) -> Document:

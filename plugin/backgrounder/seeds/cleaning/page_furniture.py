@@ -10,14 +10,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, pairwise
 
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.phrase_patterns import one_of
 from backgrounder.seeds.cleaning.document import Act, Document, Furniture
 
 _LONGEST_HEAD = 80
 _FEWEST_HEADS = 3
 """How often a line must stand in a text to be a running head, or how many words a line beside a page number must have."""
-_PAGE = re.compile(r"(?P<label>page|p\.)?\s*(?P<number>\d{1,4})(?:\s*(?:of|/)\s*(?P<all>\d{1,4}))?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t|\s[|·–—-]\s)\S")
 """A running head with its page number, apart from the words."""
 _DASHES = ("-", "–", "—")
@@ -26,7 +28,7 @@ _DASHES = ("-", "–", "—")
 def find_furniture(document: Document) -> Document:
     """Finds which lines of a text, or which blocks, are page numbers and running heads."""
     lines = _lines(document)
-    pages = _page_numbers(lines)
+    pages = _page_numbers(lines, document.lexicon)
     found = [("page-numbers", number) for number in pages]
     found += [("running-heads", number) for number in _running_heads(lines, pages)]
     if not found:
@@ -99,23 +101,32 @@ class _Page:
     all: str = ""
 
 
-def _page(line: str) -> _Page | None:
+@cache
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    labels, totals = one_of(lexicon.pages.labels, {}), one_of(lexicon.pages.totals, {})
+    return re.compile(
+        rf"(?P<label>{labels})?\s*(?P<number>\d{{1,4}})(?:\s*(?:{totals}|/)\s*(?P<all>\d{{1,4}}))?", re.IGNORECASE
+    )
+
+
+def _page(line: str, pattern: re.Pattern[str]) -> _Page | None:
     """The page number of a line; None if it says anything else."""
     line = line.strip()
     dashed = line[:1] in _DASHES and line[1:].endswith(_DASHES)
-    match = _PAGE.fullmatch(line[1:-1].strip() if dashed else line)
+    match = pattern.fullmatch(line[1:-1].strip() if dashed else line)
     if match is None or (dashed and (match["label"] or match["all"])):
         return None
     is_marked = dashed or match["label"] is not None
     return _Page(int(match["number"]), is_marked, "" if is_marked else match["all"] or "")
 
 
-def _page_numbers(lines: Sequence[str]) -> list[int]:
+def _page_numbers(lines: Sequence[str], lexicon: Lexicon) -> list[int]:
     """The lines that are page numbers: marked as such, or bare numbers that stand in the middle of a sentence.
 
     Others that count on from one of these are page numbers, too. Numbers of a list, or of a timeline, are not.
     """
-    pages = {number: page for number, line in enumerate(lines) if (page := _page(line))}
+    pattern = _pattern(lexicon)
+    pages = {number: page for number, line in enumerate(lines) if (page := _page(line, pattern))}
     # `9/11` alone is none: pages are counted against one number.
     often = Counter(page.all for page in pages.values() if page.all)
     marked = [number for number, page in pages.items() if page.is_marked or often[page.all] > 1]

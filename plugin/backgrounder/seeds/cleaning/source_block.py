@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.phrase_patterns import one_of
+from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.formats.plain_text import is_rule
 from backgrounder.sources.source import web_address
 
-_SOURCE = re.compile(r"^[ \t]*source[ \t]*:", re.IGNORECASE | re.MULTILINE)
 ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
 """A web address in plain text, or the target of a Markdown link."""
 
@@ -23,7 +26,9 @@ def without_source_block(document: Document) -> Document:
     prose that uses the word. A single line without an address names the publication.
     """
     text = document.text
-    labels = list(_SOURCE.finditer(text.text)) if "source" in text.text.lower() else []
+    lower = text.text.lower()
+    words = document.lexicon.pages.sources
+    labels = list(_label(document.lexicon).finditer(text.text)) if any(word in lower for word in words) else []
     if not labels:
         return document
     label = labels[-1]
@@ -43,7 +48,7 @@ def without_source_block(document: Document) -> Document:
 def without_last_source(document: Document) -> Document:
     """Reads the source block that is the last block of a document."""
     told = document.told
-    url = source_of(document.blocks[-1]) if document.blocks and told.container_title is None else None
+    url = source_of(document.blocks[-1], document.lexicon) if document.blocks and told.container_title is None else None
     if not url:
         return document
     act = _act(document.blocks[-1].passage.origin(0))
@@ -58,7 +63,7 @@ def without_source_behind(document: Document) -> Document:
         return document
     last = page.main[-1]
     for number, block in enumerate(document.blocks[last : last + 10], start=last):
-        if url := source_of(block):
+        if url := source_of(block, document.lexicon):
             main = tuple(n for n in page.main if n != number)
             return replace(
                 document,
@@ -69,13 +74,19 @@ def without_source_behind(document: Document) -> Document:
     return document
 
 
+@cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    """What begins a source block: `Source:`."""
+    return re.compile(rf"^[ \t]*{one_of(lexicon.pages.sources, {})}[ \t]*:", re.IGNORECASE | re.MULTILINE)
+
+
 def _act(origin: int) -> Act:
     return Act("source-block", origin, "read the source block and left it out of the text")
 
 
-def source_of(block: Block) -> str | None:
+def source_of(block: Block, lexicon: Lexicon) -> str | None:
     """The address that a block beginning with `Source:` names, in its text or as a link; None for any other."""
-    label = _SOURCE.match(block.text)
+    label = _label(lexicon).match(block.text)
     if label is None or not _reference_lines(block.text[label.end() :]):
         return None
     targets = [mark.target for mark in block.marks if mark.target]
@@ -92,8 +103,8 @@ def first_address(text: str) -> str | None:
 def _is_apart(before: str, label: str, url: str | None) -> bool:
     """Whether the line before a source block lets one begin: blank, a rule, or the end of a sentence above an address."""
     for line in before.split("\n")[-2:-1]:
-        ends = line.rstrip().rstrip("\"'’”»)]").endswith((".", "!", "?", ":", ";", "…", "。", "！", "？"))
-        if line.strip() and not is_rule(line) and not (url and label[0] == "S" and ends):
+        ends = ends_sentence(line.rstrip()) or line.rstrip().endswith((":", ";"))
+        if line.strip() and not is_rule(line) and not (url and label[0].isupper() and ends):
             return False
     return True
 

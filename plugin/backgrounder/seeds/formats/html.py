@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from turbohtml import TokenType
 
+from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.cleaning.document import Standing
 from backgrounder.seeds.formats.html_metadata import PageMeta
@@ -29,15 +30,11 @@ _UNREAD = frozenset(
     "script style noscript template svg math iframe object embed applet audio video canvas button select option textarea input form nav head title figcaption map dialog".split()
 )
 """Elements whose content is no text of an article."""
-_UNREAD_CLASS = re.compile(
-    r"(?:mw-editsection|noprint|sr-only|visually-hidden|screen-reader-text|hidden|infobox|navbox|reflist|references|catlinks"
-    r"|toc|hatnote|pull-?quote\w*|twitter-tweet|instagram-media|(?:wp-)?(?:image-)?caption(?:-text)?|photo-?credit|desc"
-    r"|(?:[\w-]*[-_])?shar(?:e|ing)(?:[-_].*)?|social(?:[-_].*)?|ads?|advert(?:isement|ising)?|(?:ad|advert)[-_].*|promo"
-    r"|sponsor(?:ed)?|fav|(?=[\w-]*+\Z)[\w-]*?(?:teaser|excerpt|related|recommend)[\w-]*|newsletter(?:[-_].*)?|cookie(?:[-_].*)?|recirc|video-player|player-error)\Z"
+_LEFT_OUT = frozenset(
+    "mw-editsection noprint sr-only visually-hidden screen-reader-text hidden infobox navbox reflist references catlinks toc hatnote twitter-tweet instagram-media caption caption-text image-caption image-caption-text wp-caption wp-caption-text wp-image-caption wp-image-caption-text photocredit photo-credit desc social ad ads advert advertisement advertising promo sponsor sponsored fav newsletter cookie recirc video-player player-error".split()
 )
-"""Classes by which common themes mark what is no text of the article."""
-_SUBJECT_CLASS = re.compile(r"(?:tag|category|topic|cat)-")
-"""Classes that name what an article is about, whatever words they have: `tag-power-sharing`."""
+_LEFT_OUT_BEFORE_DASH = ("social", "advert", "ad", "newsletter", "cookie")
+"""Classes by which common themes mark what is no text of the article, and beginnings of others."""
 _INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _TOLD = frozenset(("figcaption",))
 """Elements that are not read and yet have sentences: what they say is recorded, as with classes."""
@@ -63,7 +60,6 @@ _NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _DEEPEST = 150
 """Elements within one another that are told apart; no page of a person has as many."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
-_LONGEST_HEADING = 100
 
 
 @dataclass(slots=True)
@@ -260,7 +256,26 @@ class HtmlReader:
 
 def _is_marked(classes: str) -> bool:
     """Whether one of an element's classes says that it is no text of the article."""
-    return any(_UNREAD_CLASS.match(name) and not _SUBJECT_CLASS.match(name) for name in classes.lower().split())
+    return any(map(_leaves_out, classes.lower().split()))
+
+
+def _leaves_out(name: str) -> bool:
+    """Whether a class marks what is no text; one that names what an article is about does not, such as `tag-power-sharing`."""
+    parts = name.replace("_", "-").split("-")
+    if name.startswith(("tag-", "category-", "topic-", "cat-")):
+        return False
+    shared = next((number for number, part in enumerate(parts) if part in ("share", "sharing")), None)
+    return (
+        name in _LEFT_OUT
+        or (len(parts) > 1 and parts[0] in _LEFT_OUT_BEFORE_DASH)
+        or (shared is not None and all(part.isalnum() or not part for part in parts[:shared]))
+        or (
+            name.startswith(("pullquote", "pull-quote"))
+            and "-" not in name.removeprefix("pull-")
+            and "".join(parts).isalnum()
+        )
+        or (any(word in name for word in ("teaser", "excerpt", "related", "recommend")) and "".join(parts).isalnum())
+    )
 
 
 def _kind(tags: Sequence[str]) -> BlockKind:
@@ -308,9 +323,8 @@ def _blocks(piece: _Piece) -> list[Block]:
 def _as_heading(block: Block) -> Block:
     """A short paragraph that is emphasised as a whole, and is no sentence, is a heading."""
     whole = any((mark.start, mark.end) == (0, len(block.text)) and not mark.target for mark in block.marks)
-    short = len(block.text) <= _LONGEST_HEADING and not block.text.rstrip('"”’)').endswith(
-        (".", "!", "?", ":", ",", ";")
-    )
+    is_clause = ends_sentence(block.text) or block.text.rstrip('"”’)').endswith((":", ",", ";"))
+    short = len(block.text) <= 100 and not is_clause
     return (
         replace(block, kind=BlockKind.SUBHEADING, marks=())
         if block.kind is BlockKind.PARAGRAPH and whole and short

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.bylines import read_top
 from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, shortened
@@ -29,7 +30,6 @@ _PAGE = re.compile(
     rb"\s*(?><!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|article|main|section|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_STOP = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*\Z")
 _BESIDE_ARTICLE = frozenset(("nav", "footer", "aside"))
 
 
@@ -43,7 +43,7 @@ def read_page(document: Document) -> Document:
         # A class that all of the text stands in says something else here.
         reader = HtmlReader(document.text, by_class=False)
         found = reader.found()
-    told, titles = read_meta(reader.meta)
+    told, titles = read_meta(reader.meta, document.lexicon)
     page = WebPage(
         source=document.text,
         standings=tuple(standing for standing, _ in found),
@@ -291,7 +291,7 @@ def _edge(blocks: Sequence[Block], number: int, step: int) -> int:
 
 def _is_teaser(standing: Standing, block: Block) -> bool:
     """A block that is nothing but links, and no sentence."""
-    return standing.is_mostly_links and not _STOP.search(block.text)
+    return standing.is_mostly_links and not ends_sentence(block.text)
 
 
 def _is_cell(standing: Standing, block: Block) -> bool:
