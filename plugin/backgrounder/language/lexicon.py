@@ -108,7 +108,7 @@ class Bylines(_Section):
 
     Phrases: `authors`, `authors_and_date`, `roles`, `nobody` (authors without a name), `dates` and `changes` (before a date),
     `halves_of_day`, `passing` (what says nothing that lasts). Words: `conjunctions` between authors, `whereabouts` before a
-    place, `no_names`, `places` (first words of), `at` (before a date or a time), `segments` (behind a dash).
+    place, `no_names`, `places` (first words of), `at` (before a time), `segments` (behind a dash).
     """
 
     authors: InOrder = ()

@@ -37,6 +37,12 @@ def pattern_of(lexicon: Lexicon, section: str, key: str) -> re.Pattern[str]:
 
 
 @cache
+def words_of(lexicon: Lexicon, section: str, key: str) -> re.Pattern[str]:
+    """The same for phrases that stand somewhere in a text, as whole words."""
+    return re.compile(rf"\b{pattern_of(lexicon, section, key).pattern}\b", re.IGNORECASE)
+
+
+@cache
 def patterns_of(lexicon: Lexicon, section: str, key: str) -> tuple[re.Pattern[str], ...]:
     """A pattern for each phrase of a list in a lexicon, which may have parts with the same names."""
     words = getattr(lexicon, section)

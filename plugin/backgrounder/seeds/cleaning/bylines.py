@@ -12,7 +12,7 @@ from functools import cache
 
 from backgrounder.language.dates import date_at, date_in
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.phrase_patterns import one_of, pattern_of, patterns_of
+from backgrounder.language.phrase_patterns import one_of, pattern_of, patterns_of, words_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document
@@ -191,7 +191,8 @@ def _labelled(line: str, lexicon: Lexicon) -> str | None:
 def _people(text: str, lexicon: Lexicon, *, is_byline: bool) -> tuple[Person, ...]:
     grammar = _grammar(lexicon)
     parts = [part.strip() for part in grammar.between.split(text)]
-    roles = [part for part in parts if "\n" not in part and grammar.role.search(part)]
+    role = words_of(lexicon, "bylines", "roles")
+    roles = [part for part in parts if "\n" not in part and role.search(part)]
     # Where an author is says by itself that a line is no byline.
     if not is_byline and all(role.lower().split()[0] in lexicon.bylines.whereabouts for role in roles):
         return ()
@@ -220,19 +221,26 @@ def _in_small_letters(word: str) -> str:
 
 def _dated(line: str, lexicon: Lexicon) -> tuple[Date | None, bool]:
     """The date of a line that gives nothing else, and whether it is the date of a later change."""
-    grammar = _grammar(lexicon)
-    label = grammar.label.match(line)
-    found = date_at(line, label.end() if label else 0, lexicon)
-    if found and (found.end == len(line) or grammar.time.fullmatch(line, found.end)):
-        return found.date, label is not None and label["later"] is not None
+    start, is_later = _before_date(line, lexicon)
+    found = date_at(line, start, lexicon)
+    if found and (found.end == len(line) or _grammar(lexicon).time.fullmatch(line, found.end)):
+        return found.date, is_later
     return None, False
+
+
+def _before_date(line: str, lexicon: Lexicon) -> tuple[int, bool]:
+    """Where the words end that stand before a date (0 if there are none), and whether they say that it is of a change."""
+    for key in ("dates", "changes"):
+        label = pattern_of(lexicon, "bylines", key).match(line)
+        if label:
+            return label.end(), key == "changes"
+    return 0, False
 
 
 def _bare_date(text: str, lexicon: Lexicon) -> Date | None:
     """The date of a text that says nothing else."""
-    if len(text) > 40 or not text[:1].isalnum() or _grammar(lexicon).label.match(text):
-        return None
-    return _dated(text, lexicon)[0]
+    is_bare = len(text) <= 40 and text[:1].isalnum() and not _before_date(text, lexicon)[0]
+    return _dated(text, lexicon)[0] if is_bare else None
 
 
 def _is_timeline(document: Document) -> bool:
@@ -261,38 +269,31 @@ def read_dateline(document: Document) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """The patterns of a language for the lines that tell something.
+    """What a language has for the lines that tell something.
 
-    `segment` and `between` divide a line and a list of authors; `label` stands before a date, `time` behind it; `role` is
-    somewhere in what says who an author is; `no_names`: words that no name has.
+    `segment` and `between` divide a line and a list of authors; `time` stands behind a date; `no_names`: words that no name
+    has.
     """
 
     segment: re.Pattern[str]
     between: re.Pattern[str]
-    label: re.Pattern[str]
     time: re.Pattern[str]
-    role: re.Pattern[str]
     no_names: frozenset[str]
 
 
 @cache
 def _grammar(lexicon: Lexicon) -> _Grammar:
     words = lexicon.bylines
-    at = one_of(words.at, {})
+    at, half = one_of(words.at, {}), one_of(words.halves_of_day, {})
     weekdays = (names[0].lower() for names in lexicon.calendar.weekdays)
     months = (name.lower() for names in lexicon.calendar.months for name in names)
     return _Grammar(
-        segment=_compiled(rf"\s+[|·•/]\s+|\s+[–—-]\s+(?=(?:{one_of(words.segments, {})}|\d)\b)"),
-        between=_compiled(rf",\s+|\s+{one_of(words.conjunctions, {})}\s+|\s*&\s*"),
-        label=_compiled(rf"(?:{one_of(words.dates, {})}|(?P<later>{one_of(words.changes, {})}))\s*(?:{at})?\s*:?\s*"),
-        time=_compiled(
-            rf"(?:T|,|\s|{at}|[-–|@])*\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?\s*(?:{one_of(words.halves_of_day, {})})?"
-            r"\s*(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?(?:\s*\([A-Z]{2,5}\))?"
+        segment=re.compile(rf"\s+[|·•/]\s+|\s+[–—-]\s+(?=(?:{one_of(words.segments, {})}|\d)\b)", re.IGNORECASE),
+        between=re.compile(rf",\s+|\s+{one_of(words.conjunctions, {})}\s+|\s*&\s*", re.IGNORECASE),
+        time=re.compile(
+            rf"(?:T|,|\s|{at}|[-–|@])*\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?\s*(?:{half})?"
+            r"\s*(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?(?:\s*\([A-Z]{2,5}\))?",
+            re.IGNORECASE,
         ),
-        role=_compiled(rf"\b(?:{one_of(words.roles, {})}|{one_of(words.whereabouts, {})}\s+[^\W\d_]\w+)\b"),
         no_names=words.no_names.union(weekdays, months),
     )
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -12,7 +12,7 @@ from functools import cache
 
 from backgrounder.language.dates import date_in
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.phrase_patterns import pattern_of
+from backgrounder.language.phrase_patterns import pattern_of, words_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.bylines import names_in
@@ -113,7 +113,7 @@ def _without_lines(block: Block, lexicon: Lexicon) -> Block | None:
     lines = block.text.split("\n")
     if len(lines) == 1:
         return None if is_remain(block.text, lexicon) else block
-    if len(block.text) <= _LONGEST_NOTICE and any(map(_frame(lexicon).match, lines)):
+    if len(block.text) <= _LONGEST_NOTICE and any(map(words_of(lexicon, "web", "frames").match, lines)):
         return None
     first, last = 0, len(lines)
     while first < last and is_remain(lines[first], lexicon):
@@ -171,8 +171,3 @@ def _button(lexicon: Lexicon) -> re.Pattern[str]:
     signs = r"\s.:!»›→>|·•/,"
     button = pattern_of(lexicon, "web", "buttons").pattern
     return re.compile(rf"{button}(?=[{signs}]|\Z)[{signs}]*", re.IGNORECASE)
-
-
-@cache
-def _frame(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"{pattern_of(lexicon, 'web', 'frames').pattern}\b", re.IGNORECASE)

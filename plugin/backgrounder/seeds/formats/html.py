@@ -35,9 +35,6 @@ _LEFT_OUT = frozenset(
 )
 _LEFT_OUT_BEFORE_DASH = ("social", "advert", "ad", "newsletter", "cookie")
 """Classes by which common themes mark what is no text of the article, and beginnings of others."""
-_INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_TOLD = frozenset(("figcaption",))
-"""Elements that are not read and yet have sentences: what they say is recorded, as with classes."""
 _REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*+[a-z]?[\[\]\s]*+")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
@@ -55,8 +52,6 @@ _MARKS = {
 }
 _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
-_NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-"""Scripts in which a line end is no space."""
 _DEEPEST = 150
 """Elements within one another that are told apart; no page of a person has as many."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
@@ -152,9 +147,9 @@ class HtmlReader:
         at = self.piece.length if self.piece else 0
         mark = (_MARKS[tag], at, given.get("href", "")) if tag in _MARKS else None
         unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
-        unread = unread or _INVISIBLE.search(given.get("style", "")) is not None
+        unread = unread or _is_invisible(given.get("style", ""))
         marked = self.by_class and tag not in _WHOLE and _is_marked(given.get("class", ""))
-        return _Element(tag, self.count, unread or marked, marked or tag in _TOLD, mark)
+        return _Element(tag, self.count, unread or marked, marked or tag == "figcaption", mark)
 
     def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""
@@ -259,6 +254,12 @@ def _is_marked(classes: str) -> bool:
     return any(map(_leaves_out, classes.lower().split()))
 
 
+def _is_invisible(style: str) -> bool:
+    """Whether declarations of style say that an element is not shown."""
+    declared = {"".join(one.lower().split()).removesuffix("!important") for one in style.split(";") if one}
+    return not declared.isdisjoint(("display:none", "visibility:hidden"))
+
+
 def _leaves_out(name: str) -> bool:
     """Whether a class marks what is no text; one that names what an article is about does not, such as `tag-power-sharing`."""
     parts = name.replace("_", "-").split("-")
@@ -332,13 +333,19 @@ def _as_heading(block: Block) -> Block:
     )
 
 
+def _is_written_close(character: str) -> bool:
+    """Whether a character is of a script in which a line end is no space."""
+    scripts = ("\u3000\u30ff", "\u3400\u9fff", "\uf900\ufaff", "\uff00\uffef")
+    return any(first <= character <= last for first, last in scripts)
+
+
 def _spaced(block: Block) -> Block:
     """With one space for runs of white space, or a line feed where one of them was marked as a break."""
     text = block.text
     edits = []
     for match in _WHITE.finditer(text):
         between = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        written_close = "\n" in match.group() and all(map(_NO_SPACES.match, between))
+        written_close = "\n" in match.group() and all(map(_is_written_close, between))
         space = "\n" if _MARKED_BREAK in match.group() else "" if written_close else " "
         if match.group() != space:
             edits.append((match.start(), match.end(), space))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from backgrounder.language.dates import metadata_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.phrase_patterns import pattern_of
+from backgrounder.language.phrase_patterns import words_of
 from backgrounder.seeds.cleaning.bylines import people_in
 from backgrounder.seeds.cleaning.document import Told
 from backgrounder.sources.source import Person, web_address
@@ -195,7 +195,7 @@ def _name(value: object) -> str | None:
 
 
 def _authors(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Person, ...]:
-    nobody = re.compile(rf"\b{pattern_of(lexicon, 'bylines', 'nobody').pattern}\b", re.IGNORECASE)
+    nobody = words_of(lexicon, "bylines", "nobody")
     given = [name for name in _given_authors(meta, items) if "://" not in name and "@" not in name]
     names = [name for name in map(one_line, given) if not nobody.search(name)]
     if not names:
