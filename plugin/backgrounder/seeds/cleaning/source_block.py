@@ -28,7 +28,7 @@ def without_source_block(document: Document) -> Document:
     text = document.text
     lower = text.text.lower()
     words = document.lexicon.pages.sources
-    labels = list(_label(document.lexicon).finditer(text.text)) if any(word in lower for word in words) else []
+    labels = list(_label(document.lexicon).finditer(text.text)) if any(word.lower() in lower for word in words) else []
     if not labels:
         return document
     label = labels[-1]

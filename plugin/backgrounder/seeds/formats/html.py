@@ -335,7 +335,7 @@ def _as_heading(block: Block) -> Block:
 
 def _is_written_close(character: str) -> bool:
     """Whether a character is of a script in which a line end is no space."""
-    scripts = ("\u3000\u30ff", "\u3400\u9fff", "\uf900\ufaff", "\uff00\uffef")
+    scripts = (("\u3000", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
     return any(first <= character <= last for first, last in scripts)
 
 
