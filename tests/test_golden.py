@@ -16,7 +16,7 @@ from backgrounder.findings import DEFAULT_LEVELS
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import find_entry, mentions_of
-from backgrounder.linking.candidates import Glossary
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Policy
 from backgrounder.project import read_project
 from backgrounder.seeds.article import Article

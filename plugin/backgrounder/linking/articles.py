@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry
-from backgrounder.linking.candidates import Glossary
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch, Zone
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
@@ -16,16 +17,14 @@ from backgrounder.text.folding import fold, fold_name
 from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
 
-_BEGIN, _END = re.compile(r"(?<!\w)"), re.compile(r"(?!\w)")
-"""Where words begin and end."""
-_LONGEST = 300
-"""Characters of words that are looked for together with others."""
-
 
 def mentions_of(
-    article: Article, glossary: Glossary, policy: Policy = Policy()
+    article: Article, glossary: Glossary, policy: Policy = Policy(), lexicon: Lexicon = ENGLISH
 ) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
-    """All mentions of an article, `stretch` counting its blocks, and what is wrong with the editor's choices for it."""
+    """All mentions of an article, `stretch` counting its blocks, and what is wrong with the editor's choices for it.
+
+    `lexicon`: that of the language the article is written in.
+    """
     stretches = [_stretch(block) for block in article.blocks]
     links = []
     findings = []
@@ -37,7 +36,7 @@ def mentions_of(
         else:
             links.append((link.text, entry))
     choices = Choices(tuple(links), _not_to_link(article, glossary))
-    return resolve(stretches, glossary, choices, policy), tuple(findings)
+    return resolve(stretches, glossary, choices, policy, lexicon=lexicon), tuple(findings)
 
 
 def _stretch(block: Block) -> Stretch:
@@ -81,29 +80,36 @@ def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
     ]
 
 
-def _in_text(choices: Sequence[str], article: Article) -> set[str]:
-    """Those of some words that a text has and that lead nowhere: what is wrong with them is told elsewhere."""
+def _in_text(choices: Sequence[str], article: Article, longest: int = 300) -> set[str]:
+    """Those of some words that a text has and that lead nowhere: what is wrong with them is told elsewhere.
+
+    `longest`: characters of those that are looked for all at once.
+    """
     texts = [block.text for block in article.blocks] if choices else []
-    index = Phrases(words for words in choices if len(words) <= _LONGEST)
+    index = Phrases(words for words in choices if len(words) <= longest)
     found = {
         words
         for text in texts
         for words, start, end in index.find(text)
-        if text[start:end] == words and _BEGIN.match(text, start) and _END.match(text, end)
+        if text[start:end] == words and not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]))
     }
     # Long ones are few, however long a sidecar is.
     for words in choices:
-        if len(words) > _LONGEST:
-            pattern = re.compile(_BEGIN.pattern + re.escape(words) + _END.pattern)
+        if len(words) > longest:
+            pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
             found |= {words} if any(map(pattern.search, texts)) else set()
     return found
 
 
-def stale_phrases(articles: Iterable[Article], glossary: Glossary) -> list[Finding]:
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def stale_phrases(articles: Iterable[Article], glossary: Glossary, lexicon: Lexicon = ENGLISH) -> list[Finding]:
     """A finding for each `never:` phrase that stands in no article: it protects nothing."""
     phrases = {(entry.uri, phrase): place for entry in glossary.entries.values() for phrase, place in entry.never}
     for block in (block for article in articles for block in article.blocks) if phrases else ():
-        for occurrence in glossary.never.find(fold(block.text)):
+        for occurrence in glossary.never.find(fold(block.text), lexicon):
             for claim in occurrence.claims:
                 phrases.pop((claim.entry.uri, claim.name.text), None)
     message = "`{}` of `never:` stands in no article and protects nothing; remove it or correct it."

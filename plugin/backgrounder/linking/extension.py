@@ -38,16 +38,11 @@ _REASONS = {
     **dict.fromkeys(("a", "button", "label"), Reason.EXISTING_LINK),
     "blockquote": Reason.QUOTATION,
 }
-_OPAQUE = frozenset(("sup", "img", "svg", "object"))
-"""Elements that end a word: a name neither goes on behind a footnote's number nor contains it."""
-_PARTS = {"table": Part.TABLE}
-_PARTS_BY_CLASS = {"footnote": Part.FOOTNOTE, "bg-facts": Part.FACTS}
 _ESCAPED = re.compile("\x02(?P<escaped>\\d{1,7})\x03|\x02wzxhzdk:(?P<stashed>\\d+)\x03|\x02amp\x03")
 _RAW = "\ufffc"
 """Stands for a piece of raw HTML in a stretch (OBJECT REPLACEMENT CHARACTER)."""
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
 _RAW_NOLINK = re.compile(r"""\bclass\s*=\s*["'][^"']*\bnolink\b""")
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
 class LinkExtension(Extension):
@@ -136,7 +131,8 @@ class _Links(Treeprocessor):
         yield _closed(current, reason)
 
     def _inline(self, current: _Gathered, element: ET.Element, path: Path) -> None:
-        if element.tag in _OPAQUE:
+        if element.tag in ("sup", "img", "svg", "object"):
+            # They end a word: a name neither goes on behind a footnote's number nor contains it.
             current.slots.append(_Slot(element, False, path, current.length, Passage.whole(_RAW)))  # noqa: FBT003
             current.length += 1
             return
@@ -205,7 +201,8 @@ class _Links(Treeprocessor):
             return chr(code) if code < 0x110000 else _RAW
         if match["stashed"]:
             raw = self._stashed(match)
-            return html.unescape(raw) if _ENTITY.fullmatch(raw) else _RAW
+            is_character = raw.startswith("&") and raw.endswith(";") and raw[1:-1].removeprefix("#").isalnum()
+            return html.unescape(raw) if is_character else _RAW
         return "&"
 
     def _stashed(self, match: re.Match[str]) -> str:
@@ -221,7 +218,8 @@ def _is_block(element: ET.Element) -> bool:
 
 def _part(element: ET.Element) -> Part | None:
     """The part of the page that an element begins; None if it goes on."""
-    return _PARTS_BY_CLASS.get(element.get("class", "")) or _PARTS.get(str(element.tag))
+    by_class = {"footnote": Part.FOOTNOTE, "bg-facts": Part.FACTS}.get(element.get("class", ""))
+    return by_class or (Part.TABLE if element.tag == "table" else None)
 
 
 def _reason(element: ET.Element) -> Reason | None:

@@ -11,26 +11,27 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import PERSON, KindSpec
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.possessives import stands_apart
 from backgrounder.linking.variants import spellings
 from backgrounder.text.folding import Folded, lower
 
-_FORMS = {form: number for number, form in enumerate(Form)}
-_SUFFIX = re.compile(r"'(?:s|S|ll|d|re|ve|m)?(?!\w)")
-_ELISION = re.compile(r"(?:\b|_)(?:[cdjlmnst]|qu)'\Z")
 _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 )
 """Scripts that are written without spaces: Thai, Lao, Burmese, Khmer, kana and Han."""
-_OF_WORD, _TO_BE_ASKED = 1, 2
-_JUDGED = bytes(
-    _TO_BE_ASKED if code > 127 or code == ord("?") else _OF_WORD * (chr(code).isalnum() or code == ord("_"))
+_IN_WORD, _UNDECIDED = 1, 2
+_IN_WORDS = bytes(
+    _UNDECIDED if code > 127 or code == ord("?") else _IN_WORD * (chr(code).isalnum() or code == ord("_"))
     for code in range(256)
 )
-"""For `bytes.translate`: whether a character of ASCII is one of a word; what stands for any other is to be asked for."""
+"""For `bytes.translate`: whether words have this character, if it is one of ASCII; any other has become a question mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,75 @@ class Claim:
     licence: str | None = None
 
 
+class Claims(tuple[Claim, ...]):  # noqa: SLOT001 (what was found out needs a place)
+    """Everybody's claims to one name. What rules ask of them for each occurrence is found out once for all."""
+
+    @cached_property
+    def own(self) -> tuple[Claim, ...]:
+        """The claims by names that editors wrote down; all claims, if there are only derived short forms."""
+        return tuple(claim for claim in self if not claim.name.short) or self
+
+    @cached_property
+    def are_short(self) -> bool:
+        """Whether the name is nothing but a derived short form."""
+        return all(claim.name.short for claim in self)
+
+    @cached_property
+    def are_demonyms(self) -> bool:
+        """Whether the name is nothing but a demonym."""
+        return self.forms == {Form.DEMONYM}
+
+    @cached_property
+    def are_of_peoples(self) -> bool:
+        """Whether the name is nothing but a demonym, derived short forms apart."""
+        return all(claim.name.form is Form.DEMONYM for claim in self.own)
+
+    @cached_property
+    def forms(self) -> frozenset[Form]:
+        """Which forms of names the name is."""
+        return frozenset(claim.name.form for claim in self)
+
+    @cached_property
+    def kinds(self) -> frozenset[KindSpec]:
+        """Which kinds of entries claim the name."""
+        return frozenset(claim.entry.kind for claim in self)
+
+    @cached_property
+    def are_of_persons(self) -> bool:
+        """Whether only persons claim the name."""
+        return self.kinds == {PERSON}
+
+    @cached_property
+    def in_full(self) -> frozenset[str]:
+        """The uris of the entries that claim the name as title or alias."""
+        return frozenset(claim.entry.uri for claim in self if claim.name.form in (Form.TITLE, Form.ALIAS))
+
+    @cached_property
+    def of_governments(self) -> frozenset[str]:
+        """The uris of the entries that claim the name as metonym."""
+        return frozenset(claim.entry.uri for claim in self if claim.name.form is Form.METONYM)
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A place in a folded text where a name stands, and who claims it."""
+    """A place in a folded text where a name stands, and who claims it. `written`: its span in the text as written."""
 
     start: int
     end: int
-    claims: tuple[Claim, ...]
+    claims: Claims
+    written: tuple[int, int]
 
 
 class NameIndex:
     """Finds the names of entries in folded text."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        """Builds the automata. The order of claims does not matter."""
+    def __init__(self, claims: Iterable[Claim], lexicon: Lexicon = ENGLISH) -> None:
+        """Builds the automata. The order of claims does not matter; `lexicon` knows how names are spelled."""
+        forms = {form: number for number, form in enumerate(Form)}
         exact: dict[str, list[Claim]] = defaultdict(list)
         any_case: dict[str, list[Claim]] = defaultdict(list)
-        for claim in sorted(claims, key=lambda c: (c.entry.uri, _FORMS[c.name.form], c.name.short, c.name.text)):
-            for key in spellings(claim.name.text):
+        for claim in sorted(claims, key=lambda c: (c.entry.uri, forms[c.name.form], c.name.short, c.name.text)):
+            for key in spellings(claim.name.text, lexicon):
                 if claim.name.case_sensitive:
                     exact[key].append(claim)
                 else:
@@ -71,33 +123,34 @@ class NameIndex:
         self._any_case = _Automaton(any_case)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> NameIndex:
+    def of(cls, entries: Iterable[Entry], lexicon: Lexicon = ENGLISH) -> NameIndex:
         """The index of all names of these entries."""
-        return cls(own_claims(entries))
+        return cls(own_claims(entries), lexicon)
 
     def __bool__(self) -> bool:
         return bool(self._exact or self._any_case)
 
-    def find(self, folded: Folded) -> list[Occurrence]:
-        """Every occurrence of every name as a whole word, overlapping ones too, by place."""
+    def find(self, folded: Folded, lexicon: Lexicon = ENGLISH) -> list[Occurrence]:
+        """Every occurrence of every name as a whole word, overlapping ones too, by place. `lexicon`: the text's own."""
         if not self:
             return []
-        found: dict[tuple[int, int], tuple[Claim, ...]] = {}
+        found: dict[tuple[int, int], Claims] = {}
         text = folded.text
         # The more names there are, the more of them stand inside of words: what `whole_word` says of ASCII, at once.
-        judged = b"\0%b\0" % text.replace("?", ".").encode("latin-1", "replace").translate(_JUDGED)
+        judged = b"\0%b\0" % text.replace("?", ".").encode("latin-1", "replace").translate(_IN_WORDS)
         for searched, automaton in ((text, self._exact), (lower(text) if self._any_case else "", self._any_case)):
             for start, end, claims in automaton.find(searched):
                 before, first, last, behind = judged[start], judged[start + 1], judged[end], judged[end + 1]
-                if (before | first | last | behind) & _TO_BE_ASKED:
-                    is_whole = whole_word(text, start, end)
+                if (before | first | last | behind) & _UNDECIDED:
+                    is_whole = whole_word(text, start, end, lexicon)
                 elif (before and first) or (last and behind):
                     is_whole = False
                 else:
-                    is_whole = "'" not in text or _apart_at_apostrophes(text, start, end)
+                    is_whole = "'" not in text or stands_apart(text, start, end, lexicon)
                 if is_whole:
-                    found[start, end] = found.get((start, end), ()) + claims
-        return [Occurrence(start, end, claims) for (start, end), claims in sorted(found.items())]
+                    others = found.get((start, end))
+                    found[start, end] = Claims((*others, *claims)) if others else claims
+        return [Occurrence(*place, claims, folded.span(*place)) for place, claims in sorted(found.items())]
 
 
 def own_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
@@ -107,24 +160,15 @@ def own_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
             yield Claim(entry, name, entry.uri if name.form is Form.SURNAME else None)
 
 
-def whole_word(text: str, start: int, end: int) -> bool:
+def whole_word(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether a span of a folded text begins and ends where words do."""
-    return _boundary(text, start) and _boundary(text, end) and _apart_at_apostrophes(text, start, end)
-
-
-def _apart_at_apostrophes(text: str, start: int, end: int) -> bool:
-    """Whether apostrophes beside a span join nothing to it but what words have there: `'s` behind, `d'` before it."""
-    if text[end : end + 1] == "'" and text[end + 1 : end + 2].isalpha() and not _SUFFIX.match(text, end):
-        return False
-    elided = text[start - 1 : start] == "'" and text[max(start - 2, 0) : start - 1].isalpha()
-    return not elided or _ELISION.search(text[max(start - 4, 0) : start]) is not None
+    return _boundary(text, start) and _boundary(text, end) and stands_apart(text, start, end, lexicon)
 
 
 class _Automaton:
     def __init__(self, keys: dict[str, list[Claim]]) -> None:
         ordered = sorted(keys)
-        self._claims = [tuple(keys[key]) for key in ordered]
-        self._lengths = [len(key) for key in ordered]
+        self._claims = [Claims(keys[key]) for key in ordered]
         # What the library would choose for a few names takes the square of the longest one's length to build.
         kind = Implementation.ContiguousNFA
         self._automaton = AhoCorasick(ordered, implementation=kind) if ordered else None
@@ -132,7 +176,7 @@ class _Automaton:
     def __bool__(self) -> bool:
         return self._automaton is not None
 
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, Claims]]:
         if text and self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 yield start, end, self._claims[index]
@@ -146,10 +190,10 @@ def _boundary(text: str, index: int) -> bool:
         return True
     if unicodedata.category(after)[0] == "M":
         return False
-    if not (_of_word(before) and _of_word(after)):
+    if not (_in_word(before) and _in_word(after)):
         return True
     return bool(_NO_SPACES.match(before) or _NO_SPACES.match(after))
 
 
-def _of_word(character: str) -> bool:
+def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"

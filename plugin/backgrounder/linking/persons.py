@@ -13,48 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from backgrounder.glossary.entry import Entry, Form
-from backgrounder.glossary.read import PARTICLES, SUFFIXES, without_qualification
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.personal_names import equivalents, has_short_forms, suffixes, without_qualification
+from backgrounder.language.phrases import one_of
 from backgrounder.linking.names import Claim
 from backgrounder.linking.variants import without_marks
 from backgrounder.text.folding import fold_name
 
-_SHORT = """
-abigail abby; albert al bert; alexander alex al sandy; alfred alf fred; andrew andy drew; anthony tony; antonio tony;
-arthur art; barbara barb; benjamin ben benny; bernard bernie; beverly bev; catherine cathy kate katie; charles charlie chuck
-chas; christine chris; christopher chris kit; cynthia cindy; daniel dan danny; david dave davy; deborah debbie deb; donald don
-donnie; dorothy dot dottie; douglas doug; edmund ed eddie; edward ed eddie ted ned; edwin ed; eleanor ellie nell; elizabeth
-liz beth betty eliza; eugene gene; florence flo; frances fran; francis frank; franklin frank; frederick fred freddie; gabriel
-gabe; geoffrey geoff; gerald gerry jerry; gilbert gil; gregory greg; harold hal harry; henry harry hank; herbert herb bert;
-hugh hughie; irving irv; isaac ike; jacob jake; james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jerome
-jerry; jessica jess; john jack johnny; jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kathy kate katie;
-kenneth ken kenny; lawrence larry; leonard len lenny leo; leslie les; louis lou; margaret peggy maggie meg; martin marty;
-matthew matt; maurice morrie; michael mike mick; milton milt; mitchell mitch; nathan nate; nathaniel nat nate; nicholas nick;
-norman norm; oliver ollie; pamela pam; patricia pat patty; patrick pat paddy; peter pete; philip phil; phillip phil; raymond
-ray; rebecca becky; reginald reg; richard dick rick rich; robert bob rob bobby; ronald ron ronnie; rudolph rudy; russell russ;
-samuel sam; sandra sandy; sidney sid; stanley stan; stephen steve; steven steve; stuart stu; susan sue; suzanne sue; terence
-terry; theodore ted theo; thomas tom tommy; timothy tim; victor vic; victoria vicky; vincent vince; virginia ginny; walter
-walt wally; wilfred wilf; william bill will billy; zachary zach
-"""
-"""English given names and their usual short forms."""
-_SHORT_FORMS: dict[str, frozenset[str]] = {
-    line.split()[0]: frozenset(line.split()[1:]) for line in " ".join(_SHORT.split()).split(";") if line.split()
-}
-_LONG_FORMS: dict[str, frozenset[str]] = {
-    short: frozenset(long for long, shorts in _SHORT_FORMS.items() if short in shorts)
-    for short in frozenset().union(*_SHORT_FORMS.values())
-}
-GIVEN_NAMES = frozenset((*_SHORT_FORMS, *_LONG_FORMS))
-"""Given names that are common in English."""
-_BETWEEN = frozenset("al bin da de del den der di du ibn la le van von".split())
-_LAST_OF_NAME = re.compile(
-    rf"""(?<!\w)(?:
-    (?:[^\W\d_a-z]\.)+(?:[^\W\d_a-zß-öø-ÿ][\w'’-]*)?
-    | [^\W\d_a-zß-öø-ÿ][\w'’-]*
-    | {"|".join(sorted(_BETWEEN))}
-    )\Z""",
-    re.VERBOSE,
-)
-"""The end of what stands before a surname, if it can be of the name: initials, a word with a capital, a particle."""
 _REACH = 60
 
 
@@ -66,13 +31,13 @@ class GivenNames:
     middle: tuple[str, ...]
 
 
-def given_names(entry: Entry) -> GivenNames | None:
+def given_names(entry: Entry, lexicon: Lexicon = ENGLISH) -> GivenNames | None:
     """The given and middle names of an entry about a person whose surname comes last; None for any other."""
     surname = next((name.text for name in entry.names if name.form is Form.SURNAME), None)
     if surname is None:
         return None
     words = _words(without_qualification(entry.title))
-    while words and words[-1].rstrip(".") in SUFFIXES:
+    while words and words[-1].rstrip(".") in suffixes(lexicon):
         words.pop()
     last = _words(surname)
     if len(words) <= len(last) or words[-len(last) :] != last:
@@ -93,11 +58,11 @@ Bearers = Mapping[str, Sequence[Bearer]]
 """Who bears a surname, by given name."""
 
 
-def bearers(entries: Iterable[Entry]) -> Mapping[str, Bearers]:
+def bearers(entries: Iterable[Entry], lexicon: Lexicon = ENGLISH) -> Mapping[str, Bearers]:
     """By surname, folded: who bears it. A surname that hundreds share costs no more to look up."""
     found: dict[str, dict[str, list[Bearer]]] = {}
     for entry in entries:
-        names = given_names(entry)
+        names = given_names(entry, lexicon)
         for name in entry.names if names else ():
             if names and name.form is Form.SURNAME:
                 bearer = Bearer(names, Claim(entry, replace(name, form=Form.ALIAS)))
@@ -109,28 +74,28 @@ _WordsBefore = Sequence[tuple[str, int]]
 """The words of a name that stand before a surname: each folded, with its start; from the farthest to the nearest."""
 
 
-def full_names(text: str, start: int, named: Bearers) -> Iterator[tuple[int, Bearer]]:
+def full_names(text: str, start: int, named: Bearers, lexicon: Lexicon = ENGLISH) -> Iterator[tuple[int, Bearer]]:
     """Who is named in full by a surname and the words before it, and where the name begins.
 
     `start`: where the surname begins in a folded text; `named`: those who bear it.
     """
-    before = _words_before(text, start)
-    for given in {given for word, _ in before for given in equivalents(word) if given in named}:
+    before = _words_before(text, start, lexicon)
+    for given in {given for word, _ in before for given in equivalents(word, lexicon) if given in named}:
         for bearer in named[given]:
-            beginning = _full_name_start(before, bearer.names)
+            beginning = _full_name_start(before, bearer.names, lexicon)
             if beginning is not None:
                 yield beginning, bearer
 
 
-def _full_name_start(before: _WordsBefore, names: GivenNames) -> int | None:
+def _full_name_start(before: _WordsBefore, names: GivenNames, lexicon: Lexicon) -> int | None:
     for number, (word, start) in enumerate(before):
-        if names.given.rstrip(".") in equivalents(word):
+        if names.given.rstrip(".") in equivalents(word, lexicon):
             between = [other for other, _ in before[number + 1 :]]
-            return start if _compatible(between, names) else None
+            return start if _compatible(between, names, lexicon) else None
     return None
 
 
-def _words_before(text: str, start: int) -> _WordsBefore:
+def _words_before(text: str, start: int, lexicon: Lexicon) -> _WordsBefore:
     """The words before a surname that begins at `start`; empty if they are no names."""
     words: list[tuple[str, int]] = []
     if text[start - 1 : start] != " ":
@@ -140,7 +105,7 @@ def _words_before(text: str, start: int) -> _WordsBefore:
     while end > farthest:
         # Nothing found gives 0, and the word goes on beyond what is looked at.
         begin = max(text.rfind(" ", farthest, end) + 1, farthest)
-        word, at = _last_of_name(text, begin, end)
+        word, at = _last_of_name(text, begin, end, lexicon)
         if not word:
             break
         words.append((fold(word), at))
@@ -152,36 +117,39 @@ def _words_before(text: str, start: int) -> _WordsBefore:
     return words
 
 
-def _last_of_name(text: str, begin: int, end: int) -> tuple[str, int]:
+def _last_of_name(text: str, begin: int, end: int, lexicon: Lexicon) -> tuple[str, int]:
     """What can be of a name at the end of a word, and where it begins; empty if nothing can."""
     word = text[begin:end]
     if word.isascii() and word.isalpha() and (begin == 0 or text[begin - 1] == " "):
         # As most are: what the pattern says of them, in a fraction of the time.
-        return (word, begin) if word[0].isupper() or word in _BETWEEN else ("", begin)
-    match = _LAST_OF_NAME.search(text, begin, end)
+        return (word, begin) if word[0].isupper() or word in lexicon.names.particles else ("", begin)
+    match = _end_of_name(lexicon).search(text, begin, end)
     return (match[0], match.start()) if match else ("", begin)
 
 
 @cache
-def equivalents(word: str) -> frozenset[str]:
-    """A given name and those that it may be short for, or that are short for it."""
-    bare = word.rstrip(".")
-    return frozenset({bare}) | _SHORT_FORMS.get(bare, frozenset()) | _LONG_FORMS.get(bare, frozenset())
+def _end_of_name(lexicon: Lexicon) -> re.Pattern[str]:
+    """The end of what stands before a surname, if it can be of the name: initials, a word with a capital, a particle."""
+    capitalised = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
+    return re.compile(
+        rf"(?<!\w)(?:(?:[^\W\d_a-z]\.)+(?:{capitalised})?|{capitalised}|{one_of(lexicon.names.particles)})\Z"
+    )
 
 
-def _compatible(between: list[str], names: GivenNames) -> bool:
+def _compatible(between: list[str], names: GivenNames, lexicon: Lexicon) -> bool:
     """Whether middle names can be one person's: some are left out, or spelled out, but none contradicts.
 
     A middle name that the entry does not have makes a bearer of a common given name another person, for all one knows:
     `James Earl Jones` is not `James Jones`.
     """
-    told = [word for word in between if word not in PARTICLES]
-    known = [word for word in names.middle if word not in PARTICLES]
-    if not told:
+    particles = lexicon.names.particles
+    written = [word for word in between if word not in particles]
+    known = [word for word in names.middle if word not in particles]
+    if not written:
         return True
     if not known:
-        return names.given not in _SHORT_FORMS or all(len(word.rstrip(".")) == 1 for word in told)
-    return len(told) == len(known) and all(a[0] == b[0] for a, b in zip(told, known, strict=True))
+        return not has_short_forms(names.given, lexicon) or all(len(word.rstrip(".")) == 1 for word in written)
+    return len(written) == len(known) and all(a[0] == b[0] for a, b in zip(written, known, strict=True))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,56 +1,29 @@
 """Other spellings of one name that every reader takes for the same: `St. Petersburg`, `U.S. Army`, `José`/`Jose`.
 
-General knowledge of English print, never of single names. A spelling has the form of the name it belongs to.
+General knowledge of a language's print, never of single names. A spelling has the form of the name it belongs to.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.text.folding import fold_name
 
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
-_SAINTS = tuple(
-    (group, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, group))})(?= [A-Z])"))
-    for group in (("Saint", "St.", "St"), ("Mount", "Mt.", "Mt"), ("Fort", "Ft.", "Ft"))
-)
-_UNIONS = (("United States", "U.S.", "US"), ("United Nations", "U.N.", "UN"), ("United Kingdom", "U.K.", "UK"))
-_UMLAUTS = {
-    "ä": "ae",
-    "ö": "oe",
-    "ü": "ue",
-    "ø": "oe",
-    "å": "aa",
-    "ß": "ss",
-    "Ä": "Ae",
-    "Ö": "Oe",
-    "Ü": "Ue",
-    "Ø": "Oe",
-}
+_UMLAUTS = str.maketrans(dict(zip("äöüåßÄÖÜØ", "ae oe ue aa ss Ae Oe Ue Oe".split(), strict=True)) | {"ø": "oe"})
 _STROKES = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "ß": "ss"}
 )
-_GENERIC = frozenset(
-    """
-    basin campaign canal coast crisis desert dynasty empire gulf movement party peninsula revolution river strait straits
-    summit treaty valley war
-    """.split()
-)
-"""Nouns at a name's end that one writer capitalises and another does not: `Republican party`, `Amazon Basin`.
-
-Not those that in lower case are things of a kind: a Catholic church, the Chinese government.
-"""
-_DISAMBIGUATED = re.compile(r"(?P<base>[^()]+) \((?P<kind>[a-z]+)\)")
 _SHORTEST_IN_CAPITALS = 5
 """Letters that a single word must have to be found in capitals, too: `EUROPE`, but `US` is no `us`."""
 
 
-def spellings(name: str) -> list[str]:
+def spellings(name: str, lexicon: Lexicon = ENGLISH) -> list[str]:
     """A name's spellings, folded, its own first; without doubles."""
     found: dict[str, None] = {}
-    for spelling in _spellings(name):
+    for spelling in _spellings(name, lexicon):
         folded = fold_name(spelling)
         if folded:
             found[folded] = None
@@ -61,52 +34,73 @@ def spellings(name: str) -> list[str]:
     return list(found)
 
 
-def _spellings(name: str) -> Iterator[str]:
+def _spellings(name: str, lexicon: Lexicon) -> Iterator[str]:
     yield name
-    if _ABBREVIATION.fullmatch(name):
+    if _is_abbreviation(name):
         yield name[:-1]
-    yield from sorted({*_interchanged(name), *_joined(name)} - {name})
+    yield from sorted({*_interchanged(name, lexicon), *_joined(name, lexicon)} - {name})
     yield from _without_marks(name)
     if " " in name and name[:1].islower():
         yield name[0].upper() + name[1:]  # `De Gaulle` where a sentence begins
     head, _, last = name.rpartition(" ")
-    if head and last.lower() in _GENERIC and last in (last.lower(), last.title()):
+    if head and last.lower() in lexicon.spellings.either_case and last in (last.lower(), last.title()):
         yield f"{head} {last.lower()}"
         yield f"{head} {last.title()}"
-    rest = re.sub(r"\A[Tt]he ", "", name)
-    if rest != name and (" " in rest or rest.isupper()):
+    article, _, rest = name.partition(" ")
+    if article.lower() in lexicon.grammar.articles and (" " in rest or rest.isupper()):
         yield rest
-    kind = _DISAMBIGUATED.fullmatch(name)
-    if kind:
-        yield f"{kind['base']} {kind['kind']}"
-        yield f"{kind['base']} {kind['kind'].title()}"
+    yield from _without_brackets(name)
 
 
-def _interchanged(name: str) -> Iterator[str]:
+def _is_abbreviation(name: str) -> bool:
+    """Whether a name is letters with a full stop behind each: `U.N.`"""
+    return len(name) > 3 and name[::2].isalpha() and name[1::2] == "." * (len(name) // 2) and len(name) % 2 == 0
+
+
+def _without_brackets(name: str) -> Iterator[str]:
+    """`Nauru Agreement` for *Nauru (agreement)*."""
+    base, _, kind = name.removesuffix(")").partition(" (")
+    is_kind = kind.isascii() and kind.isalpha() and kind.islower()
+    if base and is_kind and name.endswith(")") and not {"(", ")"} & set(base):
+        yield f"{base} {kind}"
+        yield f"{base} {kind.title()}"
+
+
+def _interchanged(name: str, lexicon: Lexicon) -> Iterator[str]:
     """`Saint`, `St.` and `St` before a name; `United States` at the beginning of a longer name; `&` and `and`."""
-    for group, pattern in _SAINTS:
-        if pattern.search(name):
-            yield from (pattern.sub(other, name) for other in group)
-    for group in _UNIONS:
+    words = name.split(" ")
+    for group in lexicon.spellings.before_names:
+        before_names = {n for n, (word, behind) in enumerate(pairwise(words)) if word in group and behind[:1].isupper()}
+        for other in group if before_names else ():
+            yield " ".join(other if n in before_names else word for n, word in enumerate(words))
+    for group in lexicon.spellings.beginnings:
         for one in group:
             if name.startswith(f"{one} "):
                 yield from (other + name[len(one) :] for other in group)
-    yield name.replace(" & ", " and ")
-    yield name.replace(" and ", " & ")
+    for group in lexicon.spellings.inside:
+        for one in group:
+            yield from (name.replace(f" {one} ", f" {other} ") for other in group)
 
 
-def _joined(name: str) -> Iterator[str]:
-    """`Co-operation` and `Cooperation`; a dash between words with spaces around it."""
-    yield re.sub(r"(?<!\w)([Cc])o-(?=op|or)", r"\1o", name)
-    yield re.sub(r"(?<!\w)([Cc])oo(?=p|r)", r"\1o-o", name)
-    yield re.sub(r"(?<=\w)[\u2013\u2014](?=\w)", " \u2013 ", name)
+def _joined(name: str, lexicon: Lexicon) -> Iterator[str]:
+    """`Co-operation` and `Cooperation`."""
+    pairs = lexicon.spellings.joined
+    for ways in (pairs, [(other, one) for one, other in pairs]):
+        yield " ".join(_respelled(word, ways) for word in name.split(" "))
+
+
+def _respelled(word: str, ways: Iterable[Sequence[str]]) -> str:
+    for one, other in ways:
+        if word.startswith(one[1:], 1) and word[0].lower() == one[0]:
+            return word[0] + other[1:] + word[len(one) :]
+    return word
 
 
 def _without_marks(name: str) -> Iterator[str]:
     """Without diacritical marks, in the two ways that are common: `Grün` as `Grun` and as `Gruen`."""
     if not name.isascii():
         yield without_marks(name)
-        yield without_marks("".join(_UMLAUTS.get(c, c) for c in unicodedata.normalize("NFC", name)))
+        yield without_marks(unicodedata.normalize("NFC", name).translate(_UMLAUTS))
 
 
 def without_marks(text: str) -> str:

@@ -13,7 +13,7 @@ from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.formats.plain_text import is_rule
-from backgrounder.sources.source import web_address
+from backgrounder.sources.addresses import web_address
 
 ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
 """A web address in plain text, or the target of a Markdown link."""

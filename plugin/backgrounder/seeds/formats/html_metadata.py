@@ -15,7 +15,8 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrase_patterns import words_of
 from backgrounder.seeds.cleaning.bylines import people_in
 from backgrounder.seeds.cleaning.document import Told
-from backgrounder.sources.source import Person, web_address
+from backgrounder.sources.addresses import web_address
+from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
 from backgrounder.text.decode import one_line
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.cleaning.document import Document
-from backgrounder.sources.source import web_address
+from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import LineIndex, Passage
 
 if TYPE_CHECKING:

@@ -1,0 +1,42 @@
+"""Demonyms that name a language: `spoke Russian`, but not `in Russian waters`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.phrases import one_of
+from backgrounder.linking.context import Context
+from backgrounder.linking.mention import Reason
+from backgrounder.linking.names import Occurrence
+from backgrounder.linking.neighbours import word_behind
+
+_REACH = 48
+_SHORTEST_NOUN = 3
+
+
+def names_a_language(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`French` in `She writes in French`."""
+    if not occurrence.claims.are_of_peoples:
+        return None
+    (start, end), text, words = occurrence.written, context.text, context.lexicon.context
+    behind = word_behind(text, end).rstrip(".")
+    if text.startswith(":", end) or behind in words.behind_languages:
+        return Reason.NEVER
+    is_adjective = behind[:_SHORTEST_NOUN].islower() and len(behind) >= _SHORTEST_NOUN and behind not in words.no_nouns
+    if is_adjective or text.startswith("-", end):
+        return None
+    before = text[max(0, start - _REACH) : start]
+    return Reason.NEVER if _before_languages(context.lexicon).search(before) else None
+
+
+@cache
+def _before_languages(lexicon: Lexicon) -> re.Pattern[str]:
+    """`in`, `fluent in classical`, `speaks some Greek and`: what stands before the name of a language."""
+    words = lexicon.context
+    joint = f"(?:,|,? {one_of(lexicon.grammar.in_lists)})"
+    return re.compile(
+        rf"\b{one_of(words.before_languages)}(?: {one_of(words.with_languages)})* (?:[A-Z]\w+{joint} ){{0,4}}\Z",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,160 @@
+"""Names inside a longer name that has no entry: `China` in `South China Sea` and in `China Daily`.
+
+A longer name shows by its capitals: a capitalised word beside the name that belongs to no other mention, is no office or
+title of a person, no day or month, and is not capitalised merely because a sentence begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backgrounder.glossary.entry import Form
+from backgrounder.glossary.kinds import PERSON, TREATY
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.personal_names import given_names, is_roman, suffixes
+from backgrounder.language.possessives import is_possessive
+from backgrounder.language.sentences import begins_sentence
+from backgrounder.linking.context import Context
+from backgrounder.linking.mention import Reason
+from backgrounder.linking.names import Occurrence
+from backgrounder.linking.neighbours import (
+    HYPHENS,
+    capital_behind,
+    is_capitalised,
+    plain,
+    word_before,
+    word_behind,
+)
+
+_DASHES = HYPHENS + "\u2012\u2013"
+_JOINED = re.compile(rf"[{_DASHES}][A-Z][\w’']*")
+_LONGEST_LETTERS = 4
+
+
+def goes_on(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`China` in `China Daily`, `Mexican` in `Mexican-American War`: a capitalised word behind the name continues it."""
+    text = context.text
+    end = _end_of_joined(occurrence, context)
+    if end is None:
+        return Reason.PARTIAL
+    word = capital_behind(text, end)
+    if word and end + 1 not in context.starts:
+        joined = end != occurrence.written[1]
+        return Reason.PARTIAL if _continues(word, end + 1, occurrence, context, joined=joined) else None
+    return Reason.PARTIAL if text.startswith(" & ", end) and text[end + 3 : end + 4].isupper() else None
+
+
+def begins_earlier(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`China` in `South China Sea`: a capitalised word before the name begins it.
+
+    A word before `of` counts only if the article never writes it in lower case: `Bank of China`, `Residents of China`.
+    """
+    if not is_open(occurrence, context):
+        return None
+    start, text, of_person = occurrence.written[0], context.text, occurrence.claims.are_of_persons
+    word, at = word_before(text, start), start - 1
+    if word.islower():
+        word, at = _word_before_of(text, at - len(word), word, context.lexicon)
+    if not is_capitalised(word) or at in context.ends:
+        return None
+    joined = at < start - 1
+    begins = _can_begin_a_name(word, context, joined=joined, of_person=of_person)
+    if begins and begins_sentence(text, at - len(word)):
+        begins = _begins_it_even_there(word, context, joined=joined, of_person=of_person)
+    return Reason.PARTIAL if begins else None
+
+
+def is_distinguished(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`African Union` in `West African Union`: a word before a name of several words makes it another one."""
+    claims = occurrence.claims
+    if is_open(occurrence, context) or claims.are_of_persons or claims.are_demonyms:
+        return None
+    word = word_before(context.text, occurrence.written[0], " -").rpartition("-")[2]
+    is_one = word[:1].isupper() and word.lower() in context.lexicon.places.distinctions
+    return Reason.PARTIAL if is_one else None
+
+
+def is_open(occurrence: Occurrence, context: Context) -> bool:
+    """Whether a word before a name may belong to it: so it is with single words and with surnames, but for demonyms."""
+    forms = occurrence.claims.forms
+    return Form.SURNAME in forms or (
+        context.text.find(" ", *occurrence.written) < 0 and not occurrence.claims.are_demonyms
+    )
+
+
+def _end_of_joined(occurrence: Occurrence, context: Context, most: int = 5) -> int | None:
+    """Where the row of names ends that hyphens join to a name; None if the first two are a double name.
+
+    `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too. A person's name
+    with a hyphen and a name that is nobody's is a double one (`Carter-Jones`); places are so joined all the time.
+    `most`: names in a row; of a longer one each would look to its end.
+    """
+    end, text = occurrence.written[1], context.text
+    of_person = PERSON in occurrence.claims.kinds
+    for _ in range(most):
+        joined = _JOINED.match(text, end)
+        if joined is None:
+            break
+        if of_person and text[end] in HYPHENS and end + 1 not in context.starts:
+            return None
+        end = joined.end()
+    return end
+
+
+def _continues(word: str, at: int, occurrence: Occurrence, context: Context, *, joined: bool) -> bool:
+    """Whether a capitalised word behind a name, which begins `at` a place, belongs to it.
+
+    Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's do not; nor does a number behind a name
+    of several words, but `Louis` in `Louis XVI` is somebody else.
+    """
+    lexicon, kinds, key = context.lexicon, occurrence.claims.kinds, plain(word)
+    if PERSON in kinds and (is_roman(word.rstrip(".")) or key in suffixes(lexicon)):
+        return joined or context.text.find(" ", *occurrence.written) < 0
+    letters = word.isupper() and len(key) <= _LONGEST_LETTERS
+    if (PERSON in kinds and letters) or (TREATY in kinds and key in lexicon.places.treaties):
+        return False
+    if key in lexicon.offices.behind:
+        return key in lexicon.offices.adjectives and not _leads_to_office(context.text, at + len(word), lexicon)
+    return key not in lexicon.calendar.times and key not in lexicon.grammar.connectives
+
+
+def _leads_to_office(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether adjectives of offices are followed by an office: `Press Secretary`, `Deputy Foreign Minister`."""
+    while (word := word_behind(text, end)) and plain(word) in lexicon.offices.adjectives:
+        end += 1 + len(word)
+    return plain(word) in lexicon.offices.words
+
+
+def _word_before_of(text: str, at: int, of: str, lexicon: Lexicon) -> tuple[str, int]:
+    """The word before `of` or `of the`, the last word of which begins `at` a place, and where it ends; else empty."""
+    if of in lexicon.grammar.articles:
+        of = word_before(text, at)
+        at -= 1 + len(of)
+    return (word_before(text, at), at - 1) if of in lexicon.grammar.of else ("", at)
+
+
+def _can_begin_a_name(word: str, context: Context, *, joined: bool, of_person: bool) -> bool:
+    """Whether a capitalised word before a name, or before `of` (`joined`), is none of those that stand there otherwise."""
+    lexicon, key = context.lexicon, plain(word)
+    offices = lexicon.offices.words if of_person or joined else lexicon.offices.alone  # `State of Pennsylvania`
+    return not (
+        key in lexicon.calendar.times
+        or key in lexicon.grammar.function_words
+        or not offices.isdisjoint((key, key.removesuffix("s"), key.rpartition("-")[2]))
+        or (joined and (word.isupper() or key in context.words))
+        or (len(key) == 1 and not of_person)
+        or (word.endswith(".") and len(key) > 1)
+        or is_possessive(key, lexicon)
+    )
+
+
+def _begins_it_even_there(word: str, context: Context, *, joined: bool, of_person: bool) -> bool:
+    """Whether a word begins a name even where a sentence begins, whose capital says little.
+
+    Before a person's name (`Hunter Biden`) it does, unless the same article also writes it in lower case; before other
+    names only if it is one that names of places begin with.
+    """
+    lexicon, key = context.lexicon, plain(word)
+    if joined or not of_person:
+        return not joined and (key in lexicon.places.qualifiers or key in given_names(lexicon))
+    return key not in context.words and not key.endswith(tuple(lexicon.grammar.adverb_endings))
