@@ -26,6 +26,7 @@ from backgrounder.findings import DEFAULT_LEVELS, Finding, Place
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import collisions, definition, read_entry
+from backgrounder.language.dates import date_in
 from backgrounder.language.personal_names import surname_of
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
@@ -45,10 +46,11 @@ from backgrounder.records import (
     validate,
     without_comments,
 )
-from backgrounder.seeds.article import Article, BlockKind, SeedFields
-from backgrounder.seeds.cleaning.bylines import date_in, names_in
+from backgrounder.seeds.article import Article, BlockKind
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.published import Published, published, whole, withheld_from

@@ -15,8 +15,8 @@ from random import Random
 from backgrounder.glossary.entry import EntryFields
 from backgrounder.glossary.kinds import KINDS as KINDS_OF_ENTRIES
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
-from backgrounder.seeds.article import SeedFields
-from backgrounder.seeds.cleaning.step import STEPS
+from backgrounder.seeds.cleaning.clean import SWITCHES
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.types import TYPES
 from conftest import ROOT
 
@@ -795,7 +795,7 @@ def _project(random: Random) -> Files:
         {
             "publish": random.choice(("full", "full", "excerpt", "none")),
             "whole": random.random() < 0.5,
-            "keep": random.sample(sorted(STEPS), random.choice((0, 0, 0, 1, 3))),
+            "keep": random.sample(sorted(SWITCHES), random.choice((0, 0, 0, 1, 3))),
         }
     ).encode()
     return tuple(files.items())

@@ -20,7 +20,7 @@ from backgrounder.linking.mention import Policy
 from backgrounder.project import Reading
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Publish
-from backgrounder.seeds.cleaning.step import STEPS
+from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.site.labels import Label, Labels, mistake_in
 from backgrounder.site.style import STYLE_SHEET, names_in
 
@@ -66,7 +66,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     bibliography = c.ListOfItems(c.Type(str), default=[])
     """Files of reference managers, CSL-JSON or BibTeX, below the folder of `mkdocs.yml`."""
 
-    keep = c.ListOfItems(c.Choice(tuple(STEPS)), default=[])
+    keep = c.ListOfItems(c.Choice(tuple(SWITCHES)), default=[])
     """The steps of cleaning that are switched off for all seeds."""
 
     publish = c.Choice(("full", "excerpt", "none"), default="full")

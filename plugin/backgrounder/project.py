@@ -310,7 +310,7 @@ def _read_seeds(inputs: Inputs, folder: Folder, reading: Reading) -> tuple[tuple
 
 def _read_seed(files: SeedFiles, reading: Reading) -> ReadSeed:
     sidecar = (files.sidecar.path, files.sidecar.data) if files.sidecar else None
-    read = read_seed(files.seed.path, files.seed.data, sidecar, reading.keep)
+    read = read_seed(files.seed.path, files.seed.data, sidecar, reading.keep, reading.language)
     if read.article is None:
         return read
     article = replace(read.article, publish=read.article.publish or reading.publish)

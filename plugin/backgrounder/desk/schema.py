@@ -13,8 +13,8 @@ from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
-from backgrounder.seeds.article import SeedFields
-from backgrounder.seeds.cleaning.step import STEPS
+from backgrounder.seeds.cleaning.clean import SWITCHES
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
 from backgrounder.sources.source import FieldKind, Person, SourceFields, specs_of
 from backgrounder.sources.types import TYPES
@@ -43,7 +43,7 @@ _NOTE: Schema = {
     "required": ["at", "text"],
     "additionalProperties": False,
 }
-_STEP: Schema = {"enum": list(STEPS)}
+_STEP: Schema = {"enum": list(SWITCHES)}
 _ALIAS: Schema = {
     "anyOf": [
         _TEXT,

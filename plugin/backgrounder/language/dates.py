@@ -47,6 +47,11 @@ def whole_date(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
     return found.date if found and found.end == len(text) else None
 
 
+def is_written_as_date(text: str, lexicon: Lexicon = ENGLISH) -> bool:
+    """Whether a text is written as a day is and says nothing else, even if there is no such day: `Sept. 31, 2021`."""
+    return _grammar(lexicon).day.fullmatch(text) is not None
+
+
 def date_in(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
     """The day that a text begins with, apart from white space; None if it begins with none."""
     found = date_at(text.strip(), 0, lexicon)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import tomllib
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from backgrounder.language.section import InOrder, Section, Words
+from backgrounder.language.seed_sections import Bylines, Pages, Titles, Web
 from backgrounder.records import suggestion
 
 
@@ -21,21 +23,7 @@ class LexiconError(ValueError):
     """A data file cannot be read. The message is one sentence that names the file and the key."""
 
 
-def _words(value: Any) -> Any:
-    return value.split() if isinstance(value, str) else value
-
-
-Words = Annotated[frozenset[str], BeforeValidator(_words)]
-"""A set of words: a text divided at white space, or a list."""
-InOrder = Annotated[tuple[str, ...], BeforeValidator(_words)]
-"""The same where the order matters."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Calendar(_Section):
+class Calendar(Section):
     """How dates are written.
 
     `months` (from January) and `weekdays` (from Monday): each with its names, the full one first. `ordinals`: what may
@@ -57,7 +45,7 @@ class Calendar(_Section):
         return self.seasons | {names[0].lower() for names in (*self.months, *self.weekdays)}
 
 
-class Sentences(_Section):
+class Sentences(Section):
     """Where sentences end.
 
     `abbreviations`: words before a full stop that ends no sentence, without that stop. `starters`: words that begin a new
@@ -69,7 +57,7 @@ class Sentences(_Section):
     ordinal_stops: bool = False
 
 
-class Names(_Section):
+class Names(Section):
     """Parts of personal names.
 
     `particles`: belong to the surname behind them. `compound_particles`: a surname of two words may stand behind them.
@@ -89,7 +77,7 @@ class Names(_Section):
     short_given_names: dict[str, InOrder] = Field(default_factory=dict)
 
 
-class Nouns(_Section):
+class Nouns(Section):
     """Nouns in names, in small letters. The one at a name's end, or before `of` in it, says what it is the name of.
 
     `bodies`, `treaties`, `instruments`, `realms` (states): by what they name; `bodies_alone`: names by themselves.
@@ -131,7 +119,7 @@ class Nouns(_Section):
         return self.bodies | self.treaties | self.instruments | self.unsuggested
 
 
-class Capitals(_Section):
+class Capitals(Section):
     """Which words with a capital are one name.
 
     Inside a name: `abbreviations` before a full stop, with their capital; `small_words` beside the particles of surnames;
@@ -153,7 +141,7 @@ class Capitals(_Section):
     inside_offices: Words = frozenset()
 
 
-class Evidence(_Section):
+class Evidence(Section):
     """What the words around a name say of it.
 
     `no_names`: words in capitals that name nobody, in small letters. `no_offices`: words of offices that alone before a
@@ -175,7 +163,7 @@ class Evidence(_Section):
     past_endings: Words = frozenset()
 
 
-class States(_Section):
+class States(Section):
     """How states are called.
 
     `adjectives` and `nouns`: in long names of states. `unsaid`: codes of territories whose names are more often another's.
@@ -189,7 +177,7 @@ class States(_Section):
     names: dict[str, Words] = Field(default_factory=dict)
 
 
-class Publication(_Section):
+class Publication(Section):
     """Fields of other programs by which people say who gets a text.
 
     `not_yet`: that nobody gets it yet; `public`: that everybody does; `no`: values that say the opposite of their field.
@@ -200,7 +188,7 @@ class Publication(_Section):
     no: Words = frozenset()
 
 
-class Possessives(_Section):
+class Possessives(Section):
     """What apostrophes join to a name: `possessive` endings, all `endings` behind it, `elisions` before it."""
 
     possessive: Words = frozenset()
@@ -208,7 +196,7 @@ class Possessives(_Section):
     elisions: Words = frozenset()
 
 
-class Notes(_Section):
+class Notes(Section):
     """Words and phrases of footnotes; what stands in braces is put in.
 
     `edition_words`: tell that an edition is called one. `ordinals`: endings of 1, 2, 3 and of other numbers. `articles`:
@@ -245,7 +233,7 @@ class Notes(_Section):
     untitled: dict[str, str] = Field(default_factory=dict)
 
 
-class Offices(_Section):
+class Offices(Section):
     """Offices and forms of address, in small letters. They stand before a name without making it longer.
 
     `words`: all of them; `adjectives`: those that need another one behind them; `deputies`: those that make an office
@@ -268,7 +256,7 @@ class Offices(_Section):
         return self.words - self.before_only
 
 
-class Grammar(_Section):
+class Grammar(Section):
     """Words that name nothing, in small letters.
 
     `function_words`: all of them, with those that often begin a sentence. `connectives`: words that join names in a line
@@ -290,7 +278,7 @@ class Grammar(_Section):
     adverb_endings: Words = frozenset()
 
 
-class Places(_Section):
+class Places(Section):
     """Words in names of places and of bodies, in small letters.
 
     `qualifiers`: begin names of places, even where a sentence begins with them. `creeds`: tell a party or a republic from
@@ -310,7 +298,7 @@ class Places(_Section):
         return self.qualifiers | self.creeds
 
 
-class ShortForms(_Section):
+class ShortForms(Section):
     """What is left out of names, in small letters.
 
     `tails`: words at a name's end that say what a thing is; `units`: those whose bare name is their common name; `heads`:
@@ -329,7 +317,7 @@ class ShortForms(_Section):
     with_owner: tuple[str, ...] = ()
 
 
-class Spellings(_Section):
+class Spellings(Section):
     """Other spellings of one name.
 
     `before_names`: words before a name, of which one stands for another; `beginnings`: the same for beginnings of names of
@@ -344,7 +332,7 @@ class Spellings(_Section):
     either_case: Words = frozenset()
 
 
-class Context(_Section):
+class Context(Section):
     """What the words around a name say about its sense. A star at the end of a word stands for any ending.
 
     Before a place: `before_places`; verbs of moving (`moving`, `back`, `towards`); `before_pairs` and `in_pairs`, between
@@ -370,7 +358,7 @@ class Context(_Section):
     no_nouns: Words = frozenset()
 
 
-class Facts(_Section):
+class Facts(Section):
     """Words of labels of facts that change: `offices`, and `figures`. A star at the end of a word stands for any ending."""
 
     offices: Words = frozenset()
@@ -395,6 +383,10 @@ class Lexicon(BaseModel):
     sentences: Sentences = Sentences()
     names: Names = Names()
     possessives: Possessives = Possessives()
+    web: Web = Web()
+    bylines: Bylines = Bylines()
+    pages: Pages = Pages()
+    titles: Titles = Titles()
     notes: Notes = Notes()
 
     offices: Offices = Offices()

@@ -8,14 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from typing import Literal
 
 from backgrounder.findings import Place
-from backgrounder.records import near
-from backgrounder.seeds.cleaning.step import STEPS
-from backgrounder.sources.source import Source, SourceFields, Texts
+from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 
@@ -27,10 +23,6 @@ TITLE_WORDS = 10
 """How many of a text's first words stand for a title that nobody gave."""
 EXCERPT = 3
 """Paragraphs of an excerpt, at most."""
-_LONGEST_NOTE = 5_000
-"""Characters of an editor's note: Python-Markdown takes the square of what is longer, if it is all punctuation."""
-_LONGEST_AT = 300
-"""Characters of the words that a note is about; to find what is longer takes the longer, wherever a text nearly has it."""
 _CHARACTERS_A_MINUTE = 238 * 6.5
 _LONGEST_WORD = 30
 """What is read in a minute; and characters of a word, on average: where words are longer, a script has no spaces."""
@@ -135,44 +127,6 @@ class Repair:
     step: str
     place: Place
     what: str
-
-
-class NoteFields(BaseModel):
-    """An editor's note on the text: the words it is about, and what it says (Markdown, citations allowed)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    at: str = Field(min_length=1, max_length=_LONGEST_AT)
-    text: str = Field(min_length=1, max_length=_LONGEST_NOTE)
-
-
-def _as_notes(value: object) -> object:
-    if isinstance(value, str):
-        raise ValueError("write `at:` and `text:` below it")  # noqa: TRY004 (pydantic reports no other error)
-    return (value,) if isinstance(value, dict) else value
-
-
-def _as_step(value: object) -> object:
-    if not isinstance(value, str) or value not in STEPS:
-        raise ValueError(f"there is no step `{value}`{near(str(value), STEPS) or ', see the list in the guide'}")
-    return value
-
-
-def _as_steps(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-class SeedFields(SourceFields):
-    """What an editor may say of a seed, in its front matter or its sidecar."""
-
-    summary: str | None = None
-    tags: Texts = ()
-    status: Literal["draft", "review", "published"] | None = None
-    publish: Publish | None = None
-    links: dict[str, str] = Field(default_factory=dict)
-    nolink: Texts = ()
-    keep: Annotated[tuple[Annotated[str, BeforeValidator(_as_step)], ...], BeforeValidator(_as_steps)] = ()
-    notes: Annotated[tuple[NoteFields, ...], BeforeValidator(_as_notes)] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NewType
@@ -16,7 +15,6 @@ Published = NewType("Published", Article)
 What makes pages takes this type alone, so that the type checker refuses an article whose publication nobody decided. In the
 preview the reader is the editor, who gets everything (`whole`).
 """
-_NOT_LINE_END = re.compile(r"[^\n]")
 
 
 def whole(article: Article) -> Published:
@@ -97,4 +95,4 @@ def _part(raw: str, body: int, end: int, blocks: Sequence[Block]) -> bytes:
 
 
 def _blank(text: str) -> str:
-    return _NOT_LINE_END.sub(" ", text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))

@@ -9,10 +9,13 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from backgrounder.findings import Finding, Place
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.publication import has_field, is_unclear, speaks_of_publication
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
-from backgrounder.seeds.article import Article, Block, Link, Note, Repair, SeedFields, first_words
-from backgrounder.seeds.cleaning.clean import Cleaned, clean
+from backgrounder.seeds.article import Article, Block, Link, Note, Repair, first_words
+from backgrounder.seeds.cleaning.clean import clean
+from backgrounder.seeds.cleaning.document import Document
+from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
@@ -22,7 +25,6 @@ from backgrounder.text.slugs import slug
 _OPENED = re.compile(r"(?P<rule>[-–—]{3,}+)[^\w\n]*+\n(?P<head>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)")
 """A rule that nothing closes, and the lines below it up to an empty one."""
 _BEFORE_FENCE = "\ufeff\u200b\u00a0 \t\n"
-_CLOSING = re.compile(r"[.,;:!?\"'’”»)\]]*")
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
@@ -42,11 +44,16 @@ class ReadSeed:
 
 
 def read_seed(
-    path: str, data: bytes, sidecar: tuple[str, bytes] | None = None, switched_off: frozenset[str] = frozenset()
+    path: str,
+    data: bytes,
+    sidecar: tuple[str, bytes] | None = None,
+    switched_off: frozenset[str] = frozenset(),
+    language: str | None = None,
 ) -> ReadSeed:
     """Reads one seed, in the format that its suffix names.
 
-    `sidecar`: path and bytes of the `.yml` beside it. `switched_off`: the steps of cleaning not to take. Never raises.
+    `sidecar`: path and bytes of the `.yml` beside it. `switched_off`: the steps of cleaning not to take. `language`: the
+    site's, for a text of which nobody says in which language it is. Never raises.
     """
     start = Place(path)
     try:
@@ -62,7 +69,8 @@ def read_seed(
     said, problems = _said(head, sidecar, unsure=meant)
     findings += problems
     keep = switched_off | frozenset(said.fields.keep)
-    cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep)
+    lexicon = lexicon_of(said.fields.language, language)
+    cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep, lexicon)
     if not any(block.kind.is_read for block in cleaned.blocks):
         findings.append(
             Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
@@ -141,7 +149,7 @@ def _said(head: Record, sidecar: tuple[str, bytes] | None, *, unsure: bool) -> t
 
 
 def _article(
-    path: str, data: bytes, raw: str, cleaned: Cleaned, said: _Said, *, body: int
+    path: str, data: bytes, raw: str, cleaned: Document, said: _Said, *, body: int
 ) -> tuple[Article, list[Finding]]:
     fields = said.fields
     index = LineIndex(raw)
@@ -177,7 +185,7 @@ def _article(
     return article, stale + ([] if unread else _missing(article))
 
 
-def _source(path: str, cleaned: Cleaned, fields: SeedFields) -> Source:
+def _source(path: str, cleaned: Document, fields: SeedFields) -> Source:
     """What is known of the source. What the text itself says counts where the editor says nothing."""
     stem = slug(PurePosixPath(path).stem)
     said = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
@@ -219,8 +227,8 @@ def _find(blocks: tuple[Block, ...], phrases: frozenset[str]) -> dict[str, tuple
         for phrase, _, end in index.find(block.text) if block.kind.is_read else ():
             if phrase not in found:
                 # The reference stands behind the punctuation that follows the words (CMOS 14.26).
-                closing = _CLOSING.match(block.text, end)
-                found[phrase] = (number, closing.end() if closing else end)
+                rest = block.text[end:]
+                found[phrase] = (number, end + len(rest) - len(rest.lstrip(".,;:!?\"'’”»)]")))
         if len(found) == len(phrases):
             break
     return found

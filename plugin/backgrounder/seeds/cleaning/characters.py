@@ -3,72 +3,89 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
 
 from backgrounder.seeds.article import Block
-from backgrounder.seeds.cleaning.step import Cleaning
+from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
 
-_LINE_SEPARATOR = re.compile("[\x85\u2028]")
-_PARAGRAPH_SEPARATOR = re.compile("\u2029")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 """Soft hyphens and what has no width. Joiners (U+200C, U+200D) stay: scripts and signs need them."""
-_RUN = re.compile(r"[^\x00-\x7f]+")
-_LINE = re.compile(r"[^\n]+")
+_ODD = re.compile(r"[^\x00-\x7f]+")
 _LOST_CLOSING = re.compile(r"â€(?=[\s.,;:!?)]|$)")
-_MOST_SHOWN = 40
+"""A closing quotation mark whose last byte is lost, as often happens: Windows-1252 has no character for it."""
 
 
-def clean_letters(text: Passage, cleaning: Cleaning) -> Passage:
-    """The text without unprintable and unseen characters, with mojibake mended."""
-    # A byte-order mark is the encoding's, and no character of the text.
-    text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
-    if not text.text.isascii():
-        if cleaning.does("mojibake"):
-            text = _mended(text, cleaning)
-        if cleaning.does("soft-hyphens"):
-            for match in _UNSEEN.finditer(text.text):
-                cleaning.did("soft-hyphens", text.origin(match.start()), "removed what has no width")
-            text = text.sub(_UNSEEN, "")
-        text = text.sub(_LINE_SEPARATOR, "\n").sub(_PARAGRAPH_SEPARATOR, "\n\n")
-    if not UNPRINTABLE.search(text.text):
-        return text
-    if cleaning.does("unprintable"):
-        for match in UNPRINTABLE.finditer(text.text):
-            what = f"removed the unprintable character U+{ord(match.group()):04X}"
-            cleaning.did("unprintable", text.origin(match.start()), what)
-    # Markdown uses some of them for its own purposes, so they go in any case.
-    return text.sub(UNPRINTABLE, "")
+def without_unseen(document: Document) -> Document:
+    """Without soft hyphens and what has no width, in a text and in blocks: a page may have it as a reference (`&shy;`)."""
+    return _without(_UNSEEN, document, lambda at, _: Act("soft-hyphens", at, "removed what has no width"))
 
 
-def without_unseen(block: Block, cleaning: Cleaning) -> Block:
-    """A block without what has no width, or cannot be shown: a page may have it as a reference (`&shy;`)."""
-    gone = [(m.start(), m.end(), "") for m in UNPRINTABLE.finditer(block.text)]
-    block = block.replaced(gone) if gone else block
-    if not cleaning.does("soft-hyphens"):
-        return block
-    edits = [(m.start(), m.end(), "") for m in _UNSEEN.finditer(block.text)]
-    for start, _, _ in edits:
-        cleaning.did("soft-hyphens", block.passage.origin(start), "removed what has no width")
+def without_unprintable(document: Document) -> Document:
+    """Without control characters, which are told."""
+
+    def told(at: int, character: str) -> Act:
+        return Act("unprintable", at, f"removed the unprintable character U+{ord(character):04X}")
+
+    return _without(UNPRINTABLE, document, told)
+
+
+def printable(document: Document) -> Document:
+    """Without control characters, untold: Markdown uses some of them for its own purposes, so they go in any case."""
+    text_is_done = not document.blocks and document.does("unprintable")
+    return document if text_is_done else replace(_without(UNPRINTABLE, document, None), acts=document.acts)
+
+
+def _without(pattern: re.Pattern[str], document: Document, told: Callable[[int, str], Act] | None) -> Document:
+    """A document without what a pattern finds in its text and blocks, and an act for each place."""
+    acts: list[Act] = []
+
+    def edits(passage: Passage) -> list[tuple[int, int, str]]:
+        found = [] if passage.text.isascii() and pattern is _UNSEEN else list(pattern.finditer(passage.text))
+        acts.extend(told(passage.origin(match.start()), match.group()) for match in found if told)
+        return [(*match.span(), "") for match in found]
+
+    text = document.text.replace(edits(document.text))
+    blocks = tuple(_replaced(block, edits(block.passage)) for block in document.blocks)
+    return replace(document, text=text, blocks=blocks, acts=(*document.acts, *acts))
+
+
+def _replaced(block: Block, edits: list[tuple[int, int, str]]) -> Block:
     return block.replaced(edits) if edits else block
 
 
-def _mended(text: Passage, cleaning: Cleaning) -> Passage:
+def line_ends(document: Document) -> Document:
+    """With a line feed for each other end of a line, and an empty line for the end of a paragraph."""
+    text = document.text
+    if text.text.isascii():
+        return document
+    text = Passage(text.text.replace("\x85", "\n").replace("\u2028", "\n"), text.runs)
+    if "\u2029" in text.text:
+        text = text.replace((at, at + 1, "\n\n") for at, character in enumerate(text.text) if character == "\u2029")
+    return replace(document, text=text)
+
+
+def mended(document: Document) -> Document:
     """Line by line, as a text may be right in one place and wrong in another; in a line, each run of odd characters."""
+    text = document.text
+    if text.text.isascii():
+        return document
     from ftfy import fix_encoding  # noqa: PLC0415 (loaded when it is first needed)
 
     edits: list[tuple[int, int, str]] = []
-    for line in _LINE.finditer(text.text):
-        # The last byte of a closing quotation mark is no character of Windows-1252, and often lost on the way.
-        closed = _LOST_CLOSING.sub("â€\x9d", line.group())
-        if closed.isascii() or fix_encoding(closed) == line.group():
+    acts: list[Act] = []
+    lines = text.text.split("\n")
+    for start, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
+        closed = _LOST_CLOSING.sub("â€\x9d", line)
+        if closed.isascii() or fix_encoding(closed) == line:
             continue
-        for run in _RUN.finditer(line.group()):
-            before = run.group()
+        for run in _ODD.finditer(line):
+            before, at = run.group(), start + run.start()
             after = fix_encoding(_LOST_CLOSING.sub("â€\x9d", before)).replace("\n", " ")
             if after != before:
-                start = line.start() + run.start()
-                edits.append((start, start + len(before), after))
-                what = f"mended `{before[:_MOST_SHOWN]}` to `{after[:_MOST_SHOWN]}`"
-                cleaning.did("mojibake", text.origin(start), what)
-    return text.replace(edits)
+                edits.append((at, at + len(before), after))
+                acts.append(Act("mojibake", text.origin(at), f"mended `{before[:40]}` to `{after[:40]}`"))
+    return replace(document, text=text.replace(edits), acts=(*document.acts, *acts))

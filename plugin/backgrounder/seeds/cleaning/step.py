@@ -1,58 +1,36 @@
-"""The steps of cleaning, by name: what each may do to a seed, which of them an editor has switched off, what they did."""
+"""A step of cleaning, and how steps are run one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-STEPS: Mapping[str, str] = {
-    "unprintable": "removes control characters",
-    "mojibake": "mends text that was decoded wrongly, such as `â€™` for `’`",
-    "soft-hyphens": "removes soft hyphens and spaces of no width",
-    "main-text": "takes the article out of a saved web page",
-    "source-block": "reads the block at the end that begins with `Source:`, and leaves it out of the text",
-    "page-numbers": "removes the page numbers of a pasted document",
-    "running-heads": "removes the lines that stand on top of each page of a pasted document",
-    "hyphenated-words": "joins words that were divided at the end of a line",
-    "paragraphs": "takes every line for a paragraph where a text has no blank lines",
-    "wrapped-lines": "joins lines that were wrapped by hand",
-    "broken-sentences": "joins the halves of a sentence that a blank line or a page break tore apart",
-    "web-remains": "removes buttons, advertisements, teasers and notices of web pages",
-    "byline": "reads the line that names the author, and leaves it out of the text",
-    "date": "reads the line that gives the date, and leaves it out of the text",
-    "dateline": "reads the agency and the date before the first sentence; they stay in the text",
-    "title-stop": "leaves the full stop out of the title",
-}
-"""What can be switched off, and what it does."""
+from backgrounder.seeds.cleaning.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """What a step did, and the offset in the seed where it did it."""
+class Step:
+    """A step of cleaning.
 
-    step: str
-    origin: int
-    what: str
-
-
-@dataclass(slots=True)
-class Cleaning:
-    """The cleaning of one seed: the steps that an editor switched off, and what the others have done so far.
-
-    `page_breaks`: offsets in the seed where the furniture of a page was removed; `running_heads`: the lines that were
-    removed as such.
+    `name`: by which an editor switches it off. `description`: what it does, for the guide; empty for a step that goes on
+    with what an earlier one of the same name began. `formats`: the endings of the files that it cleans. `always`: it cannot
+    be switched off.
     """
 
-    keep: frozenset[str] = frozenset()
-    acts: list[Act] = field(default_factory=list)
-    page_breaks: list[int] = field(default_factory=list)
-    running_heads: set[str] = field(default_factory=set)
+    name: str
+    description: str
+    formats: frozenset[str]
+    function: Callable[[Document], Document]
+    always: bool = False
 
-    def does(self, step: str) -> bool:
-        """Whether a step is switched on."""
-        return step not in self.keep
+    def applies(self, suffix: str, document: Document) -> bool:
+        """Whether the step is to be taken for a document."""
+        return suffix in self.formats and (self.always or document.does(self.name))
 
-    def did(self, step: str, origin: int, what: str) -> None:
-        """Records an act."""
-        assert step in STEPS
-        self.acts.append(Act(step, origin, what))
+
+def taken(steps: Iterable[Step], suffix: str, document: Document) -> Document:
+    """The document after all the steps that apply to it, in order."""
+    for step in steps:
+        if step.applies(suffix, document):
+            document = step.function(document)
+    return document

@@ -1,7 +1,7 @@
 """From HTML to pieces of text that know where each character stands.
 
-Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which pieces
-are an article's, `page.py` decides.
+Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which blocks
+are an article's, `web_page.py` decides.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from turbohtml import TokenType
 
+from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.cleaning.document import Standing
 from backgrounder.seeds.formats.html_metadata import PageMeta
 from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
 from backgrounder.sources.addresses import web_address
@@ -28,18 +30,11 @@ _UNREAD = frozenset(
     "script style noscript template svg math iframe object embed applet audio video canvas button select option textarea input form nav head title figcaption map dialog".split()
 )
 """Elements whose content is no text of an article."""
-_UNREAD_CLASS = re.compile(
-    r"(?:mw-editsection|noprint|sr-only|visually-hidden|screen-reader-text|hidden|infobox|navbox|reflist|references|catlinks"
-    r"|toc|hatnote|pull-?quote\w*|twitter-tweet|instagram-media|(?:wp-)?(?:image-)?caption(?:-text)?|photo-?credit|desc"
-    r"|(?:[\w-]*[-_])?shar(?:e|ing)(?:[-_].*)?|social(?:[-_].*)?|ads?|advert(?:isement|ising)?|(?:ad|advert)[-_].*|promo"
-    r"|sponsor(?:ed)?|fav|(?=[\w-]*+\Z)[\w-]*?(?:teaser|excerpt|related|recommend)[\w-]*|newsletter(?:[-_].*)?|cookie(?:[-_].*)?|recirc|video-player|player-error)\Z"
+_LEFT_OUT = frozenset(
+    "mw-editsection noprint sr-only visually-hidden screen-reader-text hidden infobox navbox reflist references catlinks toc hatnote twitter-tweet instagram-media caption caption-text image-caption image-caption-text wp-caption wp-caption-text wp-image-caption wp-image-caption-text photocredit photo-credit desc social ad ads advert advertisement advertising promo sponsor sponsored fav newsletter cookie recirc video-player player-error".split()
 )
-"""Classes by which common themes mark what is no text of the article."""
-_SUBJECT_CLASS = re.compile(r"(?:tag|category|topic|cat)-")
-"""Classes that name what an article is about, whatever words they have: `tag-power-sharing`."""
-_INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_TOLD = frozenset(("figcaption",))
-"""Elements that are not read and yet have sentences: what they say is recorded, as with classes."""
+_LEFT_OUT_BEFORE_DASH = ("social", "advert", "ad", "newsletter", "cookie")
+"""Classes by which common themes mark what is no text of the article, and beginnings of others."""
 _REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*+[a-z]?[\[\]\s]*+")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
@@ -57,17 +52,13 @@ _MARKS = {
 }
 _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
-_LINE_END = re.compile("\n")
-_NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-"""Scripts in which a line end is no space."""
 _DEEPEST = 150
 """Elements within one another that are told apart; no page of a person has as many."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
-_LONGEST_HEADING = 100
 
 
 @dataclass(slots=True)
-class Piece:
+class _Piece:
     """A block on its way: the text so far, and where in the page's tree it stands. `linked`: how much of it is links."""
 
     kind: BlockKind
@@ -89,10 +80,6 @@ class _Element:
     mark: tuple[MarkKind, int, str] | None = None
 
 
-Found = tuple[Piece, Block]
-"""A piece of the page, and a block of it."""
-
-
 class HtmlReader:
     """Gathers the blocks of a page, and what stands in its head.
 
@@ -105,9 +92,9 @@ class HtmlReader:
         self.unread: dict[int, list[Passage]] = {}
         self.source = text
         self.meta = PageMeta()
-        self.pieces: list[Piece] = []
+        self.pieces: list[_Piece] = []
         self.open: list[_Element] = []
-        self.piece: Piece | None = None
+        self.piece: _Piece | None = None
         self.count = 0
         end = 0
         for token in html_tokens(text.text):
@@ -116,9 +103,9 @@ class HtmlReader:
         self._broken_off(end)
         self._end_piece()
 
-    def found(self) -> list[Found]:
-        """The pieces with their blocks."""
-        return [(piece, block) for piece in self.pieces for block in _blocks(piece)]
+    def found(self) -> list[tuple[Standing, Block]]:
+        """The blocks, and where each stands in the page."""
+        return [(_standing(piece), block) for piece in self.pieces for block in _blocks(piece)]
 
     def _read(self, token: HtmlToken) -> None:
         """Takes the next token of the page."""
@@ -160,9 +147,9 @@ class HtmlReader:
         at = self.piece.length if self.piece else 0
         mark = (_MARKS[tag], at, given.get("href", "")) if tag in _MARKS else None
         unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
-        unread = unread or _INVISIBLE.search(given.get("style", "")) is not None
+        unread = unread or _is_invisible(given.get("style", ""))
         marked = self.by_class and tag not in _WHOLE and _is_marked(given.get("class", ""))
-        return _Element(tag, self.count, unread or marked, marked or tag in _TOLD, mark)
+        return _Element(tag, self.count, unread or marked, marked or tag == "figcaption", mark)
 
     def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""
@@ -183,7 +170,7 @@ class HtmlReader:
             return
         passage = self.source.cut(token.start, token.end)
         in_lines = "\n" in token.data and any(element.tag == "pre" for element in self.open)
-        self._add(passage.sub(_LINE_END, _MARKED_BREAK) if in_lines else passage)
+        self._add(Passage(passage.text.replace("\n", _MARKED_BREAK), passage.runs) if in_lines else passage)
 
     def _broken_off(self, start: int) -> None:
         """The rest of a page that ends within a tag or a comment: no text, as browsers have it, but recorded."""
@@ -213,10 +200,10 @@ class HtmlReader:
         alone = self.piece is None or link.mark is None or link.mark[1] == self.piece.length
         return tags.index("sup") < tags.index("a") or alone
 
-    def _new(self, kind: BlockKind, tag: str) -> Piece:
+    def _new(self, kind: BlockKind, tag: str) -> _Piece:
         tags = [element.tag for element in self.open]
         path = tuple(element.number for element in self.open if element.tag not in _INLINE)
-        return Piece(kind, tag, path, frozenset(tags))
+        return _Piece(kind, tag, path, frozenset(tags))
 
     def _add(self, passage: Passage) -> None:
         if not passage.text:
@@ -264,7 +251,32 @@ class HtmlReader:
 
 def _is_marked(classes: str) -> bool:
     """Whether one of an element's classes says that it is no text of the article."""
-    return any(_UNREAD_CLASS.match(name) and not _SUBJECT_CLASS.match(name) for name in classes.lower().split())
+    return any(map(_leaves_out, classes.lower().split()))
+
+
+def _is_invisible(style: str) -> bool:
+    """Whether declarations of style say that an element is not shown."""
+    declared = {"".join(one.lower().split()).removesuffix("!important") for one in style.split(";") if one}
+    return not declared.isdisjoint(("display:none", "visibility:hidden"))
+
+
+def _leaves_out(name: str) -> bool:
+    """Whether a class marks what is no text; one that names what an article is about does not, such as `tag-power-sharing`."""
+    parts = name.replace("_", "-").split("-")
+    if name.startswith(("tag-", "category-", "topic-", "cat-")):
+        return False
+    shared = next((number for number, part in enumerate(parts) if part in ("share", "sharing")), None)
+    return (
+        name in _LEFT_OUT
+        or (len(parts) > 1 and parts[0] in _LEFT_OUT_BEFORE_DASH)
+        or (shared is not None and all(part.isalnum() or not part for part in parts[:shared]))
+        or (
+            name.startswith(("pullquote", "pull-quote"))
+            and "-" not in name.removeprefix("pull-")
+            and "".join(parts).isalnum()
+        )
+        or (any(word in name for word in ("teaser", "excerpt", "related", "recommend")) and "".join(parts).isalnum())
+    )
 
 
 def _kind(tags: Sequence[str]) -> BlockKind:
@@ -280,7 +292,11 @@ def fragment_blocks(source: Passage) -> list[Block]:
     return [block for _, block in HtmlReader(source).found()]
 
 
-def _blocks(piece: Piece) -> list[Block]:
+def _standing(piece: _Piece) -> Standing:
+    return Standing(piece.tag, piece.path, piece.inside, is_mostly_links=piece.linked > 0.6 * piece.length)
+
+
+def _blocks(piece: _Piece) -> list[Block]:
     """The blocks of a piece: two breaks in a row end a paragraph, as pages without paragraphs have it."""
     if piece.kind is BlockKind.RULE or not piece.parts:
         return []
@@ -308,14 +324,19 @@ def _blocks(piece: Piece) -> list[Block]:
 def _as_heading(block: Block) -> Block:
     """A short paragraph that is emphasised as a whole, and is no sentence, is a heading."""
     whole = any((mark.start, mark.end) == (0, len(block.text)) and not mark.target for mark in block.marks)
-    short = len(block.text) <= _LONGEST_HEADING and not block.text.rstrip('"”’)').endswith(
-        (".", "!", "?", ":", ",", ";")
-    )
+    is_clause = ends_sentence(block.text) or block.text.rstrip('"”’)').endswith((":", ",", ";"))
+    short = len(block.text) <= 100 and not is_clause
     return (
         replace(block, kind=BlockKind.SUBHEADING, marks=())
         if block.kind is BlockKind.PARAGRAPH and whole and short
         else block
     )
+
+
+def _is_written_close(character: str) -> bool:
+    """Whether a character is of a script in which a line end is no space."""
+    scripts = (("\u3000", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
+    return any(first <= character <= last for first, last in scripts)
 
 
 def _spaced(block: Block) -> Block:
@@ -324,7 +345,7 @@ def _spaced(block: Block) -> Block:
     edits = []
     for match in _WHITE.finditer(text):
         between = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        written_close = "\n" in match.group() and all(map(_NO_SPACES.match, between))
+        written_close = "\n" in match.group() and all(map(_is_written_close, between))
         space = "\n" if _MARKED_BREAK in match.group() else "" if written_close else " "
         if match.group() != space:
             edits.append((match.start(), match.end(), space))

@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from backgrounder.seeds.cleaning.bylines import Told, date_in, names_in
+from backgrounder.language.dates import metadata_date
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.phrase_patterns import words_of
+from backgrounder.seeds.cleaning.bylines import people_in
+from backgrounder.seeds.cleaning.document import Told
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
+from backgrounder.text.decode import one_line
 
-_ARTICLES = re.compile(r"(?:\w*Article|Report|BlogPosting|WebPage|NewsItem|Review|LiveBlogPosting)\Z")
-_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)\s*(\S+)")
-_ISO = re.compile(r"(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?")
-_SITE = re.compile(r"\s+[|–—»·-]\s+")
-
-
-_POSTED = re.compile(r"(?:posted|written|submitted|text)(?: by|:)\s+", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:staff|newsroom|editors?|desk|admin)\b", re.IGNORECASE)
 _NOT_GATHERED = frozenset("html head body meta link script style base img br hr input source".split())
 _BLOCKS = frozenset("div p li br ul dd dt".split())
 _AUTHORS = frozenset(
@@ -137,26 +134,26 @@ class PageMeta:
 
     def comment(self, text: str) -> None:
         """Browsers write into a comment where a page was saved from."""
-        match = _SAVED_FROM.match(text)
-        if match:
-            self.values["saved-from"].append(match[1])
+        length, _, address = text.strip().removeprefix("saved from url=(").partition(")")
+        if text.lstrip().startswith("saved from url=(") and length.isdecimal() and address.strip():
+            self.values["saved-from"].append(address.split()[0])
 
 
-def read_meta(meta: PageMeta) -> tuple[Told, tuple[str, ...]]:
+def read_meta(meta: PageMeta, lexicon: Lexicon = ENGLISH) -> tuple[Told, tuple[str, ...]]:
     """What the page says of itself, and the titles that it gives its article, most reliable first."""
     items = [item for script in meta.scripts for item in _articles(script)]
     headline = next((str(item["headline"]) for item in items if isinstance(item.get("headline"), str)), None)
-    whole = _one_line(meta.title)
+    whole = one_line(meta.title)
     given = [meta.first("citation_title", "dc.title"), headline, meta.first("og:title", "twitter:title"), whole]
-    titles = tuple(_one_line(title) for title in given if title)
+    titles = tuple(one_line(title) for title in given if title)
     site = meta.first("citation_journal_title", "og:site_name") or _publisher(items) or meta.first("application-name")
     url = web_address(meta.first("canonical", "og:url", "citation_public_url", "saved-from"))
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else None
     return (
         Told(
             title=_without_site(titles[0], site) if titles else None,
-            author=_authors(meta, items),
-            issued=_issued(meta, items),
+            author=_authors(meta, items, lexicon),
+            issued=_issued(meta, items, lexicon),
             container_title=site or host,
             url=url,
             site_guessed=site is None,
@@ -178,55 +175,63 @@ def _articles(script: str) -> Iterator[Mapping[str, Any]]:
             waiting.extendleft(reversed(item))
         elif isinstance(item, dict):
             kinds = item.get("@type", "")
-            if any(_ARTICLES.match(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(_is_article(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
                 yield item
             graph = item.get("@graph")
             waiting += graph if isinstance(graph, list) else []
 
 
+def _is_article(kind: str) -> bool:
+    """Whether a type of schema.org is one of articles."""
+    others = ("Report", "BlogPosting", "WebPage", "NewsItem", "Review", "LiveBlogPosting")
+    return kind in others or (kind.endswith("Article") and kind.isalnum())
+
+
 def _name(value: object) -> str | None:
     if isinstance(value, str):
-        return _one_line(value) or None
+        return one_line(value) or None
     if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return _one_line(value["name"]) or None
+        return one_line(value["name"]) or None
     return None
 
 
-def _authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> tuple[Person, ...]:
-    names = list(meta.values.get("citation_author", ()))
-    for item in items if not names else ():
-        value = item.get("author")
-        names = [n for one in (value if isinstance(value, list) else [value]) if (n := _name(one))]
-        if names:
-            break
+def _authors(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Person, ...]:
+    nobody = words_of(lexicon, "bylines", "nobody")
+    given = [name for name in _given_authors(meta, items) if "://" not in name and "@" not in name]
+    names = [name for name in map(one_line, given) if not nobody.search(name)]
     if not names:
-        names = [
-            v for key in ("author", "article:author", "dc.creator", "parsely-author") for v in meta.values.get(key, ())
-        ][:1]
+        # What a theme marks as a byline may be anything else.
+        names = [line for line in map(one_line, meta.bylines) if line][:1]
+        names = [name for name in names if people_in(name, lexicon)]
     people: list[Person] = []
-    names = [_one_line(n) for n in names if not ("://" in n or "@" in n or _NOBODY.search(n))]
-    if not names:
-        names = [_POSTED.sub("", line) for line in map(_one_line, meta.bylines) if line][:1]
-        names = [name for name in names if names_in(name if name.lower().startswith("by ") else f"By {name}")]
     for name in names:
-        family, comma, given = name.partition(", ")
-        if comma and given and len(given.split()) < 3 and not names_in(f"By {name}")[1:]:
-            people.append(Person(family.strip(), given.strip()))
-            continue
-        parts = names_in(name if name.lower().startswith("by ") else f"By {name}")
-        people += parts or (Person(name),)
+        family, comma, first = name.partition(", ")
+        parts = people_in(name, lexicon)
+        if comma and first and len(first.split()) < 3 and not parts[1:]:
+            people.append(Person(family.strip(), first.strip()))
+        else:
+            people += parts or (Person(name),)
     return tuple(dict.fromkeys(people))
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _given_authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> list[str]:
+    """The authors that a page's head gives, from the most reliable field that has some."""
+    if meta.values.get("citation_author"):
+        return meta.values["citation_author"]
+    for item in items:
+        value = item.get("author")
+        names = [name for one in (value if isinstance(value, list) else [value]) if (name := _name(one))]
+        if names:
+            return names
+    keys = ("author", "article:author", "dc.creator", "parsely-author")
+    return [value for key in keys for value in meta.values.get(key, ())][:1]
 
 
 def _publisher(items: list[Mapping[str, Any]]) -> str | None:
     return next((name for item in items if (name := _name(item.get("publisher")))), None)
 
 
-def _issued(meta: PageMeta, items: list[Mapping[str, Any]]) -> Date | None:
+def _issued(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -> Date | None:
     names = (
         "citation_publication_date",
         "citation_date",
@@ -244,25 +249,15 @@ def _issued(meta: PageMeta, items: list[Mapping[str, Any]]) -> Date | None:
     given = [value for name in names for value in meta.values.get(name, ())]
     given[:0] = [str(item["datePublished"]) for item in items if item.get("datePublished")]
     for value in (*given, *meta.dates, *meta.written):
-        date = _date(value)
+        date = metadata_date(value, lexicon)
         if date:
             return date
     return None
 
 
-def _date(value: str) -> Date | None:
-    match = _ISO.match(value.strip()) if value.strip()[:4].isdigit() else None
-    if not match:
-        return date_in(value)
-    try:
-        return Date.parse("-".join([match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)]))
-    except ValueError:
-        return None
-
-
 def site_in(whole: str, heading: str) -> str | None:
     """The site's name in a page's title, which stands beside the heading: `Heading - Site`, `Site: Heading`."""
-    whole, heading = _one_line(whole), _one_line(heading)
+    whole, heading = one_line(whole), one_line(heading)
     before, found, behind = whole.partition(heading)
     if not found:
         return None
@@ -272,7 +267,7 @@ def site_in(whole: str, heading: str) -> str | None:
 
 def _without_site(title: str, site: str | None) -> str:
     """A title without the site's name at its end."""
-    parts = _SITE.split(title)
+    parts = re.split(r"\s+[|–—»·-]\s+", title)
     if len(parts) > 1 and site and parts[-1].casefold() == site.casefold():
         return title[: title.rindex(parts[-1])].rstrip(" |–—»·-")
     return title

@@ -9,32 +9,38 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
-from backgrounder.seeds.formats.html import fragment_blocks
+from backgrounder.seeds.cleaning.document import Document
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import LineIndex, Passage
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
 """What stands before the words of a quotation or an item: the words may begin with such a character, too."""
-_BETWEEN_CELLS = " · "
-_BAR = re.compile(r"(?<!\\)\|")
-_BEFORE_ROW = re.compile(r"[\s>*+-]*+(?:\d{1,9}[.)])?\s*+")
-_ESCAPED_BAR = re.compile(r"\\\|")
 _WORDS = re.compile(r"\s+|\S+")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
-    """The first heading, if the text begins with one, and everything else in order."""
+def read_markdown(document: Document) -> Document:
+    """Makes blocks of a text; a heading with which it begins is its heading."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (loaded when it is first needed)
+
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
-    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
+    blocks = _blocks_of(MarkdownIt("commonmark").enable("table").disable("text_join"), document.text)
+    heading = (
+        Block(BlockKind.HEADING, blocks.pop(0).passage) if blocks and blocks[0].kind is BlockKind.SUBHEADING else None
+    )
+    return replace(document, text=document.text.cut(0, 0), heading=heading, blocks=tuple(blocks))
+
+
+def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
     lines = LineIndex(text.text)
     tokens, blocks = _read(parser, text, lines)
     unused = len(blocks)
@@ -49,18 +55,14 @@ def markdown_blocks(text: Passage) -> tuple[Block | None, list[Block]]:
         elif token.nesting == -1:
             around.pop()
             if token.type == "tr_close" and blocks[row:]:
-                blocks[row:] = [Block.joined(blocks[row:], _BETWEEN_CELLS)]
+                blocks[row:] = [Block.joined(blocks[row:], " · ")]
         elif token.map is not None:
             source = text.cut(*(lines.offset(line + 1) for line in token.map))
             if "tr_open" in around:
                 cells = cells or _cells(source, token.content)
                 source = next(cells, source)
             blocks += _blocks(token, source, around)
-    if unused:
-        blocks.sort(key=lambda block: block.passage.origin(0))
-    if blocks and blocks[0].kind is BlockKind.SUBHEADING:
-        return Block(BlockKind.HEADING, blocks[0].passage), blocks[1:]
-    return None, blocks
+    return sorted(blocks, key=lambda block: block.passage.origin(0)) if unused else blocks
 
 
 def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Token], list[Block]]:
@@ -80,19 +82,34 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Tok
 
 def _cells(row: Passage, first: str) -> Iterator[Passage]:
     """The cells of a table's row, of which the `first` says something. They stand between bars without a backslash before them."""
-    bars = [match.start() for match in _BAR.finditer(row.text)]
+    bars = [at for at, character in enumerate(row.text) if character == "|" and row.text[at - 1 : at] != "\\"]
     spans = list(zip([0, *(bar + 1 for bar in bars)], [*bars, len(row.text)], strict=True))
-    before = row.text[slice(*spans[0])]
+    before = row.text[slice(*spans[0])].strip()
     # `- | x |` is a cell with a hyphen, if it is no item of a list.
-    spans = spans[1:] if _BEFORE_ROW.fullmatch(before) and not (first and first == before.strip()) else spans
-    # A table takes the backslash off a bar before anything else is read.
-    return (row.cut(*span).sub(_ESCAPED_BAR, "|") for span in spans)
+    spans = spans[1:] if _is_marker(before) and not (first and first == before) else spans
+    return (_without_escapes(row.cut(*span)) for span in spans)
+
+
+def _is_marker(text: str) -> bool:
+    """Whether a text is nothing but what marks a quotation or an item."""
+    *marks, last = text.split() or [""]
+    number = last.lstrip(">*+-")
+    is_number = number[:-1].isdecimal() and len(number) <= 10 and number[-1] in ".)"
+    return not "".join(marks).strip(">*+-") and (not number or is_number)
+
+
+def _without_escapes(cell: Passage) -> Passage:
+    """A cell without the backslashes before bars: a table takes them off before anything else is read."""
+    bars = range(1, len(cell)) if "\\|" in cell.text else ()
+    return cell.replace((bar - 1, bar + 1, "|") for bar in bars if cell.text.startswith("\\|", bar - 1))
 
 
 def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]:
     if token.type == "hr":
         return [Block(BlockKind.RULE, source.strip())]
     if token.type == "html_block":
+        from backgrounder.seeds.formats.html import fragment_blocks  # noqa: PLC0415 (loaded when it is first needed)
+
         return fragment_blocks(source)
     if token.type in ("fence", "code_block"):
         lines = list(_lines_of(token.content, source))
@@ -137,7 +154,7 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind, cursor: i
         content = "" if token.type in ("html_inline", "image") else token.content
         if token.type == "softbreak":
             content = " "
-        elif token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.fullmatch(token.content)):
+        elif token.type == "hardbreak" or (token.type == "html_inline" and _is_break(token.content)):
             content = "\n"
         spelled = {"text_special": token.markup, "html_inline": token.content, "image": "!["}.get(token.type, content)
         if token.type in ("softbreak", "hardbreak"):
@@ -161,6 +178,10 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind, cursor: i
         length += len(content)
     passage = Passage.joined("", parts) if parts else source.cut(0, 0)
     return Block(kind, passage, marks=tuple(mark for mark in marks if mark.start < mark.end)).stripped()
+
+
+def _is_break(tag: str) -> bool:
+    return tag[:3].lower() == "<br" and tag[3:].lstrip() in (">", "/>")
 
 
 def _spelled(content: str, source: Passage, at: int) -> Passage:

@@ -1,0 +1,113 @@
+"""A seed while it is cleaned: what is left of its text, what the text tells of itself, and what was done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
+
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.seeds.article import Block
+from backgrounder.sources.source import Person
+from backgrounder.text.date import Date
+from backgrounder.text.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a step did, and the offset in the seed where it did it."""
+
+    step: str
+    origin: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text or a web page says of itself. `site_guessed`: the publication is only the address's host."""
+
+    title: str | None = None
+    author: tuple[Person, ...] = ()
+    issued: Date | None = None
+    container_title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    site_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that belongs to a page of a document and not to its text: which step removes it, and where it stands."""
+
+    step: str
+    origin: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a block of a web page stands: its element, the numbers of the elements around it, and their tags."""
+
+    tag: str
+    path: tuple[int, ...]
+    inside: frozenset[str]
+    is_mostly_links: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """What is known of a saved web page until its article is taken out of it.
+
+    `standings`: one for each block. `title`, `bylines`, `dates`: as the page's head and its theme mark them; `titles`: those
+    that the page gives its article, most reliable first. `unread`: what was left out for its class, or as a caption. `main`
+    and `heading`: the numbers of the blocks that are the article.
+    """
+
+    source: Passage
+    standings: tuple[Standing, ...]
+    titles: tuple[str, ...]
+    title: str
+    bylines: tuple[str, ...]
+    dates: tuple[str, ...]
+    unread: tuple[tuple[Passage, ...], ...]
+    main: tuple[int, ...] = ()
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A seed while it is cleaned. Each step takes one and returns one.
+
+    `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `page_breaks`: offsets in the
+    seed where the furniture of a page was removed; `running_heads`: the lines that were removed as such. `wrap_width`: the
+    width at which lines were wrapped by hand, 0 if they were not. `lexicon`: the words of the
+    text's language. `page`: what only a saved web page has.
+    """
+
+    text: Passage
+    keep: frozenset[str] = frozenset()
+    heading: Block | None = None
+    blocks: tuple[Block, ...] = ()
+    told: Told = field(default_factory=Told)
+    acts: tuple[Act, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    page_breaks: tuple[int, ...] = ()
+    running_heads: frozenset[str] = frozenset()
+    wrap_width: int = 0
+    lexicon: Lexicon = ENGLISH
+    page: WebPage | None = None
+
+    def does(self, step: str) -> bool:
+        """Whether a step is switched on."""
+        return step not in self.keep
+
+    def without_blocks(self, numbers: Container[int]) -> Document:
+        """The document without the blocks of some numbers."""
+        left = [number for number in range(len(self.blocks)) if number not in numbers]
+        page = self.page and replace(self.page, standings=tuple(self.page.standings[number] for number in left))
+        return replace(self, blocks=tuple(self.blocks[number] for number in left), page=page)
+
+
+def shortened(text: str) -> str:
+    """A text on one line, its beginning if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -1,0 +1,104 @@
+"""What the ends of lines mean in plain text: divided words, paragraphs without blank lines, lines wrapped by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.formats.plain_text import BLANK_LINES, LINE_END
+
+_LONGEST_WRAP = 120
+"""Lines longer than this are paragraphs: nobody wraps by hand at more."""
+_SHORTEST_WRAP = 45
+"""Lines shorter than this are broken on purpose."""
+_DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
+_HYPHENATED = re.compile(r"(?<!\w)(?=([^\W\d_]+-[^\W\d_]+)(?!\w))")
+"""Each pair of words with a hyphen between them, also within longer chains."""
+
+
+def measured(document: Document) -> Document:
+    """With the width at which the text was wrapped by hand: nine of ten lines are no longer."""
+    lengths = sorted(len(line.rstrip()) for line in document.text.text.split("\n") if line.strip())
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return replace(document, wrap_width=width) if _SHORTEST_WRAP <= width <= _LONGEST_WRAP else document
+
+
+def with_whole_words(document: Document) -> Document:
+    """Words divided at a line's end are joined; the hyphen stays where the text has the word with it elsewhere."""
+    text = document.text
+    if not any(line.rstrip(" \t").endswith("-") for line in text.text.split("\n")):
+        return document
+    hyphenated = {match[1] for match in _HYPHENATED.finditer(text.text.lower())}
+    edits = []
+    acts = []
+    for match in _DIVIDED.finditer(text.text):
+        after_hyphen = text.text[match.start() - 1 : match.start()] == "-"
+        stays = after_hyphen or f"{match['first']}-{match['rest']}".lower() in hyphenated
+        glue = _glue(match["first"].lower(), match["rest"], document.lexicon, stays=stays)
+        edits.append((match.end("first"), match.start("rest"), glue))
+        what = f"joined the divided word `{match['first']}{glue}{match['rest']}`"
+        acts.append(Act("hyphenated-words", text.origin(match.end("first")), what))
+    return replace(document, text=text.replace(edits), acts=(*document.acts, *acts))
+
+
+def _glue(first: str, rest: str, lexicon: Lexicon, *, stays: bool) -> str:
+    """What stands between the halves of a word that was divided at a line's end. `stays`: the text has it with a hyphen."""
+    words = lexicon.pages
+    if rest.lower() in words.suspended:
+        return "- "
+    is_compound = first in words.compounds or first.endswith(words.compound_endings)
+    return "-" if stays or is_compound or not rest[0].islower() else ""
+
+
+def with_blank_lines(document: Document) -> Document:
+    """With a blank line behind every line of a text that has none and whose lines are long: each is a paragraph."""
+    text = document.text
+    lines = [line for line in text.text.split("\n") if line.strip()]
+    if len(lines) < 2 or not any(len(line) > _LONGEST_WRAP for line in lines) or BLANK_LINES.search(text.text):
+        return document
+    ends = [number for number, character in enumerate(text.text) if character == "\n"]
+    act = Act("paragraphs", text.origin(0), "took every line for a paragraph, as there are no blank lines")
+    return replace(document, text=text.replace((end, end + 1, "\n\n") for end in ends), acts=(*document.acts, act))
+
+
+def with_whole_lines(document: Document) -> Document:
+    """A line end becomes a space where the line was only wrapped, and stays otherwise."""
+    if not document.wrap_width:
+        return document
+    acts: list[Act] = []
+    blocks = []
+    for block in document.blocks:
+        edits = list(_wrapped(block.text, document.wrap_width)) if "\n" in block.text else []
+        blocks.append(block.replaced(edits) if edits else block)
+        origins = (block.passage.origin(start) for start, _, _ in edits)
+        acts += (Act("wrapped-lines", origin, "joined a wrapped line with the next") for origin in origins)
+    return replace(document, blocks=tuple(blocks), acts=(*document.acts, *acts))
+
+
+def _wrapped(text: str, width: int) -> Iterator[tuple[int, int, str]]:
+    """A space for each line end behind a line that would be no shorter than `width` with the next one's first word."""
+    for match in LINE_END.finditer(text):
+        length = match.start() - text.rfind("\n", 0, match.start()) - 1
+        following = text[match.end() : match.end() + _LONGEST_WRAP]
+        word = "" if following[:1].isspace() else following.split(maxsplit=1)[0]
+        if length + 1 + len(word) > width - 1 and not (_is_mark(word) and len(following) > len(word)):
+            yield match.start(), match.end(), " "
+
+
+def _is_mark(word: str) -> bool:
+    """Whether a word marks an item of a list, which no line before it is joined with."""
+    return word in ("-", "*", "•", "–", "—") or (word[:-1].isdecimal() and word[-1] in ".)" and len(word) < 5)
+
+
+def trimmed(document: Document) -> Document:
+    """Without blanks around the ends of lines."""
+    blocks = (
+        block.replaced([(*m.span(), "\n") for m in LINE_END.finditer(block.text)])
+        if " \n" in block.text or "\n " in block.text
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))

@@ -1,0 +1,204 @@
+"""What belongs to the pages of a pasted document and not to its text: page numbers and running heads.
+
+Both are found together, as each is evidence for the other: a line beside a page number is a running head, and a number
+beside running heads is a page number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate, pairwise
+
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.phrase_patterns import one_of
+from backgrounder.seeds.cleaning.document import Act, Document, Furniture
+
+_LONGEST_HEAD = 80
+_FEWEST_HEADS = 3
+"""How often a line must stand in a text to be a running head, or how many words a line beside a page number must have."""
+_NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t|\s[|·–—-]\s)\S")
+"""A running head with its page number, apart from the words."""
+_DASHES = ("-", "–", "—")
+
+
+def find_furniture(document: Document) -> Document:
+    """Finds which lines of a text, or which blocks, are page numbers and running heads."""
+    lines = _lines(document)
+    pages = _page_numbers(lines, document.lexicon)
+    found = [("page-numbers", number) for number in pages]
+    found += [("running-heads", number) for number in _running_heads(lines, pages)]
+    if not found:
+        return document
+    origins = _origins(document)
+    furniture = tuple(Furniture(step, origins[number], lines[number].strip()) for step, number in found)
+    return replace(document, furniture=furniture)
+
+
+def without_page_numbers(document: Document) -> Document:
+    """The document without the page numbers that were found; where one stood is a page break."""
+    return _without("page-numbers", "removed a page number", document)
+
+
+def without_running_heads(document: Document) -> Document:
+    """The document without the running heads that were found; where one stood is a page break."""
+    document = _without("running-heads", "removed a running head", document)
+    heads = frozenset(one.line for one in document.furniture if one.step == "running-heads")
+    return replace(document, running_heads=heads)
+
+
+def _without(step: str, what: str, document: Document) -> Document:
+    mine = {one.origin: one.line for one in document.furniture if one.step == step}
+    gone = {n: origin for n, origin in enumerate(_origins(document)) if origin in mine} if mine else {}
+    if not gone:
+        return document
+    acts = tuple(Act(step, origin, f"{what}: `{mine[origin]}`") for origin in gone.values())
+    return replace(
+        _without_lines(document, gone),
+        acts=document.acts + acts,
+        page_breaks=(*document.page_breaks, *gone.values()),
+    )
+
+
+def _without_lines(document: Document, gone: Container[int]) -> Document:
+    if document.blocks:
+        return document.without_blocks(gone)
+    text = document.text
+    spans = [span for number, span in enumerate(_spans(text.text)) if number in gone]
+    return replace(document, text=text.replace((start, min(end + 1, len(text)), "") for start, end in spans))
+
+
+def _lines(document: Document) -> list[str]:
+    """The blocks, or the lines that are not blank of a text that no reader has made blocks of."""
+    if document.blocks:
+        return [block.text for block in document.blocks]
+    return [line for line in document.text.text.split("\n") if line.strip()]
+
+
+def _origins(document: Document) -> list[int]:
+    """Where the lines stand in the seed."""
+    if document.blocks:
+        return [block.passage.origin(0) for block in document.blocks]
+    return [document.text.origin(start) for start, _ in _spans(document.text.text)]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where the lines stand that are not blank."""
+    lines = text.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [(start, start + len(line)) for start, line in zip(starts, lines, strict=False) if line.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A line with nothing but a page number: `is_marked` by a label or dashes; counted against `all`, as in `3/9`."""
+
+    number: int
+    is_marked: bool = False
+    all: str = ""
+
+
+@cache
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    labels, totals = one_of(lexicon.pages.labels, {}), one_of(lexicon.pages.totals, {})
+    return re.compile(
+        rf"(?P<label>{labels})?\s*(?P<number>\d{{1,4}})(?:\s*(?:{totals}|/)\s*(?P<all>\d{{1,4}}))?", re.IGNORECASE
+    )
+
+
+def _page(line: str, pattern: re.Pattern[str]) -> _Page | None:
+    """The page number of a line; None if it says anything else."""
+    line = line.strip()
+    dashed = line[:1] in _DASHES and line[1:].endswith(_DASHES)
+    match = pattern.fullmatch(line[1:-1].strip() if dashed else line)
+    if match is None or (dashed and (match["label"] or match["all"])):
+        return None
+    is_marked = dashed or match["label"] is not None
+    return _Page(int(match["number"]), is_marked, "" if is_marked else match["all"] or "")
+
+
+def _page_numbers(lines: Sequence[str], lexicon: Lexicon) -> list[int]:
+    """The lines that are page numbers: marked as such, or bare numbers that stand in the middle of a sentence.
+
+    Others that count on from one of these are page numbers, too. Numbers of a list, or of a timeline, are not.
+    """
+    pattern = _pattern(lexicon)
+    pages = {number: page for number, line in enumerate(lines) if (page := _page(line, pattern))}
+    # `9/11` alone is none: pages are counted against one number.
+    often = Counter(page.all for page in pages.values() if page.all)
+    marked = [number for number, page in pages.items() if page.is_marked or often[page.all] > 1]
+    # Four digits are a year, not a page.
+    bare = [n for n, page in pages.items() if not (page.is_marked or page.all) and not 1000 <= page.number < 2200]
+    if not bare:
+        return marked
+    numbers = [pages[number].number for number in bare]
+    rising = len(bare) > 1 and all(0 < after - before <= 3 for before, after in pairwise(numbers))
+    shapes = Counter(map(_shape, lines))
+    around = {n for n, line in enumerate(lines) if shapes[_shape(line)] > 1}
+    torn = [n for n in bare if _tears(lines, n, around)]
+    beside = [n for n in bare if any(m in around and len(lines[m].split()) >= _FEWEST_HEADS for m in (n - 1, n + 1))]
+    return marked + (bare if rising and (torn or marked or beside == bare) else torn)
+
+
+def _shape(line: str) -> str:
+    """A line up to its numbers, case, and white space. Long ones are no running heads and stay as they are."""
+    if len(line) > 2 * _LONGEST_HEAD:
+        return line
+    return re.sub(r"\d+", "#", " ".join(line.split()).casefold())
+
+
+def _tears(lines: Sequence[str], number: int, around: Container[int]) -> bool:
+    """Whether a line stands in the middle of a sentence, alone or beside up to three others that may be furniture (`around`)."""
+    before, after = number - 1, number + 1
+    while before in around and number - before <= 3:
+        before -= 1
+    while after in around and after - number <= 3:
+        after += 1
+    prose = before >= 0 and after < len(lines) and len(lines[before].strip()) >= 45
+    return prose and _goes_on(lines[before], lines[after])
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence goes on from one line to another."""
+    last = before.rstrip()[-1:]
+    return after.lstrip()[:1].islower() and (last.isalnum() or last in ("_", ","))
+
+
+def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
+    """Short lines without a stop that a document repeats, up to the numbers in them. The title stays where it leads.
+
+    One of them must stand beside a page number (`pages`) or another running head, have a number itself, apart from its
+    words, or tear a sentence: refrains, speakers and headings repeat, too. Twice is enough beside page numbers.
+    """
+    beside = {n + step for n in pages for step in (-1, 1)}
+    shapes = list(map(_shape, lines))
+    often = Counter(shapes)
+    repeated = {n for n, shape in enumerate(shapes) if often[shape] > 1} | set(pages)
+    heads: dict[str, list[int]] = defaultdict(list)
+    evidence: set[str] = set()
+    for number, shape in enumerate(shapes):
+        line = lines[number].strip()
+        if often[shape] > 1 and _may_be_head(line):
+            heads[shape].append(number)
+            if number in beside or _NUMBERED.search(line) or _tears(lines, number, repeated):
+                evidence.add(shape)
+    near = {n + step for shape in evidence for n in heads[shape] for step in (-1, 1)}
+    evidence |= {shape for shape, numbers in heads.items() if near.issuperset(numbers)}
+    return sorted(
+        number
+        for shape in evidence
+        for number in heads[shape]
+        if number and (often[shape] >= _FEWEST_HEADS or number in beside)
+    )
+
+
+def _may_be_head(line: str) -> bool:
+    return (
+        len(line) <= _LONGEST_HEAD
+        and any(character.isalpha() for character in line)
+        and line[0] not in '-*•“"'
+        and line[-1] not in ".!?:;,\"'”’)]"
+    )

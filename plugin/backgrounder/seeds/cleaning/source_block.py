@@ -1,0 +1,143 @@
+"""The block at the end of a text that begins with `Source:`: the address or the publication that it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.phrase_patterns import one_of
+from backgrounder.language.sentences import ends_sentence
+from backgrounder.seeds.article import Block
+from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.formats.plain_text import is_rule
+from backgrounder.sources.addresses import web_address
+
+ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
+"""A web address in plain text, or the target of a Markdown link."""
+
+
+def without_source_block(document: Document) -> Document:
+    """Cuts the block at the end of a text, with the rule before it.
+
+    A block begins below a blank line or a rule, and has an address or a short line in each of its lines: anything else is
+    prose that uses the word. A single line without an address names the publication.
+    """
+    text = document.text
+    lower = text.text.lower()
+    words = document.lexicon.pages.sources
+    labels = list(_label(document.lexicon).finditer(text.text)) if any(word.lower() in lower for word in words) else []
+    if not labels:
+        return document
+    label = labels[-1]
+    lines = _reference_lines(text.text[label.end() :])
+    url = first_address("\n".join(lines))
+    publication = lines[0].rstrip(".") if len(lines) == 1 and not url and _is_publication(lines[0]) else None
+    if not (url or publication) or not _is_apart(text.text[: label.start()], label.group().strip(), url):
+        return document
+    body = text.cut(0, label.start()).strip()
+    head, _, last = body.text.rpartition("\n")
+    if is_rule(last):
+        body = body.cut(0, len(head)).strip()
+    told = replace(document.told, url=url, container_title=publication)
+    return replace(document, text=body, told=told, acts=(*document.acts, _act(text.origin(label.start()))))
+
+
+def without_last_source(document: Document) -> Document:
+    """Reads the source block that is the last block of a document."""
+    told = document.told
+    url = source_of(document.blocks[-1], document.lexicon) if document.blocks and told.container_title is None else None
+    if not url:
+        return document
+    act = _act(document.blocks[-1].passage.origin(0))
+    told = replace(told, url=told.url or url)
+    return replace(document, told=told, blocks=document.blocks[:-1], acts=(*document.acts, act))
+
+
+def without_source_behind(document: Document) -> Document:
+    """Reads the source block of a web page, which stands shortly behind the article, or at its end."""
+    page = document.page
+    if page is None or not page.main or document.told.url:
+        return document
+    last = page.main[-1]
+    for number, block in enumerate(document.blocks[last : last + 10], start=last):
+        if url := source_of(block, document.lexicon):
+            main = tuple(n for n in page.main if n != number)
+            return replace(
+                document,
+                told=replace(document.told, url=url),
+                page=replace(page, main=main),
+                acts=(*document.acts, _act(block.passage.origin(0))),
+            )
+    return document
+
+
+@cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    """What begins a source block: `Source:`."""
+    return re.compile(rf"^[ \t]*{one_of(lexicon.pages.sources, {})}[ \t]*:", re.IGNORECASE | re.MULTILINE)
+
+
+def _act(origin: int) -> Act:
+    return Act("source-block", origin, "read the source block and left it out of the text")
+
+
+def source_of(block: Block, lexicon: Lexicon) -> str | None:
+    """The address that a block beginning with `Source:` names, in its text or as a link; None for any other."""
+    label = _label(lexicon).match(block.text)
+    if label is None or not _reference_lines(block.text[label.end() :]):
+        return None
+    targets = [mark.target for mark in block.marks if mark.target]
+    return targets[0] if targets else first_address(block.text)
+
+
+def first_address(text: str) -> str | None:
+    """The first web address, a Markdown link's target before its text (where pasting escapes it)."""
+    found = sorted(ADDRESS.finditer(text), key=lambda m: m["target"] is None)
+    addresses = (web_address((m["target"] or m["plain"]).replace("\\", "").rstrip(".,;")) for m in found)
+    return next(filter(None, addresses), None)
+
+
+def _is_apart(before: str, label: str, url: str | None) -> bool:
+    """Whether the line before a source block lets one begin: blank, a rule, or the end of a sentence above an address."""
+    for line in before.split("\n")[-2:-1]:
+        ends = ends_sentence(line.rstrip()) or line.rstrip().endswith((":", ";"))
+        if line.strip() and not is_rule(line) and not (url and label[0].isupper() and ends):
+            return False
+    return True
+
+
+def _reference_lines(text: str) -> list[str]:
+    """The lines of a source block, behind its label; none if one of them is prose, or if they are too many.
+
+    Behind a blank line, only addresses and lines in brackets belong to it, but for the first line of all.
+    """
+    lines: list[str] = []
+    apart = False
+    for line in map(str.strip, text.split("\n")):
+        if not line:
+            apart = bool(lines)
+            continue
+        if not _is_reference(line) or (apart and not ADDRESS.search(line) and not line.startswith("[")):
+            return []
+        lines.append(line)
+    return lines if len(lines) <= 6 else []
+
+
+def _is_reference(line: str) -> bool:
+    """A line of a source block: an address with little around it, or a few words that are no sentence."""
+    rest = ADDRESS.sub("", line)
+    if rest != line:
+        return len(rest) <= 60 + line.count("\\") + len(line) // 2
+    *words, last = line.split()
+    ends = last.endswith(".") and len(last) > 4 and last[-5:-1].replace("_", "a").isalnum()
+    return len(line) <= 80 and not ends and not {"?", "!"} & set(line) and not any(w.endswith(".") for w in words)
+
+
+def _is_publication(line: str) -> bool:
+    """Whether a line can be the name of a publication: it begins with a capital or a figure, and is no clause."""
+    words = line.split()
+    is_clause = any(before.endswith(",") and "a" <= word[0] <= "z" for before, word in pairwise(words))
+    return (line[0].isupper() or line[0].isdigit()) and len(words) <= 10 and not is_clause
