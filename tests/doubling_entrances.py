@@ -17,7 +17,8 @@ from backgrounder.desk.report import as_table, rows
 from backgrounder.desk.review import reviewed
 from backgrounder.desk.suggest import as_jsonl, as_text, mentioned, suggestions
 from backgrounder.findings import Place
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, PLACE, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.extension import LinkExtension
@@ -38,21 +39,23 @@ from backgrounder.site.extension import ArticleExtension
 from backgrounder.site.feeds import feeds
 from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import Listed, Site, letter, sorting
+from backgrounder.site.listing import Listed, Site, folded
 from backgrounder.site.notes import footnotes_of, reference_of
 from backgrounder.site.pieces import markup
 from backgrounder.site.pieces.article_text import article_html
 from backgrounder.site.plain import reference_markdown
-from backgrounder.site.views import article as article_page
 from backgrounder.site.views import entry as entry_page
+from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography
+from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
-from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
+from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
-from backgrounder.sources.formats import TEXTS
 from backgrounder.sources.imports import read_export
-from backgrounder.sources.source import TYPES, Person, Source
+from backgrounder.sources.ris import as_ris
+from backgrounder.sources.source import FIELDS, FieldKind, Person, Source
+from backgrounder.sources.types import TYPES
 from backgrounder.text.date import Date
 from backgrounder.text.passage import LineIndex
 
@@ -61,28 +64,28 @@ PLAIN = "Some words that go on and on until they end.\n\nSergey Lavrov met China
 TODAY = Date(2026, 11, 27)
 
 
-def _entry(title: str, kind: Kind, *others: tuple[str, Form], never: tuple[str, ...] = ()) -> Entry:
+def _entry(title: str, kind: KindSpec, *others: tuple[str, Form], never: tuple[str, ...] = ()) -> Entry:
     names = (Name(title, Form.TITLE), *(Name(text, form) for text, form in others))
     uri = f"glossary/{title}.md"
     return Entry(f"docs/{uri}", uri, title, title, kind, names, never=tuple((phrase, Place("")) for phrase in never))
 
 
 FEW = (
-    _entry("Russia", Kind.STATE, ("Russian", Form.DEMONYM), ("Moscow", Form.METONYM)),
-    _entry("China", Kind.STATE, ("People's Republic of China", Form.ALIAS), never=("China Daily", "no China")),
-    _entry("Sergey Lavrov", Kind.PERSON, ("Lavrov", Form.SURNAME)),
-    _entry("George W. Bush", Kind.PERSON, ("Bush", Form.SURNAME)),
-    _entry("United Nations", Kind.ORGANIZATION, ("UN", Form.ALIAS)),
-    _entry("United Nations Security Council", Kind.ORGANIZATION),
-    _entry("New START Treaty", Kind.TREATY, ("START", Form.ALIAS)),
-    _entry("Moscow", Kind.PLACE),
-    _entry("Washington, D.C.", Kind.PLACE, ("Washington", Form.ALIAS)),
-    _entry("Theresa May", Kind.PERSON, ("May", Form.SURNAME)),
+    _entry("Russia", STATE, ("Russian", Form.DEMONYM), ("Moscow", Form.METONYM)),
+    _entry("China", STATE, ("People's Republic of China", Form.ALIAS), never=("China Daily", "no China")),
+    _entry("Sergey Lavrov", PERSON, ("Lavrov", Form.SURNAME)),
+    _entry("George W. Bush", PERSON, ("Bush", Form.SURNAME)),
+    _entry("United Nations", ORGANIZATION, ("UN", Form.ALIAS)),
+    _entry("United Nations Security Council", ORGANIZATION),
+    _entry("New START Treaty", TREATY, ("START", Form.ALIAS)),
+    _entry("Moscow", PLACE),
+    _entry("Washington, D.C.", PLACE, ("Washington", Form.ALIAS)),
+    _entry("Theresa May", PERSON, ("May", Form.SURNAME)),
 )
 MANY = (
     *FEW,
-    *(_entry("a" * number, Kind.CONCEPT) for number in range(1, 200)),
-    *(_entry(f"New Name {number}", Kind.CONCEPT) for number in range(800)),
+    *(_entry("a" * number, CONCEPT) for number in range(1, 200)),
+    *(_entry(f"New Name {number}", CONCEPT) for number in range(800)),
 )
 FEW_NAMES = Glossary.of(FEW)
 MANY_NAMES = Glossary.of(MANY)
@@ -128,9 +131,10 @@ def _shown(seed: Article, glossary: Glossary) -> None:
     footnotes_of(site, article)
     head_of(article, "https://example.org/")
     dict(feeds(site, "Background", "", str))
-    article_page.shown(site, listed)
+    for view in article_views(site):
+        view.context(None)
     sidecar_text(article, TODAY)
-    _ = listed.original, listed.standfirst, sorting(listed.title), letter(listed.title)
+    _ = listed.original, listed.standfirst, site.sorting(listed.title), site.letter(listed.title)
     for uri in project.concordance.by_entry:
         entry = glossary.entries[uri]
         markup.mentions(entry_page.mentioned_in(site, entry), str, site.listed_article, LABELS)
@@ -150,7 +154,7 @@ def _html(text: str, suffix: str = ".html") -> None:
 def _source(text: str) -> None:
     """A text in every field of a source: its note in all types, and its exports."""
     people = (Person(text), Person(text, text, text))
-    fields = dict.fromkeys((field for field in TEXTS if field not in ("url", "archive_url", "doi")), text)
+    fields = {spec.name: text for spec in FIELDS if spec.kind in (FieldKind.TEXT, FieldKind.TITLE, FieldKind.PAGES)}
     for type_ in ("article-journal", "chapter", "legal_case"):
         source = Source("x", type=type_, author=people, editor=people, issued=TODAY, **fields)  # type: ignore[arg-type]
         _cited(source)
@@ -197,8 +201,8 @@ def _with_entry(entry: Entry) -> None:
     project = Project((article,), glossary, SOURCES, {article.path: mentions}, found, ())
     reviewed(project)
     listed = Listed(entry, 1, 1)
-    markup.entries([listed], str, LABELS, by_surname=entry.kind is Kind.PERSON)
-    sorting(listed.filed), letter(listed.title)
+    markup.entries([listed], str, LABELS, by_surname=entry.kind == PERSON)
+    folded(listed.filed), folded(listed.title)
     linked_data_of(entry, "https://example.org/", "x/")
     for text in entry.texts:
         judged_citations(text, SOURCES, {"talks": 3}, lambda _: Place("x"))
@@ -209,7 +213,7 @@ def _names(text: str) -> None:
     title = " ".join(text.split())
     head = f"title: X {_yaml(text)}\naliases: [{_yaml(text)}, Y]\ndemonyms: {_yaml(text)}\nnever: [{_yaml(text)}]\n"
     _entry_file(f"---\nkind: person\n{head}facts: {{{_yaml(text)}: {_yaml(text)}}}\n---\n{text}\n")
-    for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE):
+    for kind in (PERSON, ORGANIZATION, PLACE):
         names = (Name(title, Form.TITLE), Name(title, Form.SURNAME))
         _with_entry(Entry("docs/glossary/e.md", "glossary/e.md", "e", title, kind, names))
 
@@ -311,13 +315,13 @@ def _suggested(text: str) -> None:
     list(as_text(found, articles)), list(as_jsonl(found, articles))
     for one in found[:20]:
         draft(one.name, one.kind, one, articles, FEW)
-    mentioned("Some Name", Kind.PERSON, articles)
+    mentioned("Some Name", PERSON, articles)
 
 
 def _new(text: str) -> None:
     """A title for which an entry is drafted."""
     articles = [article] if (article := read_seed("seeds/x.txt", PLAIN.encode()).article) else []
-    for kind in Kind:
+    for kind in KINDS:
         draft(text, kind, mentioned(text, kind, articles), articles, FEW)
 
 
@@ -350,7 +354,7 @@ def _shared(text: str) -> None:
     lines = text.split("\n")
     aliases = [Name(line, Form.ALIAS, case_sensitive=False, shared=True, place=Place("x")) for line in lines]
     titles = [Name("Title", Form.TITLE, case_sensitive=True, place=Place("x"))]
-    collisions(Entry(f"{n}.md", "x", "x", "x", Kind.CONCEPT, (alias, *titles)) for n, alias in enumerate(aliases))
+    collisions(Entry(f"{n}.md", "x", "x", "x", CONCEPT, (alias, *titles)) for n, alias in enumerate(aliases))
 
 
 def _entries(text: str) -> None:

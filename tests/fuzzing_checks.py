@@ -23,8 +23,10 @@ from backgrounder.desk import suggest as suggesting
 from backgrounder.desk.draft import draft
 from backgrounder.desk.review import reviewed
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Place
-from backgrounder.glossary.entry import Entry, Kind
-from backgrounder.glossary.read import collisions, definition, read_entry, surname_of
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
+from backgrounder.glossary.read import collisions, definition, read_entry
+from backgrounder.language.personal_names import surname_of
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.articles import mentions_of
@@ -55,23 +57,28 @@ from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.site import feeds
 from backgrounder.site.extension import FactBoxExtension, PreviewExtension
 from backgrounder.site.functions import functions
-from backgrounder.site.head import head_of, linked_data_of
+from backgrounder.site.head import linked_data_of
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import Site, letter, sorting
-from backgrounder.site.notes import footnotes_of, reference_of
+from backgrounder.site.listing import Site, Work, folded
+from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import entry_link, escaped
 from backgrounder.site.pieces.article_text import article_html, note_markdown
 from backgrounder.site.plain import encoded, reference_markdown
-from backgrounder.site.views import article as article_page
-from backgrounder.site.views import entry as entry_page
-from backgrounder.site.views import lists
+from backgrounder.site.views.article import article_views
+from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
+from backgrounder.site.views.home import HomeView
+from backgrounder.site.views.index import index_views, where_kinds_are_listed
+from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO
+from backgrounder.sources.addresses import web_address
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography
+from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, plain, sentence, short_note
-from backgrounder.sources.citations import citations, paragraph_of, unstopped
-from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
+from backgrounder.sources.citations import citations, is_key, paragraph_of, unstopped
+from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.imports import read_export
-from backgrounder.sources.source import Source, SourceFields, is_key, web_address
+from backgrounder.sources.ris import as_ris
+from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.date import Date
 from backgrounder.text.decode import decode, one_line
 from backgrounder.text.folding import fold, fold_name, lower, natural_key
@@ -331,8 +338,8 @@ def _entry(files: Files) -> None:
     glossary = Glossary.of([entry, *_ENTRIES])
     _placed(collisions(glossary.entries.values()), files, *(one.path for one in _ENTRIES))
     resolve([Stretch(entry.definition)], glossary)
-    entry_page.facts_of(entry, _LABELS)
-    _ours([functions(Site(_EMPTY, _LABELS), "Site", _SITE)["linked_data_in"](linked_data_of(entry, _SITE, "/x/"))])
+    facts_of(Site(_EMPTY, _LABELS), entry)
+    _ours([functions(Site(_EMPTY, _LABELS, _SITE), "Site")["linked_data_in"](linked_data_of(entry, _SITE, "/x/"))])
 
 
 def _works(files: Files) -> None:
@@ -356,7 +363,7 @@ def _source(source: Source) -> None:
             reference_markdown(reference, source, lambda *_: "x.md")
             assert _unprintable(plain(reference)) is None
             _ours([_REFERENCE(reference)])
-    sorting(lists.Work(source, (), None, ()).filed)
+    Site(_EMPTY, _LABELS).sorting(Work(source, (), None, ()).filed)
 
 
 def _exported(sources: Sequence[Source]) -> None:
@@ -414,8 +421,8 @@ def _say(text: str) -> None:
 
 
 _OF_TEXTS: Sequence[Callable[[str], object]] = (
-    *(is_remain, names_in, date_in, is_key, web_address, slug, surname_of, definition, fold_name, natural_key, letter),
-    *(sorting, escaped, paragraph_of, unstopped, speaks_of_publication, front_matter, _say),
+    *(is_remain, names_in, date_in, is_key, web_address, slug, surname_of, definition, fold_name, natural_key, folded),
+    *(escaped, paragraph_of, unstopped, speaks_of_publication, front_matter, _say),
     lambda text: suffix_of(text.encode("utf8", "replace")),
     lambda text: suggestion(text[:200], SeedFields.model_fields),
 )
@@ -471,7 +478,7 @@ def _compared(project: Project) -> tuple[object, ...]:
         project.paragraphs,
         project.dismissed,
         project.company,
-        project.parties,
+        project.named,
         project.party_to,
     )
 
@@ -532,24 +539,23 @@ def _desk(project: Project, found: Sequence[Finding]) -> None:
         assert {finding.code for finding in read.findings} <= {"unknown-field"}, (
             f"a draft has mistakes: {read.findings} in {new.text}"
         )
-    for kind in Kind:
+    for kind in KINDS:
         suggesting.mentioned("Sergey Lavrov", kind, project.articles)
 
 
 def _site(project: Project) -> list[str]:
     """All that readers may see, as far as it is made without a host."""
-    site = Site(project, _LABELS)
-    call = functions(site, "Site", _SITE)
+    site = Site(project, _LABELS, _SITE)
+    call = functions(site, "Site")
     told: list[str] = []
-    for listed in site.articles():
-        article = listed.article
+    for view in article_views(site):
+        listed, article = view.listed, view.listed.article
         mentions = project.mentions[article.path]
         text = _text_of(article, mentions)
-        shown = article_page.shown(site, listed)
-        head = head_of(article, _SITE)
+        shown = view.context(None)
         around = [
             call["permalinked"](text),
-            call["head_in"](head),
+            call["head_in"](shown["head"]),
             call["social_in"]({"title": listed.title, "description": article.summary}, _href),
             call["beside_in"](shown["mentions"], _href),
             call["related_in"](shown["related"], _href),
@@ -557,7 +563,7 @@ def _site(project: Project) -> list[str]:
             f"<p>{html.escape(listed.standfirst)}</p>",
         ]
         told.append(_ours(around))
-        told += [footnotes_of(site, article), str(article_page.meta(listed)), str(shown["cited"])]
+        told += [view.written(), str(view.metadata()), str(view.fixed_metadata()), str(shown["cited"])]
     told += _entries(site, call)
     told += _lists(site, call)
     return told
@@ -565,37 +571,37 @@ def _site(project: Project) -> list[str]:
 
 def _entries(site: Site, call: Mapping[str, Callable[..., object]]) -> list[str]:
     told = []
-    for number, entry in enumerate(site.project.entries):
-        shown = entry_page.shown(site, entry)
-        entry_page.meta(site, entry)
+    for number, view in enumerate(entry_views(site, {})):
+        shown = view.context("https://example.org/x/")
+        view.metadata()
         around = [
-            call["linked_data_in"](linked_data_of(entry, _SITE, "/x/")),
+            call["linked_data_in"](shown["linked_data"]),
             call["row_in"](shown["party_to"], _href),
             call["company_in"](shown["appears_with"], _href),
             call["mentions_in"](shown["mentioned_in"], _href),
         ]
         told.append(_ours(around))
-        if number < 2 and len(entry.body) <= 3000:
-            told.append(_rendered(entry.body, site.project, entry.uri, entry_page.facts_of(entry, site.labels)))
+        if number < 2 and len(view.entry.body) <= 3000:
+            told.append(_rendered(view.entry.body, site.project, view.uri, view.facts()))
     return told
 
 
 def _lists(site: Site, call: Mapping[str, Callable[..., object]]) -> list[str]:
-    told = [str(lists.home(site)["sections"])]
-    pages = list(lists.list_pages(site))
-    lists.kinds_listed(site, pages)
-    for page in pages:
-        told.append(str(page.shown["sections"]))
-        for group in page.part.groups:
+    told = [str(HomeView(site=site, title="Site").context(None)["sections"])]
+    views = list(index_views(site, INDEXES))
+    where_kinds_are_listed(site, views)
+    for view in views:
+        told.append(str(view.context(None)["sections"]))
+        for group in view.groups:
             items = group.items
-            if page.view.name == "articles":
+            if view.index is ARTICLES:
                 told.append(_ours([call["articles_in"](items, _href)]))
-            elif page.view.name == "sources":
+            elif view.index is SOURCES:
                 told.append(_ours([call["reference_in"](work.reference) for work in items]))
             else:
-                told.append(_ours([call["entries_in"](items, _href, by_surname=page.view.name == "who-is-who")]))
-    lists.mention_pages(site)
-    downloads = dict(lists.downloads(site))
+                told.append(_ours([call["entries_in"](items, _href, by_surname=view.index is WHO_IS_WHO)]))
+    list(mentions_views(site))
+    downloads = dict(SOURCES.attachments(site))
     json.loads(downloads["sources.json"])
     made = dict(feeds.feeds(site, "Site", "", lambda uri: f"{_SITE}{uri}"))
     json.loads(made["feed.json"])
@@ -615,20 +621,20 @@ def _rendered(text: str, project: Project, uri: str, facts: Sequence[tuple[str, 
     return markdown.markdown(text, extensions=["attr_list", "tables", "footnotes", "md_in_html", *own])
 
 
-def _named(title: str, kind: Kind, more: str = "") -> Entry:
+def _named(title: str, kind: KindSpec, more: str = "") -> Entry:
     path = f"docs/glossary/{slug(title)}.md"
-    text = f"---\ntitle: {title}\nkind: {kind.value}\n{more}---\nA definition.\n"
+    text = f"---\ntitle: {title}\nkind: {kind.key}\n{more}---\nA definition.\n"
     return read_entry(path, path.removeprefix("docs/"), slug(title), text.encode()).entry
 
 
 _ENTRIES = (
-    _named("Sergey Lavrov", Kind.PERSON),
-    _named("Charles de Gaulle", Kind.PERSON),
-    _named("Russia", Kind.STATE, "demonyms: [Russian]\nmetonyms: [Moscow, the Kremlin]\n"),
-    _named("China", Kind.STATE, "aliases: [PRC, People's Republic of China]\nnever: [China Daily]\n"),
-    _named("World Health Organization", Kind.ORGANIZATION, "aliases: [{name: WHO, case: sensitive}]\n"),
-    _named("New START Treaty", Kind.TREATY, "parties: [Russia, United States]\n"),
-    _named("状况", Kind.CONCEPT, "case: insensitive\n"),
+    _named("Sergey Lavrov", PERSON),
+    _named("Charles de Gaulle", PERSON),
+    _named("Russia", STATE, "demonyms: [Russian]\nmetonyms: [Moscow, the Kremlin]\n"),
+    _named("China", STATE, "aliases: [PRC, People's Republic of China]\nnever: [China Daily]\n"),
+    _named("World Health Organization", ORGANIZATION, "aliases: [{name: WHO, case: sensitive}]\n"),
+    _named("New START Treaty", TREATY, "parties: [Russia, United States]\n"),
+    _named("状况", CONCEPT, "case: insensitive\n"),
 )
 _GLOSSARY = Glossary.of(_ENTRIES)
 _LABELS = Labels({}, "de")
@@ -637,7 +643,7 @@ _SOURCES = {key: Source(key, title=f"Work {key}", url="https://e.org/") for key 
 _EMPTY_WITH_SOURCES = read_project(
     inputs_of({"seeds/bibliography.yml": b"talks: {title: T, url: https://e.org/}\none: {title: O}\n"})
 )
-_REFERENCE = functions(Site(_EMPTY, _LABELS), "Site", _SITE)["reference_in"]
+_REFERENCE = functions(Site(_EMPTY, _LABELS, _SITE), "Site")["reference_in"]
 
 
 def _bytes(files: Files) -> None:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from random import Random
 
-from backgrounder.glossary.entry import EntryFields, Kind
+from backgrounder.glossary.entry import EntryFields
+from backgrounder.glossary.kinds import KINDS as KINDS_OF_ENTRIES
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.cleaning.step import STEPS
-from backgrounder.sources.formats import BIBTEX_NEAREST, CSL_NEAREST
-from backgrounder.sources.source import TYPES
+from backgrounder.sources.types import TYPES
 from conftest import ROOT
 
 Files = tuple[tuple[str, bytes], ...]
@@ -479,9 +479,12 @@ _VALUES = (
     "\"\\ud800\";'it''s';'unclosed;[unclosed;{a: b;? x;- a\n  - b;@x;`x;%x;\ttab;x: y: z;\u2028;\ufeff;sensitive;insensitive;[Russia, China];{Lavrov: sergey-lavrov};"
     "{Lavrov: [a]};[mojibake, date];unprintable;article-newspaper;book;legal_case;treaty;a #b;# c;1e999;0x1F;.inf;-0;1_000"
 ).split(";")
+# The facts stand where they stood before they were rows: inputs by their numbers stay what they were.
+_FACTS = "signed in_force expired parties depositary legal_status adopted adopted_by".split()
+_ENTRY_FIELDS = (*list(EntryFields.model_fields)[:-2], *_FACTS, *list(EntryFields.model_fields)[-2:])
 _FIELDS = (
     *SeedFields.model_fields,
-    *EntryFields.model_fields,
+    *_ENTRY_FIELDS,
     *"Title titel date source keywords draft x  : 7 [a] ? <<".split(" "),
 )
 
@@ -509,7 +512,6 @@ def record(random: Random, fields: Sequence[str] = _FIELDS) -> str:
 
 
 _SEED_FIELDS = tuple(SeedFields.model_fields)
-_ENTRY_FIELDS = tuple(EntryFields.model_fields)
 sidecar = partial(record, fields=_SEED_FIELDS)
 
 
@@ -529,7 +531,7 @@ def entry(random: Random) -> str:
         if random.random() < 0.7
         else markdown(random)
     )
-    lines = [f"title: {json.dumps(name, ensure_ascii=False)}", f"kind: {random.choice([*Kind]).value}"]
+    lines = [f"title: {json.dumps(name, ensure_ascii=False)}", f"kind: {random.choice([*KINDS_OF_ENTRIES]).key}"]
     for _ in range(random.choice((0, 1, 2, 5))):
         field = random.choice(_ENTRY_FIELDS)
         one = json.dumps(random.choice(NAMES), ensure_ascii=False) if random.random() < 0.6 else value(random)
@@ -571,14 +573,18 @@ def bibliography(random: Random) -> str:
         if random.random() < 0.3:
             works.append(f"{key}: {value(random)}")
             continue
-        lines = [f"  type: {random.choice(TYPES)}", f"  title: {json.dumps(sentence(random))}"]
+        lines = [f"  type: {random.choice(tuple(TYPES))}", f"  title: {json.dumps(sentence(random))}"]
         lines += [f"  {random.choice(_SEED_FIELDS)}: {value(random, 2)}" for _ in range(random.randint(0, 5))]
         works.append("\n".join([f"{key}:", *lines]))
     return "\n".join(works) + "\n"
 
 
+_BIBTEX_NEAREST = """
+booklet bookinbook collection conference electronic inbook inproceedings inreference manual mastersthesis mvbook
+mvcollection phdthesis proceedings reference suppbook techreport thesis unpublished www
+"""
 _ENTRY_TYPES = (
-    *BIBTEX_NEAREST,
+    *_BIBTEX_NEAREST.split(),
     "article",
     "book",
     "online",
@@ -630,13 +636,19 @@ _CSL_VALUES: tuple[object, ...] = (
 )  # fmt: skip
 
 
+_CSL_NEAREST = """
+bill broadcast entry entry-dictionary entry-encyclopedia hearing manuscript pamphlet paper-conference
+personal_communication post regulation review review-book thesis
+""".split()
+
+
 def csl_json(random: Random) -> str:
     """A file of CSL-JSON."""
     works: list[object] = []
     for _ in range(random.choice((0, 1, 2, 4))):
         work: dict[str, object] = {
             "id": random.choice((*_KEYS, 7)),
-            "type": random.choice((*TYPES, *CSL_NEAREST, "x", 7)),
+            "type": random.choice((*TYPES, *_CSL_NEAREST, "x", 7)),
         }
         work |= {field: random.choice(_CSL_VALUES) for field in random.sample(_CSL_FIELDS, random.randint(0, 6))}
         works.append(work if random.random() < 0.9 else random.choice(_CSL_VALUES))

@@ -30,7 +30,17 @@ MAY_USE = {
     "linking": ["text", "language", "glossary", "seeds"],
     "reference": ["text", "language", "seeds", "glossary", "linking"],
     "site": ["text", "language", "seeds", "sources", "glossary", "linking", "reference", "project"],
-    "desk": ["text", "language", "seeds", "sources", "glossary", "linking", "project", "site.labels"],
+    "desk": [
+        "text",
+        "language",
+        "seeds",
+        "sources",
+        "glossary",
+        "linking",
+        "project",
+        "site.labels",
+        "site.views.view",
+    ],
     "host": ["writing"],
 }
 ADAPTERS = {"plugin.py", "progress.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}
@@ -95,7 +105,7 @@ def page(name: str) -> str:
 def test_every_option_is_documented() -> None:
     documented = re.findall(r"^### `([a-z_]+)`$", page("reference.md").partition("## Findings")[0], re.MULTILINE)
     assert documented == [name for name, _ in BackgrounderConfig._schema]
-    table = page("reference.md").partition("### `links`")[2].partition("### `findings`")[0]
+    table = page("reference.md").partition("### `links`")[2].partition("### `labels`")[0]
     assert re.findall(r"^\| `([a-z_]+)` \|", table, re.MULTILINE) == [name for name, _ in LinksConfig._schema]
 
 

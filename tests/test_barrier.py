@@ -12,7 +12,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
-import backgrounder.plugin as adapter
 import backgrounder.project as core
 from backgrounder import citing
 from backgrounder.site.extension import PreviewExtension
@@ -54,7 +53,7 @@ def fails_for(work: Callable[..., object], word: str) -> Callable[..., object]:
     """The same work, but for whatever has a word in it."""
 
     def fails(*given: object, **named: object) -> object:
-        if any(word in repr(one) for one in given if not isinstance(one, Site)):
+        if any(word in repr(getattr(one, "path", one)) for one in given if not isinstance(one, Site)):
             raise ZeroDivisionError("some words of the file")
         return work(*given, **named)
 
@@ -71,12 +70,13 @@ def fails_for(work: Callable[..., object], word: str) -> Callable[..., object]:
         (core, "concordance", "bad.txt", "seeds/bad.txt"),
         (core, "stale_phrases", "bad.txt", "seeds/bad.txt"),
         (citing, "_in_page", "sandrel", "docs/glossary/sandrel.md"),
-        (article_page, "meta", "bad.txt", "seeds/bad.txt"),
-        (entry_page, "meta", "docs/glossary/sandrel", "docs/glossary/sandrel.md"),
+        (article_page.ArticleView, "metadata", "bad.txt", "seeds/bad.txt"),
+        (entry_page.EntryView, "metadata", "docs/glossary/sandrel", "docs/glossary/sandrel.md"),
         (imports, "read_export", "b.bib", "b.bib"),
-        (adapter, "footnotes_of", "bad.txt", "seeds/bad.txt"),
-        (adapter, "article_html", "bad.txt", "seeds/bad.txt"),
-        (article_page, "shown", "bad.txt", "seeds/bad.txt"),
+        (article_page, "footnotes_of", "bad.txt", "seeds/bad.txt"),
+        (article_page, "article_html", "bad.txt", "seeds/bad.txt"),
+        (article_page.ArticleView, "context", "bad.txt", "seeds/bad.txt"),
+        (entry_page.EntryView, "context", "docs/glossary/sandrel", "docs/glossary/sandrel.md"),
         (entry_page, "facts_of", "sandrel", "docs/glossary/sandrel.md"),
     ],
 )

@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from backgrounder.host.collector import kept
+from backgrounder.host.garbage_collection import collector_paused
 
 
 class Node:
@@ -19,11 +19,11 @@ class Node:
 
 
 def test_what_a_build_read_goes_with_the_next_one() -> None:
-    with kept():
+    with collector_paused():
         node = weakref.ref(Node())
     gc.collect()
     assert node() is not None
-    with kept():
+    with collector_paused():
         assert node() is None
         assert not gc.isenabled()
     assert gc.isenabled()
@@ -35,7 +35,7 @@ def test_what_comes_later_is_seldom_looked_through_as_a_whole() -> None:
     before = gc.get_threshold()
     gc.set_threshold(700, 10, 10)
     try:
-        with kept():
+        with collector_paused():
             pass
         collected = [of_age["collections"] for of_age in gc.get_stats()]
         pages = [[page] for page in range(200_000)]
@@ -52,7 +52,7 @@ def test_what_comes_later_is_seldom_looked_through_as_a_whole() -> None:
 def test_a_collector_that_is_off_stays_off() -> None:
     gc.disable()
     try:
-        with kept():
+        with collector_paused():
             pass
         assert not gc.isenabled()
     finally:

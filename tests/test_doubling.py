@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from backgrounder.desk.capitalized_runs import Spot
 from backgrounder.desk.suggest import sentence_with
 from backgrounder.findings import Place
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
-from backgrounder.glossary.read import collisions, without_qualification
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import CONCEPT
+from backgrounder.glossary.read import collisions
+from backgrounder.language.personal_names import without_qualification
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.choice import _Around
 from backgrounder.linking.mention import Mention, Stretch
@@ -21,9 +23,9 @@ from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.formats.web_page import _library
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.plain import reference_markdown
+from backgrounder.sources.bibtex import as_bibtex
+from backgrounder.sources.bibtex_reading import _address_in
 from backgrounder.sources.chicago import note
-from backgrounder.sources.exports import as_bibtex
-from backgrounder.sources.imports import _address_in
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name
 from backgrounder.text.passage import Passage
@@ -121,7 +123,7 @@ def test_a_name_clashes_with_the_first_before_it_that_cannot_be_beside_it(claims
             if path != other_path and is_one and not (name.shared and other.shared):
                 expected.append((str(name.place), str(other.place)))
                 break
-    entries = [Entry(path, path, path, path, Kind.CONCEPT, (name,)) for path, name in placed]
+    entries = [Entry(path, path, path, path, CONCEPT, (name,)) for path, name in placed]
     found = [(str(f.place), re.findall(r"\((\d+\.md(?:\S*))\)", f.message)[0]) for f in collisions(entries)]
     assert sorted(found) == sorted(expected)
 

@@ -23,14 +23,23 @@ from pybtex.database import parse_string as pybtex_parse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from backgrounder.desk.schema import SCHEMAS
 from backgrounder.disk import read_inputs
 from backgrounder.project import read_project
-from backgrounder.sources.exports import as_bibtex, as_csl_json, as_ris
-from backgrounder.sources.formats import BIBTEX_TYPES, DATES, PEOPLE, RIS_TAGS, RIS_TYPES, TEXTS, bibtex_name, csl_name
-from backgrounder.sources.imports import read_export
-from backgrounder.sources.source import TYPES, Person, Source, SourceFields
+from backgrounder.site.labels import Labels
+from backgrounder.site.listing import Site
+from backgrounder.site.views.index import index_views
+from backgrounder.site.views.indexes import SOURCES
+from backgrounder.sources import exports
+from backgrounder.sources.bibtex import as_bibtex, field_names
+from backgrounder.sources.csl_json import as_csl_json
+from backgrounder.sources.exports import EXPORT_FORMATS, ExportFormat
+from backgrounder.sources.imports import READERS, read_export
+from backgrounder.sources.ris import as_ris
+from backgrounder.sources.source import FIELDS, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
+from backgrounder.sources.types import TYPES
 from backgrounder.text.date import Date
-from conftest import build, write_project
+from conftest import ROOT, build, write_project
 from content import main_content, visible_text
 
 NASTY = "Ümläute & “Quotes” {braces} } 50% $5 #1 a_b ~ ^ \\ <b>x</b> -- --- '' `` ?` “ASEAN” iPhone 習近平"
@@ -110,21 +119,21 @@ def from_bibtex(text: str) -> Iterator[Source]:
     """The records of a BibTeX file as bibtexparser and pylatexenc read it."""
     library = parse_bibtex(text)
     assert not library.failed_blocks
-    types = {value: type_ for type_, value in BIBTEX_TYPES.items()}
+    types = {(row.bibtex, row.subtype): row.name for row in TYPES.values()}
     for entry in library.entries:
         fields = {field.key: field.value for field in entry.fields}
         type_ = types[entry.entry_type, fields.pop("entrysubtype", "")]
         values: dict[str, object] = {}
-        for field in (*PEOPLE, *DATES, *TEXTS):
-            written = fields.pop(bibtex_name(type_, field), None)
+        for spec in FIELDS:
+            written = fields.pop(field_names(type_)[spec.name][0], None)
             if written is None:
                 continue
-            if field in PEOPLE:
-                values[field] = tuple(map(person_of, split_multiple_persons_names(written)))
-            elif field in DATES:
-                values[field] = Date.parse(written)
+            if spec.kind is FieldKind.PEOPLE:
+                values[spec.name] = tuple(map(person_of, split_multiple_persons_names(written)))
+            elif spec.kind is FieldKind.DATE:
+                values[spec.name] = Date.parse(written)
             else:
-                values[field] = written if field in ("doi", "url", "archive_url") else decoded(written)
+                values[spec.name] = written if spec.name in ("doi", "url", "archive_url") else decoded(written)
         assert not fields
         yield Source(entry.key, type_, **values)  # type: ignore[arg-type]
 
@@ -134,20 +143,18 @@ def from_ris(text: str) -> Iterator[Source]:
     names = {**rispy.TAG_KEY_MAPPING}
     for record in rispy.loads(text):
         fields = {tag: record[name] for tag, name in names.items() if name in record}
-        type_ = next(type_ for type_, code in RIS_TYPES.items() if code == fields["TY"])
+        type_ = next(row.name for row in TYPES.values() if row.ris == fields["TY"])
         values: dict[str, object] = {}
-        for field, tag in RIS_TAGS.items():
-            if tag in fields:
-                found = fields[tag]
-                if field in PEOPLE:
-                    values[field] = tuple(map(ris_person, found if isinstance(found, list) else [found]))
-                else:
-                    values[field] = found[0] if isinstance(found, list) else found
-        if "SP" in fields:
-            values["page"] = "–".join(fields[tag] for tag in ("SP", "EP") if tag in fields)
-        for field, tag in (("issued", "DA"), ("accessed", "Y2")):
-            if tag in fields:
-                values[field] = Date.parse("-".join(part for part in fields[tag].split("/") if part))
+        for spec in FIELDS:
+            tags = [tag for tag in spec.ris.split() if tag in fields]
+            found = [fields[tag][0] if isinstance(fields[tag], list) else fields[tag] for tag in tags]
+            if tags and spec.kind is FieldKind.PEOPLE:
+                people = fields[tags[0]]
+                values[spec.name] = tuple(map(ris_person, people if isinstance(people, list) else [people]))
+            elif tags and spec.kind is FieldKind.DATE:
+                values[spec.name] = Date.parse("-".join(part for part in found[-1].split("/") if part))
+            elif tags:
+                values[spec.name] = "–".join(found)
         yield Source(fields["ID"], type_, **values)  # type: ignore[arg-type]
 
 
@@ -160,29 +167,53 @@ def from_csl(text: str) -> Iterator[Source]:
     """The records of a CSL-JSON file by the names of the specification."""
     for record in json.loads(text):
         values: dict[str, object] = dict(record.get("custom", {}))
-        for field in TEXTS:
-            if csl_name(field) in record:
-                values[field] = record[csl_name(field)]
-        for field in PEOPLE:
-            if field in record:
-                names = [
-                    (n.get("literal") or n["family"], n.get("given", ""), n.get("suffix", "")) for n in record[field]
-                ]
-                values[field] = tuple(Person(*name) for name in names)
-        for field in DATES:
-            if field in record:
-                values[field] = Date(*record[field]["date-parts"][0])
+        for spec in FIELDS:
+            value = record.get(spec.csl_name)
+            if value and spec.kind is FieldKind.PEOPLE:
+                names = [(n.get("literal") or n["family"], n.get("given", ""), n.get("suffix", "")) for n in value]
+                values[spec.name] = tuple(Person(*name) for name in names)
+            elif value:
+                values[spec.name] = Date(*value["date-parts"][0]) if spec.kind is FieldKind.DATE else value
         yield Source(record["id"], record["type"], **values)  # type: ignore[arg-type]
 
 
-def test_every_field_of_a_source_is_in_the_tables() -> None:
-    assert {*PEOPLE, *DATES, *TEXTS} == set(SourceFields.model_fields) - {"id", "type"}
-    assert set(BIBTEX_TYPES) == set(RIS_TYPES) == set(TYPES)
-    assert len(set(BIBTEX_TYPES.values())) == len(set(RIS_TYPES.values())) == len(TYPES)
-    assert len(set(RIS_TAGS.values())) == len(RIS_TAGS)
+def test_no_two_fields_or_types_have_one_name_in_a_format() -> None:
+    rows = TYPES.values()
+    assert len({(row.bibtex, row.subtype) for row in rows}) == len({row.ris for row in rows}) == len(TYPES)
+    tags = [tag for spec in FIELDS for tag in spec.ris.split()]
+    assert len(set(tags)) == len(tags)
+    assert len({spec.csl_name for spec in FIELDS}) == len(FIELDS)
     for type_ in TYPES:
-        names = [bibtex_name(type_, field) for field in (*PEOPLE, *DATES, *TEXTS)]
-        assert len(set(names)) == len(names)
+        names = [written for written, *_ in field_names(type_).values()]
+        assert len(set(names)) == len(names) == len(FIELDS)
+
+
+SAMPLES: dict[FieldKind, object] = {
+    FieldKind.TEXT: "A word",
+    FieldKind.TITLE: "A word",
+    FieldKind.PAGES: "12–34",
+    FieldKind.PEOPLE: (Person("Roe", "Ada"),),
+    FieldKind.DATE: Date(2021, 10, 12),
+    FieldKind.ADDRESS: "https://example.org/a_b",
+    FieldKind.DOI: "10.1086/72_0277",
+}
+
+
+@pytest.mark.parametrize("spec", FIELDS, ids=lambda spec: spec.name)
+def test_one_row_makes_a_field_everywhere(spec: FieldSpec) -> None:
+    """Nothing but its row names a field to the model, the schema, and the formats: each has it, and gives it back."""
+    source = replace(Source("k", "document"), **{spec.name: SAMPLES[spec.kind]})  # type: ignore[arg-type]
+    (written,) = json.loads(as_csl_json([source]))
+    assert read_export("x.json", json.dumps([written]).encode()).sources == (source,)
+    assert read_export("x.bib", as_bibtex([source]).encode()).sources == (source,)
+    assert list(from_ris(as_ris([source]))) == [source]
+    for schema in (SCHEMAS["sidecar"], SCHEMAS["bibliography"]["additionalProperties"]):
+        assert schema["properties"][spec.name]["description"] == spec.description
+
+
+def test_the_table_of_fields_has_every_field() -> None:
+    assert {spec.name for spec in specs_of(SourceFields)} == set(SourceFields.model_fields)
+    assert {spec.name for spec in FIELDS} == set(SourceFields.model_fields) - {"id", "type"}
 
 
 def test_csl_json_keeps_every_field() -> None:
@@ -475,6 +506,28 @@ def test_a_file_outside_the_project_is_not_read(tmp_path: Path) -> None:
     assert [finding.place.path for finding in project.findings if finding.code == "unsafe-path"] == ["x.bib"]
     done = build(write_project(tmp_path, {}, CONFIG.replace("refs/none.bib", "../x.bib")))
     assert "name files below the folder of mkdocs.yml" in done.stderr
+
+
+def test_one_row_makes_an_export_format(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its file is written, and the page Sources offers it."""
+    titles = ExportFormat("Titles", ".txt", lambda sources: "".join(f"{source.title}\n" for source in sources))
+    monkeypatch.setattr(exports, "EXPORT_FORMATS", (*EXPORT_FORMATS, titles))
+    write_project(tmp_path, {"seeds/bibliography.yml": "one: {title: One}\n"})
+    site_of_one = Site(read_project(read_inputs(tmp_path, tmp_path / "docs", "seeds", "glossary")), Labels({}, "en"))
+    assert dict(SOURCES.attachments(site_of_one))["sources.txt"] == "One\n"
+    (page,) = index_views(site_of_one, [SOURCES])
+    assert page.context(None)["downloads"]["sources.txt"] == "Titles"
+
+
+def test_the_guide_has_every_format() -> None:
+    read = " or ".join(f"{one.name} (`{one.suffix}`)" for one in EXPORT_FORMATS if one.suffix in READERS)
+    rows = "".join(f"| `{one.file}` | {one.name}" for one in EXPORT_FORMATS)
+    files = ", ".join(f"`{one.file}`" for one in EXPORT_FORMATS)
+    for name, said in (("citations.md", read), ("reference.md", read), ("reference.md", f"| {files} |")):
+        text = (ROOT / "docs" / "guide" / name).read_text(encoding="utf8")
+        assert said in " ".join(text.split()), name
+    table = (ROOT / "docs" / "guide" / "citations.md").read_text(encoding="utf8").partition("### Downloads")[2]
+    assert "".join(re.findall(r"^(\| `[^`]*` \| [^ ,|]+)", table, re.MULTILINE)) == rows
 
 
 def test_downloads_stand_beside_the_sources_page(site: Path) -> None:

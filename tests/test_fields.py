@@ -18,14 +18,17 @@ from xml.etree import ElementTree as ET
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from backgrounder.glossary.entry import EntryFields, Kind
+from backgrounder.glossary.entry import fields_of
+from backgrounder.glossary.kinds import KINDS
 from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, read_project
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.read import read_seed
-from backgrounder.sources.exports import as_ris
-from backgrounder.sources.source import TYPES, SourceFields, web_address
+from backgrounder.sources.addresses import web_address
+from backgrounder.sources.ris import as_ris
+from backgrounder.sources.source import SourceFields
+from backgrounder.sources.types import TYPES
 from backgrounder.text.decode import UNSHOWABLE
 from conftest import CONFIG, build, write_project
 
@@ -74,7 +77,7 @@ def filled(model: Any, markers: Markers) -> dict[str, Any]:
     if not issubclass(model, BaseModel):
         return {field.name: markers.text(f"{model.__name__}.{field.name}") for field in dataclasses.fields(model)}
     record: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
+    for name, field in ((field.alias or name, field) for name, field in model.model_fields.items()):
         where = f"{model.__name__}.{name}"
         if name in GIVEN:
             continue
@@ -113,10 +116,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Markers]:
     markers = Markers()
     files: dict[str, str | bytes] = {}
     names = []
-    for kind in Kind:
-        record = filled(EntryFields, markers) | {"kind": kind.value}
+    for kind in KINDS:
+        record = filled(fields_of(KINDS), markers) | {"kind": kind.key}
         names += [record["title"], *(alias["name"] for alias in record["aliases"]), *record["demonyms"]]
-        files[f"docs/glossary/{kind.value}.md"] = f"---\n{as_yaml(record)}---\nWhat it is.\n"
+        files[f"docs/glossary/{kind.key}.md"] = f"---\n{as_yaml(record)}---\nWhat it is.\n"
     cited = []
     works = {}
     for number, kind_of_work in enumerate(TYPES):

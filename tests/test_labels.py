@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from backgrounder.glossary.entry import Kind
-from backgrounder.glossary.read import read_entry
+from backgrounder.glossary.kinds import KINDS
+from backgrounder.language.lexicon import read_lexicon
+from backgrounder.project import Inputs, Reading, read_project
+from backgrounder.seeds.folder import RawFile
 from backgrounder.site.labels import LABELS, Label, Labels, may_be_plural, mistake_in
+from backgrounder.site.listing import Site, beginning
 from backgrounder.site.views.entry import facts_of
+from backgrounder.site.views.indexes import INDEXES
 from backgrounder.text.date import Date
 from conftest import CONFIG, ROOT, build, write_project
 from content import main_content
@@ -32,14 +37,43 @@ def test_the_reference_lists_every_label() -> None:
 
 
 def test_every_label_is_used() -> None:
-    folder = ROOT / "plugin/backgrounder"
-    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".html") and path.name != "labels.py"]
+    files = [path for path in (ROOT / "plugin/backgrounder").rglob("*") if path.suffix in (".py", ".html")]
     code = "".join(path.read_text(encoding="utf8") for path in files)
-    own = (folder / "site/labels.py").read_text(encoding="utf8")
-    kinds = {kind.value for kind in Kind}
-    for name in LABELS:
-        used = re.search(rf"""["']{name}["']|words\.{name}\b""", code) or own.count(name) > 1
-        assert used or name in kinds or name.startswith("told_") or f"{name.replace('_', '-')}.md" in code, name
+    elsewhere = {index.label for index in INDEXES} | {kind.key for kind in KINDS} | {kind.plural_name for kind in KINDS}
+    for name in LABELS.keys() - elsewhere - KINDS.facts.keys():
+        assert re.search(rf"""["']{name}["']|words\.{name}\b""", code) or name.startswith("told_"), name
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "plugin/backgrounder/language").glob("*.toml")), ids=lambda path: path.stem
+)
+def test_the_labels_of_a_language_are_as_a_configuration_may_have_them(path: Path) -> None:
+    assert mistake_in(read_lexicon(path.read_text(encoding="utf8"), path.name).labels) is None
+
+
+def test_a_language_has_labels_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it lacks is English; a configuration has the last word."""
+    text = """
+        code = "ru"
+        [grammar]
+        articles = "le"
+        [labels]
+        articles = "Статьи"
+        count_of_articles = { one = "{n} статья", few = "{n} статьи", many = "{n} статей", other = "{n} статьи" }
+        """
+    lexicon = read_lexicon(text, "ru.toml")
+    monkeypatch.setattr("backgrounder.site.labels.lexicon_of", lambda _: lexicon)
+    labels = Labels({"glossary": "Лексикон"}, "ru")
+    assert [labels("articles"), labels("glossary"), labels("sources")] == ["Статьи", "Лексикон", "Sources"]
+    assert [labels.articles(count) for count in (1, 3, 5)] == ["1 статья", "3 статьи", "5 статей"]
+    assert labels("mentions", n=3) == "3 mentions"
+    assert labels.words().articles == "Статьи"
+    assert [beginning(title, labels.lexicon) for title in ("Le Monde", "The Times", "“Le Lot”", "Leda")] == [
+        "Monde",
+        "The Times",
+        "Lot”",
+        "Leda",
+    ]
 
 
 def test_templates_use_labels_that_there_are() -> None:
@@ -53,8 +87,7 @@ def test_templates_use_labels_that_there_are() -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    labels = Labels()
-    assert all(labels.kind(kind) and labels.kinds(kind) for kind in Kind)
+    assert all(LABELS[kind.key] == kind.label and LABELS[kind.plural_name] == kind.plural for kind in KINDS)
 
 
 def test_english_words_keep_english_plurals() -> None:
@@ -148,11 +181,37 @@ def test_a_site_in_another_language(tmp_path: Path) -> None:
     assert "<h1>Wer</h1>" in shown("who-is-who")
 
 
-def test_a_fact_that_is_written_takes_the_place_of_its_field() -> None:
-    text = "---\ntitle: P\nkind: treaty\nsigned: 1951-09-03\nparties: [A, B]\nfacts: {unterzeichnet: In L., Signed: x}\n---\nP.\n"
-    entry = read_entry("docs/glossary/p.md", "glossary/p.md", "p", text.encode()).entry
-    labels = Labels({"signed": "Unterzeichnet", "parties": "*Parteien*"}, "de")
-    assert facts_of(entry, labels) == (("&#42;Parteien&#42;", "A, B"), ("unterzeichnet", "In L."), ("Signed", "x"))
+PARTIES = ("&#42;Parteien&#42;", "A, B")
+
+
+def fact_box(entry: str, labels: Mapping[str, Label]) -> Sequence[tuple[str, str]]:
+    """The fact box of an entry in a German site."""
+    page = RawFile("docs/glossary/p.md", f"---\ntitle: P\n{entry}\n---\nP.\n".encode())
+    inputs = Inputs("seeds", "docs", "docs/glossary", (), (page,))
+    site = Site(read_project(inputs, Reading(kinds=KINDS.labelled(labels))), Labels(labels, "de"))
+    return facts_of(site, site.project.entries[0])
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ("{Unterzeichnet: x}", [PARTIES, ("Unterzeichnet", "x")]),
+        ("{unterzeichnet: x}", [PARTIES, ("unterzeichnet", "x")]),
+        ("{Signed: x}", [PARTIES, ("Signed", "x")]),
+        ("{signed: x}", [PARTIES, ("Unterzeichnet", "x")]),
+        ("{unterzeichnet: In L., Signed: x}", [PARTIES, ("unterzeichnet", "In L."), ("Signed", "x")]),
+        ("{Gezeichnet: x}", [("Unterzeichnet", "3. September 1951"), PARTIES, ("Gezeichnet", "x")]),
+    ],
+)
+def test_a_fact_in_an_editors_words_takes_the_place_of_the_field(facts: str, shown: Sequence[tuple[str, str]]) -> None:
+    """By its key, or by its label in English or in the site's language."""
+    entry = f"kind: treaty\nsigned: 1951-09-03\nparties: [A, B]\nfacts: {facts}"
+    assert list(fact_box(entry, {"signed": "Unterzeichnet", "parties": "*Parteien*"})) == shown
+
+
+def test_facts_that_every_entry_may_have_are_replaced_as_well() -> None:
+    entry = "kind: place\nwikidata: Q1\naliases: [Q]\nfacts: {Wikidata: none, Weitere Namen: Q or q}"
+    assert fact_box(entry, {"other_names": "Weitere Namen"}) == (("Wikidata", "none"), ("Weitere Namen", "Q or q"))
 
 
 def test_a_label_that_does_not_exist_ends_the_build(tmp_path: Path) -> None:

@@ -19,7 +19,18 @@ from backgrounder.language.sentences import (
     is_one_sentence,
     sentences,
 )
+from backgrounder.publication import is_unclear, means_draft
+from backgrounder.records import read_record
 from backgrounder.text.date import Date
+
+PUBLICATION = """
+code = "xx"
+
+[publication]
+not_yet = "entwurf"
+public = "sichtbar"
+no = "nein"
+"""
 
 SECOND = """
 code = "xx"
@@ -225,3 +236,29 @@ def test_possessives() -> None:
         "Moss",
     ]
     assert [is_possessive(word) for word in ("Russia’s", "Netherlands'", "Moss")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("written", "in_english", "in_another"),
+    [
+        ("entwurf: ja", False, True),
+        ("entwurf: nein", False, False),
+        ("sichtbar: nein", False, True),
+        ("sichtbar: ja", False, False),
+        ("embargo: yes", True, True),
+        ("visible: no", True, True),
+        ("published: 2021-10-12", False, False),
+    ],
+)
+def test_fields_of_other_programs_withhold_in_english_and_in_the_language(
+    written: str,
+    in_english: bool,  # noqa: FBT001
+    in_another: bool,  # noqa: FBT001
+) -> None:
+    other = read_lexicon(PUBLICATION, "xx.toml")
+    record = read_record(written, "seeds/x.yml")
+    valid = record.without([(key,) for key in record.values])
+    assert is_unclear(record, valid) is in_english
+    assert is_unclear(record, valid, (), other) is in_another
+    assert means_draft("entwurf", other)
+    assert not means_draft("entwurf")

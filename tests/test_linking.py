@@ -14,7 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backgrounder.findings import Place
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import CONCEPT, PERSON, PLACE, STATE, TREATY, KindSpec
 from backgrounder.linking.articles import mentions_of, stale
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.glossary import Glossary
@@ -29,20 +30,20 @@ from backgrounder.site.plain import encoded
 from content import visible_text
 
 
-def entry(title: str, kind: Kind = Kind.CONCEPT, *others: tuple[str, Form], never: tuple[str, ...] = ()) -> Entry:
+def entry(title: str, kind: KindSpec = CONCEPT, *others: tuple[str, Form], never: tuple[str, ...] = ()) -> Entry:
     uri = f"glossary/{title}.md"
     names = (Name(title, Form.TITLE), *(Name(text, form) for text, form in others))
     return Entry(f"docs/{uri}", uri, title, title, kind, names, never=tuple((phrase, Place("")) for phrase in never))
 
 
 ENTRIES = [
-    entry("Russia", Kind.STATE, ("Russian", Form.DEMONYM), ("Moscow", Form.METONYM)),
-    entry("Sergey Lavrov", Kind.PERSON, ("Lavrov", Form.SURNAME)),
-    entry("China", Kind.STATE, ("People's Republic of China", Form.ALIAS), never=("China Daily",)),
-    entry("Moscow", Kind.PLACE),
-    entry("New START Treaty", Kind.TREATY),
-    entry("START", Kind.TREATY),
-    entry("U.S.", Kind.STATE),
+    entry("Russia", STATE, ("Russian", Form.DEMONYM), ("Moscow", Form.METONYM)),
+    entry("Sergey Lavrov", PERSON, ("Lavrov", Form.SURNAME)),
+    entry("China", STATE, ("People's Republic of China", Form.ALIAS), never=("China Daily",)),
+    entry("Moscow", PLACE),
+    entry("New START Treaty", TREATY),
+    entry("START", TREATY),
+    entry("U.S.", STATE),
     entry("aa"),
     entry("aaa"),
 ]
@@ -84,7 +85,7 @@ def test_the_order_of_entries_and_names_does_not_matter(texts: list[str], chance
 
 @given(st.lists(st.text(max_size=60), max_size=4), st.lists(st.text(min_size=1, max_size=8), max_size=5))
 def test_no_text_and_no_name_makes_it_fail(texts: list[str], names: list[str]) -> None:
-    resolve([Stretch(text) for text in texts], Glossary.of([entry(name, Kind.PERSON) for name in names]))
+    resolve([Stretch(text) for text in texts], Glossary.of([entry(name, PERSON) for name in names]))
 
 
 def _decisions(mentions: Sequence[Mention]) -> list[object]:

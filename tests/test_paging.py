@@ -13,20 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import CONCEPT, STATE
 from backgrounder.project import Inputs, read_project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, Site
-from backgrounder.site.pages import View
 from backgrounder.site.paging import Group, parts_of
 from backgrounder.site.views.entry import parts_of_mentions
-from backgrounder.site.views.lists import piece_name
+from backgrounder.site.views.indexes import GLOSSARY
 from conftest import CONFIG, build, write_project
 
-ENTRY = Entry("", "glossary/x.md", "x", "X", Kind.STATE, ())
+ENTRY = Entry("", "glossary/x.md", "x", "X", STATE, ())
 ITEMS = st.lists(st.integers(), min_size=1, max_size=30).map(tuple)
 GROUPS = st.lists(
     st.builds(Group, st.sampled_from("ABCDE"), ITEMS, st.sampled_from(["", "Persons"]), st.booleans()), max_size=6
@@ -170,8 +170,8 @@ def test_pieces_have_names_of_their_own() -> None:
 )
 def test_a_long_letter_is_cut_by_what_its_titles_begin_with(first: str, last: str, name: str) -> None:
     site = Site(read_project(Inputs("seeds", "docs", "docs/glossary", (), ())), Labels())
-    ends = (Listed(Entry("", "", "", title, Kind.CONCEPT, ()), 0, 0) for title in (first, last))
-    assert piece_name(site, View("glossary.md"), *ends) == name
+    ends = (Listed(Entry("", "", "", title, CONCEPT, ()), 0, 0) for title in (first, last))
+    assert GLOSSARY.piece_name(site, *ends) == name
 
 
 def write_site(folder: Path, config: str = CONFIG) -> Path:

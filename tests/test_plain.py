@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backgrounder.findings import Place
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import PLACE
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind, Note
 from backgrounder.seeds.published import whole
@@ -127,7 +128,7 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     block = Block(BlockKind.PARAGRAPH, Passage.whole(text), 1)
     notes = (Note("first", Place(""), 0, end), Note("second", Place(""), 0, len(text)))
     article = replace(article, blocks=(block,), notes=notes)
-    entry = Entry("", "glossary/x.md", "x", "X", Kind.PLACE, ())
+    entry = Entry("", "glossary/x.md", "x", "X", PLACE, ())
     mention = Mention(0, start, end, entry, None)
     paragraphs = ArticleExtension(lambda _, reference: article_html(whole(article), (mention,), str, reference))
     page = markdown.markdown(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import ORGANIZATION, PERSON, PLACE, STATE
 from backgrounder.glossary.read import definition
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.glossary import Glossary
@@ -26,9 +27,9 @@ from backgrounder.site.head import Head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, ListedArticle, Site
 from backgrounder.site.pieces import markup, sections
-from backgrounder.site.views.article import Cited, Provenance, Repaired
+from backgrounder.site.provenance import Cited, Provenance, Repaired
 from backgrounder.site.views.entry import appears_with, mentioned_in
-from backgrounder.sources.chicago import Piece, Style
+from backgrounder.sources.reference import Piece, Style
 from conftest import build, write_project
 
 ENTRIES = {
@@ -166,7 +167,7 @@ def test_a_sentence_without_end_is_shortened_around_the_name() -> None:
     text = f"{words}Velmoria spoke {words}."
     article = read_seed("seeds/x.txt", f"# Talks\n\nHe said it.\n\n{text}\n".encode()).article
     assert article
-    entry = Entry("", "glossary/velmoria.md", "velmoria", "Velmoria", Kind.STATE, (Name("Velmoria", Form.TITLE),))
+    entry = Entry("", "glossary/velmoria.md", "velmoria", "Velmoria", STATE, (Name("Velmoria", Form.TITLE),))
     mentions, _ = mentions_of(article, Glossary.of([entry]))
     ((appearance,),) = concordance([(whole(article), mentions)]).by_entry.values()
     (quoted,) = appearance.sentences
@@ -181,8 +182,7 @@ def quoted(text: str, *entries: tuple[str, str]) -> dict[str, list[str]]:
     article = read_seed("seeds/x.txt", text.encode()).article
     assert article
     glossary = Glossary.of(
-        Entry("", f"glossary/{slug}.md", slug, name, Kind.ORGANIZATION, (Name(name, Form.TITLE),))
-        for slug, name in entries
+        Entry("", f"glossary/{slug}.md", slug, name, ORGANIZATION, (Name(name, Form.TITLE),)) for slug, name in entries
     )
     mentions, _ = mentions_of(article, glossary)
     return {
@@ -212,7 +212,7 @@ def test_a_heading_is_quoted_where_no_paragraph_mentions_the_entry() -> None:
 def test_of_many_paragraphs_forty_are_shown() -> None:
     article = read_seed("seeds/x.txt", b"# T\n\nx").article
     assert article
-    entry = Entry("", "glossary/a.md", "a", "A", Kind.STATE, ())
+    entry = Entry("", "glossary/a.md", "a", "A", STATE, ())
 
     def shown(paragraphs: int) -> str:
         one = Appearance(entry, whole(article), tuple(range(1, paragraphs + 1)), (), ())
@@ -230,7 +230,7 @@ def related_to(path: str, texts: dict[str, str], names: str) -> list[tuple[str, 
             f"glossary/{name}.md",
             name,
             name,
-            Kind.PLACE if name == "Tessby" else Kind.STATE,
+            PLACE if name == "Tessby" else STATE,
             (Name(name, Form.TITLE),),
         )
         for name in names.split()
@@ -307,7 +307,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
     """Names and labels with quotation marks, where they stand between tags and where in attributes."""
     ugly = """O'Hara "><i> & x"""
     names = (Name(ugly, Form.TITLE), Name(ugly, Form.SURNAME), Name(f"{ugly} 2", Form.ALIAS))
-    entry = Entry("", "glossary/a.md", "a", ugly, Kind.PERSON, names, definition=ugly)
+    entry = Entry("", "glossary/a.md", "a", ugly, PERSON, names, definition=ugly)
     article = read_seed("seeds/x.md", b"# T\n\n*x*").article
     assert article
     labels = Labels({"paragraph": f"{ugly} {{n}}", "permanent_link": ugly, "count_of_articles": f"{ugly} {{n}}"})

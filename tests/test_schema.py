@@ -11,14 +11,15 @@ import pytest
 import yaml
 
 from backgrounder.desk.schema import SCHEMAS
-from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
+from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, fields_of
+from backgrounder.glossary.kinds import KINDS
 from backgrounder.options import BackgrounderConfig, LinksConfig
 from backgrounder.records import front_matter, read_record, validate
 from backgrounder.seeds.article import SeedFields
 from backgrounder.sources.source import SourceFields
 from conftest import ROOT, run
 
-MODELS: dict[str, type[EntryFields | SeedFields]] = {"entry": EntryFields, "sidecar": SeedFields}
+MODELS: dict[str, type[EntryFields | SeedFields]] = {"entry": fields_of(KINDS), "sidecar": SeedFields}
 
 
 def valid(name: str, value: Any) -> bool:
@@ -34,7 +35,7 @@ def test_schemas_are_schemas_with_descriptions(name: str) -> None:
 
 
 def test_schemas_have_the_fields_of_the_models() -> None:
-    assert set(SCHEMAS["entry"]["properties"]) == set(EntryFields.model_fields) | HOST_FIELDS
+    assert set(SCHEMAS["entry"]["properties"]) == {*EntryFields.model_fields, *KINDS.facts} | HOST_FIELDS
     assert list(SCHEMAS["sidecar"]["properties"]) == list(SeedFields.model_fields)
     assert list(SCHEMAS["bibliography"]["additionalProperties"]["properties"]) == list(SourceFields.model_fields)
     assert list(SCHEMAS["configuration"]["properties"]) == [name for name, _ in BackgrounderConfig._schema]

@@ -19,7 +19,7 @@ from backgrounder.seeds.published import published, whole, withheld_from
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.labels import Labels
 from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.views import article as article_page
+from backgrounder.site.provenance import provenance
 from conftest import CONFIG, GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
 from content import main_content, paragraphs
 
@@ -557,7 +557,7 @@ def test_the_preview_shows_everything_and_marks_it() -> None:
     text = article_html(whole(read.article), (), str, lambda _: "", withheld_from(whole(read.article)))
     withheld = ' class="bg-withheld"'
     assert re.findall(r"<p( class=[^ ]*)? id", text) == ["", withheld, withheld, withheld, withheld]
-    assert article_page.provenance(whole(read.article), Labels()).notices == (
+    assert provenance(whole(read.article), Labels()).notices == (
         "Readers get the beginning of this text. Only the preview shows what is shaded.",
     )
     public = published(read.article, "full")

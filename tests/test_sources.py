@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backgrounder.records import read_record, validate
+from backgrounder.sources.addresses import clean_url
 from backgrounder.sources.bibliography import read_bibliography
-from backgrounder.sources.chicago import Reference, note, plain, sentence, short_note
-from backgrounder.sources.citations import citations, unstopped
-from backgrounder.sources.formats import PEOPLE, TEXTS
-from backgrounder.sources.source import TYPES, Person, Source, SourceFields, clean_url, is_key, source_from
+from backgrounder.sources.chicago import note, plain, sentence, short_note
+from backgrounder.sources.citations import citations, is_key, unstopped
+from backgrounder.sources.reference import Reference
+from backgrounder.sources.source import FIELDS, FieldKind, Person, Source, SourceFields, source_from
+from backgrounder.sources.types import TYPES
 from backgrounder.text.date import Date
 from conftest import ROOT
 
@@ -105,7 +107,11 @@ def test_the_guide_has_every_type_and_every_field() -> None:
     assert sorted(re.findall(r"^\| `(\w+)` \|", fields, re.MULTILINE)) == sorted(SourceFields.model_fields)
 
 
-OF_ANY_FIELD = dict.fromkeys(TEXTS, "zzz") | {name: (Person("zzz"),) for name in PEOPLE}
+OF_ANY_FIELD = {
+    spec.name: (Person("zzz"),) if spec.kind is FieldKind.PEOPLE else "zzz"
+    for spec in FIELDS
+    if spec.kind is not FieldKind.DATE
+}
 
 
 @pytest.mark.parametrize("type_", TYPES)
@@ -160,7 +166,7 @@ def test_notes_within_a_sentence_lose_their_full_stop(written: str, expected: st
 
 
 def test_several_works_in_one_note() -> None:
-    works = [source_from(SourceFields(title=t, publisher="P"), t) for t in ("One", "Two")]
+    works = [source_from(SourceFields.model_validate({"title": t, "publisher": "P"}), t) for t in ("One", "Two")]
     assert plain(sentence([note(works[0], "para. 4"), note(works[1])])) == "“One,” P, para. 4; “Two,” P."
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import PLACE
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.names import NameIndex, whole_word
@@ -163,7 +164,7 @@ _PIECES = st.sampled_from(("Iran", "an", "Ian", "ian", "s", "'s", "'", " ", "_",
 def test_names_stand_where_words_begin_and_end(text: str) -> None:
     """What is found is what `whole_word` says, however the index asks."""
     names = ("Iran", "an", "1", "Iran's")
-    entries = [Entry("", f"{name}.md", name, name, Kind.PLACE, (Name(name, Form.TITLE),)) for name in names]
+    entries = [Entry("", f"{name}.md", name, name, PLACE, (Name(name, Form.TITLE),)) for name in names]
     folded = fold(text)
     spans = {
         (match.start(), match.start() + len(name))

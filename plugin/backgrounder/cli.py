@@ -20,13 +20,14 @@ from mkdocs.exceptions import Abort, MkDocsException
 from backgrounder.desk import check as checks
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
-from backgrounder.desk.schema import SCHEMAS
+from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
 from backgrounder.findings import Level
-from backgrounder.glossary.entry import Form, Kind
+from backgrounder.glossary.entry import Form
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
-from backgrounder.records import with_items
+from backgrounder.records import suggestion, with_items
 from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
 from backgrounder.seeds.folder import READ
 from backgrounder.seeds.formats.web_page import suffix_of
@@ -38,11 +39,6 @@ from backgrounder.text.folding import fold_name
 from backgrounder.text.slugs import slug
 from backgrounder.writing import mend, rewrite, write_new
 
-_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""How PDF, Word and OpenDocument, older Word, and rich text begin."""
-_LONGEST_TITLE = 200
-_OWN = (Form.TITLE, Form.ALIAS)
-"""The forms of names that only one entry can have."""
 _config_file = click.option(
     "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The project's MkDocs configuration."
 )
@@ -103,8 +99,11 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
         _dismiss(config_file, [one_line(name) for name in dismiss])
         return
     project, _ = _read(config_file)
-    found = suggestions(project.articles, project.mentions, project.dismissed)
-    for line in (as_jsonl if style == "jsonl" else as_text)(found[:limit], project.articles):
+    lexicon = lexicon_of(project.language)
+    found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
+    first = found[:limit]
+    lines = as_jsonl(first, project.articles) if style == "jsonl" else as_text(first, project.articles, lexicon)
+    for line in lines:
         click.echo(line)
     if style == "text":
         click.echo(_ending(found, project, limit), err=True)
@@ -116,7 +115,7 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
     if not all(names):
         raise _CouldNotRunError("Write a name behind --dismiss.")
     project, _ = _project(config, plugin)
-    found = suggestions(project.articles, project.mentions)
+    found = suggestions(project.articles, project.mentions, (), lexicon_of(project.language))
     # The list has its name in whatever case; of two, the first is the one that is read.
     there = [name for name in _names_in(_root(config) / plugin.config.seeds) if name.lower() == DISMISSED]
     path = Path(plugin.config.seeds, min(there, default=DISMISSED))
@@ -155,25 +154,31 @@ def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
 
 @main.command()
 @_config_file
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("kind")
 @click.argument("title")
 def new(config_file: str, kind: str, title: str) -> None:
     """Writes the file of a new entry: KIND and TITLE, and what the articles tell of it. Nothing is ever overwritten."""
     config, plugin = _configured(config_file)
     project, _ = _project(config, plugin)
+    of_kind = project.kinds.by_key.get(kind)
+    if of_kind is None:
+        known = [*project.kinds.by_key]
+        hint = suggestion(kind, known, f"; write one of {', '.join(known)}.")
+        raise _CouldNotRunError(f"There is no kind `{kind}`{hint}")
     title = one_line(title)
-    if not any(c.isalnum() for c in title) or len(title) > _LONGEST_TITLE:
+    if not any(c.isalnum() for c in title) or len(title) > 200:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
-    found = find(title, suggestions(project.articles, {}))
+    lexicon = lexicon_of(project.language)
+    found = find(title, suggestions(project.articles, {}, (), lexicon))
     if found and found.name.casefold() == title.casefold():
         title = found.name
-    found = found or mentioned(title, Kind(kind), project.articles)
+    found = found or mentioned(title, of_kind, project.articles)
     for entry in project.entries:
-        if any(
-            fold_name(name.text).casefold() == fold_name(title).casefold() for name in entry.names if name.form in _OWN
-        ):
+        # Forms that only one entry can have.
+        own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
+        if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
-    made = draft(title, Kind(kind), found, project.articles, project.entries)
+    made = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
     if PurePosixPath(made.slug).name in RESERVED_PAGES:
         raise _CouldNotRunError(
             f"A file cannot be called {PurePosixPath(made.slug).name}.md and be an entry; choose another title."
@@ -196,10 +201,17 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 @main.command()
+@_config_file
 @click.argument("name", type=click.Choice(list(SCHEMAS)))
-def schema(name: str) -> None:
-    """The JSON Schema of what editors write, for the completion and checks of their editors."""
-    click.echo(json.dumps(SCHEMAS[name], indent=2, ensure_ascii=False))
+def schema(config_file: str, name: str) -> None:
+    """The JSON Schema of what editors write, for the completion and checks of their editors.
+
+    That of entries has the kinds and facts of the project, where there is one.
+    """
+    made = SCHEMAS[name]
+    if name == "entry" and Path(config_file).is_file():
+        made = schema_of_entries(_configured(config_file)[1].config.all_kinds())
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @main.command()
@@ -257,7 +269,8 @@ def _given(source: BinaryIO) -> tuple[bytes, str]:
     suffix = Path(source.name).suffix.lower() if source.name != "<stdin>" else suffix_of(data)
     if suffix not in READ:
         raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
-    if data.startswith(_OTHER_FORMATS):
+    # PDF, Word and OpenDocument, older Word, rich text.
+    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise _CouldNotRunError(f"{source.name} is a document of another program; copy its text into a new .txt file.")
     return data, suffix
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -12,10 +14,15 @@ from mkdocs.exceptions import PluginError
 
 from backgrounder.desk import preview
 from backgrounder.findings import DEFAULT_LEVELS, Level
+from backgrounder.glossary.configured_kinds import MistakeError, with_configured
+from backgrounder.glossary.kinds import KINDS, Kinds
 from backgrounder.linking.mention import Policy
+from backgrounder.project import Reading
 from backgrounder.records import suggestion
+from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.step import STEPS
-from backgrounder.site.labels import mistake_in
+from backgrounder.site.labels import Label, Labels, mistake_in
+from backgrounder.site.style import STYLE_SHEET, names_in
 
 
 class LinksConfig(Config):  # type: ignore[no-untyped-call]
@@ -74,8 +81,15 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     labels = c.Type(dict, default={})
     """Words that the program puts on pages, by their names; a text, or texts by plural categories."""
 
+    kinds = c.Type(dict, default={})
+    """Kinds of entries beside those of the program, and facts of kinds, by their keys."""
+
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
+
+    def words(self, config: MkDocsConfig) -> Labels:
+        """The labels in the language of the theme, but for those that are configured."""
+        return Labels(cast("Mapping[str, Label]", self.labels), str(config.theme.get("language") or "en"))
 
     def levels(self) -> dict[str, Level]:
         """The configured levels by code. PluginError for a code that does not exist."""
@@ -85,6 +99,20 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
                     f"backgrounder: findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
                 )
         return {code: Level[word.upper()] for code, word in self.findings.items()}
+
+    def reading(self, language: str, *, whole: bool) -> Reading:
+        """How a project is read by these options. `language`: the site's; `whole`: with drafts and all (`Reading`)."""
+        publish = cast("Publish", self.publish)
+        kinds = self.all_kinds()
+        return Reading(self.links.policy(), frozenset(self.keep), publish, whole=whole, kinds=kinds, language=language)
+
+    def all_kinds(self) -> Kinds:
+        """The kinds of the program under the labels of the site, and its own. PluginError for a mistake in those."""
+        taken = names_in((Path(__file__).parent / "site" / "theme" / STYLE_SHEET).read_text(encoding="utf8"))
+        try:
+            return with_configured(KINDS.labelled(self.labels), self.kinds, taken)
+        except MistakeError as error:
+            raise PluginError(f"backgrounder: kinds: {error}") from error
 
     def _require_apart(self, config: MkDocsConfig) -> None:
         """Raises PluginError for a folder of seeds that others share: MkDocs publishes every file of its own."""
@@ -118,4 +146,5 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         mistake = mistake_in(self.labels)
         if mistake:
             raise PluginError(f"backgrounder: labels: {mistake}")
+        self.all_kinds()
         self.levels()

@@ -15,13 +15,14 @@ from backgrounder.barrier import NO_FINDINGS, guarded, guarded_all
 from backgrounder.citing import citations_of
 from backgrounder.findings import Finding, Place, in_order, sealed
 from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import KINDS, Kinds
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list
-from backgrounder.reference.co_occurrence import Company, Parties, company, parties, treaties_of
+from backgrounder.reference.co_occurrence import Company, Named, company, named_in_facts, treaties_of
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.reserved import RESERVED_PAGES
 from backgrounder.seeds.article import Article, Publish, article_uri
@@ -67,8 +68,9 @@ class Project:
 
     `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
     shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
-    `parties`: of the treaties; `party_to`: the treaties that an entry is party to, by its uri. `drafts`: the uris of entries that
-    readers do not get; `left_out`: of pages that could not be read, in whatever way.
+    `named`: the entries that facts name; `party_to`: the treaties that an entry is party to, by its uri. `drafts`: the uris of
+    entries that readers do not get; `left_out`: of pages that could not be read, in whatever way. `kinds`: those that its
+    entries may have. `language`: of the site, as in `Reading`.
     """
 
     articles: tuple[Published, ...]
@@ -81,20 +83,26 @@ class Project:
     paragraphs: Mapping[str, int] = field(default_factory=dict)
     dismissed: tuple[str, ...] = ()
     company: Company = field(default_factory=dict)
-    parties: Parties = field(default_factory=dict)
+    named: Named = field(default_factory=dict)
     party_to: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     drafts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    kinds: Kinds = KINDS
+    language: str = "en"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries, by uri."""
         return tuple(self.glossary.entries.values())
 
+    def named_by(self, entry: Entry, key: str) -> Sequence[tuple[str, Entry | None]]:
+        """What a fact of an entry names, in its words, each with its entry if it has one."""
+        return self.named.get(entry.uri, {}).get(key, ())
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a project is read: the policy of links, the steps of cleaning that are switched off, what is published.
+    """How a project is read: the policy of links, steps of cleaning that are switched off, what is published, kinds of entries.
 
     `publish`: what readers get of a text whose sidecar does not say. `whole`: read everything, as the preview and the
     command line do; a published site has no drafts, and of a text only what may be published. `language`: the tag of the
@@ -105,6 +113,7 @@ class Reading:
     keep: frozenset[str] = frozenset()
     publish: Publish = "full"
     whole: bool = True
+    kinds: Kinds = KINDS
     language: str = "en"
 
 
@@ -131,21 +140,12 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     findings += problems
     exports, problems = _read_exports(inputs)
     findings += problems
-    read = []
-    for article in articles:
-        one, problems = guarded(article.path, None, lambda: _read_article(article, glossary, reading))  # noqa: B023
-        read += [one] if one else []
-        findings += [*problems, *(one.findings if one else ())]
+    read, problems = _read_articles(articles, glossary, reading)
+    findings += problems
     articles = tuple(one.article for one in read)
     seeds = ((article.source, article.key_place) for article in _by_path(articles))
     sources, clashes = merged(seeds, [works, *exports])
     findings += clashes
-    stale, problems = guarded_all(
-        [(article.path, article) for article in articles],
-        NO_FINDINGS,
-        lambda those: tuple(stale_phrases(those, glossary, lexicon_of(reading.language))),
-    )
-    findings += (*stale, *problems)
     shown = tuple(one.public for one in read if one.public is not None)
     pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden.paths]
     cited_on, problems = citations_of(pages, articles, shown, sources)
@@ -156,9 +156,9 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         [(article.path, (article, mentions[article.path])) for article in shown], Concordance(), concordance
     )
     findings += problems
-    of_treaties = parties(glossary.entries.values())
-    findings += [Finding(Place(path), "unsafe-path", _OUTSIDE) for path in inputs.outside]
-    findings += [Finding(Place(path), "unsafe-path", why) for path, why in inputs.unread]
+    named = named_in_facts(glossary.entries.values(), reading.kinds)
+    not_read = (*((path, _OUTSIDE) for path in inputs.outside), *inputs.unread)
+    findings += [Finding(Place(path), "unsafe-path", why) for path, why in not_read]
     return Project(
         articles=shown,
         glossary=glossary,
@@ -170,11 +170,31 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
         company=company(found.by_article.values()),
-        parties=of_treaties,
-        party_to=treaties_of(of_treaties, glossary.entries),
+        named=named,
+        party_to=treaties_of(named, glossary.entries),
         drafts=hidden.drafts,
         left_out=hidden.unread,
+        kinds=reading.kinds,
+        language=reading.language,
     )
+
+
+def _read_articles(
+    articles: Sequence[Article], glossary: Glossary, reading: Reading
+) -> tuple[list[_ReadArticle], list[Finding]]:
+    """The articles with their mentions, and what is wrong with an editor's choices of names in them."""
+    read: list[_ReadArticle] = []
+    findings: list[Finding] = []
+    for article in articles:
+        one, problems = guarded(article.path, None, lambda: _read_article(article, glossary, reading))  # noqa: B023
+        read += [one] if one else []
+        findings += [*problems, *(one.findings if one else ())]
+    unused, problems = guarded_all(
+        [(one.article.path, one.article) for one in read],
+        NO_FINDINGS,
+        lambda those: tuple(stale_phrases(those, glossary, lexicon_of(reading.language))),
+    )
+    return read, [*findings, *unused, *problems]
 
 
 def _read_article(article: Article, glossary: Glossary, reading: Reading) -> _ReadArticle:
@@ -208,7 +228,7 @@ class _Hidden:
 
 def _read_glossary(inputs: Inputs, reading: Reading) -> tuple[Glossary, _Hidden, list[Finding]]:
     """The entries that are shown, those that are not, and what is wrong with either."""
-    entries, failed, findings = _read_entries(inputs)
+    entries, failed, findings = _read_entries(inputs, reading)
     drafts = [entry for entry in entries if entry.draft and not reading.whole]
     paths = {entry.path for entry in drafts}
     glossary = Glossary.of([entry for entry in entries if entry.path not in paths], lexicon_of(reading.language))
@@ -368,17 +388,21 @@ def _by_path(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda a: a.path)
 
 
-def _read_entries(inputs: Inputs) -> tuple[list[Entry], set[str], list[Finding]]:
+def _read_entries(inputs: Inputs, reading: Reading) -> tuple[list[Entry], set[str], list[Finding]]:
     """The entries, the paths of those on which the program failed, and what is wrong with them."""
     entries: list[Entry] = []
     unread: set[str] = set()
     findings: list[Finding] = []
-    folder = f"{inputs.glossary}/"
+    folder, lexicon = f"{inputs.glossary}/", lexicon_of(reading.language)
     for page in sorted(inputs.pages, key=lambda p: p.path):
         if not page.path.startswith(folder) or PurePosixPath(page.path).stem.lower() in RESERVED_PAGES:
             continue
         slug = page.path.removeprefix(folder).removesuffix(".md")
-        read, problems = guarded(page.path, None, lambda: read_entry(page.path, inputs.uri_of(page), slug, page.data))  # noqa: B023
+        read, problems = guarded(
+            page.path,
+            None,
+            lambda: read_entry(page.path, inputs.uri_of(page), slug, page.data, kinds=reading.kinds, lexicon=lexicon),  # noqa: B023
+        )
         findings += problems
         if read is None:
             unread.add(page.path)

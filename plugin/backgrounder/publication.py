@@ -1,36 +1,39 @@
-"""What people write about publication and nobody can read. A text of which that is so is withheld until somebody mends it."""
+"""What people write about publication and nobody can read. A text of which that is so is withheld until somebody mends it.
+
+The program's own fields and values are the same in every language. The fields of other programs, by which people say the
+same, are English as a rule: their words hold whatever the language of a site, and those of its own language with them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 
+from backgrounder.language.lexicon import ENGLISH, Lexicon, Publication
 from backgrounder.records import Record, Value, suggestion
 
 _FIELDS = frozenset(("publish", "status"))
 _WORDS = ("publish", "status", "draft")
-_MEAN_NOT_YET = frozenset("draft embargo embargoed hidden private unlisted unpublished".split())
-"""Fields that this program does not have, by which people say that a text is not for readers, unless they say *no* to it."""
-_MEAN_PUBLIC = frozenset("public pub published visible visibility".split())
-"""Fields by which they say the same with a *no*. `published: 2021-10-12` is a date."""
-_NO = frozenset(("false", "no", "off", "0", "none", "never"))
 _SPEAKS = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _FIELD = re.compile(
-    rf"^(?:[^\S\n]|[\"'{{\[*-])*+(?:{'|'.join(_WORDS)})\b[\"']?[ \t]*(?:[:=;：-]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b)",
+    rf"^(?:[^\S\n]|[\"'{{\[*-])*+{_SPEAKS.pattern}[\"']?[ \t]*(?:[:=;：-]|(?<=\s)(?:draft|review|published|full|excerpt|none)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 """Without its colon, too: a text that was not to be published should not be because of it."""
 
 
-def is_unclear(written: Record, valid: Record, free: Container[str] = ()) -> bool:
+def is_unclear(written: Record, valid: Record, free: Container[str] = (), lexicon: Lexicon = ENGLISH) -> bool:
     """Whether a record says of publication what cannot be read: all of it is broken, or a field is misspelled, twice, or misplaced.
 
     `valid`: the record without what does not fit. `free`: its fields in which people choose the names, as of facts.
     """
     if written.broken or written.repeated & _FIELDS:
         return True
-    left_out = [key for key, value in written.values.items() if key not in valid.values and value is not None]
-    return any(_means_publication(key, written.values[key]) for key in left_out) or any(
+    # A site may have a fact `published`, of books; in an entry, `published: no` says what it says on other sites.
+    public = _words(lexicon).public
+    judged = [key for key in written.values if key not in valid.values or key.lower() in public]
+    return any(_says_not_yet(key, written.values[key], lexicon) for key in judged) or any(
         name.lower() in _FIELDS for name in _inner_names(written, free)
     )
 
@@ -45,22 +48,37 @@ def speaks_of_publication(text: str) -> bool:
     return _SPEAKS.search(text) is not None
 
 
-def means_draft(status: str | None) -> bool:
+def means_draft(status: str | None, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether a status says, in whatever spelling, that readers do not get something."""
     if not status:
         return False
     word = status.strip(" .!*_-\"'").lower()
-    return word in _MEAN_NOT_YET or suggestion(word, ("draft",), "") != ""
+    return word in _words(lexicon).not_yet or suggestion(word, ("draft",), "") != ""
 
 
-def _means_publication(key: str, value: Value) -> bool:
-    name = key.lower()
-    says_no = isinstance(value, str) and value.lower() in _NO
-    if name in _MEAN_PUBLIC:
+def means_publication(key: str, lexicon: Lexicon = ENGLISH) -> bool:
+    """Whether a field of this name would be taken for one that says that a text is not for readers, or who gets it."""
+    name, words = key.lower(), _words(lexicon)
+    return name in words.not_yet or (name not in words.public and suggestion(name, _WORDS, "") != "")
+
+
+@cache
+def _words(lexicon: Lexicon) -> Publication:
+    """The words of English and of another language."""
+    english, other = ENGLISH.publication, lexicon.publication
+    return Publication(
+        not_yet=english.not_yet | other.not_yet, public=english.public | other.public, no=english.no | other.no
+    )
+
+
+def _says_not_yet(key: str, value: Value, lexicon: Lexicon) -> bool:
+    if value is None:
+        return False
+    words = _words(lexicon)
+    says_no = isinstance(value, str) and value.lower() in words.no
+    if key.lower() in words.public:
         return says_no
-    if name in _MEAN_NOT_YET:
-        return not says_no
-    return suggestion(name, _WORDS, "") != ""
+    return means_publication(key, lexicon) and not (key.lower() in words.not_yet and says_no)
 
 
 def _inner_names(record: Record, free: Container[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import yaml
@@ -22,12 +23,9 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
-_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_ITEM = re.compile(r"\s*(?P<mark>-)\s")
 _DEEPEST = 20
-_HARMLESS = 2000
-"""Levels a record may have, and the length below which it cannot have so many that libyaml runs out of stack."""
+"""Levels that a record may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +87,16 @@ def front_matter(text: str) -> tuple[str, int] | None:
 def without_comments(text: str) -> str:
     """A file's text with the comments of its front matter blanked, and every other character in its place."""
     end = found[1] if (found := front_matter(text)) else 0
-    return _COMMENT.sub(lambda match: " " * len(match[0]), text[:end]) + text[end:]
+    lines = (" " * len(line) if line.lstrip(" \t").startswith("#") else line for line in text[:end].split("\n"))
+    return "\n".join(lines) + text[end:]
 
 
 def read_record(text: str, path: str, first_line: int = 1) -> Record:
     """Reads a YAML mapping whose first line is line `first_line` of the file `path`. Never raises."""
     start = Place(path, first_line)
     try:
-        if len(text) > _HARMLESS and _too_deep(text):
-            return Record({}, {}, start, (Finding(start, "bad-yaml", _TOO_LARGE),))
+        if _too_deep(text):
+            return _too_large(start)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return Record({}, {}, start, (_syntax_finding(error, text, start),))
@@ -111,7 +110,7 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
     try:
         values = reader.mapping(node, ())
     except _TooLargeError:
-        return Record({}, {}, start, (Finding(start, "bad-yaml", _TOO_LARGE),))
+        return _too_large(start)
     return Record(values, reader.places, start, tuple(reader.findings), frozenset(reader.repeated))
 
 
@@ -142,8 +141,9 @@ def with_items(data: bytes, items: Sequence[str]) -> bytes:
     known = {item.casefold() for item in there}
     new = {item.casefold(): item for item in reversed(items) if item.casefold() not in known}
     end = "\r\n" if "\r\n" in text else "\n"
-    indented = re.search(r"^([ \t]*)- ", text, re.MULTILINE)
-    lines = [f"{indented[1] if indented else ''}- {flow(item)}{end}" for item in reversed(new.values())]
+    indents = (line[: line.index("-")] for line in text.split("\n") if line.lstrip(" \t").startswith("- "))
+    indent = next(indents, "")
+    lines = [f"{indent}- {flow(item)}{end}" for item in reversed(new.values())]
     added = "".join([text, end if text and not text.endswith("\n") else "", *lines]) if new else text
     if read_list(added) != (*there, *reversed(new.values())):
         raise ValueError("is not written as a line `- Name` for each name; add yours to it by hand")
@@ -161,11 +161,12 @@ def validate(
     findings = list(record.findings)
     empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
     kept = record.without([(key,) for key in empty])
-    unknown = [key for key in kept.values if key not in model.model_fields]
+    known = _fields_of(model)
+    unknown = [key for key in kept.values if key not in known]
     for key in unknown:
         meant = _OTHER_WORDS.get(key.lower())
-        hint = f"; write `{meant}:`." if meant in model.model_fields else None
-        hint = hint or suggestion(key, [*model.model_fields, *also_allowed], "; remove it.")
+        hint = f"; write `{meant}:`." if meant in known else None
+        hint = hint or suggestion(key, [*known, *also_allowed], "; remove it.")
         findings.append(Finding(record.place(key), "unknown-field", f"Unknown field `{key}`{hint}"))
     kept = kept.without([(key,) for key in unknown])
     while True:
@@ -176,6 +177,12 @@ def validate(
             written = frozenset(part for path in kept.places for part in path if isinstance(part, str))
             findings += [_value_finding(kept, problem, culprit, written) for culprit, problem in wrong.items()]
             kept = kept.without(sorted(wrong, key=str))
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> Mapping[str, str]:
+    """The names of the fields of a model, as people write them, with the names of their attributes."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def _by_use(problem: Mapping[str, Any]) -> bool:
@@ -222,16 +229,19 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
     """The fast loader where libyaml is there; without resolvers, so that every scalar stays text."""
 
 
-_TOO_LARGE = "This record is nested too deeply or contains itself; write it out."
-
-
 class _TooLargeError(Exception):
     pass
 
 
-def _too_deep(text: str) -> bool:
+def _too_large(start: Place) -> Record:
+    message = "This record is nested too deeply or contains itself; write it out."
+    return Record({}, {}, start, (Finding(start, "bad-yaml", message),))
+
+
+def _too_deep(text: str, harmless: int = 2_000) -> bool:
+    """Whether a record has too many levels. `harmless`: a length below which libyaml cannot run out of stack."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_Loader) if len(text) > harmless else ():
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             return True
@@ -288,9 +298,10 @@ class _Reader:
         last, _ = self.text.place(node.end_mark.index)
         for line in range(first + 1, last + 1):
             start = self.text.offset(line)
-            item = _ITEM.match(self.text.text, start, self.text.offset(line + 1))
-            if item:
-                column = item.start("mark") - start + 1
+            written = self.text.text[start : self.text.offset(line + 1)]
+            item = written.lstrip()
+            if item.startswith("-") and item[1:2].isspace():
+                column = len(written) - len(item) + 1
                 place = Place(self.path, self.first_line + line - 1, column)
                 message = (
                     "This line goes on with the value above it; indent it like the other lines that begin with `-`."
@@ -331,7 +342,7 @@ def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path, wr
     elif problem["type"] == "extra_forbidden":
         reason += near(str(problem["loc"][-1]), _INNER_FIELDS)
     elif problem["type"] == "literal_error":
-        reason += near(str(problem["input"]), re.findall(r"'([^']*)'", problem["ctx"]["expected"]))
+        reason += near(str(problem["input"]), problem["ctx"]["expected"].split("'")[1::2])
     what = "this item" if len(culprit) > 1 else "the field"
     message = f"{field}: {reason[:1].lower()}{reason[1:].rstrip('.')}; {what} is left out."
     return Finding(record.place(*names), "bad-value", message)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 import stat
+import string
 import sys
 import tempfile
 import time
@@ -27,12 +27,6 @@ _PREFIX = ".backgrounder-"
 _LOCK = f"{_PREFIX}lock"
 _JOURNAL = "journal"
 """The file of a room that says what the room's files are to be called. Before it is there, none has its name."""
-_ROOM = re.compile(r"\.backgrounder-[a-z0-9_]{8}")
-"""How `tempfile` calls a room, and what anybody may call anything: only a folder with nothing in it but a room's files is one."""
-_NUMBER = re.compile(r"[0-9]+")
-_PLAIN_NAME = re.compile(r"[^./\\:\0][^/\\:\0]*")
-_ABANDONED = 3600
-"""The age in seconds of a file that takes a moment to write, from which on nobody is writing it any more."""
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.EBADF})
 """What network drives answer that know no locks."""
 
@@ -92,17 +86,20 @@ def mend(folder: Path) -> None:
     A run that still lives has the lock of its folder; what it is writing stays as it is.
     """
     for directory, subfolders, names in os.walk(folder):
-        if _LOCK in names or any(map(_ROOM.fullmatch, subfolders)):
+        if _LOCK in names or any(map(_is_called_room, subfolders)):
             with suppress(OSError), _alone(Path(directory), waits=False):
                 pass
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
 
 
-def sweep(folder: str, pattern: str) -> None:
-    """Removes the files of a folder, by a pattern of their names, that somebody began to write an hour ago or earlier."""
+def sweep(folder: str, pattern: str, age: float = 3600) -> None:
+    """Removes the files of a folder, by a pattern of their names, that somebody began to write `age` seconds ago or earlier.
+
+    To write one takes a moment: nobody is writing these any more.
+    """
     with suppress(OSError):
         for path in Path(folder).glob(pattern):
-            if path.lstat().st_mtime < time.time() - _ABANDONED:
+            if path.lstat().st_mtime < time.time() - age:
                 path.unlink()
 
 
@@ -162,7 +159,7 @@ def _is_named(room: Path, number: int, name: str) -> bool:
 
 def _remove(room: Path) -> None:
     """Removes a room, the journal first, without which the rest means nothing, and the last file before the first."""
-    numbers = sorted((int(path.name) for path in room.iterdir() if _NUMBER.fullmatch(path.name)), reverse=True)
+    numbers = sorted((int(path.name) for path in room.iterdir() if path.name.isdecimal()), reverse=True)
     for name in (_JOURNAL, f"{_JOURNAL}.new", *map(str, numbers)):
         (room / name).unlink(missing_ok=True)
     room.rmdir()
@@ -170,11 +167,17 @@ def _remove(room: Path) -> None:
 
 def _mend(folder: Path) -> None:
     """Finishes or removes the rooms in a folder of which nobody else has the lock. Files and folders of others stay."""
-    for path in sorted(path for path in folder.iterdir() if _ROOM.fullmatch(path.name)):
+    for path in sorted(path for path in folder.iterdir() if _is_called_room(path.name)):
         with suppress(OSError):
             if _is_room(path):
                 _finish(path)
                 _remove(path)
+
+
+def _is_called_room(name: str) -> bool:
+    """Whether something is called as `tempfile` calls a room. Anybody may call anything so; `_is_room` looks into it."""
+    given = name.removeprefix(_PREFIX)
+    return name != given and len(given) == 8 and set(given) <= {*string.ascii_lowercase, *string.digits, "_"}
 
 
 def _is_room(path: Path) -> bool:
@@ -198,12 +201,17 @@ def _finish(room: Path) -> None:
     except (FileNotFoundError, ValueError):
         return
     # A room may have come with the project from anywhere.
-    safe = isinstance(names, list) and all(isinstance(name, str) and _PLAIN_NAME.fullmatch(name) for name in names)
+    safe = isinstance(names, list) and all(isinstance(name, str) and _is_plain(name) for name in names)
     if safe and all(
         _is_named(room, n, name) or not os.path.lexists(room.parent / name) for n, name in enumerate(names)
     ):
         with suppress(FileNotFoundError):
             _name(room, names)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is that of a file in the folder itself, and not hidden."""
+    return bool(name) and not name.startswith(".") and not {*"/\\:\0"} & {*name}
 
 
 def _state(path: Path) -> os.stat_result | None:

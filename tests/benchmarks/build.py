@@ -27,7 +27,8 @@ import backgrounder
 from backgrounder.desk.review import reviewed
 from backgrounder.desk.suggest import suggestions
 from backgrounder.disk import read_inputs
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import PLACE
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention
@@ -92,7 +93,7 @@ def never_mentioned(count: int) -> Iterator[Entry]:
     chance = random.Random(2)  # noqa: S311
     for number in range(count):
         names = tuple(Name(f"{name(chance, 2)} {name(chance, 1)}", Form.ALIAS) for _ in range(5))
-        yield Entry("", f"glossary/more/{number}.md", f"more/{number}", names[0].text, Kind.PLACE, names)
+        yield Entry("", f"glossary/more/{number}.md", f"more/{number}", names[0].text, PLACE, names)
 
 
 def write_bare(folder: Path, project: Project, *, sections: bool) -> None:

@@ -36,7 +36,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +48,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
-from backgrounder import plugin
-from backgrounder.glossary.entry import Kind
+from backgrounder import build as adding
+from backgrounder.findings import Finding
+from backgrounder.glossary.kinds import KINDS
 from backgrounder.reference.concordance import Concordance
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES
@@ -98,7 +99,7 @@ def write_frequent(folder: Path, articles: int, entries: int) -> None:
     write_site(folder, articles, entries, names_each=5)
     heads = [HEAD.search(path.read_text(encoding="utf8")) for path in (folder / "docs" / "glossary").iterdir()]
     everywhere, *others = sorted(head.groups() for head in heads if head)
-    actor = next(title for title, kind in others if Kind(kind).is_actor)
+    actor = next(title for title, kind in others if KINDS.by_key[kind].is_actor)
     for number, path in enumerate(sorted((folder / "seeds").iterdir())):
         sentences = f"\nIn the end {everywhere[0]} was named as well."
         if number % 3 == 0:
@@ -213,30 +214,30 @@ def cost(folder: Path, articles: int, entries: int, rounds: int, *, counted: boo
 @contextmanager
 def views_off() -> Iterator[None]:
     """Within it the plugin adds no reference views: it reads, links and writes articles and entries as ever."""
-    original = plugin.BackgrounderPlugin.on_page_markdown
+    original = adding.Build.metadata
     labels = Labels()
 
-    def on_page_markdown(self: plugin.BackgrounderPlugin, markdown: str, *, page: Page, **more: Any) -> str:
-        changed = original(self, markdown, page=page, **more)
-        if str(page.meta.get("template", "")).startswith(f"{TEMPLATES}/"):
-            page.meta["template"] = "main.html"
-        return changed
+    def metadata(self: adding.Build, page: Page, folders: Sequence[str]) -> tuple[dict[str, Any], Sequence[Finding]]:
+        changed, found = original(self, page, folders)
+        if str(changed.get("template", "")).startswith(f"{TEMPLATES}/"):
+            changed["template"] = "main.html"
+        return changed, found
 
-    def shown_on(_: plugin.BackgrounderPlugin, page: Page) -> dict[str, Any]:
+    def context(_: adding.Build, page: Page) -> tuple[dict[str, Any], Sequence[Finding]]:
         # The links of an article's paragraphs stay; its template writes them.
         page.content = markup.permalinked(page.content or "", labels)
-        return {}
+        return {}, ()
 
     with ExitStack() as stack:
         # A name that is not there any more is an error here.
         for place, instead in {
             "project.concordance": lambda _: Concordance(),
             "project.company": lambda _: {},
-            "site.lists.list_pages": lambda _: (),
-            "site.lists.mention_pages": lambda _: {},
-            "site.feeds.feeds": lambda *_: (),
-            "plugin.BackgrounderPlugin._shown_on": shown_on,
-            "plugin.BackgrounderPlugin.on_page_markdown": on_page_markdown,
+            "site.views.all_views.index_views": lambda *_: (),
+            "site.views.all_views.mentions_views": lambda _: (),
+            "build.feeds": lambda *_: (),
+            "build.Build.context": context,
+            "build.Build.metadata": metadata,
         }.items():
             stack.enter_context(patch(f"backgrounder.{place}", instead))
         yield

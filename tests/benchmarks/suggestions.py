@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from backgrounder.desk.suggest import Suggestion, suggestions
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import INSTRUMENT
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.read import read_seed
 
@@ -50,7 +50,7 @@ def main() -> None:
     for subset in sorted({row["subset"] for row in rows}):
         if given.subset in (None, subset):
             chosen = [row for row in rows if row["subset"] == subset]
-            made = [one for one in suggestions(read(given.folder, chosen), {}) if one.kind is not Kind.INSTRUMENT]
+            made = [one for one in suggestions(read(given.folder, chosen), {}) if one.kind != INSTRUMENT]
             report(subset, chosen, made, given.first, wrong=given.wrong)
 
 
@@ -89,7 +89,7 @@ def report(
     )
     if wrong:
         for one, _ in filter(lambda pair: not pair[1], zip(made, right, strict=False)):
-            print(f"  {one.kind.value}: {one.name} ({', '.join(one.others)})")
+            print(f"  {one.kind.key}: {one.name} ({', '.join(one.others)})")
         for entity in sorted(several.keys() - gathered):
             numbers = sorted(set().union(*several[entity]))
             print(f"  {entity}: {', '.join(made[number].name for number in numbers)}")

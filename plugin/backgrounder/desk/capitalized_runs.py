@@ -10,64 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, product
 from typing import NamedTuple, overload
 
-from backgrounder.language.lexicon import ENGLISH
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.phrases import one_of
+from backgrounder.language.possessives import without_possessive
 from backgrounder.language.sentences import begins_sentence
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
-_ABBREVIATIONS = frozenset("St Dr Mr Mrs Ms Gen Sen Rep Gov Lt Col Jr Sr Mt Ft Prof Rev Capt Sgt Adm".split())
 _LETTER = rf"[{_UPPER}](?<![\w’'].)"
 """Before what stands before it is looked at: few characters are capitals."""
 _LETTERS = rf"(?:(?:\.[{_UPPER}])+\.|\.(?= [{_UPPER}])|\w*(?:[’'-]\w+)*)"
 _TOKEN = re.compile(_LETTER + _LETTERS)
-_ARABIC = re.compile(r"\b(?:al|el)-\Z", re.IGNORECASE)
-_PARTICLE = re.compile(
-    r" (?:(?:de|del|della|der|den|van|von|zu|di|da|do|dos|du|bin|ibn|al|el|y|ten|ter|'t)(?: (?:la|le|los|las|der|den))?) "
-)
-_OF = re.compile(r" (?:of|for|on|against)(?: the)? ")
-_AND = re.compile(r" (?:and|&) ")
-_NO_NAMES = ENGLISH.calendar.times | ENGLISH.grammar.function_words
-"""Words with a capital for other reasons. In capitals throughout, they are letters of a name: `US`, `WHO`."""
-_NUMBERED = frozenset("resolution directive decree regulation protocol".split())
-_NUMBER = re.compile(r" (?:No\. )?\d[\d/]*(?: \([IVXLC\d]+\))?")
-"""What belongs to the name of a resolution: `Security Council Resolution 2728`."""
-_MONTHS = frozenset("march april may june august".split())
-"""Months that are names of persons as well: `Theresa May`, but not `on Monday May 3`."""
-_BREAKS = frozenset(word.capitalize() for word in _NO_NAMES - _MONTHS)
-_NEED_OFFICE = frozenset(
-    "affairs assistant defence defense deputy executive finance first foreign interior national security state vice".split()
-)
-"""Words of offices that need another one behind them."""
-_OFFICES = ENGLISH.offices.words - _NEED_OFFICE - {"st", "saint"}
-"""`St.` begins places as well."""
-_ALL_OFFICES = _OFFICES | _NEED_OFFICE
-_POSSESSIVES = ("'s", "’s")
-_OWNERS = frozenset("people's children's women's men's king's queen's".split())
-"""Possessives that are part of a name: `People's Liberation Army`, but not `Russia's Foreign Ministry`."""
-
-
-_TITLE_WORDS = "|".join(sorted(ENGLISH.offices.words))
-_OFFICE_BEFORE = re.compile(
-    rf"(?:(?<=[.!?] )|(?<![\w.’'-]))(?P<office>(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS})"
-    rf"(?: (?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w’'-]*|{_TITLE_WORDS}|of|for|the))*) $"
-)
-_REACH = 120
-
-
-def _chunk() -> re.Pattern[str]:
-    """All that may be one name: what `_goes_on` joins and more, and what is looked at behind the last word."""
-    by_length: dict[int, list[str]] = {}
-    for word in sorted(_ABBREVIATIONS):
-        by_length.setdefault(len(word), []).append(word)
-    stops = "|".join(rf"(?<=\b(?:{'|'.join(words)})\.)" for words in by_length.values())
-    word = rf"{_LETTER}{_LETTERS}(?:\.(?:{stops}))?"
-    gap = rf"(?:{_PARTICLE.pattern}|{_OF.pattern}|{_AND.pattern}| )(?:(?i:al|el)-)?"
-    numbered = "|".join(sorted({word[-2:] for word in _NUMBERED | _MONTHS}))
-    return re.compile(rf"{word}(?:{gap}{word})*(?:(?<=(?i:{numbered})){_NUMBER.pattern})?")
-
-
-_CHUNK = _chunk()
 _BEFORE = 8
 """Characters before a chunk that say whether a sentence begins, and whether it goes on with `al-` or another word."""
 
@@ -134,45 +90,102 @@ class _Word(NamedTuple):
 
 
 class Spotter:
-    """Finds the runs of a project's articles.
+    """Finds the runs of a project's articles. `common`: words that the articles write in lower case."""
 
-    `common`: words that the articles write in lower case; `joins`: those that `of` continues.
-    """
-
-    def __init__(self, common: Container[str], joins: Container[str]) -> None:
+    def __init__(self, common: Container[str], lexicon: Lexicon = ENGLISH) -> None:
         self._common = common
-        self._joins = joins
+        self._lexicon = lexicon
         self._known: dict[tuple[str, bool | str], Sequence[Run]] = {}
 
     def runs(self, text: str) -> Iterator[Run]:
         """The runs of a text, in order."""
-        for match in _CHUNK.finditer(text):
+        for match in _grammar(self._lexicon).chunk.finditer(text):
             start, end = match.span()
             hyphen = text[start - 1 : start] == "-"
             key = (match.group(), text[max(0, start - _BEFORE) : start] if hyphen else begins_sentence(text, start))
             names = self._known.get(key)
             if names is None:
                 before = min(start, _BEFORE)
-                names = tuple(runs_in(text[start - before : end], before, self._common, self._joins))
+                names = tuple(runs_in(text[start - before : end], before, self._common, self._lexicon))
                 self._known[key] = names
             for name, first, last, offices, opens in names:
                 yield name, start + first, start + last, offices, opens
 
 
-def runs_in(text: str, at: int, common: Container[str], joins: Container[str]) -> Iterator[Run]:
+class _Grammar(NamedTuple):
+    """What divides a text into names in a language.
+
+    `chunk`: all that may be one name, which is what `_goes_on` joins and more, and the `number` behind it. Gaps between the
+    words of a name: `particles`, `belonging`, `conjunctions`. `no_names`: words in small letters that have a capital for
+    other reasons (in capitals throughout, they are letters of a name: `WHO`); `breaks`: those of them that never are names,
+    with the capital. `offices`: words that need no other one behind them.
+    """
+
+    lexicon: Lexicon
+    chunk: re.Pattern[str]
+    number: re.Pattern[str]
+    particles: frozenset[str]
+    belonging: frozenset[str]
+    conjunctions: frozenset[str]
+    no_names: frozenset[str]
+    breaks: frozenset[str]
+    offices: frozenset[str]
+    possessives: tuple[str, ...]
+
+
+@cache
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    words = lexicon.capitals
+    particles = lexicon.names.particles | words.small_words
+    no_names = lexicon.calendar.times | lexicon.grammar.function_words
+    number = rf" (?:{one_of(lexicon.nouns.number_signs)} )?\d[\d/]*(?: \([IVXLC\d]+\))?"
+    return _Grammar(
+        lexicon,
+        chunk=_chunk(lexicon, particles, number),
+        number=re.compile(number),
+        particles=_gaps(particles, particles),
+        belonging=_gaps(words.belonging, lexicon.grammar.articles),
+        conjunctions=_gaps(words.conjunctions),
+        no_names=no_names,
+        breaks=frozenset(word.capitalize() for word in no_names - words.names_of_months),
+        offices=lexicon.offices.words - words.before_offices - words.saints,
+        possessives=tuple(f"{mark}{ending}" for mark in "'’" for ending in lexicon.possessives.possessive),
+    )
+
+
+def _gaps(words: Iterable[str], seconds: Iterable[str] = ()) -> frozenset[str]:
+    """What stands between two words of a name: one of the words, or it and a second one."""
+    return frozenset((*(f" {word} " for word in words), *(f" {one} {two} " for one, two in product(words, seconds))))
+
+
+def _chunk(lexicon: Lexicon, particles: frozenset[str], number: str) -> re.Pattern[str]:
+    """The pattern of all that may be one name. `particles`: words in small letters inside it; `number`: what may end it."""
+    words = lexicon.capitals
+    by_length = groupby(sorted(words.abbreviations, key=len), len)
+    stops = [rf"(?<=\b{one_of(same)}\.)" for _, same in by_length]
+    word = rf"{_LETTER}{_LETTERS}(?:\.(?:{'|'.join(stops) or '(?!)'}))?"
+    particle, belonging, article = map(one_of, (particles, words.belonging, lexicon.grammar.articles))
+    gap = rf"(?: {particle}(?: {particle})? | {belonging}(?: {article})? | {one_of(words.conjunctions)} | )"
+    prefix = rf"(?:(?i:{one_of(words.prefixes)})-)?"
+    # A look behind needs one length: the last two letters of the words before a number.
+    ends = one_of({word[-2:] for word in lexicon.nouns.numbered | words.names_of_months})
+    return re.compile(rf"{word}(?:{gap}{prefix}{word})*(?:(?<=(?i:{ends})){number})?")
+
+
+def runs_in(text: str, at: int, common: Container[str], lexicon: Lexicon = ENGLISH) -> Iterator[Run]:
     """The runs of a chunk, which starts `at` a character of a text and is where their places count from."""
+    grammar = _grammar(lexicon)
     done = 0
-    for run in _runs(text, at, common, joins):
-        for name, offices in _without_offices(run, joins):
+    for run in _runs(text, at, common, grammar):
+        for name, offices in _without_offices(run, grammar):
             opens = begins_sentence(text, name[0].start) and not offices
             too_long = opens and len(name) > 1 and name[0].plain in common
             words, opens = (name[1:], False) if too_long else (name, opens)
-            last = words[-1].text
-            end = words[-1].end
-            if last.endswith(_POSSESSIVES):
-                end -= 2
-            elif words[-1].plain in _NUMBERED:
-                number = _NUMBER.match(text, end)
+            last, end = words[-1], words[-1].end
+            if last.text.endswith(grammar.possessives):
+                end -= len(last.text) - len(without_possessive(last.text, lexicon))
+            elif last.plain in lexicon.nouns.numbered:
+                number = grammar.number.match(text, end)
                 end = number.end() if number else end
             found = text[words[0].start : end].replace("’", "'")
             if len(found) > 1 and words[0].start >= done:
@@ -180,76 +193,89 @@ def runs_in(text: str, at: int, common: Container[str], joins: Container[str]) -
                 yield found, words[0].start - at, end - at, offices, opens
 
 
-def _runs(text: str, at: int, common: Container[str], joins: Container[str]) -> Iterator[list[_Word]]:
+def _runs(text: str, at: int, common: Container[str], grammar: _Grammar) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     joined = has_of = False
-    for word in _words(text, at, common):
+    for word in _words(text, at, common, grammar):
         month = (
             run
-            and word.plain in _MONTHS
-            and run[-1].plain not in ENGLISH.calendar.times
+            and word.plain in grammar.lexicon.capitals.names_of_months
+            and run[-1].plain not in grammar.lexicon.calendar.times
             and not text[word.end : word.end + 2].strip().isdigit()
         )
         gap = text[run[-1].end : word.start] if run else ""
         is_name = word.is_name or (month and gap == " ")
-        of = _OF.fullmatch(gap) is not None
-        if run and not (is_name and _goes_on(run[-1], gap, word, of=of, joined=joined, has_of=has_of)):
+        of = gap in grammar.belonging
+        if run and not (is_name and _goes_on(run[-1], gap, word, grammar, joined=joined, has_of=has_of)):
             yield run
             run = []
             joined = has_of = of = False
         if is_name:
             run.append(word)
-            joined, has_of = joined or word.plain in joins, has_of or of
+            joined, has_of = joined or word.plain in grammar.lexicon.nouns.joins, has_of or of
     if run:
         yield run
 
 
-def _words(text: str, at: int, common: Container[str]) -> Iterator[_Word]:
+def _words(text: str, at: int, common: Container[str], grammar: _Grammar) -> Iterator[_Word]:
     """The words with a capital, `al-Assad` among them. A name with a common word is none: `London-based`."""
     for match in _TOKEN.finditer(text, at):
         word = match.group()
-        if word in _BREAKS:
+        if word in grammar.breaks:
             # Whatever stands on either side of it is no one name: the gap has the word in it.
             continue
         start, end = match.span()
         if start and text[start - 1] == "-":
-            article = _ARABIC.search(text, max(0, start - 3), start)
-            if article is None:
+            start = _start_of_prefix(text, start - 1, grammar.lexicon.capitals.prefixes)
+            if start < 0:
                 continue
-            start = article.start()
             word = text[start:end]
-        elif text[end : end + 1] == "." and word in _ABBREVIATIONS:
+        elif text[end : end + 1] == "." and word in grammar.lexicon.capitals.abbreviations:
             end += 1
             word += "."
         plain = word.lower().rstrip(".")
         letters = len(word) > 1 and word.isupper()
-        no_name = (plain in _NO_NAMES and not letters) or ("-" in word and word.rpartition("-")[2] in common)
+        no_name = (plain in grammar.no_names and not letters) or ("-" in word and word.rpartition("-")[2] in common)
         yield _Word(word, start, end, plain, not no_name)
 
 
-def _goes_on(last: _Word, gap: str, word: _Word, *, of: bool, joined: bool, has_of: bool) -> bool:
-    """Whether a run that ends with one word goes on with another behind a gap, which is an `of` or not.
+def _start_of_prefix(text: str, hyphen: int, prefixes: Iterable[str]) -> int:
+    """Where a prefix before a hyphen begins, in whatever case: `al` in `al-Assad`; -1 if none stands there as a word."""
+    for prefix in prefixes:
+        start = hyphen - len(prefix)
+        if start >= 0 and text[start:hyphen].lower() == prefix and not text[max(start - 1, 0) : start].isalnum():
+            return start
+    return -1
+
+
+def _goes_on(last: _Word, gap: str, word: _Word, grammar: _Grammar, *, joined: bool, has_of: bool) -> bool:
+    """Whether a run that ends with one word goes on with another behind a gap.
 
     `joined`: the run has a word that `of` continues; `has_of`: it has an `of`.
     """
-    if last.text.endswith(_POSSESSIVES) and last.text.replace("’", "'").lower() not in _OWNERS:
+    if (
+        last.text.endswith(grammar.possessives)
+        and last.text.replace("’", "'").lower() not in grammar.lexicon.capitals.owners
+    ):
         return False
-    if gap == " " or _PARTICLE.fullmatch(gap):
+    if gap == " " or gap in grammar.particles:
         return True
-    if of and last.plain in _OFFICES and word.plain in _NEED_OFFICE:
+    of = gap in grammar.belonging
+    if of and last.plain in grammar.offices and word.plain in grammar.lexicon.capitals.before_offices:
         return True
-    return joined and (of or (has_of and _AND.fullmatch(gap) is not None))
+    return joined and (of or (has_of and gap in grammar.conjunctions))
 
 
-def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tuple[Sequence[_Word], tuple[str, ...]]]:
+def _without_offices(run: Sequence[_Word], grammar: _Grammar) -> Iterable[tuple[Sequence[_Word], tuple[str, ...]]]:
     """The names of a run, cut at offices: `Supreme Court Justice John Roberts`."""
     offices: list[str] = []
     name: list[_Word] = []
-    heads = _heads(run)
+    before_offices = grammar.lexicon.capitals.before_offices
+    heads = _heads(run, before_offices)
     for number, word in enumerate(run):
-        behind_office = offices and not name and word.plain in _NEED_OFFICE
-        may_be = "-" in word.plain or word.plain in _ALL_OFFICES
-        office = behind_office or (may_be and _is_office(run, heads[number], joins))
+        behind_office = offices and not name and word.plain in before_offices
+        may_be = "-" in word.plain or word.plain in grammar.offices or word.plain in before_offices
+        office = behind_office or (may_be and _is_office(run, heads[number], grammar))
         if office and number + 1 < len(run):
             if name:
                 yield name, tuple(offices)
@@ -261,33 +287,18 @@ def _without_offices(run: Sequence[_Word], joins: Container[str]) -> Iterable[tu
         yield name, tuple(offices)
 
 
-def _heads(words: Sequence[_Word]) -> Sequence[int]:
+def _heads(words: Sequence[_Word], before_offices: Container[str]) -> Sequence[int]:
     """For each word, the number of the first from it on that needs no office behind it: `Adviser` for `National Security`."""
     heads = [len(words)] * len(words)
     head = len(words)
     for number in range(len(words) - 1, -1, -1):
-        head = head if words[number].plain.rpartition("-")[2] in _NEED_OFFICE else number
+        head = head if words[number].plain.rpartition("-")[2] in before_offices else number
         heads[number] = head
     return heads
 
 
-def _is_office(words: Sequence[_Word], number: int, joins: Container[str]) -> bool:
+def _is_office(words: Sequence[_Word], number: int, grammar: _Grammar) -> bool:
     """Whether a word is an office: `Chairman`, `Adviser`, but not the `Council` of `National Security Council`."""
-    if number == len(words) or words[number].plain.rpartition("-")[2] not in _OFFICES:
+    if number == len(words) or words[number].plain.rpartition("-")[2] not in grammar.offices:
         return False
-    return number + 1 == len(words) or words[number + 1].plain not in joins
-
-
-def office_before(text: str, start: int) -> str | None:
-    """The office that stands before a name, with what it is the office of: `Chinese Foreign Ministry spokesperson`."""
-    match = _OFFICE_BEFORE.search(text, max(0, start - _REACH), start)
-    if match is None or not any(_bare(word) in ENGLISH.offices.words for word in match["office"].split()):
-        return None
-    words = match["office"].split()
-    while words and words[0].lower() in ENGLISH.grammar.function_words:
-        words = words[1:]
-    return " ".join(words) or None
-
-
-def _bare(word: str) -> str:
-    return word.lower().rstrip(".,").rpartition("-")[2]
+    return number + 1 == len(words) or words[number + 1].plain not in grammar.lexicon.nouns.joins

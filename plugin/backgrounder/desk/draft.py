@@ -5,37 +5,22 @@ The comments are YAML's, in the front matter: nothing of them is ever published.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from backgrounder.desk.capitalized_runs import office_before
+from backgrounder.desk.offices import office_before
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
-from backgrounder.glossary.entry import Entry, Kind
-from backgrounder.glossary.read import surname_of
-from backgrounder.language.personal_names import given_names
+from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import OFFICE, PERSON, KindSpec
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.personal_names import given_names, surname_of
 from backgrounder.records import flow
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.published import withheld_from
+from backgrounder.text.decode import one_line
 from backgrounder.text.slugs import slug
 
-FOLDERS = {
-    Kind.PERSON: "persons",
-    Kind.STATE: "states",
-    Kind.ORGANIZATION: "organizations",
-    Kind.PLACE: "places",
-    Kind.TREATY: "treaties",
-    Kind.INSTRUMENT: "instruments",
-    Kind.CONCEPT: "concepts",
-}
-"""Where entries of a kind go in a glossary that has none of it yet."""
-_FIELDS = {
-    Kind.TREATY: ("signed", "in_force", "parties"),
-    Kind.INSTRUMENT: ("adopted", "adopted_by"),
-    Kind.STATE: ("demonyms", "metonyms"),
-}
-"""Fields of kinds that an editor will want to fill in."""
 _MOST_SENTENCES = 12
 
 
@@ -48,56 +33,63 @@ class Draft:
 
 
 def draft(
-    title: str, kind: Kind, found: Suggestion | None, articles: Sequence[Article], entries: Sequence[Entry]
+    title: str,
+    kind: KindSpec,
+    found: Suggestion | None,
+    articles: Sequence[Article],
+    entries: Sequence[Entry],
+    *,
+    lexicon: Lexicon = ENGLISH,
 ) -> Draft:
     """The file of a new entry. `found`: what the articles have under that title, if anything."""
-    lines = ["---", f"title: {flow(title)}", f"kind: {kind.value}"]
+    lines = ["---", f"title: {flow(title)}", f"kind: {kind.key}"]
     aliases = list(_aliases(title, kind, found))
     if aliases:
         lines.append(f"aliases: {flow(aliases)}")
-    surname = _surname(title, found) if kind is Kind.PERSON else None
+    surname = _surname(title, found, lexicon) if kind == PERSON else None
     if surname:
         lines.append(f"surname: {flow(surname)}")
-    lines += [f"{field}:" for field in _FIELDS.get(kind, ())]
-    office = _office(found, articles) if found and kind is Kind.PERSON else None
+    lines += [f"{field}:" for field in kind.asked]
+    office = _office(found, articles, lexicon) if found and kind == PERSON else None
     if office:
-        lines += ["facts:", f"  Office: {flow(office)}  # as an article has it; write since when, and cite"]
-    lines += _sentences(found, articles)
+        label = next(fact.label for fact in kind.facts if fact.key == OFFICE.key)
+        lines += ["facts:", f"  {flow(label)}: {flow(office)}  # as an article has it; write since when, and cite"]
+    lines += _sentences(found, articles, lexicon)
     return Draft(f"{_folder(kind, entries)}/{slug(title)}", "\n".join([*lines, "---", "", ""]))
 
 
-def _folder(kind: Kind, entries: Sequence[Entry]) -> str:
+def _folder(kind: KindSpec, entries: Sequence[Entry]) -> str:
     """The folder that most entries of a kind are in."""
-    folders = Counter(entry.slug.rpartition("/")[0] for entry in entries if entry.kind is kind and "/" in entry.slug)
-    return min(folders, key=lambda folder: (-folders[folder], folder)) if folders else FOLDERS[kind]
+    folders = Counter(entry.slug.rpartition("/")[0] for entry in entries if entry.kind == kind and "/" in entry.slug)
+    return min(folders, key=lambda folder: (-folders[folder], folder)) if folders else kind.folder
 
 
-def _aliases(title: str, kind: Kind, found: Suggestion | None) -> Iterator[str]:
+def _aliases(title: str, kind: KindSpec, found: Suggestion | None) -> Iterator[str]:
     """The other names that the articles use. A person's short names are no aliases: the full name licenses them."""
     for name in (found.name, *found.others) if found else ():
-        if name != title and (kind is not Kind.PERSON or " " in name):
+        if name != title and (kind != PERSON or " " in name):
             yield name
 
 
-def _surname(title: str, found: Suggestion | None) -> str | None:
+def _surname(title: str, found: Suggestion | None, lexicon: Lexicon) -> str | None:
     """The surname, where it is not the one that everybody would guess: the articles use another word of the title alone."""
     alone = [name for name in found.others if " " not in name and name in title.split()] if found else []
-    by_rule = surname_of(title)
-    return alone[0] if alone and by_rule not in alone and alone[0].lower() not in given_names() else None
+    by_rule = surname_of(title, lexicon)
+    return alone[0] if alone and by_rule not in alone and alone[0].lower() not in given_names(lexicon) else None
 
 
-def _office(found: Suggestion, articles: Sequence[Article]) -> str | None:
+def _office(found: Suggestion, articles: Sequence[Article], lexicon: Lexicon) -> str | None:
     """The office that most often stands before the name; of those as frequent the longest.
 
     Not from what readers do not get: it becomes a field of the entry, and not a comment.
     """
     first = {number: withheld_from(articles[number]) for number in {spot.article for spot in found.spots}}
     spots = [spot for spot in found.spots if (end := first[spot.article]) is None or spot.block < end]
-    offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start) for s in spots)
+    offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start, lexicon) for s in spots)
     return min((office for office in offices if office), key=lambda one: (-offices[one], -len(one), one), default=None)
 
 
-def _sentences(found: Suggestion | None, articles: Sequence[Article]) -> Iterator[str]:
+def _sentences(found: Suggestion | None, articles: Sequence[Article], lexicon: Lexicon) -> Iterator[str]:
     """What the articles say, with how to cite it."""
     if found is None:
         yield "# No article mentions this name yet."
@@ -107,7 +99,7 @@ def _sentences(found: Suggestion | None, articles: Sequence[Article]) -> Iterato
     for spot in found.spots:
         article = articles[spot.article]
         block = article.blocks[spot.block]
-        sentence = " ".join(re.sub(r"[\x00-\x1f]", " ", sentence_with(spot, articles)).split())
+        sentence = one_line(sentence_with(spot, articles, lexicon))
         if (spot.article, spot.block, sentence) not in told and len(told) < _MOST_SENTENCES:
             told.add((spot.article, spot.block, sentence))
             yield f"# [@{article.source.key}, para. {block.number}] {sentence}"

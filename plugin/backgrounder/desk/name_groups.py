@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,21 +10,19 @@ from functools import cached_property
 from rapidfuzz.distance import DamerauLevenshtein
 
 from backgrounder.desk.capitalized_runs import Spot
-from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
-from backgrounder.glossary.entry import Kind
-from backgrounder.glossary.read import surname_of
-from backgrounder.language.personal_names import equivalents, given_names
+from backgrounder.desk.kind_evidence import Evidence, is_surname
+from backgrounder.desk.states import state_of
+from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.personal_names import equivalents, given_names, surname_of
 from backgrounder.linking.persons import fold
 from backgrounder.linking.variants import without_marks
 
 Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
 """By the name that a thing is best known by: where each of its names stands."""
 
-_MAJORITIES = frozenset(("Democratic", "Republican", "Conservative", "Labour", "National"))
-"""Words before a parliament that make it no other one."""
 _MOST_LIKELY = 0.8
 """The share of the full names with a surname that one person must have to be meant where none is given."""
-_SHORTEST_ACRONYM = 2
 _SHORTEST_ALIKE = 5
 """Letters of given names that are one name in two spellings."""
 _LONGEST_STATE = 4
@@ -37,8 +34,9 @@ class Names:
     """What was found: where each name stands, its kind if it has one, and what was observed of it."""
 
     spots: Mapping[str, Sequence[Spot]]
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, KindSpec]
     evidence: Mapping[str, Evidence]
+    lexicon: Lexicon = ENGLISH
 
     @cached_property
     def by_article(self) -> Mapping[str, Mapping[int, Sequence[Spot]]]:
@@ -53,6 +51,10 @@ class Names:
         """Whether an article has both names."""
         return not self.by_article[one].keys().isdisjoint(self.by_article[other])
 
+    def state(self, name: str) -> str | None:
+        """The state that a name is one of, in its usual form."""
+        return state_of(name, self.lexicon)
+
     def often(self, name: str) -> tuple[int, str]:
         """For sorting: names that are used more first."""
         return -len(self.spots[name]), name
@@ -60,7 +62,7 @@ class Names:
 
 def gathered(names: Names) -> Groups:
     """The names that have a kind, and the short ones that stand for them, under the full name that is used most."""
-    owner = {name: (state_of(name) if kind is Kind.STATE else None) or name for name, kind in names.kinds.items()}
+    owner = {name: names.state(name) or name if kind == STATE else name for name, kind in names.kinds.items()}
     _join_spellings(names, owner)
     _join_full_names(names, owner)
     _join_acronyms(names, owner)
@@ -92,7 +94,7 @@ def _join_spellings(names: Names, owner: dict[str, str]) -> None:
     """Names that differ in marks, hyphens and capitals, to the one that is used most."""
     alike: dict[str, list[str]] = defaultdict(list)
     for name in owner:
-        alike[re.sub(r"[\s-]+", " ", without_marks(name)).casefold()].append(name)
+        alike[" ".join(without_marks(name).replace("-", " ").split()).casefold()].append(name)
     for same in alike.values():
         known = min(same, key=names.often)
         for name in same if len(same) > 1 else ():
@@ -103,43 +105,42 @@ def _join_full_names(names: Names, owner: dict[str, str]) -> None:
     """Full names of persons that differ in middle names or initials."""
     full: dict[str, list[str]] = defaultdict(list)
     for name, kind in names.kinds.items():
-        if kind is Kind.PERSON and " " in name:
-            full[_surname(name)].append(name)
+        if kind == PERSON and " " in name:
+            full[_surname(name, names.lexicon)].append(name)
     for same in full.values():
         same.sort(key=names.often)
         first: list[str] = []
         for name in same:
-            alike = next((one for one in first if _same_given(one, name)), None)
+            alike = next((one for one in first if _same_given(one, name, names.lexicon)), None)
             if alike:
                 owner[name] = alike
             elif owner[name] == name:
                 first.append(name)
 
 
-def _surname(name: str) -> str:
-    return surname_of(name) or name.rsplit(maxsplit=1)[-1]
+def _surname(name: str, lexicon: Lexicon) -> str:
+    return surname_of(name, lexicon) or name.rsplit(maxsplit=1)[-1]
 
 
-def _same_given(one: str, other: str) -> bool:
+def _same_given(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two full names with one surname can be one person's: `Sergey` and `Sergei`, `J.` and `John`."""
     a, b = one.split(maxsplit=1)[0].rstrip("."), other.split(maxsplit=1)[0].rstrip(".")
     if 1 in (len(a), len(b)):
         return a[0] == b[0]
-    return bool(equivalents(fold(a)) & equivalents(fold(b))) or (
-        min(len(a), len(b)) >= _SHORTEST_ALIKE and DamerauLevenshtein.distance(a, b) == 1
-    )
+    alike = min(len(a), len(b)) >= _SHORTEST_ALIKE and DamerauLevenshtein.distance(a, b) == 1
+    return alike or not equivalents(fold(a), lexicon).isdisjoint(equivalents(fold(b), lexicon))
 
 
 def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
     """Acronyms to the long name whose initials they are, in the same article."""
     by_initials: dict[str, list[str]] = defaultdict(list)
     for name, kind in names.kinds.items():
-        if kind in (Kind.ORGANIZATION, Kind.TREATY, Kind.STATE) and " " in name:
-            by_initials["".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())].append(name)
+        if kind in (ORGANIZATION, TREATY, STATE) and " " in name:
+            by_initials["".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())].append(name)
     for name, spots in names.spots.items():
         letters = name.replace(".", "")
-        is_acronym = len(letters) >= _SHORTEST_ACRONYM and letters.isupper()
-        if is_acronym and letters in by_initials and names.kinds.get(name) is not Kind.STATE:
+        is_acronym = len(letters) > 1 and letters.isupper()
+        if is_acronym and letters in by_initials and names.kinds.get(name) != STATE:
             here = {spot.article for spot in spots}
             long = [one for one in by_initials[letters] if not here.isdisjoint(names.by_article[one])]
             if len(long) == 1:
@@ -149,37 +150,45 @@ def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
 def _join_owned(names: Names, owner: dict[str, str]) -> None:
     """Bodies that are named with or without what they belong to: `U.S. Congress`, `Senate of the United States`."""
     for name, kind in names.kinds.items():
-        short = _without_owner(name, names.kinds) if kind is Kind.ORGANIZATION else None
+        short = _without_owner(name, names) if kind == ORGANIZATION else None
         if short is not None and short in names.kinds and names.share_article(name, short):
             owner[name] = owner[short]
 
 
-def _without_owner(name: str, kinds: Mapping[str, Kind]) -> str | None:
+def _without_owner(name: str, names: Names) -> str | None:
     """A body's name without the state or body that it belongs to, before it or behind `of`; None if there is none."""
+    lexicon = names.lexicon
 
     def owns(name: str) -> bool:
-        return state_of(name) is not None or kinds.get(name) is Kind.ORGANIZATION or name in _MAJORITIES
+        is_body = names.kinds.get(name) == ORGANIZATION
+        return is_body or name in lexicon.states.majorities or names.state(name) is not None
 
     words = name.split()
     for number in range(1, min(len(words), _LONGEST_STATE + 1)):
         if words[number][0].isupper() and owns(" ".join(words[:number])):
             return " ".join(words[number:])
-    before, of, behind = name.rpartition(" of ")
-    return before if of and owns(behind.removeprefix("the ")) else None
+    for of in lexicon.nouns.of:
+        before, joined, behind = name.rpartition(f" {of} ")
+        first, _, rest = behind.partition(" ")
+        if joined and owns(rest if first in lexicon.grammar.articles else behind):
+            return before
+    return None
 
 
 def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
     """By the word that stands for them further down: full names of persons by surname, of bodies by their noun."""
     full: dict[str, list[str]] = defaultdict(list)
+    lexicon = names.lexicon
     for name, kind in names.kinds.items():
-        last = _surname(name)
-        is_body = kind is names.kinds.get(last) is Kind.ORGANIZATION and f" of {last}" not in name
-        if " " in name and (kind is Kind.PERSON or is_body):
+        last = _surname(name, lexicon)
+        owned = any(f" {of} {last}" in name for of in lexicon.nouns.of)
+        is_body = kind == names.kinds.get(last) == ORGANIZATION and not owned
+        if " " in name and (kind == PERSON or is_body):
             full[last].append(name)
             first = name.split()[0]
             # Family names come first in some languages: `Zhao` is `Zhao Lijian`.
-            may_be_first = name.count(" ") == 1 and first.lower() not in given_names()
-            if kind is Kind.PERSON and may_be_first and first in names.spots and last not in names.spots:
+            may_be_first = name.count(" ") == 1 and first.lower() not in given_names(lexicon)
+            if kind == PERSON and may_be_first and first in names.spots and last not in names.spots:
                 full[first].append(name)
     return full
 
@@ -187,7 +196,7 @@ def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
 def _is_short(name: str, names: Names) -> bool:
     """Whether a word can stand for a full name: a body's noun with a capital (`Congress`), or a surname."""
     kind = names.kinds.get(name)
-    return kind in (Kind.ORGANIZATION, Kind.PERSON) or (kind is None and is_surname(names.evidence[name]))
+    return kind in (ORGANIZATION, PERSON) or (kind is None and is_surname(names.evidence[name]))
 
 
 def _bearer(spot: Spot, bearers: Sequence[str], names: Names, owner: Mapping[str, str]) -> str | None:
@@ -199,7 +208,7 @@ def _bearer(spot: Spot, bearers: Sequence[str], names: Names, owner: Mapping[str
     here = [
         (other.block, other.start, name) for name in bearers for other in names.by_article[name].get(spot.article, ())
     ]
-    if here and names.kinds[here[0][2]] is Kind.PERSON:
+    if here and names.kinds[here[0][2]] == PERSON:
         before = [one for one in here if one[:2] < (spot.block, spot.start)]
         return _known(max(before)[2] if before else min(here)[2], owner)
     if here:

@@ -10,7 +10,9 @@ from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener, told
 from backgrounder.desk.suggest import command, counted, sentence_with, suggestions
 from backgrounder.findings import Level
+from backgrounder.language.lexicon import lexicon_of
 from backgrounder.project import Project
+from backgrounder.site.views.view import View
 
 MOST_FOUND = 100
 """Findings of a sort on the desk."""
@@ -28,6 +30,23 @@ class Missing:
     others: tuple[str, ...]
     sentence: str
     command: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeskView(View):
+    """The editor's desk. `found`: what was found; `opener`: what opens a place in the editor."""
+
+    project: Project
+    found: Sequence[Judged]
+    opener: Opener
+    title: str = "Editor’s desk"
+    template: str = "desk"
+    is_for_editors: bool = True
+
+    def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
+        """What there is to do, and its headings."""
+        shown = desk(self.project, self.found, self.opener)
+        return {**shown, "sections": tuple(sections(shown))}
 
 
 def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str, object]:
@@ -52,14 +71,15 @@ def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str
 
 def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
     """The first suggestions of entries, and how many more there are."""
-    found = suggestions(project.articles, project.mentions, project.dismissed)
+    lexicon = lexicon_of(project.language)
+    found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
     first = tuple(
         Missing(
             one.name,
-            one.kind.value,
+            one.kind.key,
             counted(one),
             one.others,
-            sentence_with(one.spots[0], project.articles),
+            sentence_with(one.spots[0], project.articles, lexicon),
             command(one),
         )
         for one in found[:MOST_SUGGESTED]

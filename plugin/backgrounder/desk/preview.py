@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from backgrounder.desk.check import Judged
 from backgrounder.findings import Finding, Level, Place
-from backgrounder.seeds.article import Article
 
 EDITORS: Mapping[str, str] = {
     "vscode": "vscode://file/{path}:{line}:{column}",
@@ -62,11 +60,6 @@ def _with_code(message: str) -> Markup:
         Markup("<code>{}</code>").format(piece) if number % 2 else Markup("{}").format(piece)
         for number, piece in enumerate(pieces)
     )
-
-
-def paths_of(article: Article) -> tuple[str, str]:
-    """The files in which an article's mistakes stand: its seed and its sidecar."""
-    return article.path, str(PurePosixPath(article.path).with_suffix(".yml"))
 
 
 def banner(found: Sequence[Judged], address: Opener) -> Markup:

@@ -39,7 +39,7 @@ def rows(project: Project) -> Iterator[Row]:
                 surface=article.surface(mention.stretch, mention.start, mention.end),
                 entry=entry.uri if entry else None,
                 title=entry.title if entry else None,
-                kind=entry.kind.value if entry else None,
+                kind=entry.kind.key if entry else None,
                 form=mention.form.value if mention.form else None,
                 linked=mention.linked,
                 reason=mention.reason.value if mention.reason else None,

@@ -7,26 +7,16 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from backgrounder.findings import Finding, Place
-from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.glossary.entry import Entry, Form
+from backgrounder.glossary.kinds import PERSON, FactType, Kinds
+from backgrounder.language.facts import names_figure, names_office
+from backgrounder.language.lexicon import Lexicon, lexicon_of
 from backgrounder.linking.mention import Mention
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
-from backgrounder.text.passage import LineIndex
-from backgrounder.text.phrases import Phrases
 
-_CITES = re.compile(r"\[@|\[\^")
 _CITATION = re.compile(r"\[@[^\]]*\]")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
-_OFFICE = re.compile(
-    r"\b(?:office|position|post|role|leader|head|president|premier|minister|chair\w*|secretary|director|spokes\w+|ambassador)\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"\b(?:population|area|members|membership|strength|troops|gdp|budget|staff|employees|seats|turnover)\b",
-    re.IGNORECASE,
-)
-_BEFORE_LABEL = re.compile(r"^(?P<blanks>[ \t]*)[\"']?", re.MULTILINE)
-_BEHIND_LABEL = re.compile(r"[\"']?[ \t]*:")
 _SIGNED = frozenset("article article-journal article-magazine article-newspaper chapter post-weblog".split())
 """Types of works that usually name their author."""
 _OFTEN = 3
@@ -42,12 +32,9 @@ def reviewed(project: Project) -> tuple[Finding, ...]:
 
 def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
     start = Place(entry.path)
-    undated = [label for label, text in entry.facts if _is_undated(label, _CITATION.sub("", text))]
-    places = _places_of(entry, undated)
-    for label in undated:
-        message = f"`{label}` has no year; write since or as of when."
-        yield Finding(places.get(label, start), "undated-fact", message)
-    if entry.definition and not any(map(_CITES.search, entry.texts)):
+    for name, place in _undated(entry, project.kinds, lexicon_of(project.language)):
+        yield Finding(place, "undated-fact", f"`{name}` has no year; write since or as of when.")
+    if entry.definition and not any("[@" in text or "[^" in text for text in entry.texts):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
     if entry.uri not in project.concordance.by_entry:
         yield Finding(
@@ -55,21 +42,28 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
         )
 
 
-def _is_undated(label: str, text: str) -> bool:
-    """Whether a fact is one that changes, and its text does not say since when or as of when it is so."""
-    changes = _OFFICE.search(label) or (_FIGURE.search(label) and re.search(r"\d", text))
-    return bool(changes) and not _YEAR.search(text)
+def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
+    """The facts that change and do not say since when or as of when they are so: what they are called, and where."""
+    facts = kinds.facts_of(entry.kind)
+    judged = [(fact.label, fact.key, _CITATION.sub("", fact.text), fact.place) for fact in entry.written]
+    texts = [key for key in entry.facts if facts[key].type is FactType.TEXT]
+    judged += [(key, key, str(entry.facts[key]), _place_of(entry, key)) for key in texts]
+    for name, key, text, place in judged:
+        known = facts.get(key or "")
+        # Keys are English whatever the language of the labels.
+        english = (key or "").replace("_", " ")
+        changes = (known and known.changes) or names_office(name, lexicon) or names_office(english)
+        figure = names_figure(name, lexicon) or names_figure(english)
+        if (changes or (figure and any(map(str.isdecimal, text)))) and not _YEAR.search(text):
+            yield name, place
 
 
-def _places_of(entry: Entry, labels: Sequence[str]) -> dict[str, Place]:
-    """Where facts were first written, in the front matter; nothing of those that are not written so."""
-    head = LineIndex(entry.text[: entry.body_start] if labels else "")
-    begins = {at for line in _BEFORE_LABEL.finditer(head.text) for at in (line.end("blanks"), line.end())}
-    places: dict[str, Place] = {}
-    for label, start, end in Phrases(labels).find(head.text):
-        if start in begins and head.text[start:end] == label and _BEHIND_LABEL.match(head.text, end):
-            places.setdefault(label, Place(entry.path, *head.place(start)))
-    return places
+def _place_of(entry: Entry, field: str) -> Place:
+    """Where a field stands in the front matter; the beginning of the file if it is not found."""
+    lines = entry.text[: entry.body_start].split("\n")
+    return next(
+        (Place(entry.path, n, 1) for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), Place(entry.path)
+    )
 
 
 def _of_article(article: Article) -> Iterator[Finding]:
@@ -84,7 +78,7 @@ def _surnames(project: Project) -> Iterator[Finding]:
     by_word: dict[str, list[Entry]] = {}
     for entry in project.entries:
         names = {name.text for name in entry.names}
-        for word in entry.title.split() if entry.kind is Kind.PERSON else ():
+        for word in entry.title.split() if entry.kind == PERSON else ():
             if word[0].isupper() and word not in names:
                 by_word.setdefault(word, []).append(entry)
     if not by_word:

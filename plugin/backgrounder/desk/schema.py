@@ -7,15 +7,17 @@ YAML is: a number or a date without quotation marks is text for this program, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
-from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, Kind
+from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
+from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
 from backgrounder.seeds.article import SeedFields
 from backgrounder.seeds.cleaning.step import STEPS
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
-from backgrounder.sources.source import TYPES, SourceFields
+from backgrounder.sources.source import FieldKind, Person, SourceFields, specs_of
+from backgrounder.sources.types import TYPES
 
 Schema = dict[str, Any]
 
@@ -32,19 +34,6 @@ _DATE: Schema = {
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }
-_ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
-_PERSON: Schema = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"family": _TEXT, "given": _TEXT, "suffix": _TEXT},
-            "required": ["family"],
-            "additionalProperties": False,
-        },
-    ]
-}
-_PEOPLE: Schema = {"anyOf": [*_PERSON["anyOf"], {"type": "array", "items": _PERSON}]}
 _NOTE: Schema = {
     "type": "object",
     "properties": {
@@ -54,7 +43,6 @@ _NOTE: Schema = {
     "required": ["at", "text"],
     "additionalProperties": False,
 }
-_KEY: Schema = {"type": "string", "pattern": r"^[^\W_]\S*$"}
 _STEP: Schema = {"enum": list(STEPS)}
 _ALIAS: Schema = {
     "anyOf": [
@@ -81,38 +69,29 @@ def _map_of(value: Schema) -> Schema:
     return {"type": "object", "additionalProperties": value}
 
 
-_SOURCE: Mapping[str, tuple[Schema, str]] = {
-    "id": (_KEY, "The citation key, as in [@key]. Default: the file's name."),
-    "title": (_TEXT, "The title of the work."),
-    "title_short": (_TEXT, "The title in short notes."),
-    "type": (_one_of(*TYPES), "What kind of work it is, as CSL names it; it decides how the footnote is set."),
-    "author": (_PEOPLE, "Who wrote it: names, or mappings with family and given."),
-    "editor": (_PEOPLE, "Who edited it."),
-    "translator": (_PEOPLE, "Who translated it."),
-    "interviewer": (_PEOPLE, "Who asked the questions."),
-    "container_title": (_TEXT, "The publication: newspaper, journal, book, web site."),
-    "collection_title": (_TEXT, "The series, or the larger publication."),
-    "volume": (_TEXT, "The volume."),
-    "issue": (_TEXT, "The issue of a journal."),
-    "number": (_TEXT, "The number of a report, law, treaty or resolution."),
-    "page": (_TEXT, "The pages of the work, or where a case or a law begins."),
-    "edition": (_TEXT, "The edition: 2, or rev."),
-    "genre": (_TEXT, "What it is called: working paper, lecture, press release."),
-    "medium": (_TEXT, "The medium, as in audio, 18:13."),
-    "authority": (_TEXT, "The court, the body that resolved, or the parties of a treaty."),
-    "event_title": (_TEXT, "The occasion of a speech."),
-    "event_place": (_TEXT, "Where it was held."),
-    "publisher": (_TEXT, "The publisher, or the owner of a web site."),
-    "publisher_place": (_TEXT, "The place of publication."),
-    "issued": (_DATE, "When it was published: a year, a month or a day."),
-    "accessed": (_DATE, "When it was collected or last seen."),
-    "doi": ({"type": "string", "pattern": r"10\.\d{4,9}/\S+"}, "The DOI."),
-    "isbn": (_TEXT, "The ISBN."),
-    "url": (_ADDRESS, "Where it is on the web."),
-    "archive_url": (_ADDRESS, "Where a copy is archived."),
-    "language": (_TEXT, "The language of the text: en, de, zh-Hant."),
-    "rights": (_TEXT, "Whose the text is, and what is allowed."),
+_PERSON: Schema = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": dict.fromkeys(Person.__dataclass_fields__, _TEXT),
+            "required": ["family"],
+            "additionalProperties": False,
+        },
+    ]
 }
+_OF_A_SOURCE: Mapping[FieldKind, Schema] = {
+    FieldKind.TEXT: _TEXT,
+    FieldKind.TITLE: _TEXT,
+    FieldKind.PAGES: _TEXT,
+    FieldKind.PEOPLE: {"anyOf": [*_PERSON["anyOf"], {"type": "array", "items": _PERSON}]},
+    FieldKind.DATE: _DATE,
+    FieldKind.ADDRESS: {"type": "string", "pattern": "^https?://"},
+    FieldKind.DOI: {"type": "string", "pattern": r"10\.\d{4,9}/\S+"},
+    FieldKind.KEY: {"type": "string", "pattern": r"^[^\W_]\S*$"},
+    FieldKind.TYPE: _one_of(*TYPES),
+}
+"""By their kinds, the values of the fields that tell of a work."""
 _SEED: Mapping[str, tuple[Schema, str]] = {
     "summary": (_TEXT, "A sentence or two of the editor's, above the text."),
     "tags": (_TEXTS, "Tags, for Material's tags plugin."),
@@ -125,7 +104,6 @@ _SEED: Mapping[str, tuple[Schema, str]] = {
 }
 _ENTRY: Mapping[str, tuple[Schema, str]] = {
     "title": (_TEXT, "The name of the entry, and the title of its page."),
-    "kind": (_one_of(*(kind.value for kind in Kind)), "What the entry is about."),
     "aliases": ({"anyOf": [_ALIAS, {"type": "array", "items": _ALIAS}]}, "Other names."),
     "surname": (_TEXT, "The surname, where it is not the last word of the title."),
     "demonyms": (_TEXTS, "Words for the people, such as Russian."),
@@ -134,14 +112,6 @@ _ENTRY: Mapping[str, tuple[Schema, str]] = {
     "never": (_TEXTS, "Phrases in which a name of the entry is no mention."),
     "wikidata": ({"type": "string", "pattern": r"^Q\d+$"}, "The id in Wikidata."),
     "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
-    "signed": (_DATE, "When a treaty was signed."),
-    "in_force": (_DATE, "When it entered into force."),
-    "expired": (_DATE, "When it expired."),
-    "parties": (_TEXTS, "The parties of a treaty."),
-    "depositary": (_TEXT, "The depositary of a treaty."),
-    "legal_status": (_TEXT, "The legal status."),
-    "adopted": (_DATE, "When an instrument was adopted."),
-    "adopted_by": (_TEXT, "Who adopted it."),
     "tags": (_TEXTS, "Tags, for Material's tags plugin."),
     "status": (_TEXT, "Recorded, without effect."),
 }
@@ -158,6 +128,32 @@ def _label(name: str) -> Schema:
     return {"anyOf": [text, _BY_CATEGORY]} if may_be_plural(name) else text
 
 
+_FACT_TYPE = _one_of(*FactType)
+_KIND: Schema = {
+    "type": ["object", "null"],
+    "properties": {
+        "label": {"type": "string", "description": "What pages call one of the kind."},
+        "plural": {"type": "string", "description": "What pages call several of it."},
+        "group": {**_one_of(*get_args(Group)), "description": "The page that lists them."},
+        "schema": {"type": "string", "description": "The type of schema.org, such as Vehicle."},
+        "facts": {
+            **_map_of(
+                {
+                    "anyOf": [
+                        _FACT_TYPE,
+                        {
+                            "type": "object",
+                            "properties": {"type": _FACT_TYPE, "label": {"type": "string"}},
+                            "additionalProperties": False,
+                        },
+                    ]
+                }
+            ),
+            "description": "Facts by their keys, each with its type.",
+        },
+    },
+    "additionalProperties": False,
+}
 _LEVELS = _one_of(*(level.word for level in Level))
 _LINKS: Mapping[str, tuple[Schema, str]] = {
     "scope": (_one_of("page", "section"), "One link for each entry on a page, or in each of its sections."),
@@ -190,6 +186,10 @@ _OPTIONS: Mapping[str, tuple[Schema, str]] = {
         {"type": "object", "properties": {name: _label(name) for name in LABELS}, "additionalProperties": False},
         "Words that the program puts on pages, by their names.",
     ),
+    "kinds": (
+        _map_of(_KIND),
+        "Kinds of entries that the site has beside those of the program, and facts of kinds, by their keys.",
+    ),
     "findings": (
         {"type": "object", "properties": dict.fromkeys(DEFAULT_LEVELS, _LEVELS), "additionalProperties": False},
         "Levels of findings by code.",
@@ -216,16 +216,33 @@ def _named(fields: Iterable[str], *tables: Mapping[str, tuple[Schema, str]]) -> 
     return {name: known[name] for name in fields}
 
 
+_SOURCE = {spec.name: (_OF_A_SOURCE[spec.kind], spec.description) for spec in specs_of(SourceFields)}
+
+_BY_TYPE: Mapping[FactType, Schema] = {
+    FactType.TEXT: _TEXT,
+    FactType.DATE: _DATE,
+    FactType.ENTRY: _TEXT,
+    FactType.ENTRIES: _TEXTS,
+}
+
+
+def schema_of_entries(kinds: Kinds) -> Schema:
+    """The schema of the front matter of entries, which have the facts of these kinds."""
+    kind: tuple[Schema, str] = (_one_of(*kinds.by_key), "What the entry is about.")
+    facts = {key: (_BY_TYPE[fact.type], fact.description) for key, fact in kinds.facts.items()}
+    fields = _named(EntryFields.model_fields, {**_ENTRY, "kind": kind})
+    return {"$schema": _DRAFT} | _object("The front matter of a glossary entry", {**fields, **facts}, HOST_FIELDS)
+
+
 SCHEMAS: Mapping[str, Schema] = {
-    "entry": {"$schema": _DRAFT}
-    | _object("The front matter of a glossary entry", _named(EntryFields.model_fields, _ENTRY), HOST_FIELDS),
+    "entry": schema_of_entries(KINDS),
     "sidecar": {"$schema": _DRAFT}
     | _object("The sidecar or front matter of a seed", _named(SeedFields.model_fields, _SOURCE, _SEED)),
     "bibliography": {
         "$schema": _DRAFT,
         "title": "seeds/bibliography.yml",
         "type": "object",
-        "propertyNames": _KEY,
+        "propertyNames": _OF_A_SOURCE[FieldKind.KEY],
         "additionalProperties": _object("A work", _named(SourceFields.model_fields, _SOURCE)),
     },
     "configuration": {"$schema": _DRAFT} | _object("The options of the plugin in mkdocs.yml", _OPTIONS),

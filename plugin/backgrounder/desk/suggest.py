@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backgrounder.desk.capitalized_runs import Occurrence, Occurrences, Spot, Spotter
-from backgrounder.desk.kind_evidence import JOINS, Evidence, is_surname, kind_of, observe
+from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of, observe
 from backgrounder.desk.name_groups import Names, gathered
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import STATE, KindSpec
+from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names
 from backgrounder.language.sentences import sentences
 from backgrounder.linking.mention import Mention
@@ -37,7 +39,7 @@ class Suggestion:
     """
 
     name: str
-    kind: Kind
+    kind: KindSpec
     others: tuple[str, ...]
     spots: tuple[Spot, ...]
 
@@ -63,7 +65,7 @@ def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
     )
 
 
-def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion | None:
+def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Suggestion | None:
     """Where the articles have a title that was not suggested, in whatever case and spelling; None if nowhere."""
     name = Name(title, Form.TITLE, case_sensitive=False)
     index = NameIndex.of([Entry("", "", "", title, kind, (name,))])
@@ -78,14 +80,14 @@ def mentioned(title: str, kind: Kind, articles: Sequence[Article]) -> Suggestion
     return Suggestion(title, kind, (), where) if where else None
 
 
-def as_text(found: Sequence[Suggestion], articles: Sequence[Article]) -> Iterator[str]:
+def as_text(found: Sequence[Suggestion], articles: Sequence[Article], lexicon: Lexicon = ENGLISH) -> Iterator[str]:
     """For people: each suggestion with its first sentence and the command that makes the entry."""
     for number, one in enumerate(found, 1):
         also = f"; also {', '.join(one.others)}" if one.others else ""
         first = one.spots[0]
-        yield f"{number:3}. {one.name}: {one.kind.value}, {counted(one)}{also}"
+        yield f"{number:3}. {one.name}: {one.kind.key}, {counted(one)}{also}"
         place = articles[first.article].place(first.block, first.start)
-        yield f"     {place}: {' '.join(sentence_with(first, articles).split())}"
+        yield f"     {place}: {' '.join(sentence_with(first, articles, lexicon).split())}"
         yield f"     {command(one)}"
 
 
@@ -95,7 +97,7 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
         places = [str(articles[spot.article].place(spot.block, spot.start)) for spot in one.spots]
         values = {
             "name": one.name,
-            "kind": one.kind.value,
+            "kind": one.kind.key,
             "others": list(one.others),
             "articles": one.articles,
             "mentions": len(one.spots),
@@ -107,7 +109,7 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
 
 def command(one: Suggestion) -> str:
     """The command that makes the entry."""
-    return f"backgrounder new {one.kind.value} {shlex.quote(one.name)}"
+    return f"backgrounder new {one.kind.key} {shlex.quote(one.name)}"
 
 
 def counted(one: Suggestion) -> str:
@@ -116,30 +118,34 @@ def counted(one: Suggestion) -> str:
     return f"{mentions} in {one.articles} article{'s' * (one.articles != 1)}"
 
 
-def sentence_with(spot: Spot, articles: Sequence[Article]) -> str:
+def sentence_with(spot: Spot, articles: Sequence[Article], lexicon: Lexicon = ENGLISH) -> str:
     """The sentence in which a name stands; of one as long as a page, what stands around the name in it."""
     text = articles[spot.article].blocks[spot.block].text
     first, last = max(0, spot.start - _LONGEST_SENTENCE), spot.end + _LONGEST_SENTENCE
     near, at = text[first:last], spot.start - first
-    start, end = next(((start, end) for start, end in sentences(near, at) if at < end), (0, len(near)))
+    start, end = next(((start, end) for start, end in sentences(near, at, lexicon) if at < end), (0, len(near)))
     before, behind = "… " if first and not start else "", " …" if last < len(text) and end == len(near) else ""
     return f"{before}{near[start:end]}{behind}"
 
 
 def suggestions(
-    articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], not_these: Iterable[str] = ()
+    articles: Sequence[Article],
+    mentions: Mapping[str, Sequence[Mention]],
+    not_these: Iterable[str] = (),
+    lexicon: Lexicon = ENGLISH,
 ) -> tuple[Suggestion, ...]:
     """Names without an entry, the most useful first. `not_these`: names that editors do not want to hear of again."""
     lower = _small_words(articles)
-    found = _unclaimed(articles, mentions, lower)
-    evidence = _evidence(articles, found)
+    found = _unclaimed(articles, mentions, lower, lexicon)
+    evidence = _evidence(articles, found, lexicon)
     adjectives = frozenset(
         name
         for name, seen in evidence.items()
         if seen.count > 2 and max(seen.before_noun, 2 * seen.as_place) * 2 > seen.count
     )
-    kinds = {name: kind for name in found if (kind := kind_of(name, evidence[name], lower, adjectives))}
-    groups = [_suggestion(known, of_one, kinds) for known, of_one in gathered(Names(found, kinds, evidence)).items()]
+    kinds = {name: kind for name in found if (kind := kind_of(name, evidence[name], lower, adjectives, lexicon))}
+    names = Names(found, kinds, evidence, lexicon)
+    groups = [_suggestion(known, of_one, kinds) for known, of_one in gathered(names).items()]
     unwanted = {name.casefold() for name in not_these}
     return tuple(
         sorted(
@@ -164,12 +170,12 @@ def _small_words(articles: Iterable[Article]) -> frozenset[str]:
 
 
 def _unclaimed(
-    articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], lower: frozenset[str]
+    articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], lower: frozenset[str], lexicon: Lexicon
 ) -> Mapping[str, Occurrences]:
     """The runs of capitalised words, by their text, that are no names of entries."""
     found: dict[str, list[Occurrence]] = defaultdict(list)
     named = _named(mentions.values())
-    spotter = Spotter(lower, JOINS)
+    spotter = Spotter(lower, lexicon)
     for number, article in enumerate(articles):
         taken = _taken(mentions.get(article.path, ()))
         for at, block in enumerate(article.blocks):
@@ -197,17 +203,21 @@ def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
     return frozenset(name.text for entry in entries.values() for name in entry.names)
 
 
-def _evidence(articles: Sequence[Article], found: Mapping[str, Occurrences]) -> Mapping[str, Evidence]:
+def _evidence(
+    articles: Sequence[Article], found: Mapping[str, Occurrences], lexicon: Lexicon
+) -> Mapping[str, Evidence]:
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     for name, where in found.items():
         seen = evidence[name]
         for article, block, start, end, offices, opens in where.places[:: 1 + len(where) // _OBSERVED]:
             seen.articles.add(article)
-            observe(seen, articles[article].blocks[block].text, start, end, opens=opens, office=bool(offices))
+            text = articles[article].blocks[block].text
+            observe(seen, text, start, end, opens=opens, office=bool(offices), lexicon=lexicon)
+    given = given_names(lexicon)
     for name in found:
         first, _, last = name.partition(" ")
         # Family names come first in some languages.
-        last = first if last and last not in found and first.lower() not in given_names() else name.rpartition(" ")[2]
+        last = first if last and last not in found and first.lower() not in given else name.rpartition(" ")[2]
         if last != name and last in found and is_surname(evidence[last]):
             both = {spot.article for spot in found[name]}
             evidence[name].alone = sum(1 for spot in found[last] if spot.article in both)
@@ -215,13 +225,13 @@ def _evidence(articles: Sequence[Article], found: Mapping[str, Occurrences]) -> 
     return evidence
 
 
-def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, Kind]) -> Suggestion:
+def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, KindSpec]) -> Suggestion:
     where = sorted(
         (spot for of_name in names.values() for spot in of_name), key=lambda s: (s.article, s.block, s.start)
     )
     others = sorted(set(names) - {known}, key=lambda name: (-len(names[name]), name))
     kind = next(kinds[name] for name in (known, *others) if name in kinds)
-    if kind is Kind.STATE and known not in names:
+    if kind == STATE and known not in names:
         # Under a name that the articles use; one in capitals only if there is no other.
         known = min(names, key=lambda name: (name.replace(".", "").isupper(), -len(names[name]), name))
         others = [name for name in others if name != known]

@@ -1,39 +1,21 @@
-"""An entry and the names it answers to."""
+"""An entry, the names it answers to, and its facts."""
 
 from __future__ import annotations
 
 import enum
 import json
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from backgrounder.findings import Place
+from backgrounder.glossary.kinds import FactType, Kinds, KindSpec
 from backgrounder.sources.source import DateField, Texts
 from backgrounder.text.date import Date
 from backgrounder.text.decode import UNPRINTABLE
-
-
-class Kind(enum.StrEnum):
-    """What an entry is about. A reader sees "Countries and territories" for states: a glossary decides no status."""
-
-    PERSON = "person"
-    STATE = "state"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    TREATY = "treaty"
-    INSTRUMENT = "instrument"
-    CONCEPT = "concept"
-
-    @property
-    def is_actor(self) -> bool:
-        """Persons, states and organizations act."""
-        return self in _ACTORS
-
-
-_ACTORS = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANIZATION})
 
 
 class Form(enum.StrEnum):
@@ -78,13 +60,14 @@ def _as_aliases(value: Any) -> Any:
 
 
 def _as_wikidata(value: Any) -> Any:
-    if not re.fullmatch(r"Q[0-9]+", str(value)):
+    letter, digits = str(value)[:1], str(value)[1:]
+    if letter != "Q" or not (digits.isascii() and digits.isdecimal()):
         raise ValueError("write an id such as Q58217")
     return value
 
 
 class EntryFields(BaseModel):
-    """The front matter of an entry, as people write it."""
+    """The front matter of an entry, as people write it, but for the facts that its kind may have."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -98,16 +81,29 @@ class EntryFields(BaseModel):
     never: Texts = ()
     wikidata: Annotated[str, BeforeValidator(_as_wikidata)] | None = None
     facts: dict[str, str] = Field(default_factory=dict)
-    signed: DateField | None = None
-    in_force: DateField | None = None
-    expired: DateField | None = None
-    parties: Texts = ()
-    depositary: str | None = None
-    legal_status: str | None = None
-    adopted: DateField | None = None
-    adopted_by: str | None = None
     tags: Texts = ()
     status: str | None = None
+
+
+_TYPES: Mapping[FactType, Any] = {
+    FactType.TEXT: str | None,
+    FactType.DATE: DateField | None,
+    FactType.ENTRY: str | None,
+    FactType.ENTRIES: Texts,
+}
+
+
+@cache
+def fields_of(kinds: Kinds) -> type[EntryFields]:
+    """The front matter of entries where they may have the facts of some kinds.
+
+    Only their aliases are the facts' keys: as names of attributes, `copy` and the like would hide what a model has.
+    """
+    facts: dict[str, Any] = {
+        f"fact_{key}": (_TYPES[fact.type], Field(() if fact.type is FactType.ENTRIES else None, alias=key))
+        for key, fact in kinds.facts.items()
+    }
+    return create_model("EntryFields", __base__=EntryFields, **facts)
 
 
 HOST_FIELDS = frozenset(
@@ -116,32 +112,37 @@ HOST_FIELDS = frozenset(
 """Front matter that MkDocs, Material and common plugins read; it is theirs and passes unjudged."""
 
 
+FactValue = Date | str | tuple[str, ...]
+
+
+class WrittenFact(NamedTuple):
+    """A fact in an editor's own words: label and Markdown. `key`: of the fact that the label means, if the program knows it."""
+
+    label: str
+    text: str
+    key: str | None = None
+    place: Place = Place("")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A glossary entry.
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
-    `facts`: label and Markdown, in order, as they are written; all other fields are plain text. `text`: the whole file,
-    decoded. `broken`: its front matter could not be read. `draft`: readers do not get it. `rewritten`: the host
-    could not read its front matter.
+    `facts`: the values of the facts that the program knows, by their keys, in the order of the page. `written`: those in
+    the editor's own words, in order; all other fields are plain text. `text`: the whole file, decoded. `broken`: its
+    front matter could not be read. `draft`: readers do not get it. `rewritten`: the host could not read its front matter.
     """
 
     path: str
     uri: str
     slug: str
     title: str
-    kind: Kind
+    kind: KindSpec
     names: tuple[Name, ...]
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Mapping[str, FactValue] = field(default_factory=dict, hash=False)
+    written: tuple[WrittenFact, ...] = ()
     never: tuple[tuple[str, Place], ...] = ()
-    signed: Date | None = None
-    in_force: Date | None = None
-    expired: Date | None = None
-    adopted: Date | None = None
-    adopted_by: str | None = None
-    parties: tuple[str, ...] = ()
-    depositary: str | None = None
-    legal_status: str | None = None
     wikidata: str | None = None
     tags: tuple[str, ...] = ()
     definition: str = ""
@@ -156,6 +157,16 @@ class Entry:
         """Its Markdown, without the front matter."""
         return self.text[self.body_start :]
 
+    def date(self, key: str) -> Date | None:
+        """A fact that is a date."""
+        value = self.facts.get(key)
+        return value if isinstance(value, Date) else None
+
+    def named(self, key: str) -> tuple[str, ...]:
+        """What a fact names, one or several."""
+        value = self.facts.get(key, ())
+        return value if isinstance(value, tuple) else (str(value),)
+
     @property
     def other_names(self) -> tuple[str, ...]:
         """What else it is called: its aliases."""
@@ -169,7 +180,7 @@ class Entry:
     @property
     def texts(self) -> tuple[str, ...]:
         """All its Markdown: what it says, and its facts."""
-        return (self.body, *(text for _, text in self.facts))
+        return (self.body, *(fact.text for fact in self.written))
 
     @property
     def markdown(self) -> str:

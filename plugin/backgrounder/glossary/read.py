@@ -6,37 +6,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
 
 from backgrounder.findings import Finding, Place
-from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Kind, Name
+from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, FactValue, Form, Name, WrittenFact, fields_of
+from backgrounder.glossary.kinds import CONCEPT, KINDS, PERSON, Kinds, KindSpec
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.personal_names import compound_surname, surname_of
 from backgrounder.publication import is_unclear, means_draft, speaks_of_publication
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import fold_name, lower
 
-_BEFORE_COMPOUNDS = frozenset("da das de di do dos du van von".split())
-PARTICLES = frozenset("af al am auf aus bin ben da das de del della den der des di do dos du el ibn la las le les lo los "
-                      "san ten ter van vom von zu zum zur y".split())  # fmt: skip
-"""Words in lower case, or capitalised inside a name, that belong to the family name behind them."""
-GENERATIONS = frozenset("jr sr ii iii iv".split())
-"""What tells namesakes of one family apart."""
-SUFFIXES = GENERATIONS | frozenset("jr. sr. v esq. phd".split())
-"""Generational and other suffixes: no part of the surname."""
-
-_ROYAL = frozenset("emir king pope prince princess queen saint st st. sultan".split())
-ROMAN = re.compile(r"[IVX]+")
-"""Roman numerals, as they number rulers and generations."""
-_KING = re.compile(r"\w+ [IVX]+(?: of .*)?")
 _HostLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MORE_THAN_TEXT = re.compile(r"[!=?&*]|<<|\d{4}-\d|[\[{,]\s*[\[{]")
 """What the host's loader makes more of than text, and may fail at: tags, dates, merged fields, keys that are lists."""
 _WITHHELD = "Whether readers may have this entry cannot be read, so they do not get it; mend `status:`, or what is wrong around it."
-_OPENED = re.compile(r"\A---[ \t]*\n")
-_HEADING = re.compile(r"^#[ \t]+([^\n]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,77 +36,102 @@ class ReadEntry:
     findings: tuple[Finding, ...]
 
 
-def read_entry(path: str, uri: str, slug: str, data: bytes) -> ReadEntry:
+def read_entry(
+    path: str, uri: str, slug: str, data: bytes, *, kinds: Kinds = KINDS, lexicon: Lexicon = ENGLISH
+) -> ReadEntry:
     """Reads one entry. Never raises: a file with mistakes is an entry with less in it."""
     try:
         text, guessed = decode(data)
     except ValueError:
         finding = Finding(Place(path), "undecodable", UNDECODABLE)
-        return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, Kind.CONCEPT, ()), (finding,))
-    text = text.removeprefix("\ufeff")
-    start = len(text) - len(text.lstrip())
-    head, offset = front_matter(text[start:]) or ("", 0)
-    offset += start if offset else 0
-    written = (
-        read_record(head, path, first_line=2 + text.count("\n", 0, start)) if head else Record({}, {}, Place(path))
-    )
-    fields, record, findings = validate(written, EntryFields, HOST_FIELDS)
+        return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, CONCEPT, ()), (finding,))
+    file = _File.of(path, text.removeprefix("\ufeff"))
+    fields, record, findings = validate(file.written, fields_of(kinds), HOST_FIELDS)
     problems = list(findings)
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
-    broken = record.broken
-    unclear = speaks_of_publication(head) if broken else is_unclear(written, record, {"facts", *HOST_FIELDS})
-    if not offset and _OPENED.match(text):
-        broken = True
-        unclear = speaks_of_publication(text.partition("\n\n")[0])
+    if file.is_open:
         problems.append(
             Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
         )
+    unclear = file.is_unclear(record)
     if unclear:
         problems.append(Finding(Place(path), "withheld", _WITHHELD))
-    body = text[offset:]
-    title = _title(fields, body, slug, path, problems, broken=broken)
-    kind = _kind(fields, record, path, problems, broken=broken)
+    broken = record.broken or file.is_open
+    title = _title(fields, file.body, slug, path, problems, broken=broken)
+    kind = _kind(fields, record, path, problems, kinds, broken=broken)
     entry = Entry(
         path=path,
         uri=uri,
         slug=slug,
         title=title,
         kind=kind,
-        names=_names(title, kind, fields, record),
-        facts=tuple(fields.facts.items()),
+        names=_names(title, kind, fields, record, lexicon),
+        facts=dict(_facts(fields, kind, kinds)),
+        written=tuple(_written(fields, record, kind, kinds)),
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
-        signed=fields.signed,
-        in_force=fields.in_force,
-        expired=fields.expired,
-        adopted=fields.adopted,
-        adopted_by=fields.adopted_by,
-        parties=fields.parties,
-        depositary=fields.depositary,
-        legal_status=fields.legal_status,
         wikidata=fields.wikidata,
         tags=fields.tags,
-        definition=definition(body),
-        text=text,
-        body_start=offset,
+        definition=definition(file.body),
+        text=file.text,
+        body_start=file.body_start,
         broken=broken,
         draft=unclear or means_draft(fields.status),
-        rewritten=broken or (start > 0 and offset > 0) or not _can_be_read(text[:offset], head),
+        rewritten=broken or not file.can_be_read,
     )
     return ReadEntry(entry, tuple(problems))
 
 
-def _can_be_read(fenced: str, head: str) -> bool:
-    """Whether the host can read the front matter, which it would print on the page if it could not."""
-    if fenced and not fenced.endswith("\n"):
-        return False
-    if not _MORE_THAN_TEXT.search(head):
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file's front matter and body.
+
+    `before`: white space above it, counted; `head`: its YAML; `body_start`: where the body begins; `is_open`: it begins,
+    but never ends.
+    """
+
+    text: str
+    before: int
+    head: str
+    body_start: int
+    written: Record
+    is_open: bool
+
+    @classmethod
+    def of(cls, path: str, text: str) -> _File:
+        before = len(text) - len(text.lstrip())
+        head, length = front_matter(text[before:]) or ("", 0)
+        written = Record({}, {}, Place(path))
+        if head:
+            written = read_record(head, path, first_line=2 + text.count("\n", 0, before))
+        first_line, ends, _ = text.partition("\n")
+        is_open = not length and bool(ends) and first_line.rstrip(" \t") == "---"
+        return cls(text, before, head, before + length if length else 0, written, is_open)
+
+    @property
+    def body(self) -> str:
+        return self.text[self.body_start :]
+
+    def is_unclear(self, valid: Record) -> bool:
+        """Whether it says of publication what cannot be read. `valid`: what was written, without what does not fit."""
+        if self.is_open:
+            return speaks_of_publication(self.text.partition("\n\n")[0])
+        if valid.broken:
+            return speaks_of_publication(self.head)
+        return is_unclear(self.written, valid, {"facts", *HOST_FIELDS})
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether the host can read the front matter, which it would print on the page if it could not."""
+        if self.body_start and (self.before or self.text[self.body_start - 1] != "\n"):
+            return False
+        if not _MORE_THAN_TEXT.search(self.head):
+            return True
+        try:
+            yaml.load(self.head, Loader=_HostLoader)  # noqa: S506 (a safe one)
+        except (yaml.YAMLError, ValueError):
+            return False
         return True
-    try:
-        yaml.load(head, Loader=_HostLoader)  # noqa: S506 (a safe one)
-    except (yaml.YAMLError, ValueError):
-        return False
-    return True
 
 
 def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:
@@ -159,46 +173,10 @@ def _clashes(claims: Sequence[tuple[Entry, Name]]) -> Iterator[tuple[Name, Entry
                 kept.append(number)
 
 
-def without_qualification(title: str) -> str:
-    """A title without a disambiguator in brackets and without what a comma adds: `Paris, Texas` → `Paris`."""
-    bare = title.rstrip()
-    before, bracket, inside = bare.removesuffix(")").rpartition("(")
-    in_brackets = bare.endswith(")") and bracket and ")" not in inside
-    return (before.rstrip() if in_brackets else title).partition(",")[0]
-
-
-def surname_of(title: str) -> str:
-    """The last word of a person's name with the particles before it: `Charles de Gaulle` → `de Gaulle`.
-
-    Empty for names that have none: `Elizabeth II`, `Catherine the Great`, `Joan of Arc`.
-    """
-    words = without_qualification(title).split()
-    numbered = bool(words) and ROMAN.fullmatch(words[-1]) is not None and words[-1].lower() not in GENERATIONS
-    while len(words) > 1 and words[-1].lower() in SUFFIXES:
-        words.pop()
-    if numbered or (len(words) > 2 and words[-2].lower() in ("of", "the")) or _KING.fullmatch(title):
-        return ""
-    if (len(words) > 1 and all(word.lower() in _ROYAL for word in words[:-1])) or " of " in title.partition(", ")[2]:
-        return ""
-    start = max(len(words) - 1, 0)
-    while start > 1 and words[start - 1].lower() in PARTICLES:
-        start -= 1
-    return " ".join(words[start:])
-
-
-def compound_surname(title: str) -> str:
-    """The two words behind a particle, by which a person may be called, too: `Santa Anna`, `San Martín`. Else empty."""
-    words = without_qualification(title).split()
-    at = next((n for n, word in enumerate(words) if n and word in _BEFORE_COMPOUNDS), len(words))
-    rest = words[at + 1 :]
-    capitalised = len(rest) == 2 and all(word[0].isupper() for word in rest)
-    return " ".join(rest) if capitalised and rest[-1].lower() not in SUFFIXES else ""
-
-
 def definition(body: str) -> str:
     """The first paragraph as plain text: without headings, footnotes, citations, links and emphasis."""
-    for block in re.split(r"\n[ \t]*\n", UNSHOWABLE.sub("", body)):
-        text = block.strip()
+    for _, lines in groupby(UNSHOWABLE.sub("", body).split("\n"), key=lambda line: not line.strip(" \t")):
+        text = "\n".join(lines).strip()
         if not text or text.startswith(("#", "<!--", "[^", "!", "```", ":::")):
             continue
         text = re.sub(r"\[[@^][^\[\]]*\]", "", text)
@@ -211,8 +189,9 @@ def definition(body: str) -> str:
 def _title(fields: EntryFields, body: str, slug: str, path: str, problems: list[Finding], *, broken: bool) -> str:
     if fields.title:
         return fields.title
-    heading = _HEADING.search(UNSHOWABLE.sub("", body))
-    title = heading[1].partition("{")[0].strip().rstrip("#").strip() if heading else ""
+    lines = UNSHOWABLE.sub("", body).split("\n")
+    heading = next((line[2:] for line in lines if line.startswith(("# ", "#\t"))), "")
+    title = heading.partition("{")[0].strip().rstrip("#").strip()
     title = title or PurePosixPath(slug).name.replace("-", " ")
     if not broken:
         message = f"This entry has no `title:`; `{title}` stands in for it."
@@ -220,10 +199,12 @@ def _title(fields: EntryFields, body: str, slug: str, path: str, problems: list[
     return title
 
 
-def _kind(fields: EntryFields, record: Record, path: str, problems: list[Finding], *, broken: bool) -> Kind:
-    known = [kind.value for kind in Kind]
-    if fields.kind in known:
-        return Kind(fields.kind)
+def _kind(
+    fields: EntryFields, record: Record, path: str, problems: list[Finding], kinds: Kinds, *, broken: bool
+) -> KindSpec:
+    known = kinds.by_key
+    if found := known.get(fields.kind or ""):
+        return found
     if fields.kind:
         hint = suggestion(fields.kind, known, f"; write one of {', '.join(known)}.")
         finding = Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
@@ -231,20 +212,36 @@ def _kind(fields: EntryFields, record: Record, path: str, problems: list[Finding
     elif not broken:
         message = f"This entry has no `kind:`; write one of {', '.join(known)}."
         problems.append(Finding(Place(path), "missing-kind", message))
-    return Kind.CONCEPT
+    return known[CONCEPT.key]
 
 
-def _names(title: str, kind: Kind, fields: EntryFields, record: Record) -> tuple[Name, ...]:
+def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> Iterator[tuple[str, FactValue]]:
+    """The facts that the front matter has as fields, by their keys, in the order of the entry's page."""
+    given = {name.removeprefix("fact_") for name in fields.model_fields_set if name.startswith("fact_")}
+    for key in kinds.facts_of(kind) if given else ():
+        value: FactValue | None = getattr(fields, f"fact_{key}")
+        if value:
+            yield key, value
+
+
+def _written(fields: EntryFields, record: Record, kind: KindSpec, kinds: Kinds) -> Iterator[WrittenFact]:
+    """The facts in the editor's own words."""
+    for label, text in fields.facts.items():
+        known = kinds.fact_called(label, kind)
+        yield WrittenFact(label, text, known.key if known else None, record.place("facts", label))
+
+
+def _names(title: str, kind: KindSpec, fields: EntryFields, record: Record, lexicon: Lexicon) -> tuple[Name, ...]:
     sensitive = fields.case == "sensitive"
     names = [Name(title, Form.TITLE, sensitive, place=record.place("title"))]
     for number, alias in enumerate(fields.aliases):
         by_alias = alias.case == "sensitive" if alias.case else sensitive
         names.append(Name(alias.name, Form.ALIAS, by_alias, alias.shared, place=record.place("aliases", number)))
-    if kind is Kind.PERSON:
-        surname = fields.surname or surname_of(title)
+    if kind == PERSON:
+        surname = fields.surname or surname_of(title, lexicon)
         names.append(Name(surname, Form.SURNAME, sensitive, place=record.place("surname")))
         if surname and not fields.surname:
-            names.append(Name(compound_surname(title), Form.SURNAME, sensitive, place=record.place("title")))
+            names.append(Name(compound_surname(title, lexicon), Form.SURNAME, sensitive, place=record.place("title")))
     for form, words in ((Form.DEMONYM, fields.demonyms), (Form.METONYM, fields.metonyms)):
         names += [Name(word, form, sensitive, place=record.place(f"{form.value}s", n)) for n, word in enumerate(words)]
     seen: set[tuple[str, bool]] = set()

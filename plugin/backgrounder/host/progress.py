@@ -6,23 +6,23 @@ import sys
 
 import click
 
-_MANY_PAGES = 300
-_STEP = 25
-"""From how many pages on a build shows how far it is, and after how many of them again."""
-
 
 class Progress:
-    """How far a long build is, for somebody at a terminal; silent in a pipe."""
+    """How far a long build is, for somebody at a terminal; silent in a pipe.
 
-    def __init__(self, pages: int) -> None:
+    It is shown for so `many` pages and more, and again after `every` so many.
+    """
+
+    def __init__(self, pages: int, *, many: int = 300, every: int = 25) -> None:
         # Each page is rendered first, and put into its template when all are.
         self.total = 2 * pages
         self.done = 0
-        self.shown = pages >= _MANY_PAGES and sys.stderr.isatty()
+        self.every = every
+        self.shown = pages >= many and sys.stderr.isatty()
 
     def step(self) -> None:
         """A page is ready in one of the two ways."""
         self.done += 1
-        if self.shown and (self.done % _STEP == 0 or self.done == self.total):
+        if self.shown and (self.done % self.every == 0 or self.done == self.total):
             text = f"{100 * self.done // self.total} % of {self.total // 2} pages" if self.done < self.total else ""
             click.echo(f"\r{text:<40}\r", nl=False, err=True)

@@ -77,7 +77,9 @@ def month_number(word: str, lexicon: Lexicon = ENGLISH) -> int | None:
 def in_words(date: Date, lexicon: Lexicon = ENGLISH) -> str:
     """A date as the language writes it; in English as the Chicago Manual does: October 12, 2021."""
     words = lexicon.calendar
-    if date.month is None or not words.months:
+    if date.month is None:
+        return str(date.year)
+    if not words.months:
         return str(date)
     pattern = words.day_in_words if date.day else words.month_in_words
     return pattern.format(day=date.day, month=words.months[date.month - 1][0], year=date.year)

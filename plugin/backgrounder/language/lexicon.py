@@ -89,12 +89,160 @@ class Names(_Section):
     short_given_names: dict[str, InOrder] = Field(default_factory=dict)
 
 
+class Nouns(_Section):
+    """Nouns in names, in small letters. The one at a name's end, or before `of` in it, says what it is the name of.
+
+    `bodies`, `treaties`, `instruments`, `realms` (states): by what they name; `bodies_alone`: names by themselves.
+    `joining`: others that `of` continues. `places`, `others`: what is not suggested. `numbered`: a number behind them
+    belongs to the name, with `number_signs` before it. `plural_endings`: added to the singular. `only_before_of`: say
+    nothing at a name's end, but for the names in `exceptions`. `of`: between a name and its owner's. `unless`: a noun says
+    nothing where one of the words stands in the name as well.
+    """
+
+    bodies: Words = frozenset()
+    bodies_alone: Words = frozenset()
+    treaties: Words = frozenset()
+    instruments: Words = frozenset()
+    realms: Words = frozenset()
+    joining: Words = frozenset()
+    places: Words = frozenset()
+    others: Words = frozenset()
+    numbered: Words = frozenset()
+    number_signs: Words = frozenset()
+    plural_endings: Words = frozenset()
+    only_before_of: Words = frozenset()
+    exceptions: Words = frozenset()
+    of: Words = frozenset()
+    unless: dict[str, Words] = Field(default_factory=dict)
+
+    @cached_property
+    def joins(self) -> frozenset[str]:
+        """Nouns that go on with `of` and its like."""
+        return self.bodies | self.treaties | self.instruments | self.realms | self.joining
+
+    @cached_property
+    def unsuggested(self) -> frozenset[str]:
+        """Nouns of what needs no entry."""
+        return self.places | self.others
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Nouns of what is no person."""
+        return self.bodies | self.treaties | self.instruments | self.unsuggested
+
+
+class Capitals(_Section):
+    """Which words with a capital are one name.
+
+    Inside a name: `abbreviations` before a full stop, with their capital; `small_words` beside the particles of surnames;
+    `prefixes` before a hyphen; `belonging` between a noun and what belongs to it, and `conjunctions` between the last words of that.
+    `owners`: possessives that are part of a name. `names_of_months`: months that are names of persons, too.
+    Of the words of offices: `before_offices` need another one behind them; `saints` begin names of places, too.
+    `inside_offices`: words in small letters inside offices.
+    """
+
+    abbreviations: Words = frozenset()
+    small_words: Words = frozenset()
+    prefixes: Words = frozenset()
+    belonging: Words = frozenset()
+    conjunctions: Words = frozenset()
+    owners: Words = frozenset()
+    names_of_months: Words = frozenset()
+    before_offices: Words = frozenset()
+    saints: Words = frozenset()
+    inside_offices: Words = frozenset()
+
+
+class Evidence(_Section):
+    """What the words around a name say of it.
+
+    `no_names`: words in capitals that name nobody, in small letters. `no_offices`: words of offices that alone before a
+    name say nothing. Behind the name of a person: `verbs`, with `adverbs` between; `relatives` behind a comma; `ages` before
+    the number of years; `professions` (or offices) behind `determiners`. `before_places`: words and phrases before a place.
+    `past_verbs`, `past_endings`: tell a verb behind a name from a noun.
+    """
+
+    no_names: Words = frozenset()
+    no_offices: Words = frozenset()
+    verbs: Words = frozenset()
+    adverbs: Words = frozenset()
+    relatives: Words = frozenset()
+    ages: Words = frozenset()
+    determiners: Words = frozenset()
+    professions: Words = frozenset()
+    before_places: Words = frozenset()
+    past_verbs: Words = frozenset()
+    past_endings: Words = frozenset()
+
+
+class States(_Section):
+    """How states are called.
+
+    `adjectives` and `nouns`: in long names of states. `unsaid`: codes of territories whose names are more often another's.
+    `majorities`: before the name of a parliament. `names`: states by the name that is used, with their other names.
+    """
+
+    adjectives: Words = frozenset()
+    nouns: Words = frozenset()
+    unsaid: Words = frozenset()
+    majorities: Words = frozenset()
+    names: dict[str, Words] = Field(default_factory=dict)
+
+
+class Publication(_Section):
+    """Fields of other programs by which people say who gets a text.
+
+    `not_yet`: that nobody gets it yet; `public`: that everybody does; `no`: values that say the opposite of their field.
+    """
+
+    not_yet: Words = frozenset()
+    public: Words = frozenset()
+    no: Words = frozenset()
+
+
 class Possessives(_Section):
     """What apostrophes join to a name: `possessive` endings, all `endings` behind it, `elisions` before it."""
 
     possessive: Words = frozenset()
     endings: Words = frozenset()
     elisions: Words = frozenset()
+
+
+class Notes(_Section):
+    """Words and phrases of footnotes; what stands in braces is put in.
+
+    `edition_words`: tell that an edition is called one. `ordinals`: endings of 1, 2, 3 and of other numbers. `articles`:
+    left out at the beginning of a short title. `paragraph`, `page`: words before a number in a citation. `untitled`: what is
+    said for a title, by the type of the work; `other` for the rest.
+    """
+
+    two: str = "{first}, {last}"
+    three: str = "{first}, {second}, {last}"
+    more: str = "{names}, …"
+    editor: str = "{names}"
+    editors: str = "{names}"
+    edited: str = "{names}"
+    translated: str = "{names}"
+    interviewed: str = "{names}"
+    within: str = ""
+    edition: str = "{number}"
+    edition_words: Words = frozenset()
+    ordinals: Annotated[InOrder, Field(min_length=4, max_length=4)] = ("", "", "", "")
+    volume: str = "{number}"
+    number: str = "{number}"
+    cited_page: str = "{volume} {reports} {pages}"
+    blog: str = ""
+    speech: str = ""
+    interview: str = ""
+    accessed: str = "{date}"
+    archived: str = ""
+    unknown: str = "?"
+    dated: str = "{date}"
+    collected: str = "{path}"
+    articles: Words = frozenset()
+    paragraph: Words = frozenset()
+    page: InOrder = ()
+    untitled: dict[str, str] = Field(default_factory=dict)
 
 
 class Offices(_Section):
@@ -222,29 +370,48 @@ class Context(_Section):
     no_nouns: Words = frozenset()
 
 
+class Facts(_Section):
+    """Words of labels of facts that change: `offices`, and `figures`. A star at the end of a word stands for any ending."""
+
+    offices: Words = frozenset()
+    figures: Words = frozenset()
+
+
 class Lexicon(BaseModel):
-    """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it."""
+    """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it.
+
+    `labels`: what the program puts on pages: texts, or texts by plural category.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str = "und"
     calendar: Calendar = Calendar()
+    nouns: Nouns = Nouns()
+    capitals: Capitals = Capitals()
+    evidence: Evidence = Evidence()
+    states: States = States()
+    publication: Publication = Publication()
     sentences: Sentences = Sentences()
     names: Names = Names()
     possessives: Possessives = Possessives()
+    notes: Notes = Notes()
+
     offices: Offices = Offices()
     grammar: Grammar = Grammar()
     places: Places = Places()
     short_forms: ShortForms = ShortForms()
     spellings: Spellings = Spellings()
     context: Context = Context()
+    facts: Facts = Facts()
+    labels: dict[str, str | dict[str, str]] = Field(default_factory=dict)
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__
 
 
 _SECTIONS = {name: info.annotation for name, info in Lexicon.model_fields.items() if info.annotation is not str}
-_KEYS = sorted({*_SECTIONS, *(key for section in _SECTIONS.values() if section for key in section.model_fields)})
+_KEYS = sorted({*_SECTIONS, *(key for section in _SECTIONS.values() for key in getattr(section, "model_fields", ()))})
 
 
 def read_lexicon(text: str, path: str) -> Lexicon:

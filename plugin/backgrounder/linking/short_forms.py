@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from backgrounder.glossary.entry import Entry, Form, Kind, Name
+from backgrounder.glossary.entry import Entry, Form, Name
+from backgrounder.glossary.kinds import ORGANIZATION, PERSON, PLACE, TREATY
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import without_qualification
 from backgrounder.linking.names import Claim
@@ -35,11 +36,11 @@ def short_forms(entries: Collection[Entry], lexicon: Lexicon = ENGLISH) -> Itera
         for title in (name.text for name in entry.names if name.form is Form.TITLE):
             yield from _without_generic_words(title, entry, lexicon)
             yield from _without_owner(title, entry, unique, lexicon)
-            if entry.kind is Kind.PERSON:
+            if entry.kind == PERSON:
                 yield from _given_name(title, entry, lexicon)
-            if entry.kind is Kind.ORGANIZATION:
+            if entry.kind == ORGANIZATION:
                 yield from _without_school(title, entry, lexicon)
-            if entry.kind in (Kind.ORGANIZATION, Kind.TREATY):
+            if entry.kind in (ORGANIZATION, TREATY):
                 yield from _acronym(title, entry)
 
 
@@ -54,7 +55,7 @@ class _Owners:
 def _without_generic_words(title: str, entry: Entry, lexicon: Lexicon) -> Iterator[Claim]:
     """`Kwanza` of the *Kwanza River*, `Ladoga` of *Lake Ladoga*."""
     words = without_qualification(title).split()
-    if entry.kind not in (Kind.PLACE, Kind.ORGANIZATION) or len(words) < 2:
+    if entry.kind not in (PLACE, ORGANIZATION) or len(words) < 2:
         return
     forms, first = lexicon.short_forms, words[0].lower()
     found = set()

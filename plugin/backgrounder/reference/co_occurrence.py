@@ -1,4 +1,4 @@
-"""Who appears with whom: the actors that share paragraphs, and the treaties that a state is party to."""
+"""Who appears with whom: the actors that share paragraphs, and the entries that facts name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form
+from backgrounder.glossary.kinds import FactType, Kinds
 from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.published import Published
 from backgrounder.text.folding import fold_name
@@ -45,34 +46,40 @@ def _most(often: Mapping[str, Sequence[Shared]]) -> Sequence[tuple[str, Sequence
     return [(uri, often[uri]) for _, uri in ranked[:_MOST]]
 
 
-Parties = Mapping[str, Sequence[tuple[str, Entry | None]]]
-"""By a treaty's uri: its parties as it names them, each with its entry if it has one."""
+Named = Mapping[str, Mapping[str, Sequence[tuple[str, Entry | None]]]]
+"""By an entry's uri and a fact's key: what the fact names, in its words, each with its entry if it has one."""
 
 
-def parties(entries: Iterable[Entry]) -> Parties:
-    """The parties of all treaties. An entry is a party's if the party is its title or an alias."""
+def named_in_facts(entries: Iterable[Entry], kinds: Kinds) -> Named:
+    """What all facts name that are entries. A name is an entry's if it is its title or an alias."""
     known = list(entries)
     by_name: dict[str, Entry] = {}
     for entry in known:
         for name in entry.names:
             if name.form in (Form.TITLE, Form.ALIAS):
                 by_name.setdefault(fold_name(name.text), entry)
+    of_entries = {key for key, fact in kinds.facts.items() if fact.type in (FactType.ENTRY, FactType.ENTRIES)}
     return {
-        entry.uri: tuple((party, by_name.get(fold_name(party))) for party in entry.parties)
+        entry.uri: {
+            key: tuple((name, by_name.get(fold_name(name))) for name in entry.named(key))
+            for key in entry.facts
+            if key in of_entries
+        }
         for entry in known
-        if entry.parties
+        if entry.facts.keys() & of_entries
     }
 
 
-def treaties_of(parties: Parties, entries: Mapping[str, Entry]) -> Mapping[str, Sequence[Entry]]:
+def treaties_of(named: Named, entries: Mapping[str, Entry]) -> Mapping[str, Sequence[Entry]]:
     """By a party's uri: its treaties, the earliest first. `entries`: by uri."""
     found: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for treaty, named in parties.items():
-        for _, party in named:
+    for treaty, facts in named.items():
+        for _, party in facts.get("parties", ()):
             if party is not None:
                 found[party.uri][treaty] = entries[treaty]
     return {uri: sorted(treaties.values(), key=_by_date) for uri, treaties in found.items()}
 
 
 def _by_date(entry: Entry) -> tuple[bool, str, str]:
-    return entry.signed is None, str(entry.signed or ""), entry.title
+    signed = entry.date("signed")
+    return signed is None, str(signed or ""), entry.title

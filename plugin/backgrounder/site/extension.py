@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator
 from html import unescape
+from itertools import pairwise
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -15,24 +15,13 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from backgrounder.site.pieces.article_text import Reference
+from backgrounder.site.pages import FootnoteReference
+from backgrounder.site.views.view import Facts
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
-_LABEL = re.compile(r"\[\^([^\]]*)\]")
-_ANCHORED = re.compile(r'<(?:p|h2|li|sup)\b[^>]*? id="([^"]*)"')
-
-_TAG = re.compile(r"<(?!https?://[^\s<>]+>)")
 _LESS = "\ufdd0"
 """Stands for `<` in a fact until its page is written, so that no tag begins there. No text that was read has this character."""
-_ESCAPED = re.compile("\x02([0-9]+)\x03")
-"""How Markdown notes an escaped character until its page is written."""
-_UNREAD = re.compile("[\x00-\x20\x7f-\x9f]")
-"""What browsers pass over in front of and in the scheme of an address."""
-_SCHEME = re.compile(r"([^/?#:]*):")
-_ATTRIBUTES = frozenset("alt class data-preview dir height href id lang rel src target title width".split())
-
-Facts = Sequence[tuple[str, str]]
-Text = Callable[[str, Reference], str]
+Text = Callable[[str, FootnoteReference], str]
 """From a page's uri, and what makes references to footnotes, to the text of an article as HTML; empty for other pages."""
 
 
@@ -63,15 +52,22 @@ class _Text(Treeprocessor):
     def run(self, root: ET.Element) -> None:  # noqa: ARG002 (the host's signature)
         self.html = self.text_of(page_uri(self.md), self.reference)
         if self.html:
-            add_anchors(self.md, map(unescape, _ANCHORED.findall(self.html)))
+            add_anchors(self.md, map(unescape, _anchors(self.html)))
 
     def reference(self, label: str) -> str:
         """A reference to a footnote, as the footnotes extension makes it."""
         reads = reader_of_footnotes(self.md)
         # What it takes is a match, as if the reference stood in Markdown.
-        match = _LABEL.match(f"[^{label}]")
+        match = reads.compiled_re.match(f"[^{label}]") if reads else None
         element = reads.handleMatch(match, match.string)[0] if reads and match else None
         return str(self.md.serializer(element)) if isinstance(element, ET.Element) else ""
+
+
+def _anchors(html: str) -> Iterator[str]:
+    """The ids of the elements in the text of an article, in which `<` and `>` are those of tags."""
+    for before, after in pairwise(html.split(' id="')):
+        if before.rfind("<") > before.rfind(">"):
+            yield after.partition('"')[0]
 
 
 class _Insertion(Postprocessor):
@@ -157,28 +153,48 @@ def _box(facts: Facts) -> ET.Element:
     for label, text in facts:
         row = ET.SubElement(box, "div")
         ET.SubElement(row, "dt").text = label
-        ET.SubElement(row, "dd").text = _TAG.sub(_LESS, text)
+        ET.SubElement(row, "dd").text = _without_tags(text)
     return box
+
+
+def _without_tags(text: str) -> str:
+    """A text in which `<` begins web addresses alone, which Markdown links: `<https://…>`."""
+    first, *others = text.split("<")
+    return first + "".join(f"{'<' if _begins_as_address(other) else _LESS}{other}" for other in others)
+
+
+def _begins_as_address(text: str) -> bool:
+    address, closes, _ = text.partition(">")
+    scheme, _, rest = address.partition("://")
+    return bool(closes and rest) and scheme in ("http", "https") and not any(map(str.isspace, address))
 
 
 class _Harmless(Treeprocessor):
     """Takes from facts what Markdown and its extensions could write into them beside text, links, images and emphasis."""
 
+    attributes = frozenset("alt class data-preview dir height href id lang rel src target title width".split())
+
     def run(self, root: ET.Element) -> None:
         for box in root.iter("dl"):
             for element in box.iter() if box.get("class") == "bg-facts" else ():
                 for name in [*element.attrib]:
-                    if name not in _ATTRIBUTES or (name in ("href", "src") and not _is_safe(element.attrib[name])):
+                    if name not in self.attributes or (
+                        name in ("href", "src") and not self._is_safe(element.attrib[name])
+                    ):
                         del element.attrib[name]
                 if element.tag in ("a", "img") and not {"href", "src", "id"} & element.attrib.keys():
                     element.tag, element.text = "span", element.text or element.get("alt", "")
 
-
-def _is_safe(address: str) -> bool:
-    """Whether an address leads to a page of the site or of the web, as a browser reads it, or to a mailbox."""
-    read = unescape(_ESCAPED.sub(lambda match: chr(int(match[1])), address).replace(AMP_SUBSTITUTE, "&"))
-    scheme = _SCHEME.match(_UNREAD.sub("", read))
-    return scheme is None or scheme[1].lower() in ("http", "https", "mailto")
+    def _is_safe(self, address: str) -> bool:
+        """Whether an address leads to a page of the site or of the web, as a browser reads it, or to a mailbox."""
+        escaped = self.md.treeprocessors["unescape"].unescape(address)  # type: ignore[attr-defined]
+        # Browsers pass over blanks and control characters in front of and in the scheme of an address.
+        read = "".join(
+            c for c in unescape(escaped.replace(AMP_SUBSTITUTE, "&")) if c > " " and not "\x7f" <= c <= "\x9f"
+        )
+        scheme, colon, _ = read.partition(":")
+        has_scheme = colon and not set(scheme) & set("/?#")
+        return not has_scheme or scheme.lower() in ("http", "https", "mailto")
 
 
 class _Less(Postprocessor):

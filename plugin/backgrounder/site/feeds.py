@@ -15,12 +15,6 @@ from backgrounder.text.date import Date
 
 TYPES: Mapping[str, str] = {"feed.xml": "application/rss+xml", "feed.json": "application/feed+json"}
 """The feeds' files, and what they are."""
-_NEWEST = 30
-"""Articles in a feed."""
-_LONGEST = 600
-"""Characters of a text without a summary."""
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no place for."""
 
 
 class _Rss(Rss201rev2Feed):  # type: ignore[misc]
@@ -30,12 +24,14 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]
         return self.feed["newest"] or datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def feeds(site: Site, name: str, description: str, address: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def feeds(
+    site: Site, name: str, description: str, address: Callable[[str], str], most: int = 30
+) -> Iterator[tuple[str, str]]:
     """The uris and texts of the feeds. `address`: of a page or file by its uri, absolute; of the site if it is empty.
 
     Drafts are in none.
     """
-    newest = [listed for listed in site.articles() if listed.article.status != "draft"][:_NEWEST]
+    newest = [listed for listed in site.articles() if listed.article.status != "draft"][:most]
     yield "feed.xml", _rss(newest, name, description, site.labels.language, address)
     yield "feed.json", _json(newest, name, description, site.labels.language, address)
 
@@ -74,7 +70,7 @@ def _json(
 ) -> str:
     def item(listed: ListedArticle) -> dict[str, object]:
         source = listed.article.source
-        told = {
+        fields = {
             "id": address(listed.uri),
             "url": address(listed.uri),
             "external_url": source.url,
@@ -84,7 +80,7 @@ def _json(
             "authors": [{"name": person.printed} for person in source.author],
             "tags": list(listed.article.tags),
         }
-        return {key: value for key, value in told.items() if value or key == "content_text"}
+        return {key: value for key, value in fields.items() if value or key == "content_text"}
 
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -104,13 +100,14 @@ def _time(date: Date) -> datetime:
     return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
 
 
-def _summary(listed: ListedArticle) -> str:
-    """The editor's summary, or the beginning of the first paragraph."""
+def _summary(listed: ListedArticle, most: int = 600) -> str:
+    """The editor's summary, or the beginning of the first paragraph: so many characters."""
     article = listed.article
     text = article.summary or next((block.text for block in article.blocks if block.number), "")
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("", text)
+    """A text without the characters that XML 1.0 has no place for."""
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)

@@ -13,10 +13,10 @@ from backgrounder.site.listing import Site
 from backgrounder.site.pieces import markup, sections
 
 
-def functions(site: Site, site_name: str, site_url: str | None) -> dict[str, Any]:
+def functions(site: Site, site_name: str) -> dict[str, Any]:
     """By the names that templates call them by. A site without an address has no feeds."""
     labels = site.labels
-    types = feeds.TYPES if site_url else {}
+    types = feeds.TYPES if site.address else {}
     with_labels: dict[str, Callable[..., Markup]] = {
         "after_in": sections.after,
         "below_in": sections.below,

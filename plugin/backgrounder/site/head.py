@@ -10,21 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
 from backgrounder.seeds.published import Published
 from backgrounder.sources.source import Person, Source
-
-_PERIODICALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
-_ENTRY_TYPES = {
-    Kind.PERSON: "Person",
-    Kind.STATE: "AdministrativeArea",
-    Kind.ORGANIZATION: "Organization",
-    Kind.PLACE: "Place",
-    Kind.TREATY: "Legislation",
-    Kind.INSTRUMENT: "Legislation",
-}
-"""What schema.org calls what an entry is about. `Country` is a kind of the area: a glossary decides no question of status."""
-_NEWS = frozenset({"article-magazine", "article-newspaper"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +39,18 @@ def head_of(article: Published, site_url: str | None) -> Head:
 def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict[str, object]:
     """The linked data of an entry's page: a term that is defined here, and what it is about. `path`: the page's, absolute."""
     about = {
-        "@type": _ENTRY_TYPES.get(entry.kind, "Thing"),
+        "@type": entry.kind.schema,
         "name": entry.title,
         "alternateName": list(entry.other_names) or None,
         "sameAs": entry.wikidata_address,
-        "legislationDate": str(entry.signed or entry.adopted or "") or None,
+        # Of several facts that are one property, the first is told.
+        **{
+            fact.schema: str(entry.facts[fact.key])
+            for fact in reversed(entry.kind.facts)
+            if fact.schema and fact.key in entry.facts
+        },
     }
-    if _ENTRY_TYPES.get(entry.kind) != "Legislation":
-        about["legislationDate"] = None
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
         "name": entry.title,
@@ -67,7 +58,7 @@ def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict
         "url": urljoin(site_url, path) if site_url and path else None,
         "about": {name: value for name, value in about.items() if value},
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
@@ -75,13 +66,14 @@ def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
     yield from (("citation_author", _inverted(person)) for person in source.author)
     if source.issued:
         yield "citation_publication_date", str(source.issued).replace("-", "/")
-    if source.type in _PERIODICALS and source.container_title:
+    in_periodical = source.type in ("article", "article-journal", "article-magazine", "article-newspaper")
+    if in_periodical and source.container_title:
         yield "citation_journal_title", source.container_title
     elif source.publisher or source.container_title:
         yield "citation_publisher", source.publisher or source.container_title or ""
     numbered = {"volume": source.volume, "issue": source.issue, "doi": source.doi, "isbn": source.isbn}
-    told = {**numbered, "public_url": source.url, "language": source.language}
-    yield from ((f"citation_{name}", value) for name, value in told.items() if value)
+    fields = {**numbered, "public_url": source.url, "language": source.language}
+    yield from ((f"citation_{name}", value) for name, value in fields.items() if value)
 
 
 def _inverted(person: Person) -> str:
@@ -96,9 +88,9 @@ def _linked_data(source: Source, title: str) -> dict[str, object]:
         for person in source.author
     ]
     publisher = source.container_title or source.publisher
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle" if source.type in _NEWS else "Article",
+        "@type": "NewsArticle" if source.type in ("article-magazine", "article-newspaper") else "Article",
         "headline": title,
         "author": authors,
         "datePublished": str(source.issued) if source.issued else None,
@@ -106,4 +98,4 @@ def _linked_data(source: Source, title: str) -> dict[str, object]:
         "isBasedOn": source.url,
         "inLanguage": source.language,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}

@@ -1,4 +1,4 @@
-"""The words that the program itself puts on pages, in one place: English ones, and those a configuration replaces them with.
+"""The words that the program itself puts on pages: those of the site's language, and those a configuration replaces them with.
 
 Numbers choose a form by the plural rules of the site's language, and dates are written in it (both by the Unicode CLDR,
 by way of Babel). What an editor reads on the desk, in findings and of the cleaning stays English, and so do references,
@@ -19,7 +19,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
+from backgrounder.language.lexicon import ENGLISH, Lexicon, lexicon_of
 from backgrounder.records import suggestion
 from backgrounder.text.date import Date
 
@@ -27,138 +28,16 @@ Label = str | Mapping[str, str]
 """A text with its `{placeholders}`; or texts by plural category (`one`, `few`, `many`, `other` and so on) of its `{n}`."""
 
 LABELS: Mapping[str, Label] = {
-    # Pages.
-    "articles": "Articles",
-    "who_is_who": "Who is who",
-    "treaties": "Treaties and instruments",
-    "glossary": "Glossary",
-    "sources": "Sources",
-    # Kinds of entries, of several and of one.
-    "persons": "Persons",
-    "states": "Countries and territories",
-    "organizations": "Organizations",
-    "places": "Places",
-    "treaties_proper": "Treaties",
-    "instruments": "Resolutions, laws and statements",
-    "concepts": "Concepts and projects",
-    "person": "Person",
-    "state": "Country or territory",
-    "organization": "Organization",
-    "place": "Place",
-    "treaty": "Treaty",
-    "instrument": "Resolution, law or statement",
-    "concept": "Concept",
-    # Home.
-    "newest_articles": "Newest articles",
-    "most_mentioned": "The most mentioned of each kind.",
-    "all_articles": "All articles",
-    "all_actors": "All persons, countries and organizations",
-    "all_treaties": "All treaties and instruments",
-    # Lists.
-    "mentioned_most": "Mentioned most",
-    "parts": "Parts of this list",
-    "part": "{title}: {part}",
-    "previous": "Previous",
-    "next": "Next",
-    "filter": "Filter this list",
-    "nothing_found": "Nothing in this list; the search looks everywhere.",
-    "sort": "Sort",
-    "by_name": "by name",
-    "by_mentions": "by number of articles",
-    "by_date": "by date",
-    "no_articles": "There are no articles yet.",
-    "no_entries": "There are no entries yet.",
-    "no_sources": "There are no sources yet.",
-    "count_of_articles": {"one": "{n} article", "other": "{n} articles"},
-    "not_mentioned": "not mentioned yet",
-    "source_unknown": "Source unknown",
-    "date_unknown": "Date unknown",
-    "title": "Title",
-    "signed": "Signed",
-    "in_force": "In force",
-    "expired": "Expired",
-    "parties": "Parties",
-    "adopted": "Adopted",
-    "adopted_by": "Adopted by",
-    "depositary": "Depositary",
-    "legal_status": "Legal status",
-    "other_names": "Other names",
-    "not_stated": "not stated",
-    # An article.
-    "editors_note": "Editor’s note:",
-    "minutes": "{n} min read",
-    "in_this_article": "In this article",
-    "same_actors": "Articles that name the same actors",
-    "in_common": "In common:",
-    "paragraph": "paragraph {n}",
-    "in_title": "title",
-    "cite": "Cite this article",
-    "cite_paragraph": "Cite paragraph {n}",
-    "copy": "Copy",
-    "copied": "Copied:",
-    "locator": "para. {n}",
-    "provenance": "Provenance",
-    "original": "Original",
-    "size": "Size",
-    "bytes": "{n} bytes",
-    "collected": "Collected",
-    "read_from_text": "Read from the text itself",
-    "source": "Source",
-    "title_supplied": "supplied by the editor, hence the square brackets",
-    "rights": "Rights",
-    "told_title": "title",
-    "told_author": "author",
-    "told_issued": "date",
-    "told_container_title": "publication",
-    "told_url": "address",
-    "told_language": "language",
-    "no_title": "This text has no title of its own; its first words stand for it.",
-    "excerpt": {
-        "one": "This is an excerpt; {n} more paragraph is not published here.",
-        "other": "This is an excerpt; {n} more paragraphs are not published here.",
-    },
-    "whole_text_at": "Read the whole text at",
-    "cleaning": "What the cleaning changed ({n})",
-    "line": "line {n}",
-    "unchanged": "Nothing in the text was changed.",
-    # An entry.
-    "party_to": "Party to",
-    "appears_with": "Appears with",
-    "in_paragraphs": {"one": "in {n} paragraph", "other": "in {n} paragraphs"},
-    "mentioned_in": "Mentioned in",
-    "mentions": {"one": "{n} mention", "other": "{n} mentions"},
-    "in_articles": {"one": "in {n} article", "other": "in {n} articles"},
-    "more": "{n} more",
-    "more_in_article": "The article has {n} more.",
-    "never_mentioned": "No article mentions this entry yet.",
-    "more_articles": "More articles that mention it",
-    "mentioned_in_page": "{title}: mentioned in, page {n} of {pages}",
-    # Sources.
-    "as_a_file": "All sources as a file:",
-    "read_the_article": "Read the article",
-    "cited_in": "cited in",
-    "on_more_pages": {"one": "and on {n} more page", "other": "and on {n} more pages"},
-    "not_cited": "not cited yet",
-    "permanent_link": "Permanent link",
-    # Where there is no page.
-    "not_found": "There is no such page",
-    "where_to_look": "It may have moved, or never have been there. The search finds all articles and entries; or begin with one of these:",
+    **ENGLISH.labels,
+    # Of kinds of entries, of several and of one, and of their facts.
+    **{kind.plural_name: kind.plural for kind in KINDS},
+    **{kind.key: kind.label for kind in KINDS},
+    **{key: fact.label for key, fact in KINDS.facts.items()},
+    OTHER_NAMES.key: OTHER_NAMES.label,
 }
 """Every label, by the name that a configuration knows it by."""
 
-_SEVERAL = {
-    Kind.PERSON: "persons",
-    Kind.STATE: "states",
-    Kind.ORGANIZATION: "organizations",
-    Kind.PLACE: "places",
-    Kind.TREATY: "treaties_proper",
-    Kind.INSTRUMENT: "instruments",
-    Kind.CONCEPT: "concepts",
-}
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
-_FOR_THE_SCRIPT = ("locator", "cite_paragraph")
-"""Labels whose number is filled in by the script, which knows no plurals."""
-_ENGLISH = Locale("en")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of the Unicode CLDR."""
 
@@ -177,9 +56,8 @@ class Labels:
         known = self._filled.get(key)
         if known is not None:
             return known
-        label = self.own.get(name, LABELS[name])
+        label, locale = self._label(name)
         if not isinstance(label, str):
-            locale = self._locale if name in self.own else _ENGLISH
             label = label.get(locale.plural_form(values["n"]), label["other"])
         # Not `str.format`: what an editor wrote into the configuration is no program.
         filled = (
@@ -189,22 +67,24 @@ class Labels:
             self._filled[key] = filled
         return filled
 
+    def _label(self, name: str) -> tuple[Label, Locale]:
+        """The text of a label, or its texts, and whose plural rules choose among them."""
+        if name in self.own:
+            return self.own[name], self._locale
+        known = self.lexicon if name in self.lexicon.labels else ENGLISH
+        return known.labels.get(name, LABELS[name]), Locale(known.code)
+
     def words(self) -> SimpleNamespace:
         """The labels without forms for numbers, each an attribute: what templates print most."""
-        return SimpleNamespace(
-            **{name: text for name in LABELS if isinstance(text := self.own.get(name, LABELS[name]), str)}
-        )
+        return SimpleNamespace(**{name: text for name in LABELS if isinstance(text := self._label(name)[0], str)})
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the site's language."""
+        return lexicon_of(self.language)
 
     def _written(self, value: object) -> str:
         return format_decimal(value, locale=self._locale) if isinstance(value, int) else str(value)
-
-    def kind(self, kind: Kind) -> str:
-        """What one of a kind is called."""
-        return self(kind.value)
-
-    def kinds(self, kind: Kind) -> str:
-        """What several of a kind are called."""
-        return self(_SEVERAL[kind])
 
     def articles(self, count: int) -> str:
         """How many articles mention something."""
@@ -229,12 +109,13 @@ class Labels:
         try:
             return Locale.parse(self.language, sep="-")
         except (ValueError, UnknownLocaleError):
-            return _ENGLISH
+            return Locale(ENGLISH.code)
 
 
 def may_be_plural(name: str) -> bool:
     """Whether a label may have texts by plural category: it has a number, and the program fills it in."""
-    return "n" in _placeholders(LABELS[name]) and name not in _FOR_THE_SCRIPT
+    # The script, which fills in the others, knows no plurals.
+    return "n" in _placeholders(LABELS[name]) and name not in ("locator", "cite_paragraph")
 
 
 def _placeholders(label: Label) -> set[str]:

@@ -1,30 +1,33 @@
-"""What pages list: entries and articles with what is said of each, and how they are ordered."""
+"""What pages list: entries, articles and works with what is said of each, and how they are ordered."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from backgrounder.glossary.entry import Entry, Form, Kind
+from backgrounder.glossary.entry import Entry, Form
+from backgrounder.glossary.kinds import KindSpec
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.personal_names import surname_of
 from backgrounder.linking.variants import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
-from backgrounder.sources.chicago import Reference, note, sentence
+from backgrounder.sources.chicago import note, sentence
+from backgrounder.sources.reference import Reference
+from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name, natural_key
-
-_BEFORE = re.compile(r"\A(?:[\s'\"“‘(\[]|the\s)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages are made of: what was read, and the words to show it with.
+    """What all pages are made of: what was read, the words to show it with, and the site's `address`, if it has one.
 
     What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages,
     `counted` how often it is mentioned, and `known` the articles that were listed, by their paths.
@@ -32,6 +35,7 @@ class Site:
 
     project: Project
     labels: Labels
+    address: str | None = None
     parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
     known: dict[str, ListedArticle] = field(default_factory=dict)
@@ -58,10 +62,19 @@ class Site:
             self.counted[entry.uri] = sum([len(one.names) for one in appearances])
         return Listed(entry, len(appearances), self.counted[entry.uri])
 
-    def of_kind(self, kind: Kind) -> tuple[Listed, ...]:
+    def of_kind(self, kind: KindSpec) -> tuple[Listed, ...]:
         """The entries of a kind as they are filed."""
-        entries = [self.listed(entry) for entry in self.project.entries if entry.kind is kind]
-        return tuple(sorted(entries, key=lambda item: (sorting(item.filed), item.uri)))
+        entries = [self.listed(entry) for entry in self.project.entries if entry.kind == kind]
+        return tuple(sorted(entries, key=lambda item: (self.sorting(item.filed), item.uri)))
+
+    def sorting(self, title: str) -> str:
+        """What a title sorts by."""
+        return natural_key(folded(title, self.labels.lexicon))
+
+    def letter(self, title: str) -> str:
+        """The letter that a title stands under."""
+        first = folded(title, self.labels.lexicon)[:1].upper()
+        return first if first.isalpha() else "0-9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,23 +197,75 @@ class ListedArticle:
         return str(issued.year) if issued else self.labels("date_unknown")
 
 
-def beginning(title: str) -> str:
+Row = tuple[tuple[Listed, str], ...]
+"""Entries, each with a word or two that are shown behind it."""
+Years = tuple[tuple[str, Sequence[Appearance]], ...]
+"""Articles that mention an entry, by the year of their issue; under one empty heading where there are few."""
+
+
+class Companion(NamedTuple):
+    """An actor in the company of an entry: in how many paragraphs, in which of which articles, and in how many `more`."""
+
+    entry: Entry
+    paragraphs: int
+    places: Sequence[tuple[ListedArticle, Sequence[int]]]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source in a list: its note, its article, and the uris of the pages that cite it, so many of which are named."""
+
+    source: Source
+    reference: Reference
+    article: ListedArticle | None
+    cited_by: tuple[str, ...]
+    most_named: int = 20
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The uris of the citing pages that are named."""
+        return self.cited_by[: self.most_named]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more there are."""
+        return len(self.cited_by) - len(self.named)
+
+    @property
+    def filed(self) -> str:
+        """What it is filed under: its author, the family name first, or else its title.
+
+        An author who is written as a single string is filed under the last word of it.
+        """
+        source = self.source
+        if not source.author:
+            return source.title or source.container_title or source.key
+        author = source.author[0]
+        return f"{author.family} {author.given}" if author.given else f"{surname_of(author.family)} {author.family}"
+
+
+def works(site: Site) -> tuple[Work, ...]:
+    """Every source once, by author or title, with where it is cited."""
+    by_slug = {listed.article.slug: listed for listed in site.articles()}
+    found = []
+    for source in site.project.sources.values():
+        article = by_slug.get(source.slug or "")
+        reference = article.reference if article and article.article.source is source else sentence([note(source)])
+        found.append(Work(source, reference, article, site.project.cited_on.get(source.key, ())))
+    return tuple(sorted(found, key=lambda work: (site.sorting(work.filed), work.source.key)))
+
+
+def beginning(title: str, lexicon: Lexicon = ENGLISH) -> str:
     """A title from what it sorts by: without quotation marks and an article before it."""
-    return _BEFORE.sub("", title)
+    marks = " '\"“‘(["
+    rest = title.lstrip(marks)
+    while len(words := rest.split(None, 1)) > 1 and words[0].lower() in lexicon.grammar.articles:
+        rest = words[1].lstrip(marks)
+    return rest
 
 
 @lru_cache(maxsize=50_000)
-def folded(title: str) -> str:
+def folded(title: str, lexicon: Lexicon = ENGLISH) -> str:
     """The beginning of a title without case and marks of letters, wide letters as narrow ones."""
-    return without_marks(fold_name(unicodedata.normalize("NFKC", beginning(title)))).casefold()
-
-
-def sorting(title: str) -> str:
-    """What a title sorts by."""
-    return natural_key(folded(title))
-
-
-def letter(title: str) -> str:
-    """The letter that a title stands under."""
-    first = folded(title)[:1].upper()
-    return first if first.isalpha() else "0-9"
+    return without_marks(fold_name(unicodedata.normalize("NFKC", beginning(title, lexicon)))).casefold()

@@ -35,13 +35,13 @@ def reference_of(project: Project, citation: Citation, page: str, cited: Contain
     `cited`: the keys that the page has cited before; they are cited in short.
     """
     parts: list[str] = []
-    told = {item.key for item in citation.items if item.key in cited}
+    in_short = {item.key for item in citation.items if item.key in cited}
     for item in citation.items:
         source = project.sources.get(item.key)
         if source is None:
             return None
-        reference = (short_note if item.key in told else note)(source, item.locator)
-        told.add(item.key)
+        reference = (short_note if item.key in in_short else note)(source, item.locator)
+        in_short.add(item.key)
         if item is citation.items[-1]:
             reference = sentence([reference])
         parts.append(

@@ -1,10 +1,9 @@
-"""The pages that the program writes, where they stand, and how one leads to another."""
+"""How pages lead to one another, and what is escaped in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from posixpath import relpath
 from typing import Any
@@ -13,46 +12,13 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from backgrounder.glossary.entry import Entry
-from backgrounder.site.paging import Part
 
 TEMPLATES = "backgrounder"
-_ELSEWHERE = re.compile(r'\n?<p class="without-backgrounder">.*?</p>', re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A page that gathers what was read: its uri, its template, and by its label its title."""
-
-    uri: str
-
-    @property
-    def name(self) -> str:
-        """What its template and the addresses of its parts begin with."""
-        return self.uri.removesuffix(".md")
-
-    @property
-    def label(self) -> str:
-        """The name of its title among the labels."""
-        return self.name.replace("-", "_")
-
-    @property
-    def template(self) -> str:
-        """The template's path below the theme."""
-        return f"{TEMPLATES}/{self.name}.html"
-
-    def uri_of(self, part: Part) -> str:
-        """The uri of a part of it."""
-        return f"{self.name}-{part.slug}.md"
-
-
-VIEWS = (
-    View("articles.md"),
-    View("who-is-who.md"),
-    View("treaties.md"),
-    View("glossary.md"),
-    View("sources.md"),
-)
-"""The index pages, in the order of the navigation."""
+"""The folder of our templates below the theme's."""
+Href = Callable[[str], str]
+"""From the uri of a page to its address, as seen from the page at hand."""
+FootnoteReference = Callable[[str], str]
+"""From a footnote's label to the HTML that refers to it; empty if the host knows no such footnote."""
 
 
 def escaped(text: str) -> str:
@@ -65,10 +31,19 @@ def printed_raw(title: str, tags: Sequence[str]) -> dict[str, Any]:
     return {"title": escaped(title), **({"tags": [escaped(tag) for tag in tags]} if tags else {})}
 
 
-def complete(html: str) -> str:
-    """A page without the paragraphs that say that it is not complete, which readers see where this program did not run."""
+def finished(html: str, *, has_searched_footnotes: bool) -> str:
+    """The HTML of a page as readers get it.
+
+    The search should show definitions, and passes over the numbers of footnotes, and over footnotes by which a page is not
+    found. Paragraphs that say that the page is not complete are for readers where this program did not run.
+    """
+    if not has_searched_footnotes:
+        html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
+    html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
     # Few pages have one, and the pattern looks at each character.
-    return _ELSEWHERE.sub("", html) if "without-backgrounder" in html else html
+    if "without-backgrounder" not in html:
+        return html
+    return re.sub(r'\n?<p class="without-backgrounder">.*?</p>', "", html, flags=re.DOTALL)
 
 
 def link_to(uri: str, page: str) -> str:
@@ -78,7 +53,7 @@ def link_to(uri: str, page: str) -> str:
 
 def entry_link(entry: Entry, page: str) -> dict[str, str]:
     """The attributes of a link to an entry: where it leads, of which kind it is, and that Material shows a preview."""
-    return {"href": link_to(entry.uri, page), "class": f"bg-{entry.kind.value}", "data-preview": ""}
+    return {"href": link_to(entry.uri, page), "class": f"bg-{entry.kind.key}", "data-preview": ""}
 
 
 @lru_cache(maxsize=100_000)

@@ -14,12 +14,18 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items under a heading. `row`: of which list it is a part, if a view has several. `joins`: others of its row may share its page."""
+    """Items under a heading.
+
+    `row`: of which list it is a part, if a view has several. `joins`: others of its row may share its page. `key`: what
+    tells it and its row from others of the same title, such as the key of a kind. `anchor`: if its title gives none of its own.
+    """
 
     title: str
     items: tuple[Any, ...]
     row: str = ""
     joins: bool = False
+    key: str = ""
+    anchor: str = ""
 
 
 Naming = Callable[[Any, Any], str]
@@ -57,6 +63,11 @@ class Part:
         """The row, if it is one of several of a view."""
         return self.groups[0].row if self.groups else ""
 
+    @property
+    def key(self) -> str:
+        """What tells its row from others of the same title."""
+        return self.groups[0].key if self.groups else ""
+
 
 def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST, weight: Weight = once) -> tuple[Part, ...]:
     """A list as one part if it is short; else as many as it needs. Long groups are cut, short ones of a row stay together."""
@@ -67,7 +78,9 @@ def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST, weight: 
     joins = False
     taken = 0
     for group, size in zip(groups, sizes, strict=True):
-        fits = joins and group.joins and group.row == parts[-1].row and taken + size <= most
+        fits = (
+            joins and group.joins and (group.row, group.key) == (parts[-1].row, parts[-1].key) and taken + size <= most
+        )
         if fits:
             parts[-1] = Part((*parts[-1].groups, group))
         elif size <= most:
@@ -107,7 +120,7 @@ def _pieces(group: Group, naming: Naming, cut: Sequence[tuple[Any, ...]]) -> Ite
             title = f"{group.title}, {further}" if group.joins else str(further)
             further += 1
         taken.add(title)
-        yield Group(title, items, group.row or ("" if group.joins else group.title))
+        yield Group(title, items, group.row or ("" if group.joins else group.title), key=group.key)
 
 
 def _addressed(parts: Sequence[Part]) -> Iterator[Part]:

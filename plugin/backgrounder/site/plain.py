@@ -10,16 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from backgrounder.sources.chicago import Piece, Reference, Style
+from backgrounder.sources.reference import Piece, Reference, Style
 from backgrounder.sources.source import Source
 
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
-
-_END = re.compile(r"[,.]?”?\Z")
-_LONGEST = 1_000
-"""Characters of a piece of a reference: Python-Markdown takes the square of what is longer, if it is all punctuation."""
-
-_QUOTED = re.compile(r"“(?P<title>.+?)(?P<closing>[,.]?”)")
 
 
 def encoded(text: str) -> str:
@@ -56,16 +50,23 @@ def _piece(piece: Piece, link: str | None) -> str:
         text = f"*{text}*"
     if link is None:
         return text
-    quoted = _QUOTED.fullmatch(shown) if piece.is_title else None
-    if quoted:
+    closing = _closing(shown)
+    title = shown.removeprefix("“").removesuffix(closing)
+    if piece.is_title and shown.startswith("“") and closing.endswith("”") and title:
         # The comma or full stop and the quotation marks are the reference's, not the title's.
-        return f"“[{encoded(quoted['title'])}]({link}){encoded(quoted['closing'])}"
+        return f"“[{encoded(title)}]({link}){encoded(closing)}"
     return f"[{text}]({link})"
 
 
-def _shortened(text: str) -> str:
-    """A piece of a reference; of one that nobody would read to its end the beginning, and the marks that close it."""
-    if len(text) <= _LONGEST:
-        return text
-    end = _END.search(text, len(text) - 2)
-    return f"{text[:_LONGEST].rstrip()}…{end[0] if end else ''}"
+def _closing(text: str) -> str:
+    """The comma or full stop, and the quotation mark, that stand at the end of a piece of a reference."""
+    marks = text[-2:] if text.endswith((",”", ".”")) else text[-1:]
+    return marks if marks.endswith((",", ".", "”")) else ""
+
+
+def _shortened(text: str, most: int = 1_000) -> str:
+    """A piece of a reference; of one that nobody would read to its end the beginning, and the marks that close it.
+
+    Python-Markdown takes the square of what is longer than so many characters, if it is all punctuation.
+    """
+    return text if len(text) <= most else f"{text[:most].rstrip()}…{_closing(text)}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from sys import maxsize
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
-from backgrounder.sources.citations import CitedItem, citations, near_citations, paragraph_of
-from backgrounder.sources.source import Source, SourceFields, is_key, source_from
+from backgrounder.sources.citations import CitedItem, citations, is_key, near_citations, paragraph_of
+from backgrounder.sources.source import Source, SourceFields, source_from
 from backgrounder.text.decode import UNDECODABLE, decode
-
-_NO_END = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def judged_citations(
             message = f"Nothing is known under the key `{item.key}`{suggestion(item.key, sources if public is None else public)}"
             findings.append(Finding(place(item.offset), "unknown-key", message))
         for item in citation.items:
-            if paragraph_of(item.locator) > paragraphs.get(item.key, _NO_END):
+            if paragraph_of(item.locator) > paragraphs.get(item.key, maxsize):
                 last = paragraphs[item.key]
                 message = f"The last paragraph of `{item.key}` is {last}; `{item.locator}` is beyond it."
                 findings.append(Finding(place(item.offset), "bad-citation", message))

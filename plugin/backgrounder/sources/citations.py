@@ -1,6 +1,7 @@
 """Citations in running text: `[@key]`, `[@key, para. 4]`, `[@one; @two]`, as in Pandoc.
 
-This module finds and reads them in Markdown. It renders nothing: the Markdown extension and the generated pages do.
+This module finds and reads them in Markdown, and says what can be a key. It renders nothing: the Markdown extension and
+the generated pages do.
 """
 
 from __future__ import annotations
@@ -10,23 +11,20 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-_BEYOND = float("inf")
-_CITATION = re.compile(r"(?<!\\)\[(?=[^\[\]]*@)(?P<inner>[^\[\]]+)\](?!\(|:|\[(?!-?@))")
-_NEAR = re.compile(r"(?<!\\)\[[^\[\]]*+\](?![(:])")
-_KEY = re.compile(r"(?<!\w)@([^\W_][\w-]*)")
-_ITEM = re.compile(r"@(?P<key>[^\W_][\w:.#$%&+?~/-]*+)(?:\s*+,\s*+(?P<locator>.+))?")
-_CODE = re.compile(
-    r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ \t]*$|\Z)"
-    r"|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?(?:-->|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-_INDENTED = re.compile(r"(?:^(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)(?:[ \t]*\n)*)+", re.MULTILINE)
-_CONTINUES = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|///|\[\^[^\]]*\]:|:)(?:\s|$)")
-"""Lines whose content is indented below them: list items, admonitions, tabs, footnotes, definitions."""
+from backgrounder.language.lexicon import ENGLISH
 
-_PARAGRAPH = re.compile(r"(?:paras?\.?|pars?\.|paragraphs?|¶{1,2})\s*(\d{1,6})\b", re.IGNORECASE)
-_STOP = re.compile(r"(?:\.|&#46;)(?P<quotes>’?”?)\Z")
+_BRACKETS = re.compile(r"(?<!\\)\[(?P<inner>[^\[\]]*+)\](?![(:])")
+"""What stands in square brackets and is neither a link nor the definition of one."""
+_KEY = re.compile(r"(?<!\w)@(?P<key>[^\W_][\w:.#$%&+?~/-]*+)")
+"""A key with its mark. A full stop, colon or question mark at its end belongs to the sentence."""
+_CODE = re.compile(
+    r"""
+    ^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ \t]*$|\Z)  # a fenced block
+    | (?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)                  # code in running text
+    | <!--.*?(?:-->|\Z)                                                     # a comment
+    """,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,8 @@ class Citation:
     @property
     def label(self) -> str:
         """The name of its footnote: the same for the same works at the same places."""
-        parts = (f"{item.key},{item.locator}" if item.locator else item.key for item in self.items)
-        return re.sub(r"\W", lambda m: f"-{ord(m[0]):x}-", ";".join(parts))
+        written = ";".join(f"{item.key},{item.locator}" if item.locator else item.key for item in self.items)
+        return "".join(c if c.isalnum() or c == "_" else f"-{ord(c):x}-" for c in written)
 
 
 def citations(text: str, *, indented_code: bool = False) -> Iterator[Citation]:
@@ -61,12 +59,13 @@ def citations(text: str, *, indented_code: bool = False) -> Iterator[Citation]:
     if "[" not in text or "@" not in text:
         return
     code = _code(text, indented=indented_code)
-    for match in _CITATION.finditer(text):
-        if _within(match.start(), code):
+    for match in _BRACKETS.finditer(text):
+        is_link = text.startswith("[", match.end()) and not text.startswith(("[@", "[-@"), match.end())
+        if "@" not in match["inner"] or is_link or _within(match.start(), code):
             continue
-        items = list(_items(match["inner"], match.start("inner")))
+        items = _items(match["inner"], match.start("inner"))
         if items:
-            yield Citation(tuple(items), *match.span())
+            yield Citation(items, *match.span())
 
 
 def near_citations(text: str, known: Container[str]) -> Iterator[tuple[int, str]]:
@@ -75,58 +74,91 @@ def near_citations(text: str, known: Container[str]) -> Iterator[tuple[int, str]
         return
     read = {citation.start for citation in citations(text, indented_code=True)}
     code = _code(text, indented=True)
-    for match in _NEAR.finditer(text):
-        keys = _KEY.findall(match.group())
-        meant = any(key in known for key in keys) or (keys and match.group().startswith(("[@", "[-@")))
+    for match in _BRACKETS.finditer(text):
+        keys = [_without_stop(found["key"]) for found in _KEY.finditer(match["inner"])]
+        meant = any(key in known for key in keys) or (keys and match["inner"].startswith(("@", "-@")))
         if meant and match.start() not in read and not _within(match.start(), code):
             yield match.start(), match.group()
 
 
+def is_key(text: str) -> bool:
+    """Whether a text can be a citation key, as in Pandoc, and no path."""
+    return bool(_KEY.fullmatch(f"@{text}")) and text == _without_stop(text) and ".." not in text
+
+
 def paragraph_of(locator: str) -> int:
     """The paragraph that a locator names first, as in `para. 4` or `¶¶ 4–6`; 0 if it names none."""
-    match = _PARAGRAPH.match(locator)
-    return int(match[1]) if match else 0
+    match = re.match(r"(?P<word>[^\d\s]+)\s*(?P<number>\d{1,6})\b", locator)
+    return int(match["number"]) if match and match["word"].lower() in ENGLISH.notes.paragraph else 0
 
 
 def unstopped(note: str) -> str:
     """The Markdown of a note without its full stop, for where a sentence goes on behind it."""
-    return _STOP.sub(lambda match: match["quotes"], note)
+    inner = note.removesuffix("”").removesuffix("’")
+    stop = "&#46;" if inner.endswith("&#46;") else "."
+    return inner.removesuffix(stop) + note[len(inner) :]
+
+
+def _items(inner: str, offset: int) -> tuple[CitedItem, ...]:
+    """The works of a citation; none at all if any part of it is something else (`[mail@example.org]`)."""
+    items = []
+    for part in inner.split(";"):
+        item = _item(part, offset)
+        if item:
+            items.append(item)
+        elif part:
+            return ()
+        offset += len(part) + 1
+    return tuple(items)
+
+
+def _item(part: str, offset: int) -> CitedItem | None:
+    """A key and, behind a comma, a locator on the same line."""
+    written = part.strip()
+    match = _KEY.match(written)
+    if match is None:
+        return None
+    rest = written[match.end() :].lstrip()
+    locator = rest[1:].lstrip()
+    if rest and (rest[0] != "," or not locator or "\n" in locator):
+        return None
+    return CitedItem(_without_stop(match["key"]), locator, offset + part.index("@") + 1)
+
+
+def _without_stop(key: str) -> str:
+    return key.rstrip(".:?")
 
 
 def _code(text: str, *, indented: bool) -> list[tuple[int, int]]:
     """The spans of code and comments, in order; they may overlap."""
     spans = [match.span() for match in _CODE.finditer(text)]
-    if indented:
-        spans += [match.span() for match in _INDENTED.finditer(text) if _is_code(text, match.start())]
-    return sorted(spans)
+    return sorted([*spans, *_indented_code(text)]) if indented else spans
 
 
-def _is_code(text: str, start: int) -> bool:
-    """Whether an indented block is code: it follows a blank line, and nothing before it takes it as its content."""
-    at, is_apart = start, False
-    while at:
-        begin = text.rfind("\n", 0, at - 1) + 1
-        if not text[begin:at].isspace():
-            return is_apart and not _CONTINUES.match(text, begin, at)
-        at, is_apart = begin, True
-    return True
+def _indented_code(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of indented blocks that follow a blank line, unless the line before takes them as its content."""
+    offset, before, is_apart = 0, "", True
+    is_code: bool | None = None
+    for line in text.split("\n"):
+        if not line.strip():
+            is_apart = True
+        elif line.startswith(("    ", "\t")):
+            is_code = is_apart and not _has_content_below(before) if is_code is None else is_code
+            if is_code:
+                yield offset, offset + len(line)
+        else:
+            before, is_apart, is_code = line, False, None
+        offset += len(line) + 1
+
+
+def _has_content_below(line: str) -> bool:
+    """Whether a line's content is indented below it: a list item, an admonition, a tab, a footnote, a definition."""
+    mark = line.split(maxsplit=1)[0] if line else ""
+    is_numbered = mark[-1:] in (".", ")") and mark[:-1].isdecimal()
+    return is_numbered or mark in "- * + !!! ??? ???+ === /// :".split() or (mark.startswith("[^") and "]:" in line)
 
 
 def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
     """Whether an offset lies in one of the spans, which are sorted by their starts."""
-    last = bisect_right(spans, (offset, _BEYOND))
+    last = bisect_right(spans, (offset, float("inf")))
     return any(offset < end for _, end in spans[max(0, last - 3) : last])
-
-
-def _items(inner: str, offset: int) -> Iterator[CitedItem]:
-    """The works of a citation; none at all if any part of it is something else (`[mail@example.org]`)."""
-    items = []
-    for part in re.finditer(r"[^;]+", inner):
-        written = part.group().lstrip()
-        match = _ITEM.fullmatch(written.rstrip())
-        if match is None:
-            return
-        at = offset + part.end() - len(written) + match.start("key")
-        # What stands behind the key belongs to the sentence.
-        items.append(CitedItem(match["key"].rstrip(".:?"), match["locator"] or "", at))
-    yield from items

@@ -21,10 +21,7 @@ Note = Callable[[Citation, str, Container[str]], str | None]
 From the citation, the uri of its page, and the keys that the page has cited before it.
 """
 
-_LITERAL = ("code", "pre", "script", "style")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\](?!:)")
-_OWN = "cite-"
-"""How the labels of footnotes begin that citations make."""
 
 
 class CitationExtension(Extension):
@@ -81,7 +78,11 @@ class _Page:
 
     def read(self, element: ET.Element) -> None:
         """Turns the citations in and below an element into references. A work is cited in full only once."""
-        if element.text and element.tag not in _LITERAL and not isinstance(element.text, AtomicString):
+        if (
+            element.text
+            and element.tag not in ("code", "pre", "script", "style")
+            and not isinstance(element.text, AtomicString)
+        ):
             element.text = self.as_references(element.text)
         for child in element:
             self.read(child)
@@ -97,7 +98,7 @@ class _Page:
             if start in by_hand:
                 self.spell_out(by_hand[start])
                 continue
-            label = f"{_OWN}{found[start].label}"
+            label = f"cite-{found[start].label}"
             if label not in self.footnotes.footnotes:
                 note = self.cite(found[start])
                 if note is None:

@@ -1,51 +1,63 @@
 """The bibliographic record of a work: CSL's variables in snake case.
 
-A seed's front matter and sidecar and the bibliography carry the same fields; `SourceFields` is what people write there,
-`Source` what the rest of the program reads.
+`BibliographicFields` has one row for each field. The model of what people write, the JSON Schema, and all formats of
+reference managers follow from it. A seed's front matter and sidecar and the bibliography carry the same fields:
+`SourceFields` is what people write there, `Source` what the rest of the program reads.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
-from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from backgrounder.records import near
+from backgrounder.sources.addresses import clean_url, web_address
+from backgrounder.sources.citations import is_key
+from backgrounder.sources.types import TYPES
 from backgrounder.text.date import Date
-from backgrounder.text.decode import REORDERING, UNPRINTABLE
 
-TYPES = (
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "book",
-    "chapter",
-    "document",
-    "interview",
-    "legal_case",
-    "legislation",
-    "post-weblog",
-    "report",
-    "speech",
-    "treaty",
-    "webpage",
-)
-"""The CSL types in use (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
 
-_KEY = re.compile(r"[^\W_](?:[\w:.#$%&+?~/-]*[\w#$%&+~/-])?")
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s<>\"\\]+)", re.IGNORECASE)
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
-_UNFIT = re.compile(rf"[\s<>\"\\]|{UNPRINTABLE.pattern}")
-_CONTROL = re.compile(r"%(?:[01][0-9a-f]|7f)", re.IGNORECASE)
-_ENCODED = re.compile("[`\u00ad\u061c\u200b-\u200f\u2060-\u2064\U000e0000-\U000e0fff]|" + REORDERING.pattern)
-"""What an address has only encoded: what nobody sees, or what would turn its letters; and Markdown's mark of code."""
-_TRACKING = re.compile(
-    r"(?:utm_\w+|piano_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|ref_src|cmpid|ocid|smid|spm)\Z"
-)
+class FieldKind(enum.Enum):
+    """What a field holds. It decides how the field is checked, and how each format writes it."""
+
+    TEXT = "text"
+    TITLE = "title"
+    PAGES = "pages"
+    PEOPLE = "people"
+    DATE = "date"
+    ADDRESS = "address"
+    DOI = "doi"
+    KEY = "key"
+    TYPE = "type"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldSpec:
+    """What a field is for, and what other programs call it.
+
+    `csl`: CSL's variable, where it is not the field's name with hyphens. `in_custom`: CSL has none, so that the field stands
+    below `custom`. `bibtex`: BibTeX's names, the one that is written first; the field's own name where there is none.
+    `bibtex_of`: the name in entries of single types. `ris`: the tags; of pages one for the first and one for the last, of a
+    date one for the year before that for the whole date.
+    """
+
+    description: str
+    csl: str = ""
+    in_custom: bool = False
+    bibtex: str = ""
+    bibtex_of: Mapping[str, str] = field(default_factory=dict)
+    ris: str = ""
+    name: str = ""
+    kind: FieldKind = FieldKind.TEXT
+
+    @property
+    def csl_name(self) -> str:
+        """The CSL variable: `container-title` for `container_title`."""
+        return self.csl or self.name.replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +81,27 @@ class Person:
         """Whether the name is one string: of an institution, or written in the order it is printed in."""
         return not (self.given or self.suffix)
 
+    @property
+    def is_others(self) -> bool:
+        """Whether this stands for all whom a record leaves out: BibTeX's `and others`."""
+        return self.is_single and self.family == "others"
+
 
 def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict) else value
 
 
-_PARTS = ("family", "given", "suffix")
-"""The parts of a name."""
-
-
 def _as_person(value: Any) -> Any:
     if isinstance(value, str):
         return Person(value)
-    if isinstance(value, dict) and value.get("family") and not set(value) - set(_PARTS):
-        return Person(*(str(value.get(part) or "") for part in _PARTS))
     if isinstance(value, Person):
         return value
-    unknown = sorted(set(value) - set(_PARTS)) if isinstance(value, dict) else []
+    parts = tuple(Person.__dataclass_fields__)
+    unknown = sorted(set(value) - set(parts)) if isinstance(value, dict) else []
     if unknown:
         raise ValueError(f"`{unknown[0]}` is no part of a name, which has `family`, `given` and `suffix`")
+    if isinstance(value, dict) and value.get("family"):
+        return Person(*(str(value.get(part) or "") for part in parts))
     raise ValueError("write a name here, or `{family: ..., given: ...}`")
 
 
@@ -96,27 +110,34 @@ def _as_date(value: Any) -> Any:
 
 
 def _as_type(value: Any) -> Any:
-    if value not in TYPES:
+    if not isinstance(value, str) or value not in TYPES:
         raise ValueError(f"`{value}` is not one of {', '.join(TYPES)}{near(str(value), TYPES)}")
     return value
 
 
 def _as_url(value: Any) -> Any:
     try:
-        address = clean_url(str(value))
+        return clean_url(str(value))
     except ValueError as error:
         begins = str(value).strip().lower().startswith(("http://", "https://"))
         whole = "write a whole web address, without blanks, control characters, or a user's name before its host"
         raise ValueError(whole if begins else "write an address that begins with http:// or https://") from error
-    return address
 
 
 def _as_doi(value: Any) -> Any:
-    match = _DOI.fullmatch(str(value).strip())
+    """The DOI itself, of one that is written with `doi:` or as an address."""
+    doi = str(value).strip()
+    for resolver in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"):
+        if doi[: len(resolver)].lower() == resolver:
+            doi = doi[len(resolver) :].lstrip()
+            break
+    registrant, _, name = doi.partition("/")
+    digits = registrant.removeprefix("10.")
+    is_doi = digits != registrant and digits.isdecimal() and 4 <= len(digits) <= 9 and name
     # It is a part of an address.
-    if not match or web_address(f"https://doi.org/{match['doi']}") != f"https://doi.org/{match['doi']}":
+    if not is_doi or web_address(f"https://doi.org/{doi}") != f"https://doi.org/{doi}":
         raise ValueError("write a DOI as 10.1086/720277")
-    return match["doi"]
+    return doi
 
 
 def _as_key(value: Any) -> Any:
@@ -127,50 +148,127 @@ def _as_key(value: Any) -> Any:
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 DateField = Annotated[Date, BeforeValidator(_as_date)]
-UrlField = Annotated[str, BeforeValidator(_as_url)]
-DoiField = Annotated[str, BeforeValidator(_as_doi)]
-People = Annotated[tuple[Annotated[Person, BeforeValidator(_as_person)], ...], BeforeValidator(_as_tuple)]
+
+Text = Annotated[str | None, FieldKind.TEXT]
+Title = Annotated[str | None, FieldKind.TITLE]
+Pages = Annotated[str | None, FieldKind.PAGES]
+Day = Annotated[DateField | None, FieldKind.DATE]
+Address = Annotated[Annotated[str, BeforeValidator(_as_url)] | None, FieldKind.ADDRESS]
+People = Annotated[
+    tuple[Annotated[Person, BeforeValidator(_as_person)], ...], BeforeValidator(_as_tuple), FieldKind.PEOPLE
+]
+Doi = Annotated[Annotated[str, BeforeValidator(_as_doi)] | None, FieldKind.DOI]
+Key = Annotated[Annotated[str, BeforeValidator(_as_key)] | None, FieldKind.KEY]
+Type = Annotated[Annotated[str, BeforeValidator(_as_type)] | None, FieldKind.TYPE]
 
 
-class SourceFields(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class BibliographicFields:
+    """The fields that tell of a work, one row each. What is not known stays unknown."""
+
+    __slots__ = ()
+
+    title: Annotated[Title, FieldSpec("The title of the work.", ris="TI")] = None
+    title_short: Annotated[Title, FieldSpec("The title in short notes.", bibtex="shorttitle", ris="ST")] = None
+    author: Annotated[People, FieldSpec("Who wrote it: names, or mappings with family and given.", ris="AU")] = ()
+    editor: Annotated[People, FieldSpec("Who edited it.", ris="A2")] = ()
+    translator: Annotated[People, FieldSpec("Who translated it.", ris="A4")] = ()
+    interviewer: Annotated[People, FieldSpec("Who asked the questions.", ris="A3")] = ()
+    container_title: Annotated[
+        Title,
+        FieldSpec(
+            "The publication: newspaper, journal, book, web site.",
+            bibtex="journal journaltitle booktitle maintitle",
+            bibtex_of={"chapter": "booktitle"},
+            ris="T2",
+        ),
+    ] = None
+    collection_title: Annotated[
+        Title, FieldSpec("The series, or the larger publication.", bibtex="series", ris="T3")
+    ] = None
+    volume: Annotated[Text, FieldSpec("The volume.", ris="VL")] = None
+    issue: Annotated[Text, FieldSpec("The issue of a journal.", bibtex_of={"article-journal": "number"}, ris="IS")] = (
+        None
+    )
+    number: Annotated[
+        Text,
+        FieldSpec("The number of a report, law, treaty or resolution.", bibtex_of={"article-journal": "eid"}, ris="M1"),
+    ] = None
+    page: Annotated[
+        Pages,
+        FieldSpec("The pages of the work, or where a case or a law begins.", bibtex="pages", ris="SP EP"),
+    ] = None
+    edition: Annotated[Text, FieldSpec("The edition: 2, or rev.", ris="ET")] = None
+    genre: Annotated[
+        Text, FieldSpec("What it is called: working paper, lecture, press release.", bibtex="type", ris="M3")
+    ] = None
+    medium: Annotated[Text, FieldSpec("The medium, as in audio, 18:13.", bibtex="howpublished", ris="C4")] = None
+    authority: Annotated[
+        Text,
+        FieldSpec(
+            "The court, the body that resolved, or the parties of a treaty.",
+            bibtex_of={"legal_case": "institution"},
+            ris="C3",
+        ),
+    ] = None
+    event_title: Annotated[Text, FieldSpec("The occasion of a speech.", bibtex="eventtitle", ris="C1")] = None
+    event_place: Annotated[Text, FieldSpec("Where it was held.", bibtex="venue", ris="C2")] = None
+    publisher: Annotated[
+        Text,
+        FieldSpec(
+            "The publisher, or the owner of a web site.",
+            bibtex="publisher institution organization school",
+            bibtex_of={"report": "institution", "webpage": "organization", "post-weblog": "organization"},
+            ris="PB",
+        ),
+    ] = None
+    publisher_place: Annotated[Text, FieldSpec("The place of publication.", bibtex="address location", ris="CY")] = None
+    issued: Annotated[
+        Day, FieldSpec("When it was published: a year, a month or a day.", bibtex="date year", ris="PY DA")
+    ] = None
+    accessed: Annotated[Day, FieldSpec("When it was collected or last seen.", bibtex="urldate", ris="Y2")] = None
+    doi: Annotated[Doi, FieldSpec("The DOI.", csl="DOI", ris="DO")] = None
+    isbn: Annotated[Text, FieldSpec("The ISBN.", csl="ISBN", ris="SN")] = None
+    url: Annotated[Address, FieldSpec("Where it is on the web.", csl="URL", ris="UR")] = None
+    archive_url: Annotated[
+        Address, FieldSpec("Where a copy is archived.", in_custom=True, bibtex="archiveurl", ris="C6")
+    ] = None
+    language: Annotated[
+        Text, FieldSpec("The language of the text: en, de, zh-Hant.", bibtex="language langid", ris="LA")
+    ] = None
+    rights: Annotated[
+        Text,
+        FieldSpec("Whose the text is, and what is allowed.", in_custom=True, bibtex="copyright rights", ris="C5"),
+    ] = None
+
+
+class SourceFields(BaseModel, BibliographicFields):
     """What people write about a work. All fields are optional: what is not known stays unknown."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    id: Annotated[str, BeforeValidator(_as_key)] | None = None
-    title: str | None = None
-    title_short: str | None = None
-    type: Annotated[str, BeforeValidator(_as_type)] | None = None
-    author: People = ()
-    editor: People = ()
-    translator: People = ()
-    interviewer: People = ()
-    container_title: str | None = None
-    collection_title: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    number: str | None = None
-    page: str | None = None
-    edition: str | None = None
-    genre: str | None = None
-    medium: str | None = None
-    authority: str | None = None
-    event_title: str | None = None
-    event_place: str | None = None
-    publisher: str | None = None
-    publisher_place: str | None = None
-    issued: DateField | None = None
-    accessed: DateField | None = None
-    doi: DoiField | None = None
-    isbn: str | None = None
-    url: UrlField | None = None
-    archive_url: UrlField | None = None
-    language: str | None = None
-    rights: str | None = None
+    id: Annotated[Key, FieldSpec("The citation key, as in [@key]. Default: the file's name.")] = None
+    type: Annotated[
+        Type, FieldSpec("What kind of work it is, as CSL names it; it decides how the footnote is set.")
+    ] = None
+
+
+def specs_of(model: type[SourceFields]) -> tuple[FieldSpec, ...]:
+    """The fields of a model that tell of a work, in order, with their names and kinds."""
+    told = {name: info.metadata[-2:] for name, info in model.model_fields.items()}
+    return tuple(
+        replace(pair[1], name=name, kind=pair[0]) for name, pair in told.items() if isinstance(pair[-1], FieldSpec)
+    )
+
+
+FIELDS = tuple(spec for spec in specs_of(SourceFields) if spec.name not in ("id", "type"))
+"""The fields that tell of a work, in the order of their rows."""
+PEOPLE_FIRST = tuple(sorted(FIELDS, key=lambda spec: (spec.kind is FieldKind.DATE, spec.kind is not FieldKind.PEOPLE)))
+"""The same in the order in which BibTeX and CSL-JSON are written: people, texts, dates."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(BibliographicFields):
     """A work that pages cite.
 
     `title_supplied`: the title is an editor's, for an untitled text. `path`: the seed, if the work is one, for a source
@@ -179,37 +277,13 @@ class Source:
 
     key: str
     type: str = "article"
-    title: str | None = None
     title_supplied: bool = False
-    title_short: str | None = None
-    author: tuple[Person, ...] = ()
-    editor: tuple[Person, ...] = ()
-    translator: tuple[Person, ...] = ()
-    interviewer: tuple[Person, ...] = ()
-    container_title: str | None = None
-    collection_title: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    number: str | None = None
-    page: str | None = None
-    edition: str | None = None
-    genre: str | None = None
-    medium: str | None = None
-    authority: str | None = None
-    event_title: str | None = None
-    event_place: str | None = None
-    publisher: str | None = None
-    publisher_place: str | None = None
-    issued: Date | None = None
-    accessed: Date | None = None
-    doi: str | None = None
-    isbn: str | None = None
-    url: str | None = None
-    archive_url: str | None = None
-    language: str | None = None
-    rights: str | None = None
     path: str | None = None
     slug: str | None = None
+
+    def value(self, spec: FieldSpec) -> Any:
+        """What files for other programs say of a field: the title as it is shown, any other field as it is."""
+        return self.shown_title if spec.name == "title" else getattr(self, spec.name)
 
     @property
     def known(self) -> bool:
@@ -230,47 +304,7 @@ class Source:
 
 def source_from(fields: SourceFields, key: str) -> Source:
     """The record of a work in the bibliography. A title in square brackets is one that its editor supplied."""
-    values = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
-    supplied = bool(re.fullmatch(r"\[[^\[\]]+\]", fields.title or ""))
+    values = {spec.name: getattr(fields, spec.name) for spec in FIELDS}
+    inner = (fields.title or "").removeprefix("[").removesuffix("]")
+    supplied = bool(inner) and fields.title == f"[{inner}]" and not {"[", "]"} & set(inner)
     return Source(key=key, type=fields.type or "article", title_supplied=supplied, **values)
-
-
-def is_key(text: str) -> bool:
-    """Whether a text can be a citation key, as in Pandoc, and no path."""
-    return bool(_KEY.fullmatch(text)) and ".." not in text
-
-
-def web_address(address: str | None) -> str | None:
-    """An address as `clean_url` gives it; None for anything else."""
-    try:
-        return clean_url(address) if address else None
-    except ValueError:
-        return None
-
-
-def clean_url(address: str) -> str:
-    """A web address without the parameters that only track readers, and without characters that nobody sees.
-
-    ValueError if it is none, or one that could pass for another: with a user's name before its host, with odd characters
-    in its host, or with control characters, even encoded ones (but in its query, where they can be line ends of a text).
-    """
-    address = address.strip()
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not _is_host(parts) or _UNFIT.search(address):
-        raise ValueError(f"no web address: {address}")
-    if _CONTROL.search(f"{parts.netloc}{parts.path}") or "%00" in address:
-        raise ValueError(f"control characters in an address: {address}")
-    pieces = parts.query.split("&")
-    kept = "&".join(piece for piece in pieces if not _TRACKING.match(unquote(piece.partition("=")[0]).lower()))
-    cleaned = urlunsplit((parts.scheme, parts.netloc, parts.path, kept, parts.fragment))
-    return _ENCODED.sub(lambda match: quote(match.group()), cleaned)
-
-
-def _is_host(parts: SplitResult) -> bool:
-    """Whether an address names a host, and nothing beside it but a port. ValueError for some that do not."""
-    host = parts.hostname or ""
-    named = _HOST.fullmatch(host) if ":" not in host else parts.netloc.startswith("[")
-    if named and ":" not in host:
-        # It refuses labels that are empty, too long, or mix what cannot be mixed.
-        host.removesuffix(".").encode("idna")
-    return bool(named) and "@" not in parts.netloc and (parts.port or 0) >= 0

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from functools import total_ordering
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 @total_ordering
@@ -22,11 +19,10 @@ class Date:
     @classmethod
     def parse(cls, text: str) -> Date:
         """Reads `2021`, `2021-10` or `2021-10-12`. ValueError otherwise."""
-        match = _DATE.fullmatch(text.strip())
-        if not match:
+        parts = text.strip().split("-")
+        if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(map(str.isdecimal, parts)):
             raise ValueError(f"write a date as 2021, 2021-10 or 2021-10-12, not `{text}`")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
+        year, month, day = (*map(int, parts), None, None)[:3]
         if not year:
             raise ValueError(f"there is no year 0, in `{text}`")
         if month is not None and not 1 <= month <= 12:

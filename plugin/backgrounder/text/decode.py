@@ -5,25 +5,23 @@ from __future__ import annotations
 import codecs
 import re
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = {
+    # That of UTF-16 begins one of UTF-32.
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 UNPRINTABLE = re.compile(
     "[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u202d\u202e]"
 )
 """Control characters, byte-order marks, non-characters, and what writes all letters behind it from the other side."""
-REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that may have what follows them written from the other side: behind a title, the rest of a list."""
-UNSHOWABLE = re.compile(f"{UNPRINTABLE.pattern}|{REORDERING.pattern}")
+REORDERING = "\u202a-\u202e\u2066-\u2069"
+"""As a set of characters in a pattern: those that may have what follows them written from the other side: behind a title, the rest of a list."""
+UNSHOWABLE = re.compile(f"{UNPRINTABLE.pattern}|[{REORDERING}]")
 """What no name or title may have."""
 _COMMON = "cp1252"
-_TYPOGRAPHY = frozenset("‘’“”„‚‹›«»–—…•€£§°·¿¡©®™\u00a0½¼¾")
-_MOST_BEYOND = 0.2
-"""The share of letters beyond ASCII in a text of a Western language."""
 UNDECODABLE = "This file is no text in any known encoding; save it as UTF-8."
 INFERRED_ENCODING = "Read as {}; save it as UTF-8 if letters look wrong."
 
@@ -33,7 +31,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
     Raises ValueError for bytes that are no text in any encoding known here.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _universal(data.decode(encoding)), None
     wide = _wide(data)
@@ -70,7 +68,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _western(data: bytes) -> str | None:
-    """The text in Windows-1252, if it looks like a Western one: few letters beyond ASCII, and no odd signs.
+    """The text in Windows-1252, if it looks like a Western one: at most a fifth beyond ASCII, and no odd signs there.
 
     A statistical guess needs more text than a short note has.
     """
@@ -80,8 +78,9 @@ def _western(data: bytes) -> str | None:
         return None
     beyond = [character for character in text if ord(character) > 127]
     letters = sum(character.isalpha() for character in text)
-    usual = all(character.isalpha() or character in _TYPOGRAPHY for character in beyond)
-    return text if usual and len(beyond) <= _MOST_BEYOND * max(letters, 1) else None
+    signs = "‘’“”„‚‹›«»–—…•€£§°·¿¡©®™\u00a0½¼¾"
+    usual = all(character.isalpha() or character in signs for character in beyond)
+    return text if usual and 5 * len(beyond) <= max(letters, 1) else None
 
 
 def _universal(text: str) -> str:

@@ -10,17 +10,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_HYPHENS = "-\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_APOSTROPHES = "'`\u00b4\u02b9\u02bc\u2018\u2019\u201b\u2032\uff07"
-_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_VARIANTS = tuple(
-    (c, folded) for group, folded in ((_HYPHENS + _SPACES, " "), (_APOSTROPHES, "'")) for c in group if c != folded
-)
+_FOLDED = {
+    " ": "-\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+    "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
+    "'": "'`\u00b4\u02b9\u02bc\u2018\u2019\u201b\u2032\uff07",
+}
+"""Hyphens, dashes and spaces; apostrophes: each with the character that stands for all of them."""
+_VARIANTS = tuple((c, folded) for folded, group in _FOLDED.items() for c in group if c != folded)
 _ASCII_VARIANTS = tuple(pair for pair in _VARIANTS if pair[0].isascii())
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Characters that leave no mark on the page: soft hyphen, zero-width spaces and joiners, byte-order mark."""
 _NUMBER = re.compile("[0-9]+")
-_LONGEST_NUMBER = 12
 _CLUSTER = re.compile(
     r"[^\W_]?[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u3099\u309a]{1,8}|[\u1100-\u11ff]{1,8}"
 )
@@ -74,9 +74,9 @@ def lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def natural_key(text: str) -> str:
-    """A text so that the numbers in it sort by size: `item 9` before `item 10`."""
-    return _NUMBER.sub(lambda match: match.group().zfill(_LONGEST_NUMBER), text)
+def natural_key(text: str, width: int = 12) -> str:
+    """A text so that the numbers in it, of up to `width` digits, sort by size: `item 9` before `item 10`."""
+    return _NUMBER.sub(lambda match: match.group().zfill(width), text)
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

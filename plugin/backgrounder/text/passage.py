@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class LineIndex:
     starts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "starts", (0, *(m.end() for m in re.finditer("\n", self.text))))
+        object.__setattr__(self, "starts", (0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])))
 
     def offset(self, line: int) -> int:
         """Where a line (from 1) begins; the end of the text for a line behind its last."""

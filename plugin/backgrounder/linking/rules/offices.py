@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import CONCEPT, ORGANIZATION, PLACE, STATE
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.linking.context import Context
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 from backgrounder.linking.neighbours import capital_behind, word_before, word_behind
 
-_WITHOUT_PLACE = frozenset({Kind.ORGANIZATION, Kind.CONCEPT})
+_WITHOUT_PLACE = frozenset({ORGANIZATION.key, CONCEPT.key})
 """Kinds of which there is one in each country, under one name."""
 
 
@@ -18,7 +18,7 @@ def is_office_elsewhere(occurrence: Occurrence, context: Context) -> Reason | No
     if not occurrence.traits.kinds <= _WITHOUT_PLACE:
         return None
     owner = context.by_start.get(_start_behind_of(context.folded, occurrence.end, context.lexicon))
-    places = [c.entry for c in owner.claims if c.entry.kind in (Kind.STATE, Kind.PLACE)] if owner else []
+    places = [c.entry for c in owner.claims if c.entry.kind in (STATE, PLACE)] if owner else []
     if not places:
         return None
     its_own = " ".join(name.text for claim in occurrence.claims for name in claim.entry.names)

@@ -16,7 +16,7 @@ from turbohtml import TokenType
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.formats.html_metadata import PageMeta
 from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
-from backgrounder.sources.source import web_address
+from backgrounder.sources.addresses import web_address
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
 

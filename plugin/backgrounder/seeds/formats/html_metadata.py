@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from backgrounder.seeds.cleaning.bylines import Told, date_in, names_in
-from backgrounder.sources.source import Person, web_address
+from backgrounder.sources.addresses import web_address
+from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
 
 _ARTICLES = re.compile(r"(?:\w*Article|Report|BlogPosting|WebPage|NewsItem|Review|LiveBlogPosting)\Z")

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.formats.html import fragment_blocks
-from backgrounder.sources.source import web_address
+from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import LineIndex, Passage
 
 _MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}

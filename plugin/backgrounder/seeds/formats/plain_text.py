@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.step import Cleaning
-from backgrounder.sources.source import web_address
+from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import Passage
 
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")

@@ -17,23 +17,18 @@ from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, MarkKind, Note
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
-from backgrounder.site.pieces.markup import Href, as_text, opened
+from backgrounder.site.pages import FootnoteReference, Href
+from backgrounder.site.pieces.markup import as_text, opened
 from backgrounder.site.plain import encoded
+from backgrounder.sources.addresses import web_address
 from backgrounder.sources.citations import Citation, citations, unstopped
-from backgrounder.sources.source import web_address
 from backgrounder.text.spans import Spans
 
 _IN_NOTES = re.compile(
     r"\[@|\[(?P<label>[^\[\]]+)\]\((?P<address>https?://[^\s()<>]+)\)|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
 )
-_SOURCE = "source"
-"""The label of the footnote that names the article's own source, behind the first paragraph."""
-
 Cite = Callable[[Citation], str | None]
 """From a citation to the Markdown of its reference; None if it names something unknown."""
-
-Reference = Callable[[str], str]
-"""From a footnote's label to the HTML that refers to it; empty if the host knows no such footnote."""
 
 
 def article_footnotes(article: Published, source: str, cite: Cite, labels: Labels) -> str:
@@ -45,7 +40,7 @@ def article_footnotes(article: Published, source: str, cite: Cite, labels: Label
     numbered = list(enumerate(article.notes, 1))
     before = [(n, note) for n, note in numbered if note.block <= first]
     parts = [_definition(n, note, cite, labels) for n, note in sorted(before, key=_by_place)]
-    parts.append(f"[^{_SOURCE}]: {source}")
+    parts.append(f"[^source]: {source}")
     parts += [_definition(n, note, cite, labels) for n, note in sorted(numbered, key=_by_place) if note.block > first]
     return "\n\n".join(parts) + "\n"
 
@@ -60,7 +55,11 @@ def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
 
 
 def article_html(
-    article: Published, mentions: Sequence[Mention], href: Href, reference: Reference, withheld: int | None = None
+    article: Published,
+    mentions: Sequence[Mention],
+    href: Href,
+    reference: FootnoteReference,
+    withheld: int | None = None,
 ) -> str:
     """The blocks of an article, with their anchors, links and references to footnotes.
 
@@ -79,7 +78,8 @@ def article_html(
         if block.kind is BlockKind.HEADING:
             continue
         if block.number == 1:
-            notes[number].append((len(block.text), _SOURCE))
+            # Behind the first paragraph stands where the text comes from.
+            notes[number].append((len(block.text), "source"))
         tag, outer = _ELEMENTS.get(block.kind, ("p", None))
         if outer != around:
             lines += _changed(around, outer)
@@ -124,7 +124,7 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     if not (links or block.marks):
         return []
     ranges = [
-        _Range(mention.start, mention.end, "a", opened(address, mention.entry.kind))
+        _Range(mention.start, mention.end, "a", opened(address, mention.entry.kind.key))
         for mention in links
         if mention.entry is not None and (address := href(mention.entry.uri))
     ]
@@ -143,7 +143,9 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     return kept
 
 
-def _text(block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: Reference) -> str:
+def _text(
+    block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: FootnoteReference
+) -> str:
     """The text of a block with elements around its ranges, and references behind the words of notes (end, label).
 
     Behind the whole link, where the words stand in one: a reference is a link itself.
@@ -203,9 +205,16 @@ def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) ->
     if match.start() in cited:
         citation = cited[match.start()]
         reference = cite(citation)
-        goes_on = re.match(r"\.|,|;|:|\)| [^\W\dA-Z]", match.string[citation.end :])
+        goes_on = _goes_on(match.string[citation.end : citation.end + 2])
         return unstopped(reference) if reference and goes_on else reference, citation.end
     if match["emphasis"]:
         return f"*{encoded(match['emphasis'])}*", match.end()
     address = web_address(match["address"])
     return (f"[{encoded(match['label'])}](<{address}>)" if address else None), match.end()
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether a sentence goes on: with a mark, or with a letter behind a space, if it is no English capital."""
+    return behind.startswith((".", ",", ";", ":", ")")) or (
+        behind.startswith(" ") and behind[1:].isalpha() and not "A" <= behind[1:] <= "Z"
+    )

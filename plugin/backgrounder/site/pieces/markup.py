@@ -7,29 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
-from backgrounder.glossary.entry import Entry, Kind
+from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import Listed, ListedArticle
-from backgrounder.site.views.entry import MOST_SENTENCES, Companion, Row, Years
-from backgrounder.sources.chicago import Piece, Reference, Style
+from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Years
+from backgrounder.site.pages import Href
+from backgrounder.sources.reference import Piece, Reference, Style
 
-Href = Callable[[str], str]
-"""From the uri of a page to its address, as seen from the page at hand."""
 
-_UNFOLDED = 3
-_IN_ROW = 15
-"""Sentences of an article, and entries of a row, that are shown without a click."""
-_NAMES = 4
-"""Actors that are named of those that two articles share."""
-_PLACES = 40
-"""Paragraphs that one line leads to."""
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many there are at most: of an article's sentences, in all and without a click; of entries in a row without a
+    click; of actors that two articles have in common; of paragraphs that one line leads to.
+    """
+
+    sentences: int = 12
+    unfolded_sentences: int = 3
+    unfolded_entries: int = 15
+    actors: int = 4
+    paragraphs: int = 40
+
+
+MOST = Most()
 
 
 @lru_cache(maxsize=1_000)
@@ -39,15 +45,12 @@ def heading(level: int, anchor: str, title: str, labels: Labels) -> Markup:
     return as_html([f'<h{level} id="{escape(anchor)}">{as_text(title)}{link}</h{level}>'])
 
 
-_NUMBERED = re.compile(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>')
-"""How blocks of an article with an anchor begin: their elements (none holds another like it), and numbers."""
-
-
 def permalinked(html: str, labels: Labels) -> Markup:
     """The text of an article with links of its paragraphs to themselves, which are written last: the search would read them."""
     pieces: list[str] = []
     done = 0
-    for match in _NUMBERED.finditer(html):
+    # How blocks with an anchor begin: their elements (none holds another like it), and numbers.
+    for match in re.finditer(r'<(p|h2|li)\b[^>]*? id="p([0-9]+)"[^>]*>', html):
         end = html.find(f"</{match[1]}>", match.end())
         if end >= 0:
             pieces += (html[done:end], _permalink(match[2], labels))
@@ -91,12 +94,12 @@ def _sentences(sentences: Sequence[Quoted], address: str, labels: Labels) -> str
     if len(sentences) == 1:
         # As most have, and there are many.
         return f'<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
-    items = [_sentence(quoted, address, labels) for quoted in sentences[:MOST_SENTENCES]]
-    folded = len(items) - _UNFOLDED
-    if len(sentences) > MOST_SENTENCES:
-        more = as_text(labels("more_in_article", n=len(sentences) - MOST_SENTENCES))
+    items = [_sentence(quoted, address, labels) for quoted in sentences[: MOST.sentences]]
+    folded = len(items) - MOST.unfolded_sentences
+    if len(sentences) > MOST.sentences:
+        more = as_text(labels("more_in_article", n=len(sentences) - MOST.sentences))
         items.append(f'<li><a class="bg-quiet" href="{address}">{more}</a></li>')
-    return _folded("bg-sentences", items, _UNFOLDED, folded, labels)
+    return _folded("bg-sentences", items, MOST.unfolded_sentences, folded, labels)
 
 
 @lru_cache(maxsize=20_000)
@@ -117,11 +120,11 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
     """Related articles as a list, each with the actors that it has in common with the one at hand."""
     items = []
     for listed, actors in articles:
-        names = [actor.title for actor in actors[:_NAMES]]
-        if len(actors) > _NAMES:
-            names.append(labels("more", n=len(actors) - _NAMES))
-        told = f"{labels('in_common')} {' · '.join(names)}"
-        items.append(f"<li>{_linked(listed, href)}<br>{quiet(told)}</li>")
+        names = [actor.title for actor in actors[: MOST.actors]]
+        if len(actors) > MOST.actors:
+            names.append(labels("more", n=len(actors) - MOST.actors))
+        in_common = f"{labels('in_common')} {' · '.join(names)}"
+        items.append(f"<li>{_linked(listed, href)}<br>{quiet(in_common)}</li>")
     return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
@@ -176,8 +179,8 @@ def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
         return ""
-    more = len(paragraphs) - _PLACES
-    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[:_PLACES]])
+    more = len(paragraphs) - MOST.paragraphs
+    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[: MOST.paragraphs]])
     return f' <span class="bg-places">{places}{f" +{more}" if more > 0 else ""}</span>'
 
 
@@ -198,14 +201,14 @@ def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Mark
 
 
 def _together(one: Companion, href: Href, labels: Labels) -> str:
-    told = labels("in_paragraphs", n=one.paragraphs)
+    count = labels("in_paragraphs", n=one.paragraphs)
     articles = []
     for listed, numbers in one.places:
         address = escape(href(listed.uri))
         articles.append(f'<li><a href="{address}">{as_text(listed.title)}</a>{_places(numbers, labels, address)}</li>')
     if one.more:
         articles.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
-    return f'<details class="bg-together"><summary>{as_text(told)}</summary><ul>{"".join(articles)}</ul></details>'
+    return f'<details class="bg-together"><summary>{as_text(count)}</summary><ul>{"".join(articles)}</ul></details>'
 
 
 def reference(pieces: Reference) -> Markup:
@@ -223,7 +226,7 @@ def _piece(piece: Piece) -> str:
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
     """Entries in a row, each with a quiet word behind it; many are folded."""
     items = [f"<li>{_link(item.entry, href)}{f' {quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
-    return as_html([_folded("bg-row", items, _IN_ROW, len(items) - _IN_ROW, labels)])
+    return as_html([_folded("bg-row", items, MOST.unfolded_entries, len(items) - MOST.unfolded_entries, labels)])
 
 
 def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
@@ -254,19 +257,19 @@ def link(entry: Entry, href: Href, text: str = "") -> Markup:
 
 
 def _link(entry: Entry, href: Href, inner: str = "") -> str:
-    return _link_to(href(entry.uri), entry.kind, entry.title, inner)
+    return _link_to(href(entry.uri), entry.kind.key, entry.title, inner)
 
 
 @lru_cache(maxsize=50_000)
-def _link_to(address: str, kind: Kind, title: str, inner: str) -> str:
+def _link_to(address: str, kind: str, title: str, inner: str) -> str:
     text = inner or as_text(title)
     return f"{opened(address, kind)}{text}</a>" if address else text
 
 
 @lru_cache(maxsize=20_000)
-def opened(address: str, kind: Kind) -> str:
-    """How a link to an entry of a kind begins: its kind shows, and Material shows a preview."""
-    return f'<a href="{escape(address)}" class="bg-{kind.value}" data-preview>'
+def opened(address: str, kind: str) -> str:
+    """How a link to an entry of a kind (its key) begins: the kind shows, and Material shows a preview."""
+    return f'<a href="{escape(address)}" class="bg-{kind}" data-preview>'
 
 
 def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labels) -> str:

@@ -15,26 +15,27 @@ from backgrounder.reference.concordance import Appearance
 from backgrounder.site.head import Head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle
-from backgrounder.site.pieces.markup import Href, as_html, as_text, feeds, heading, named, quiet, reference
-from backgrounder.site.views.article import Cited, Provenance, Repaired
+from backgrounder.site.pages import Href
+from backgrounder.site.pieces.markup import as_html, as_text, feeds, heading, named, quiet, reference
+from backgrounder.site.provenance import Cited, Provenance, Repaired
 
 
-def social(told: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
+def social(fields: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
     """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
-    properties = {**told, "site_name": site_name}
+    properties = {**fields, "site_name": site_name}
     tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value]
     return as_html([*tags, '<meta name="twitter:card" content="summary">', feeds(types, site_name, href)])
 
 
-def head(told: Head) -> Markup:
+def head(of: Head) -> Markup:
     """What the head of an article's page tells other programs."""
-    tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in told.tags]
-    return as_html([*tags, linked_data(told.linked_data)])
+    tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in of.tags]
+    return as_html([*tags, linked_data(of.linked_data)])
 
 
-def linked_data(told: Mapping[str, object]) -> Markup:
+def linked_data(fields: Mapping[str, object]) -> Markup:
     """Linked data as a script; no character is written that could end it."""
-    return as_html([f'<script type="application/ld+json">{htmlsafe_json_dumps(told, sort_keys=True)}</script>'])
+    return as_html([f'<script type="application/ld+json">{htmlsafe_json_dumps(fields, sort_keys=True)}</script>'])
 
 
 def beside(mentions: Sequence[tuple[str, Sequence[Appearance]]], href: Href, labels: Labels) -> Markup:
@@ -62,7 +63,7 @@ def below(listed: ListedArticle, cited: Cited, provenance: Provenance, href: Hre
         file = f'<a href="{escape(href(listed.original))}" download="{escape(provenance.file)}">{file}</a>'
     facts = [
         (as_text(labels("original")), file),
-        *((as_text(label), as_text(told)) for label, told in provenance.facts),
+        *((as_text(label), as_text(fact)) for label, fact in provenance.facts),
     ]
     button = f'<button type="button" class="bg-copy" hidden>{as_text(labels("copy"))}</button>'
     return as_html(
@@ -72,7 +73,7 @@ def below(listed: ListedArticle, cited: Cited, provenance: Provenance, href: Hre
             f'<p class="bg-cite">{reference(cited.reference)} {button}</p>',
             heading(2, "provenance", labels("provenance"), labels),
             '<dl class="bg-facts">',
-            *[f"<div><dt>{label}</dt><dd>{told}</dd></div>" for label, told in facts],
+            *[f"<div><dt>{label}</dt><dd>{fact}</dd></div>" for label, fact in facts],
             "</dl>",
             *_cleaning(provenance.repairs, labels),
             "</section>",
@@ -90,12 +91,12 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
     yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
     yield '<ul class="bg-repairs">'
     for one in repairs:
-        told = f"<li>{quiet(labels('line', n=one.line))} {as_text(one.what)}"
+        item = f"<li>{quiet(labels('line', n=one.line))} {as_text(one.what)}"
         if one.difference:
             d = one.difference
             changed = f"<del>{as_text(d.removed)}</del>" if d.removed else ""
             changed += f"<ins>{as_text(d.added)}</ins>" if d.added else ""
-            told += f'\n<div class="bg-compared">{as_text(d.before)}{changed}{as_text(d.after)}</div>'
-        yield f"{told}</li>"
+            item += f'\n<div class="bg-compared">{as_text(d.before)}{changed}{as_text(d.after)}</div>'
+        yield f"{item}</li>"
     yield "</ul>"
     yield "</details>"

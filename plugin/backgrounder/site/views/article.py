@@ -1,146 +1,99 @@
-"""What the page of an article shows beside its text: whom it mentions where, how to cite it, and where it comes from."""
+"""The page of an article: its text, whom it mentions where, how to cite it, and where it comes from."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
-from backgrounder.glossary.entry import Kind
+from backgrounder.glossary.kinds import KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
-from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.seeds.published import Published, withheld_from
-from backgrounder.site.labels import Labels
+from backgrounder.site.head import head_of
 from backgrounder.site.listing import ListedArticle, Site
-from backgrounder.site.pages import TEMPLATES, escaped, printed_raw
-from backgrounder.sources.chicago import Reference, note
+from backgrounder.site.notes import footnotes_of
+from backgrounder.site.pages import FootnoteReference, Href, escaped, printed_raw
+from backgrounder.site.pieces.article_text import article_html
+from backgrounder.site.provenance import cited, provenance
+from backgrounder.site.views.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """What the cleaning did in a line of the seed, and how seed and text differ there, if that can be shown."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleView(View):
+    """The page of an article."""
 
-    line: int
-    what: str
-    difference: Difference | None = None
+    site: Site
+    listed: ListedArticle
+    template: str = "article"
+    # The links in its text are marked where the text is written.
+    has_previews: bool = False
+    # Its footnotes name its source.
+    has_searched_footnotes: bool = True
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Its seed and its sidecar."""
+        path = self.listed.article.path
+        return path, str(PurePosixPath(path).with_suffix(".yml"))
+
+    def written(self) -> str:
+        """Its footnotes: its text never passes through Markdown."""
+        return footnotes_of(self.site, self.listed.article)
+
+    def attachments(self) -> Iterable[tuple[str, str | bytes]]:
+        """Its seed, if that is offered for download."""
+        return ((self.listed.original, self.listed.article.data),) if self.listed.original else ()
+
+    def metadata(self) -> dict[str, Any]:
+        """What its table of contents would list stands beside the text."""
+        summary = self.listed.article.summary
+        description = {"description": escaped(summary)} if summary else {}
+        return {"template": self.template_path, "hide": ["toc"], **description}
+
+    def fixed_metadata(self) -> dict[str, Any]:
+        """Its title and its tags."""
+        return printed_raw(self.listed.title, self.listed.article.tags)
+
+    def is_linked(self, metadata: Mapping[str, Any]) -> bool:  # noqa: ARG002 (an editor's own page needs it)
+        """Links are written into its text; its Markdown has footnotes alone."""
+        return False
+
+    def text(self, href: Href, reference: FootnoteReference) -> str:
+        """Its paragraphs, with links and references to its footnotes."""
+        article = self.listed.article
+        mentions = self.site.project.mentions[article.path]
+        return article_html(article, mentions, href, reference, withheld_from(article))
+
+    def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
+        """What stands around its text."""
+        site, article = self.site, self.listed.article
+        head = head_of(article, site.address)
+        alike = related(article, site.project.concordance)
+        return {
+            "listed": self.listed,
+            "cited": cited(self.listed),
+            "mentions": in_this_article(site, article),
+            "related": tuple((site.listed_article(one.article), one.actors) for one in alike),
+            # What stands beside the text takes the place of the table of contents.
+            "sections": (),
+            "provenance": provenance(article, site.labels),
+            "head": head,
+            # The text is the original's, whatever page repeats it.
+            "canonical": head.canonical,
+        }
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a text comes from and what became of it: facts (label, text), and what the cleaning did."""
-
-    file: str
-    facts: tuple[tuple[str, str], ...]
-    notices: tuple[str, ...]
-    repairs: tuple[Repaired, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """How an article is cited, and what stands before and behind the locator where a paragraph of it is, as plain text."""
-
-    reference: Reference
-    before: str
-    behind: str
-
-
-def shown(site: Site, listed: ListedArticle) -> dict[str, Any]:
-    """What the template of an article shows."""
-    mentions = in_this_article(site, listed.article)
-    return {
-        "listed": listed,
-        "cited": cited(listed),
-        "mentions": mentions,
-        "related": tuple(
-            (site.listed_article(one.article), one.actors) for one in related(listed.article, site.project.concordance)
-        ),
-        # What stands beside the text takes the place of the table of contents.
-        "sections": (),
-        "provenance": provenance(listed.article, site.labels),
-    }
-
-
-def meta(listed: ListedArticle) -> dict[str, Any]:
-    """The metadata of an article's page. What its table of contents would list stands beside the text."""
-    article = listed.article
-    told = {"template": f"{TEMPLATES}/article.html", **printed_raw(listed.title, article.tags), "hide": ["toc"]}
-    if article.summary:
-        told["description"] = escaped(article.summary)
-    return told
+def article_views(site: Site) -> Iterator[ArticleView]:
+    """The pages of all articles, in their order."""
+    for listed in site.articles():
+        yield ArticleView(uri=listed.uri, title=listed.title, path=listed.article.path, site=site, listed=listed)
 
 
 def in_this_article(site: Site, article: Published) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:
     """Whom and what an article mentions, linked or not, by kind; those of a kind in order of appearance."""
-    groups: dict[Kind, list[Appearance]] = {}
+    groups: dict[KindSpec, list[Appearance]] = {}
     for one in site.project.concordance.by_article.get(article.path, ()):
         groups.setdefault(one.entry.kind, []).append(one)
-    return tuple((site.labels.kinds(kind), tuple(groups[kind])) for kind in Kind if kind in groups)
-
-
-def cited(listed: ListedArticle) -> Cited:
-    """How the article is cited."""
-    pieces = note(listed.article.source, "para. 1")
-    at = next((number for number, piece in enumerate(pieces) if piece.paragraph), len(pieces))
-    before, behind = ("".join(piece.text for piece in part) for part in (pieces[:at], pieces[at + 1 :]))
-    return Cited(listed.reference, before, behind)
-
-
-def provenance(article: Published, labels: Labels) -> Provenance:
-    """What an article's page says of the text's origin."""
-    source = article.source
-    facts = [(labels("size"), labels("bytes", n=article.size)), ("SHA-256", article.sha256)]
-    if source.accessed:
-        facts.insert(0, (labels("collected"), labels.date(source.accessed)))
-    if article.told:
-        facts.append((labels("read_from_text"), ", ".join(labels(f"told_{name}") for name in article.told)))
-    if not source.known:
-        facts.append((labels("source"), labels("source_unknown")))
-    if source.title_supplied:
-        facts.append((labels("title"), labels("title_supplied")))
-    if source.rights:
-        facts.append((labels("rights"), source.rights))
-    return Provenance(
-        article.path.rpartition("/")[2], tuple(facts), _notices(article, labels), tuple(_repaired(article))
-    )
-
-
-def _repaired(article: Published) -> Iterator[Repaired]:
-    """What the cleaning did; what is many times alike as one, at the first place. Each difference is shown once."""
-    if not article.repairs:
-        return
-    # A line that gives author and date is read by two steps and says so once.
-    repairs = {(repair.place, repair.what): repair for repair in article.repairs}.values()
-    often = Counter((repair.step, repair.what) for repair in repairs)
-    comparison = compared(article)
-    told: set[tuple[str, str]] = set()
-    shown: set[Difference] = set()
-    for repair in repairs:
-        alike = (repair.step, repair.what)
-        if alike in told:
-            continue
-        told.add(alike)
-        others = often[alike] - 1
-        difference = comparison.at(repair.place)
-        yield Repaired(
-            repair.place.line,
-            f"{repair.what}, and {others} more like it below" if others else repair.what,
-            difference if difference not in shown else None,
-        )
-        if difference:
-            shown.add(difference)
-
-
-def _notices(article: Published, labels: Labels) -> tuple[str, ...]:
-    """What stands above the text: for readers, that it is an excerpt; for editors, in the preview, what readers do not get."""
-    notices = []
-    if article.status == "draft":
-        notices.append("This is a draft. Only the preview shows it.")
-    elif article.publish == "none":
-        notices.append("Readers get only the reference of this text. Only the preview shows it.")
-    elif withheld_from(article) is not None:
-        notices.append("Readers get the beginning of this text. Only the preview shows what is shaded.")
-    if article.withheld:
-        notices.append(labels("excerpt", n=article.withheld))
-    return tuple(notices)
+    return tuple((kind.plural, tuple(groups[kind])) for kind in site.project.kinds if kind in groups)

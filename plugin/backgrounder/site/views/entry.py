@@ -1,57 +1,105 @@
-"""What the page of an entry shows: its facts, its company, and the sentences that mention it."""
+"""The page of an entry: its facts, its company, and the sentences that mention it; and the pages that these go on with."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import OTHER_NAMES, WIKIDATA, KindSpec
 from backgrounder.reference.concordance import Appearance
-from backgrounder.site.labels import Labels
-from backgrounder.site.listing import Listed, ListedArticle, Site
-from backgrounder.site.pages import TEMPLATES, escaped
+from backgrounder.site.head import linked_data_of
+from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
+from backgrounder.site.pages import escaped, link_to, printed_raw
 from backgrounder.site.paging import between
+from backgrounder.site.pieces.markup import MOST
 from backgrounder.site.plain import encoded
-
-MOST_SENTENCES = 12
-"""Sentences of one article in *Mentioned in*."""
-_MOST_MENTIONED = 200
-_LONGEST = 130_000
-"""Articles of *Mentioned in* on one page, and bytes of it, about."""
-_AROUND_ARTICLE = 400
-_AROUND_SENTENCE = 170
-_AROUND_TREATY = 200
-"""Bytes of a page around an article's sentences, around each of them, and for each treaty that the entry is party to."""
-_AROUND_COMPANION = 2_000
-_MOST_ARTICLES = 5
-_MOST_PARAGRAPHS = 30
-"""Bytes of a page for an actor of *Appears with*; articles and paragraphs that are shown of it."""
-_BY_YEAR = 8
-"""From how many articles on *Mentioned in* is grouped by year."""
-_MOST_FORMS = 8
-"""Forms of a name that are counted out."""
+from backgrounder.site.views.view import Facts, View
 
 
-class Companion(NamedTuple):
-    """An actor in the company of an entry: in how many paragraphs, in which of which articles, and in how many `more`."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryView(View):
+    """The page of an entry. `listed_at`: where the entries of its kind are listed, as uri and anchor."""
 
+    site: Site
     entry: Entry
-    paragraphs: int
-    places: Sequence[tuple[ListedArticle, Sequence[int]]]
-    more: int
+    listed_at: tuple[str, str]
+    template: str = "entry"
+
+    @property
+    def decoded(self) -> str:
+        """The host would stop at a file that is not UTF-8."""
+        return self.entry.markdown
+
+    def written(self) -> None:
+        """Its editor writes its file."""
+
+    def metadata(self) -> dict[str, Any]:
+        """Its template, its definition, and how much it counts in the search."""
+        return {
+            "template": self.template_path,
+            "description": escaped(self.entry.definition),
+            "search": {"boost": boost(self.site, self.entry)},
+        }
+
+    def fixed_metadata(self) -> dict[str, Any]:
+        """Its title and its tags."""
+        return printed_raw(self.entry.title, self.entry.tags)
+
+    def is_linked(self, metadata: Mapping[str, Any]) -> bool:  # noqa: ARG002 (an editor's own page needs it)
+        """Entries lead to one another."""
+        return True
+
+    def facts(self) -> Facts:
+        """The facts of the entry, in the words of the site."""
+        return facts_of(self.site, self.entry)
+
+    def context(self, address: str | None) -> dict[str, Any]:
+        """What stands below its text."""
+        listed_on, listed_at = self.listed_at
+        return {
+            **what_mentions(self.site, self.entry),
+            "listed_on": listed_on,
+            "listed_at": listed_at,
+            "linked_data": linked_data_of(self.entry, self.site.address, address),
+        }
 
 
-Row = tuple[tuple[Listed, str], ...]
-"""Entries, each with a word or two that are shown behind it."""
-Years = tuple[tuple[str, Sequence[Appearance]], ...]
-"""Articles that mention an entry, by the year of their issue; under one empty heading where there are few."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MentionsView(View):
+    """A page that goes on with the *Mentioned in* of an entry: the page of a number, from 2."""
+
+    site: Site
+    entry: Entry
+    number: int
+    template: str = "mentions"
+
+    def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
+        """The articles on the page."""
+        return what_mentions(self.site, self.entry, self.number)
 
 
-def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
-    """What the template of an entry's page shows, or that of a page that goes on with its *Mentioned in*, from 2."""
+def entry_views(site: Site, listed_at: Mapping[KindSpec, tuple[str, str]]) -> Iterator[EntryView]:
+    """The pages of all entries. `listed_at`: where the entries of a kind are listed."""
+    for entry in site.project.entries:
+        where = listed_at.get(entry.kind, ("glossary.md", "top"))
+        yield EntryView(uri=entry.uri, title=entry.title, path=entry.path, site=site, entry=entry, listed_at=where)
+
+
+def mentions_views(site: Site) -> Iterator[MentionsView]:
+    """The pages that go on with *Mentioned in*, of all entries."""
+    for entry in site.project.entries:
+        for number, uri in enumerate(pages_of_mentions(site, entry)[1:], 2):
+            title = site.labels("mentioned_in_page", title=entry.title, n=number, pages=len(_parts(site, entry)))
+            yield MentionsView(uri=uri, title=title, path=entry.path, site=site, entry=entry, number=number)
+
+
+def what_mentions(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
+    """What stands on an entry's page below its text, or on a page that goes on with its *Mentioned in*, from 2."""
     in_words, forms = counted(site, entry) if page == 1 else ("", ())
     sections: dict[str, Any] = {
         "party_to": party_to(site, entry) if page == 1 else (),
@@ -63,7 +111,7 @@ def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
         **sections,
         "sections": tuple((site.labels(name), name.replace("_", "-")) for name in there),
         "entry": entry,
-        "kind": site.labels.kind(entry.kind),
+        "kind": entry.kind.label,
         "mention_pages": tuple(_mention_pages(site, entry)),
         "page_number": page,
         "counted": in_words,
@@ -71,27 +119,13 @@ def shown(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
     }
 
 
-def meta(site: Site, entry: Entry) -> dict[str, Any]:
-    """The metadata of an entry's page, where its editor wrote none."""
-    return {
-        "template": f"{TEMPLATES}/entry.html",
-        "description": escaped(entry.definition),
-        "search": {"boost": boost(site, entry)},
-    }
-
-
-def title_of_page(site: Site, entry: Entry, number: int) -> str:
-    """What a page is called that goes on with *Mentioned in*."""
-    return site.labels("mentioned_in_page", title=entry.title, n=number, pages=len(_parts(site, entry)))
-
-
-def mentioned_in(site: Site, entry: Entry, page: int = 1) -> Years:
+def mentioned_in(site: Site, entry: Entry, page: int = 1, many: int = 8) -> Years:
     """The articles that mention an entry, in their order, by year if there are many: those of a page, from 1."""
     appearances = site.appearances(entry)
-    shown = appearances[slice(*_parts(site, entry)[page - 1])]
-    if len(appearances) < _BY_YEAR:
-        return (("", shown),) if shown else ()
-    by_year = groupby(shown, key=lambda one: site.listed_article(one.article).year)
+    on_page = appearances[slice(*_parts(site, entry)[page - 1])]
+    if len(appearances) < many:
+        return (("", on_page),) if on_page else ()
+    by_year = groupby(on_page, key=lambda one: site.listed_article(one.article).year)
     return tuple((year, tuple(of_year)) for year, of_year in by_year)
 
 
@@ -118,11 +152,26 @@ def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
         yield uri, between(*(site.listed_article(one.article).year for one in ends))
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How much stands on a page at most, and how many bytes of HTML there are, about, around what was read."""
+
+    articles: int = 200
+    bytes: int = 130_000
+    around_article: int = 400
+    around_sentence: int = 170
+    of_treaty: int = 200
+    of_companion: int = 2_000
+
+
+_PAGE = _Page()
+
+
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
     if entry.uri not in site.parts:
         project = site.project
-        above = _AROUND_TREATY * len(project.party_to.get(entry.uri, ()))
-        above += _AROUND_COMPANION * len(project.company.get(entry.uri, ()))
+        above = _PAGE.of_treaty * len(project.party_to.get(entry.uri, ()))
+        above += _PAGE.of_companion * len(project.company.get(entry.uri, ()))
         site.parts[entry.uri] = parts_of_mentions(site.appearances(entry), above)
     return site.parts[entry.uri]
 
@@ -135,22 +184,22 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     starts = [0]
     size = above
     for number, appearance in enumerate(appearances):
-        more = _AROUND_ARTICLE
-        for text, _, _ in appearance.sentences[:MOST_SENTENCES]:
-            more += _AROUND_SENTENCE + (len(text) if text.isascii() else len(text.encode()))
-        if number > starts[-1] and (size + more > _LONGEST or number - starts[-1] == _MOST_MENTIONED):
+        more = _PAGE.around_article
+        for text, _, _ in appearance.sentences[: MOST.sentences]:
+            more += _PAGE.around_sentence + (len(text) if text.isascii() else len(text.encode()))
+        if number > starts[-1] and (size + more > _PAGE.bytes or number - starts[-1] == _PAGE.articles):
             starts.append(number)
             size = 0
         size += more
     return tuple(pairwise((*starts, len(appearances))))
 
 
-def counted(site: Site, entry: Entry) -> tuple[str, tuple[tuple[str, int], ...]]:
+def counted(site: Site, entry: Entry, most_forms: int = 8) -> tuple[str, tuple[tuple[str, int], ...]]:
     """How often an entry is mentioned in how many articles, in words; and by which names, those used most first."""
     appearances = site.appearances(entry)
     forms = Counter(chain.from_iterable([appearance.names for appearance in appearances]))
     in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
-    often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
+    often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:most_forms]
     return in_words, tuple(often)
 
 
@@ -163,47 +212,65 @@ def boost(site: Site, entry: Entry) -> float:
     return round((2 + math.log2(1 + len(site.appearances(entry)))) * (1 + 1 / max(len(entry.title.split()), 1)), 1)
 
 
-def appears_with(site: Site, entry: Entry) -> tuple[Companion, ...]:
-    """The actors that share paragraphs with an entry, in how many, and where."""
+def appears_with(site: Site, entry: Entry, most_articles: int = 5, most_paragraphs: int = 30) -> tuple[Companion, ...]:
+    """The actors that share paragraphs with an entry, in how many, and where: so many places are shown of each."""
     entries = site.project.glossary.entries
     found = []
     for uri, shared in site.project.company.get(entry.uri, ()):
         places: list[tuple[ListedArticle, list[int]]] = []
-        told = 0
-        for article, number in shared[:_MOST_PARAGRAPHS]:
+        placed = 0
+        for article, number in shared[:most_paragraphs]:
             # They stand in the order of the articles.
             if not places or places[-1][0].article is not article:
-                if len(places) == _MOST_ARTICLES:
+                if len(places) == most_articles:
                     break
                 places.append((site.listed_article(article), []))
             places[-1][1].append(number)
-            told += 1
-        found.append(Companion(entries[uri], len(shared), places, len(shared) - told))
+            placed += 1
+        found.append(Companion(entries[uri], len(shared), places, len(shared) - placed))
     return tuple(found)
 
 
 def party_to(site: Site, entry: Entry) -> Row:
     """The treaties that an entry is party to, and when they were signed."""
     treaties = site.project.party_to.get(entry.uri, ())
-    return tuple((site.listed(one), site.labels.date(one.signed) if one.signed else "") for one in treaties)
+    return tuple(
+        (site.listed(one), site.labels.date(signed) if (signed := one.date("signed")) else "") for one in treaties
+    )
 
 
-def facts_of(entry: Entry, labels: Labels) -> Sequence[tuple[str, str]]:
-    """The fact box: labels and values as Markdown. A fact that the editor wrote takes the place of one of the same label.
+def facts_of(site: Site, entry: Entry) -> Sequence[tuple[str, str]]:
+    """The fact box: labels and values as Markdown. A fact in the editor's own words takes the place of the program's.
 
     Markdown means something in the values of the editor's own facts alone.
     """
-    dates = {"signed": entry.signed, "in_force": entry.in_force, "expired": entry.expired, "adopted": entry.adopted}
-    texts = {name: labels.date(date) for name, date in dates.items() if date}
-    fields = {"adopted_by": entry.adopted_by, "depositary": entry.depositary, "legal_status": entry.legal_status}
-    texts["parties"] = encoded(", ".join(entry.parties))
-    texts |= {name: encoded(text or "") for name, text in fields.items()}
-    own = [(labels(name), text) for name, text in texts.items() if text]
-    if entry.wikidata:
-        own.append(("Wikidata", f"[{entry.wikidata}]({entry.wikidata_address})"))
-    written = {label.casefold() for label, _ in entry.facts}
-    first = tuple((encoded(label), text) for label, text in own if label.casefold() not in written)
+    kinds = site.project.kinds
+    labels = {fact.key: fact.label for fact in (*kinds.facts_of(entry.kind).values(), *kinds.common)}
+    known = {key: _as_markdown(site, entry, key) for key in entry.facts}
+    known[WIKIDATA.key] = f"[{entry.wikidata}]({entry.wikidata_address})" if entry.wikidata else ""
     # Who looks for one of them in the search finds the entry.
-    others = encoded(", ".join(entry.other_names))
-    last = ((encoded(labels("other_names")), others),) if others else ()
-    return (*first, *((encoded(label), text) for label, text in entry.facts), *last)
+    last = {OTHER_NAMES.key: encoded(", ".join(entry.other_names))}
+    written = {fact.key for fact in entry.written}
+    first, last = ({key: text for key, text in facts.items() if text and key not in written} for facts in (known, last))
+    own = [(fact.label if fact.label != fact.key else labels[fact.key], fact.text) for fact in entry.written]
+    shown = (
+        [(labels[key], text) for key, text in first.items()] + own + [(labels[key], text) for key, text in last.items()]
+    )
+    return tuple((encoded(label), text) for label, text in shown)
+
+
+def _as_markdown(site: Site, entry: Entry, key: str) -> str:
+    """The value of one of the program's facts; entries that it names as links to them."""
+    if date := entry.date(key):
+        return site.labels.date(date)
+    names = entry.named(key)
+    entries = {name: other for name, other in site.project.named_by(entry, key) if other and other.uri != entry.uri}
+    if not entries:
+        return encoded(", ".join(names))
+    return ", ".join(_link_in_markdown(name, entries.get(name), entry) for name in names)
+
+
+def _link_in_markdown(name: str, other: Entry | None, entry: Entry) -> str:
+    if other is None:
+        return encoded(name)
+    return f"[{encoded(name)}]({link_to(other.uri, entry.uri)}){{: .bg-{other.kind.key} }}"

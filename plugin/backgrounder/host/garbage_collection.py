@@ -6,16 +6,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = 100
-"""How many collections of what is younger there are before all that came later is looked through, at least."""
-
 
 @contextmanager
-def kept() -> Iterator[None]:
+def collector_paused(*, collections_between: int = 100) -> Iterator[None]:
     """What there is at the end is not looked through before this is called again; a tenth of a build went into looking.
 
-    What comes later is looked through, but seldom as a whole: pages stay, too. What was kept before and is not needed any
-    more goes first.
+    What comes later is looked through, but seldom as a whole, as pages stay, too: only after so many collections of what
+    is younger, at least. What was passed over before and is not needed any more goes first.
     """
     if gc.get_freeze_count():
         gc.unfreeze()
@@ -26,6 +23,6 @@ def kept() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
+        gc.set_threshold(*gc.get_threshold()[:2], collections_between)
         if was_on:
             gc.enable()

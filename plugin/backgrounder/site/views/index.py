@@ -1,0 +1,205 @@
+"""Index pages: what they are made of, and how a long one is divided into several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from backgrounder.glossary.kinds import KindSpec
+from backgrounder.site.listing import Site, beginning, folded
+from backgrounder.site.paging import MOST, Group, Part, Weight, once, parts_of
+from backgrounder.site.views.view import View
+from backgrounder.text.slugs import slug
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Index:
+    """A page that gathers what was read. Its template and its label have its name."""
+
+    name: str
+    """What its address, and those of its parts, begin with."""
+    groups: Callable[[Site], Sequence[Group]]
+    """What it lists, in groups: years, kinds, or letters."""
+    piece_name: Callable[[Site, Any, Any], str]
+    """What a piece of a group that is too long for a page is called, by the first and the last item in it."""
+    weight: Weight = once
+    """For how many items one counts, as some lead to many other pages."""
+    first: Callable[[Site, Index, Sequence[Any]], Sequence[Group]] = lambda *_: ()
+    """Which of the items a page shows that has the contents of a long list."""
+    more: Callable[[Site], Mapping[str, Any]] = lambda _: {}
+    """What else its template shows."""
+    attachments: Callable[[Site], Iterable[tuple[str, str]]] = lambda _: ()
+    """Files with what it lists: uris and texts."""
+
+    @property
+    def uri(self) -> str:
+        """Where its first page stands below the documentation folder."""
+        return f"{self.name}.md"
+
+    @property
+    def label(self) -> str:
+        """The name of its title among the labels."""
+        return self.name.replace("-", "_")
+
+    def uri_of(self, part: Part) -> str:
+        """The uri of a part of it."""
+        return f"{self.name}-{part.slug}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A group of a long list in its contents: its title, what it is called elsewhere, and where it stands."""
+
+    title: str
+    whole_title: str
+    uri: str
+    anchor: str
+    count: int
+
+
+Contents = tuple[tuple[str, tuple[Entrance, ...]], ...]
+"""All groups of a long list, by their rows."""
+
+
+class Door(NamedTuple):
+    """A page that another leads to: what it is called there, and its uri."""
+
+    title: str
+    uri: str
+
+
+class Around(NamedTuple):
+    """Where a part of a list leads: to the page of the whole list, and to the parts before and after it."""
+
+    up: Door | None = None
+    before: Door | None = None
+    after: Door | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexView(View):
+    """A page of an index: its first, which stands in the navigation, or that of a part of a long one."""
+
+    site: Site
+    index: Index
+    groups: Sequence[Group]
+    contents: Contents = ()
+    around: Around = field(default_factory=Around)
+    yields: bool = True
+
+    def attachments(self) -> Iterable[tuple[str, str | bytes]]:
+        """The files of the index stand beside its first page."""
+        return self.index.attachments(self.site) if self.in_nav else ()
+
+    def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
+        """The groups on the page, and where all else of the list is."""
+        return {
+            "groups": self.groups,
+            "contents": self.contents,
+            **self.around._asdict(),
+            "here": self.uri,
+            # The first page of a long list has only a part of it, and nothing to filter or sort.
+            "is_whole": bool(self.groups) and not (self.in_nav and self.contents),
+            "sections": tuple((group.title, anchor_of(group)) for group in self.groups),
+            "anchor_of": anchor_of,
+            **self.index.more(self.site),
+        }
+
+
+def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
+    """All pages of some indexes, the first page of each before its parts."""
+    for index in indexes:
+        title = site.labels(index.label)
+        view = partial(IndexView, site=site, index=index, template=index.name)
+        first = partial(view, uri=index.uri, title=title, in_nav=True)
+        parts = parts_of(index.groups(site), partial(index.piece_name, site), weight=index.weight)
+        if len(parts) == 1:
+            yield first(groups=parts[0].groups)
+            continue
+        contents = _contents(site, index, parts)
+        listed = [item for part in parts for group in part.groups for item in group.items]
+        yield first(groups=index.first(site, index, listed), contents=contents)
+        names = [_in_row(site, part.row, part.name) for part in parts]
+        doors = [None, *(Door(name, index.uri_of(part)) for name, part in zip(names, parts, strict=True)), None]
+        for part, name, before, after in zip(parts, names, doors, doors[2:], strict=False):
+            whole_title = site.labels("part", title=title, part=name)
+            around = Around(Door(title, index.uri), before, after)
+            yield view(uri=index.uri_of(part), title=whole_title, groups=part.groups, contents=contents, around=around)
+
+
+def _contents(site: Site, index: Index, parts: Sequence[Part]) -> Contents:
+    """All groups of all parts in their rows; what is whole comes together."""
+    rows: dict[tuple[str, str], list[Entrance]] = {}
+    for part in parts:
+        for group in part.groups:
+            whole_title = _in_row(site, group.row, group.title)
+            entrance = Entrance(group.title, whole_title, index.uri_of(part), anchor_of(group), len(group.items))
+            rows.setdefault((group.row, group.key if group.row else ""), []).append(entrance)
+    return tuple((title, tuple(of_row)) for (title, _), of_row in rows.items())
+
+
+def _in_row(site: Site, row: str, name: str) -> str:
+    """A part or group of a list as it is called where its row is not seen."""
+    return site.labels("part", title=row, part=name) if row else name
+
+
+def anchor_of(group: Group) -> str:
+    """The anchor of a group: apart from those of works, which are their keys."""
+    return group.anchor or f"list-{slug(group.title)}"
+
+
+def grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "", key: str = "") -> Sequence[Group]:
+    """Items under their labels, in the order of the items."""
+    groups: dict[str, list[Any]] = {}
+    for item in items:
+        groups.setdefault(label(item), []).append(item)
+    return [Group(title, tuple(of_title), row, joins=True, key=key) for title, of_title in groups.items()]
+
+
+def by_kind(site: Site, name: str) -> Sequence[Group]:
+    """The entries of each kind of a group of kinds, for kinds that have entries. Two kinds with one label are two lists."""
+    groups: list[Group] = []
+    for kind in site.project.kinds:
+        entries = site.of_kind(kind) if kind.group == name else ()
+        alike = any(kind.plural == group.title for group in groups)
+        anchor = f"list-{slug(kind.plural)}-{slug(kind.key)}" if alike else ""
+        groups += [Group(kind.plural, entries, key=kind.key, anchor=anchor)] if entries else []
+    return groups
+
+
+def most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int = 50) -> Sequence[Group]:
+    """So many of the entries that most articles mention, if they fit onto a page."""
+    first = sorted(listed, key=lambda item: (-item.articles, item.title))[:most]
+    sizes = accumulate(map(index.weight, first))
+    fitting = [item for item, size in zip(first, sizes, strict=True) if size <= MOST]
+    return (Group(site.labels("mentioned_most"), tuple(fitting or first[:1])),)
+
+
+def beginnings(site: Site, first: str, last: str, *, shortest: int = 3, longest: int = 12) -> str:
+    """What two titles begin with: so many letters, or as many more as it takes to tell them apart; empty if too many."""
+    names = [beginning(title, site.labels.lexicon) for title in (first, last)]
+    start, end = (folded(name, site.labels.lexicon) for name in names)
+    same = next((at for at, pair in enumerate(zip(start, end, strict=False)) if len(set(pair)) > 1), len(start))
+    if same >= longest:
+        return ""
+    length = max(same + 1, shortest)
+    return "–".join(dict.fromkeys(_without_marks_behind(name[:length]) for name in names))
+
+
+def _without_marks_behind(name: str) -> str:
+    """A name that was cut, without the spaces and marks at its end."""
+    while name and not (name[-1].isalnum() or name[-1] == "_"):
+        name = name[:-1]
+    return name
+
+
+def where_kinds_are_listed(site: Site, views: Iterable[IndexView]) -> Mapping[KindSpec, tuple[str, str]]:
+    """Where the entries of a kind are listed among their like: uri and anchor, the first of them if there are several."""
+    found: dict[str, tuple[str, str]] = {}
+    for view in views:
+        for group in view.groups:
+            found.setdefault(group.key, (view.uri, anchor_of(group)))
+    return {kind: found[kind.key] for kind in site.project.kinds if kind.key in found}

@@ -1,0 +1,193 @@
+"""Files of BibTeX to records. LaTeX in them becomes the characters that it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
+
+from backgrounder.findings import Finding, Place
+from backgrounder.language.dates import month_number
+from backgrounder.records import Record, Value, suggestion
+from backgrounder.sources.bibtex import VERBATIM, field_names
+from backgrounder.sources.latex import from_latex
+from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec
+from backgrounder.sources.types import TYPES
+from backgrounder.text.decode import one_line
+
+
+def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
+    """The works of a file by key, each at its place, and what is wrong with it."""
+    library = parse_string(text, parse_stack=[])
+    if not library.blocks and text.strip():
+        yield Finding(Place(path), "bad-bibliography", "This is no BibTeX; export the file again.")
+    yield from _failures(path, library)
+    strings: dict[str, str] = {}
+    for string in library.strings:
+        # Strings of strings may grow without end.
+        value = _joined(str(string.value), strings, len(text))
+        strings[string.key.lower()] = value or ""
+        if value is None:
+            yield _too_long(path, string.start_line)
+    for entry in library.entries:
+        yield from _work(path, entry, strings, len(text))
+
+
+def _failures(path: str, library: Library) -> Iterator[Finding]:
+    for block in library.failed_blocks:
+        place = Place(path, (block.start_line or 0) + 1)
+        if isinstance(block, DuplicateBlockKeyBlock):
+            message = f"Another work of this file has the key `{block.key}`; remove one of the two."
+            yield Finding(place, "duplicate-key", message)
+        elif isinstance(block, DuplicateFieldKeyBlock):
+            twice = ", ".join(f"`{name}`" for name in sorted(block.duplicate_keys))
+            yield Finding(place, "bad-bibliography", f"This entry has {twice} twice; remove one. It is not read.")
+        else:
+            message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
+            yield Finding(place, "bad-bibliography", message)
+
+
+def _too_long(path: str, line: int | None) -> Finding:
+    message = "This value repeats `@string`s until it is longer than the whole file; write it out. It is left out."
+    return Finding(Place(path, (line or 0) + 1), "bad-bibliography", message)
+
+
+def _joined(written: str, strings: Mapping[str, str], most: int) -> str | None:
+    """A value without what encloses it, its parts (`{...}`, `"..."`, a number, the name of a string) joined at `#`.
+
+    None if it has more than `most` characters.
+    """
+    parts, depth, quoted, start = [], 0, False, 0
+    for at, character in enumerate(written):
+        depth += (character == "{") - (character == "}")
+        quoted ^= character == '"' and not depth
+        if character == "#" and not depth and not quoted:
+            parts.append(written[start:at].strip())
+            start = at + 1
+    parts.append(written[start:].strip())
+    values = [part[1:-1] if part[:1] in ("{", '"') else strings.get(part.lower(), part) for part in parts]
+    return "".join(values) if sum(map(len, values)) <= most else None
+
+
+def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Iterator[tuple[str, Record] | Finding]:
+    """An entry as a record under our names, and what is wrong with it."""
+    start = Place(path, (entry.start_line or 0) + 1)
+    fields: dict[str, str] = {}
+    lines: dict[str, Place] = {}
+    # Of two fields with one name the first one counts.
+    for field in reversed(entry.fields):
+        value = _joined(str(field.value), strings, most)
+        fields[field.key.lower()] = value or ""
+        lines[field.key.lower()] = Place(path, field.start_line + 1) if field.start_line else start
+        if value is None:
+            yield _too_long(path, field.start_line)
+    type_ = _type(entry.entry_type.lower(), fields.get("entrysubtype", "").lower())
+    if type_ is None:
+        yield Finding(start, "bad-value", _unknown_type(entry))
+    values: dict[str, Value] = {"type": type_ or "article"}
+    places = {}
+    names = field_names(type_ or "article")
+    for spec in PEOPLE_FIRST:
+        name = next((name for name in names[spec.name] if fields.get(name)), None)
+        if name:
+            values[spec.name] = _value(spec, fields[name])
+            places[spec.name] = lines[name]
+    told = {name: value for name, value in _completed(values, fields).items() if value}
+    yield entry.key, Record(told, {(name,): places.get(name, start) for name in told}, start)
+
+
+def _type(kind: str, subtype: str) -> str | None:
+    """Our type for an entry type of biblatex: its own, that of its `entrysubtype`, or the nearest one."""
+    rows = TYPES.values()
+    exact = (row for row in rows if (row.bibtex, row.subtype) == (kind, subtype))
+    plain = (row for row in rows if (row.bibtex, row.subtype) == (kind, ""))
+    near = (row for row in rows if kind in row.bibtex_also.split())
+    return next((row.name for row in chain(exact, plain, near)), None)
+
+
+def _unknown_type(entry: Entry) -> str:
+    rows = TYPES.values()
+    known = {row.bibtex for row in rows if not row.subtype} | {name for row in rows for name in row.bibtex_also.split()}
+    near = suggestion(entry.entry_type, known).removesuffix(".").removesuffix("?")
+    return (
+        f"The entry type `@{entry.entry_type}` is not known{near}; `{entry.key}` is set as `article`; "
+        "choose one that is known."
+    )
+
+
+def _completed(values: dict[str, Value], fields: Mapping[str, str]) -> dict[str, Value]:
+    """Fields that BibTeX has in two parts, or in a place that is not theirs."""
+    if values.get("title") and fields.get("subtitle"):
+        values["title"] = f"{values['title']}: {from_latex(fields['subtitle'])}"
+    if not values.get("issued") or not fields.get("date"):
+        values["issued"] = _year_and_month(fields)
+    address = _address_in(fields.get("howpublished", ""))
+    if address is not None:
+        values["medium"] = None
+        values["url"] = values.get("url") or address
+    return values
+
+
+def _address_in(text: str) -> str | None:
+    """The address that a command has, or that a text ends with, whichever begins first; None if there is neither."""
+    command = re.search(r"\\(?:url|href)\s*+\{(?P<address>[^{}]*)\}", text)
+    last_word = text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
+    plain = re.compile(r"https?://\S").search(text, len(text) - len(last_word))
+    if command and (plain is None or command.start() < plain.start()):
+        return command["address"]
+    return text[plain.start() :] if plain else None
+
+
+def _value(spec: FieldSpec, written: str) -> Value:
+    if spec.kind is FieldKind.PEOPLE:
+        return [_person(name) for name in split_multiple_persons_names(written)]
+    if spec.kind in VERBATIM:
+        for sign in "&%_#~$":
+            written = written.replace(f"\\{sign}", sign)
+        return one_line(written)
+    if spec.kind is FieldKind.DATE:
+        # Of a range the first date; signs of uncertainty are left out.
+        return one_line(written).partition("/")[0].rstrip("~?%")
+    return from_latex(written)
+
+
+def _person(name: str) -> Value:
+    """A name. One in braces is one string, the name of an institution; others have up to four parts."""
+    if name.startswith("{") and _closing(name) == len(name) - 1:
+        return from_latex(name)
+    parts = parse_single_name_into_parts(name, strict=False)
+    given = from_latex(" ".join(parts.first))
+    family = from_latex(" ".join([*parts.von, *parts.last]))
+    suffix = from_latex(" ".join(parts.jr))
+    return {"family": family, "given": given, "suffix": suffix} if given or suffix else family
+
+
+def _closing(text: str) -> int:
+    """Where the brace is closed that a text begins with."""
+    depth = 0
+    for offset, character in enumerate(text):
+        depth += (character == "{") - (character == "}")
+        if not depth:
+            return offset
+    return -1
+
+
+def _year_and_month(fields: Mapping[str, str]) -> str | None:
+    """The date of older BibTeX: `year`, `month` as a name or number, `day`, which may stand beside the month's name."""
+    year = from_latex(fields.get("year", ""))
+    words = "".join(c if c.isalnum() else " " for c in from_latex(fields.get("month", ""))).split()
+    if len(year) != 4 or not year.isdecimal() or not words:
+        return year or None
+    if len(words) == 1 and words[0].isdecimal():
+        month, day = words[0].lstrip("0"), ""
+    else:
+        # BibTeX knows months by their first three letters.
+        month = next((str(found) for word in words if (found := month_number(word[:3]))), "")
+        day = "".join(word for word in words if word.isdecimal() and len(word) <= 2)
+    day = fields.get("day") or day
+    return "-".join([year, *(part.zfill(2) for part in (month, day if day.isdecimal() else "") if month and part)])

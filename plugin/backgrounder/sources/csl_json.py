@@ -1,0 +1,157 @@
+"""CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json): sources to a file, a file to records.
+
+Fields that CSL has no variable for stand below its `custom`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from backgrounder.findings import Finding, Place
+from backgrounder.records import Record, Value
+from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec, Person, Source
+from backgrounder.sources.types import TYPES
+from backgrounder.text.decode import one_line
+
+_MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
+"""What texts in CSL-JSON may have for italics and the like."""
+
+
+def as_csl_json(sources: Iterable[Source]) -> str:
+    """The sources as CSL-JSON."""
+    return json.dumps([_item(source) for source in sources], ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(source: Source) -> dict[str, object]:
+    item: dict[str, object] = {"id": source.key, "type": source.type}
+    custom: dict[str, object] = {}
+    for spec in PEOPLE_FIRST:
+        value = source.value(spec)
+        if value and spec.in_custom:
+            custom[spec.name] = value
+        elif value:
+            item[spec.csl_name] = _written(spec, value)
+    return {**item, "custom": custom} if custom else item
+
+
+def _written(spec: FieldSpec, value: Any) -> object:
+    if spec.kind is FieldKind.PEOPLE:
+        return [_name(person) for person in value]
+    if spec.kind is FieldKind.DATE:
+        return {"date-parts": [[part for part in (value.year, value.month, value.day) if part is not None]]}
+    return value
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.is_single:
+        return {"literal": person.family}
+    parts = {"family": person.family, "given": person.given, "suffix": person.suffix}
+    return {name: part for name, part in parts.items() if part}
+
+
+def read_csl_json(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
+    """The works of a file by key, each at its place, and what is wrong with it."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"This is no valid JSON ({error.msg}); export the file again. Nothing of it is read."
+        yield Finding(Place(path, error.lineno, error.colno), "bad-bibliography", message)
+        return
+    except (RecursionError, ValueError):
+        message = "This file is nested too deeply, or has a number of thousands of digits; export it again."
+        yield Finding(Place(path), "bad-bibliography", message)
+        return
+    is_list = isinstance(data, list)
+    if not is_list and not (isinstance(data, dict) and isinstance(data.get("items"), list)):
+        message = "This is no CSL-JSON, which is a list of works; export the file again."
+        yield Finding(Place(path), "bad-bibliography", message)
+        return
+    for item, place in _placed(path, text, text.index("[") if is_list else _start_of_items(text)):
+        if isinstance(item, dict):
+            key = one_line(str(item.get("citation-key") or item.get("id") or ""))
+            values = _values(item)
+            yield key, Record(values, {(name,): place for name in values}, place)
+        else:
+            yield Finding(place, "bad-bibliography", "Write a work here, between `{` and `}`.")
+
+
+def _start_of_items(text: str) -> int:
+    """Where the list begins that is the value of `items` in the object of a valid text."""
+    decoder = json.JSONDecoder()
+    cursor = text.index("{") + 1
+    while True:
+        key, cursor = decoder.raw_decode(text, _skipped(text, cursor))
+        cursor = _skipped(text, text.index(":", cursor) + 1)
+        if key == "items":
+            return cursor
+        _, cursor = decoder.raw_decode(text, cursor)
+
+
+def _skipped(text: str, cursor: int) -> int:
+    """The next character that means something."""
+    while text[cursor] in " \t\n\r,":
+        cursor += 1
+    return cursor
+
+
+def _placed(path: str, text: str, start: int) -> Iterator[tuple[object, Place]]:
+    """The items of the list that begins at an offset of a valid text, each with its place."""
+    decoder = json.JSONDecoder()
+    line, counted = 1, 0
+    start = _skipped(text, start + 1)
+    while text[start] != "]":
+        line, counted = line + text.count("\n", counted, start), start
+        place = Place(path, line, start - text.rfind("\n", 0, start))
+        item, start = decoder.raw_decode(text, start)
+        yield item, place
+        start = _skipped(text, start)
+
+
+def _values(item: Mapping[str, object]) -> dict[str, Value]:
+    """The fields of an item under our names. A type that is none of ours is the nearest one."""
+    custom = item.get("custom")
+    values: dict[str, Value] = {}
+    for spec in PEOPLE_FIRST:
+        if spec.in_custom and isinstance(custom, dict):
+            values[spec.name] = _read(spec, custom.get(spec.name))
+        else:
+            values[spec.name] = _read(spec, item.get(spec.csl_name))
+    type_ = one_line(str(item.get("type") or ""))
+    values["type"] = next((spec.name for spec in TYPES.values() if type_ in spec.csl_also.split()), type_)
+    return {name: value for name, value in values.items() if value}
+
+
+def _read(spec: FieldSpec, found: object) -> Value:
+    if spec.kind is FieldKind.PEOPLE:
+        return [_person(name) for name in found if isinstance(name, dict)] if isinstance(found, list) else None
+    if spec.kind is FieldKind.DATE:
+        return _date(found) if isinstance(found, dict) else None
+    return one_line(_MARKUP.sub("", str(found))) if isinstance(found, str | int | float) else None
+
+
+def _person(name: Mapping[str, object]) -> Value:
+    """A name. A particle that sorts with the family name belongs to it, another one to the given name."""
+
+    def part(*names: str) -> str:
+        return one_line(" ".join(str(name.get(one) or "") for one in names))
+
+    family = part("non-dropping-particle", "family")
+    given = part("given", "dropping-particle")
+    if name.get("literal") or not given:
+        return part("literal") or family
+    if name.get("static-ordering"):
+        return f"{family} {given}"
+    return {"family": family, "given": given, "suffix": part("suffix")}
+
+
+def _date(date: Mapping[str, object]) -> str | None:
+    """The first date; a text that stands for one is judged like any other."""
+    parts = date.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        numbers = [str(part).zfill(2) for part in parts[0] if part]
+        return "-".join([numbers[0].zfill(4), *numbers[1:3]]) if numbers else None
+    written = date.get("raw") or date.get("literal")
+    return one_line(str(written)) if written else None

@@ -1,0 +1,268 @@
+"""The elements of a note in Chicago style, each made from a source: names, titles, editions, dates, places in a work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from backgrounder.language.dates import in_words
+from backgrounder.language.lexicon import ENGLISH
+from backgrounder.sources.addresses import is_host
+from backgrounder.sources.citations import paragraph_of
+from backgrounder.sources.reference import Piece, Reference, Style, in_brackets, text, with_commas
+from backgrounder.sources.source import Person, Source
+from backgrounder.sources.types import TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a note is made of: a source, and where in it."""
+
+    source: Source
+    locator: str
+
+    @property
+    def date(self) -> str:
+        """When the work was published, in words."""
+        return in_words(self.source.issued) if self.source.issued else ""
+
+    @property
+    def pages(self) -> str:
+        """The numbers of the pages that the locator names; empty if it names anything else."""
+        pages = self.locator
+        for word in ENGLISH.notes.page:
+            if pages.startswith(word):
+                pages = pages.removeprefix(word).lstrip()
+                break
+        are_numbers = pages[:1].isdecimal() and all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages)
+        return pages if are_numbers else ""
+
+    @property
+    def place(self) -> Reference:
+        """The locator as it is written."""
+        if not self.locator:
+            return ()
+        return (Piece(self.locator, paragraph=paragraph_of(self.locator) if self.source.slug else 0),)
+
+    @property
+    def volume_and_page(self) -> Reference:
+        """Volume and page of a work in several volumes: *2:32* (CMOS 14.116). Nothing for any other place."""
+        has_volumes = self.source.volume and "volume" in TYPES[self.source.type].layout.split()
+        return text(f"{self.source.volume}:{self.pages}") if has_volumes and self.pages else ()
+
+
+# Names
+
+
+def names(people: tuple[Person, ...], shown: Callable[[Person], str]) -> str:
+    """One, two or three names; the first and `et al.` from four on (CMOS 14.76)."""
+    words, written = ENGLISH.notes, [shown(person) for person in people]
+    if len(written) > 3:
+        return words.more.format(names=written[0])
+    if len(written) > 1 and people[-1].is_others:
+        return words.more.format(names=", ".join(written[:-1]))
+    if len(written) == 3:
+        return words.three.format(first=written[0], second=written[1], last=written[2])
+    return words.two.format(first=written[0], last=written[1]) if len(written) == 2 else "".join(written)
+
+
+def _printed(phrase: str, people: tuple[Person, ...]) -> str:
+    """A phrase about persons with their names in it; empty if there are none."""
+    return phrase.format(names=names(people, lambda person: person.printed)) if people else ""
+
+
+def _author(cited: Cited) -> Reference:
+    return text(_printed("{names}", cited.source.author))
+
+
+def _author_or_editor(cited: Cited) -> Reference:
+    """The author; of a work that has only editors, these (CMOS 14.103)."""
+    editors = cited.source.editor
+    phrase = ENGLISH.notes.editors if len(editors) > 1 else ENGLISH.notes.editor
+    return _author(cited) or text(_printed(phrase, editors))
+
+
+def _edited(cited: Cited) -> Reference:
+    """Translators and editors in addition to the author (CMOS 14.104)."""
+    source = cited.source
+    is_author = "author-or-editor" in TYPES[source.type].layout.split() and not source.author
+    editor = "" if is_author else _printed(ENGLISH.notes.edited, source.editor)
+    translator = _printed(ENGLISH.notes.translated, source.translator)
+    return text(", ".join(part for part in (translator, editor) if part))
+
+
+# Titles
+
+
+def title_of(source: Source) -> Reference:
+    """The title as a full note has it, or what is said of a work without one."""
+    if source.title:
+        return titled(source, source.shown_title or source.title)
+    if source.type == "interview" and source.interviewer:
+        return ()
+    untitled = ENGLISH.notes.untitled
+    return (Piece(untitled.get(source.type, untitled["other"]), is_title=True),)
+
+
+def titled(source: Source, title: str) -> Reference:
+    """A title of the work, set as its type asks for."""
+    style = TYPES[source.type].title
+    if source.title_supplied or style == "roman":
+        return (Piece(title, is_title=True),)
+    if style == "italic":
+        return (Piece(title, Style.ITALIC, is_title=True),)
+    return (Piece(f"“{_inner_quotes(title)}”", is_title=True),)
+
+
+def _inner_quotes(title: str) -> str:
+    """Quotation marks inside a quoted title become single ones (CMOS 8.177)."""
+    single = title.replace("“", "‘").replace("”", "’")
+    parts = single.split('"')
+    return "".join(part + ("‘’"[n % 2] if n < len(parts) - 1 else "") for n, part in enumerate(parts))
+
+
+# Where it came out
+
+
+def _italic_container(cited: Cited) -> Reference:
+    """A web site that is named by its host is set like other web sites, in roman (CMOS 8.191)."""
+    title = cited.source.container_title
+    is_site = title and "." in title and not title.endswith(".") and is_host(title)
+    return text(title, Style.PLAIN if is_site else Style.ITALIC)
+
+
+def _within(cited: Cited) -> Reference:
+    container = _italic_container(cited)
+    return (Piece(f"{ENGLISH.notes.within} "), *container) if container else ()
+
+
+def _journal(cited: Cited) -> Reference:
+    """Volume, issue, date and page of a journal: *Title* 127, no. 6 (2022): 1842 (CMOS 14.171)."""
+    source = cited.source
+    container = _italic_container(cited)
+    if not source.volume and not source.issue:
+        return with_commas([container, text(cited.date), text(cited.pages) or _at(cited)])
+    volume = f" {source.volume}" if source.volume else ""
+    issue = f", {ENGLISH.notes.number.format(number=source.issue)}" if source.issue else ""
+    date = f" ({cited.date})" if cited.date else ""
+    where = cited.pages or ("" if cited.locator else _pages(source))
+    counted = Piece(f"{volume}{issue}{date}{f': {where}' if where else ''}")
+    return with_commas([(*container, counted), () if cited.pages else cited.place])
+
+
+def _blog(cited: Cited) -> Reference:
+    """A blog is called one unless its name does so (CMOS 14.208)."""
+    container = _italic_container(cited)
+    is_called = ENGLISH.notes.blog in (cited.source.container_title or "").lower()
+    return (*container, Piece(f" ({ENGLISH.notes.blog})")) if container and not is_called else container
+
+
+def _edition(cited: Cited) -> Reference:
+    """`2` becomes *2nd ed.*, `rev.` *rev. ed.* (CMOS 14.113)."""
+    edition, words = cited.source.edition or "", ENGLISH.notes
+    is_number = edition.isascii() and edition.isdigit()
+    if is_number:
+        last = 4 if edition[-2:-1] == "1" or edition[-1] not in "123" else int(edition[-1])
+        edition += words.ordinals[last - 1]
+    said = [word.strip("(),;:") for word in edition.lower().replace(".", ". ").split()]
+    is_called = not words.edition_words.isdisjoint([*said, *(word.rstrip(".") for word in said)])
+    return text(words.edition.format(number=edition) if edition and not is_called else edition)
+
+
+def _volume(cited: Cited) -> Reference:
+    volume = cited.source.volume
+    return text(ENGLISH.notes.volume.format(number=volume) if volume and not cited.volume_and_page else None)
+
+
+def _report_number(cited: Cited) -> Reference:
+    """Kind and number of a report: *Working Paper no. 12*."""
+    number = cited.source.number or ""
+    number = ENGLISH.notes.number.format(number=number) if number[:1].isdigit() else number
+    return text(" ".join(part for part in (cited.source.genre, number) if part))
+
+
+def _publisher(cited: Cited) -> Reference:
+    source = cited.source
+    return text(None if source.publisher == source.container_title else source.publisher)
+
+
+def _imprint(cited: Cited) -> Reference:
+    """Place, publisher and date in brackets (CMOS 14.127; the place may be left out, CMOS 18, 14.30)."""
+    source = cited.source
+    return in_brackets(": ".join(part for part in (source.publisher_place, source.publisher) if part), cited.date)
+
+
+def _occasion(cited: Cited) -> Reference:
+    """What kind of speech, where and when, in brackets (CMOS 14.217)."""
+    source = cited.source
+    kind = source.genre or (ENGLISH.notes.speech if source.title else "")
+    where = (source.event_title, source.container_title, source.publisher, source.event_place)
+    return in_brackets(kind, *where, cited.date)
+
+
+def _kind(cited: Cited) -> Reference:
+    """What a document is, and where and when it came out, in brackets (CMOS 14.215)."""
+    source = cited.source
+    return in_brackets(source.genre, source.number, source.container_title, source.publisher, cited.date)
+
+
+def _reports(cited: Cited) -> Reference:
+    """Where a case, a law or a treaty is printed: volume, series, first page (*558 U.S. 310*)."""
+    source = cited.source
+    return text(" ".join(part for part in (source.volume, source.container_title, source.page) if part))
+
+
+def _court(cited: Cited) -> Reference:
+    """Court and year in brackets (CMOS 14.276)."""
+    source = cited.source
+    year = str(source.issued.year) if source.issued else ""
+    return in_brackets(" ".join(part for part in (source.authority or source.publisher, year) if part))
+
+
+# Where in it
+
+
+def _at(cited: Cited) -> Reference:
+    """The place that the citation names, or else the pages of the whole work."""
+    # The `page` of a law or case is where its text begins in a series, as in *558 U.S. 310*.
+    if cited.locator or TYPES[cited.source.type].is_legal:
+        return cited.volume_and_page or cited.place
+    return text(_pages(cited.source))
+
+
+def _pages(source: Source) -> str:
+    """The pages of the whole work, with the dash of a range where somebody wrote hyphens."""
+    return re.sub(r"(?<=\d)-+(?=\d)", "–", source.page or "")
+
+
+ELEMENTS: Mapping[str, Callable[[Cited], Reference]] = {
+    "at": _at,
+    "author": _author,
+    "author-or-editor": _author_or_editor,
+    "authority": lambda cited: text(cited.source.authority) or _author(cited),
+    "blog": _blog,
+    "container": lambda cited: text(cited.source.container_title),
+    "court": _court,
+    "date": lambda cited: text(cited.date),
+    "date-in-brackets": lambda cited: in_brackets(cited.date),
+    "edited": _edited,
+    "edition": _edition,
+    "imprint": _imprint,
+    "in": _within,
+    "interviewer": lambda cited: text(_printed(ENGLISH.notes.interviewed, cited.source.interviewer)),
+    "italic-container": _italic_container,
+    "journal": _journal,
+    "kind": _kind,
+    "larger-publication": lambda cited: text(cited.source.collection_title, Style.ITALIC),
+    "medium": lambda cited: text(cited.source.medium),
+    "number": lambda cited: text(cited.source.number),
+    "occasion": _occasion,
+    "publisher": _publisher,
+    "report-number": _report_number,
+    "reports": _reports,
+    "series": lambda cited: text(cited.source.collection_title),
+    "title": lambda cited: title_of(cited.source),
+    "volume": _volume,
+}
+"""The elements that layouts name."""

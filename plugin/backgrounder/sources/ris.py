@@ -1,0 +1,66 @@
+"""RIS, as EndNote and Zotero read it: sources to a file.
+
+What RIS has no tag for stands in its custom ones, C1 to C6. It does not tell whether a name with a comma is one string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from backgrounder.sources.source import FIELDS, FieldKind, FieldSpec, Person, Source
+from backgrounder.sources.types import TYPES
+from backgrounder.text.date import Date
+
+
+def as_ris(sources: Iterable[Source]) -> str:
+    """The sources as RIS, in UTF-8."""
+    # A line of a title that is broken into several would be a tag of its own.
+    return "\n".join(
+        "".join(f"{tag}  - {' '.join(text.splitlines())}\n" for tag, text in _lines(source)) for source in sources
+    )
+
+
+def _lines(source: Source) -> Iterator[tuple[str, str]]:
+    yield "TY", TYPES[source.type].ris
+    yield "ID", source.key
+    for spec in _ORDER:
+        value = source.value(spec)
+        if value:
+            yield from _tagged(spec, value)
+    yield "ER", ""
+
+
+def _tagged(spec: FieldSpec, value: Any) -> Iterator[tuple[str, str]]:
+    *first, last = spec.ris.split()
+    if spec.kind is FieldKind.PEOPLE:
+        yield from ((last, _name(person)) for person in value)
+    elif spec.kind is FieldKind.DATE:
+        yield from ((tag, f"{value.year:04d}") for tag in first)
+        yield last, _date(value)
+    elif spec.kind is FieldKind.PAGES:
+        pages = value.split("–")
+        is_range = len(pages) == 2 and all(page.isalnum() for page in pages)
+        yield from zip(spec.ris.split(), pages if is_range else [value], strict=False)
+    else:
+        yield last, value
+
+
+def _name(person: Person) -> str:
+    if person.is_single:
+        return person.family
+    return ", ".join([person.family, person.given, *([person.suffix] if person.suffix else [])])
+
+
+def _date(date: Date) -> str:
+    """Year, month and day between slashes, those that are not known being empty: `2021/10/`."""
+    return "/".join([f"{date.year:04d}", *(f"{part:02d}" if part else "" for part in (date.month, date.day))])
+
+
+def _place(spec: FieldSpec) -> tuple[bool, bool, str]:
+    is_custom = spec.ris.startswith("C") and spec.ris[1:].isdigit()
+    return spec.kind is FieldKind.DATE, spec.kind is FieldKind.PAGES, spec.ris if is_custom else ""
+
+
+_ORDER = sorted(FIELDS, key=_place)
+"""Fields with a tag of their own first, then custom ones by number, then pages and dates."""
