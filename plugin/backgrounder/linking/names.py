@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from backgrounder.glossary.entry import Entry, Form, Name
-from backgrounder.glossary.kinds import PERSON, KindSpec
+from backgrounder.glossary.kinds import PERSON
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.possessives import stands_apart
 from backgrounder.linking.variants import spellings
@@ -51,12 +51,12 @@ class Claim:
 class Traits:
     """What the rules ask of those who claim a name. Names share it by thousands, so it is found out once.
 
-    `forms`, `kinds`: of the names and of the entries. `are_short`: nothing but derived short forms; `are_mixed`: some of
+    `forms`: of the names; `kinds`: of the entries, by key. `are_short`: nothing but derived short forms; `are_mixed`: some of
     them are. `are_demonyms`: nothing but demonyms; `are_of_peoples`: the same, short forms apart.
     """
 
     forms: frozenset[Form]
-    kinds: frozenset[KindSpec]
+    kinds: frozenset[str]
     are_short: bool
     are_mixed: bool
     are_of_persons: bool
@@ -66,11 +66,11 @@ class Traits:
 
 def traits_of(claims: Iterable[Claim]) -> Traits:
     """The traits of all who claim one name."""
-    return _traits(frozenset((c.entry.kind, c.name.form, c.name.short) for c in claims))
+    return _traits(frozenset((c.entry.kind.key, c.name.form, c.name.short) for c in claims))
 
 
 @cache
-def _traits(claims: frozenset[tuple[KindSpec, Form, bool]]) -> Traits:
+def _traits(claims: frozenset[tuple[str, Form, bool]]) -> Traits:
     forms = frozenset(form for _, form, _ in claims)
     kinds = frozenset(kind for kind, _, _ in claims)
     own = {form for _, form, short in claims if not short}
@@ -79,7 +79,7 @@ def _traits(claims: frozenset[tuple[KindSpec, Form, bool]]) -> Traits:
         kinds=kinds,
         are_short=not own,
         are_mixed=bool(own) and any(short for _, _, short in claims),
-        are_of_persons=kinds == {PERSON},
+        are_of_persons=kinds == {PERSON.key},
         are_demonyms=forms == {Form.DEMONYM},
         are_of_peoples=(own or forms) == {Form.DEMONYM},
     )

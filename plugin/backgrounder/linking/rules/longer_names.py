@@ -89,7 +89,7 @@ def _end_of_joined(occurrence: Occurrence, context: Context, most: int = 5) -> i
     `most`: names in a row; of a longer one each would look to its end.
     """
     end, text = occurrence.written[1], context.text
-    of_person = PERSON in occurrence.traits.kinds
+    of_person = PERSON.key in occurrence.traits.kinds
     for _ in range(most):
         joined = _JOINED.match(text, end)
         if joined is None:
@@ -107,10 +107,10 @@ def _continues(word: str, at: int, occurrence: Occurrence, context: Context, *, 
     of several words, but `Louis` in `Louis XVI` is somebody else.
     """
     lexicon, kinds, key = context.lexicon, occurrence.traits.kinds, plain(word)
-    if PERSON in kinds and (is_roman(word.rstrip(".")) or key in suffixes(lexicon)):
+    if PERSON.key in kinds and (is_roman(word.rstrip(".")) or key in suffixes(lexicon)):
         return joined or context.text.find(" ", *occurrence.written) < 0
     letters = word.isupper() and len(key) <= _LONGEST_LETTERS
-    if (PERSON in kinds and letters) or (TREATY in kinds and key in lexicon.places.treaties):
+    if (PERSON.key in kinds and letters) or (TREATY.key in kinds and key in lexicon.places.treaties):
         return False
     if key in lexicon.offices.behind:
         return key in lexicon.offices.adjectives and not _leads_to_office(context.text, at + len(word), lexicon)

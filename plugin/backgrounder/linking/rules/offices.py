@@ -9,7 +9,7 @@ from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 from backgrounder.linking.neighbours import capital_behind, word_before, word_behind
 
-_WITHOUT_PLACE = frozenset({ORGANIZATION, CONCEPT})
+_WITHOUT_PLACE = frozenset({ORGANIZATION.key, CONCEPT.key})
 """Kinds of which there is one in each country, under one name."""
 
 
