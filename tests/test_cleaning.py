@@ -215,3 +215,8 @@ def test_people() -> None:
     people = people_in("Posted by Jane Roe and Ada de Vries")
     assert [person.printed for person in people] == ["Jane Roe", "Ada de Vries"]
     assert people_in("the newsroom") == ()
+    assert [person.printed for person in names_in("By Jane Roe \u00a0and  Ann Doe  &Bob Low")] == [
+        "Jane Roe",
+        "Ann Doe",
+        "Bob Low",
+    ]

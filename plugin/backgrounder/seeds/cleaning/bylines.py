@@ -289,7 +289,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     months = (name.lower() for names in lexicon.calendar.months for name in names)
     return _Grammar(
         segment=re.compile(rf"\s+[|·•/]\s+|\s+[–—-]\s+(?=(?:{one_of(words.segments, {})}|\d)\b)", re.IGNORECASE),
-        between=re.compile(rf",\s+|\s+{one_of(words.conjunctions, {})}\s+|\s*&\s*", re.IGNORECASE),
+        # Only where white space begins: to try each character of it would take the square of its length.
+        between=re.compile(rf",\s+|(?<!\s)(?:\s++{one_of(words.conjunctions, {})}\s+|\s*+&\s*)", re.IGNORECASE),
         time=re.compile(
             rf"(?:T|,|\s|{at}|[-–|@])*\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?\s*(?:{half})?"
             r"\s*(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?(?:\s*\([A-Z]{2,5}\))?",
