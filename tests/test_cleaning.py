@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from backgrounder.language.lexicon import ENGLISH, LexiconError, read_lexicon
-from backgrounder.language.phrase_patterns import one_of, pattern_of, patterns_of, words_of
+from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
 from backgrounder.seeds.cleaning.bylines import names_in, people_in
 from backgrounder.seeds.cleaning.clean import ALL, STEPS, SWITCHES, TXT, clean
 from backgrounder.seeds.cleaning.document import Act, Document

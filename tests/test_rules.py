@@ -188,7 +188,7 @@ code = "xx"
 words = "kanzler"
 [places]
 qualifiers = "neu"
-[context]
+[senses]
 before_languages = "spricht"
 before_places = "bei"
 [grammar]

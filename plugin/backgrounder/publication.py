@@ -10,7 +10,8 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 
-from backgrounder.language.lexicon import ENGLISH, Lexicon, Publication
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.sections import Publication
 from backgrounder.records import Record, Value, suggestion
 
 _FIELDS = frozenset(("publish", "status"))

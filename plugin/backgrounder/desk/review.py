@@ -9,8 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.glossary.kinds import PERSON, FactType, Kinds
-from backgrounder.language.facts import names_figure, names_office
-from backgrounder.language.lexicon import Lexicon, lexicon_of
+from backgrounder.language.lexicon import ENGLISH, Lexicon, lexicon_of
+from backgrounder.language.phrases import words_of
 from backgrounder.linking.mention import Mention
 from backgrounder.project import Project
 from backgrounder.seeds.article import Article
@@ -52,10 +52,16 @@ def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[tuple[str
         known = facts.get(key or "")
         # Keys are English whatever the language of the labels.
         english = (key or "").replace("_", " ")
-        changes = (known and known.changes) or names_office(name, lexicon) or names_office(english)
-        figure = names_figure(name, lexicon) or names_figure(english)
+        labels = ((lexicon, name), (ENGLISH, english))
+        changes = (known and known.changes) or _is_of("offices", labels)
+        figure = _is_of("figures", labels)
         if (changes or (figure and any(map(str.isdecimal, text)))) and not _YEAR.search(text):
             yield name, place
+
+
+def _is_of(words: str, labels: Iterable[tuple[Lexicon, str]]) -> bool:
+    """Whether one of some labels, each in its language, has one of the words for facts that change."""
+    return any(words_of(lexicon, "facts", words).search(label) for lexicon, label in labels)
 
 
 def _place_of(entry: Entry, field: str) -> Place:

@@ -1,14 +1,13 @@
-"""Dates as people write them: one grammar for bylines, headlines, metadata, running text, and files of other programs.
+"""Dates as people write them: one grammar for bylines, headlines, metadata, and files of other programs.
 
 A date is read where all of it is there and the day exists: `12th October 2021`, `Tuesday, Oct. 12, 2021`, `2021-10-12`,
-`12.10.2021`, and `Thu, 02/06/2011`, whose order the weekday tells. `dates` finds months of a year as well.
+`12.10.2021`, and `Thu, 02/06/2011`, whose order the weekday tells.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,35 +15,19 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.text.date import Date
 
 
-class DateSpan(NamedTuple):
-    """A date in a text, and where it stands (offsets)."""
+class WrittenDate(NamedTuple):
+    """A date in a text, and where it ends there."""
 
-    start: int
-    end: int
     date: Date
+    end: int
 
 
-def dates(text: str, lexicon: Lexicon = ENGLISH) -> Iterator[DateSpan]:
-    """All dates of a running text, in order: days, and months of a year. None that does not exist."""
-    grammar = _grammar(lexicon)
-    for match in grammar.anywhere.finditer(text):
-        found = _date(match, grammar)
-        if found:
-            yield DateSpan(*match.span(), found)
-
-
-def date_at(text: str, start: int = 0, lexicon: Lexicon = ENGLISH) -> DateSpan | None:
+def date_at(text: str, start: int = 0, lexicon: Lexicon = ENGLISH) -> WrittenDate | None:
     """The day that is written at a place of a text; None if none is, or if there is no such day."""
     grammar = _grammar(lexicon)
     match = grammar.day.match(text, start)
     found = _date(match, grammar) if match else None
-    return DateSpan(start, match.end(), found) if match and found else None
-
-
-def whole_date(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
-    """The day that is all that a text says; None for any other text."""
-    found = date_at(text, 0, lexicon)
-    return found.date if found and found.end == len(text) else None
+    return WrittenDate(found, match.end()) if match and found else None
 
 
 def is_written_as_date(text: str, lexicon: Lexicon = ENGLISH) -> bool:
@@ -91,10 +74,9 @@ def in_words(date: Date, lexicon: Lexicon = ENGLISH) -> str:
 
 
 class _Grammar(NamedTuple):
-    """Patterns of a language: of a day, and of a day or a month anywhere in a text; its names of months and weekdays."""
+    """How a language writes a day, and the numbers of its months and weekdays by their names in small letters."""
 
     day: re.Pattern[str]
-    anywhere: re.Pattern[str]
     months: dict[str, int]
     weekdays: dict[str, int]
 
@@ -119,14 +101,12 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "month": rf"(?P<m{{0}}>{_one_of(months)})",
         "year": r"(?P<y{0}>\d{{4}})",
     }
-    orders = [*words.orders, ("month", "year")] if months else []
-    forms = [_form(order, elements, number) for number, order in enumerate(orders, 4)]
+    forms = [_form(order, elements, number) for number, order in enumerate(words.orders if months else (), 4)]
     weekday = rf"(?:(?:{_one_of(weekdays)})\.?,?\s+)?" if weekdays else ""
-    day = f"{weekday}(?:{'|'.join([*forms[:-1], _NUMBERS])})"
+    day = f"{weekday}(?:{'|'.join([*forms, _NUMBERS])})"
     if weekdays:
         day += f"|{_BY_WEEKDAY.format(_one_of(weekdays))}"
-    anywhere = rf"(?<!\w)(?:{day}{''.join(f'|{form}' for form in forms[-1:])})(?!\w)"
-    return _Grammar(re.compile(day, re.IGNORECASE), re.compile(anywhere, re.IGNORECASE), months, weekdays)
+    return _Grammar(re.compile(day, re.IGNORECASE), months, weekdays)
 
 
 def _form(order: tuple[str, ...], elements: dict[str, str], number: int) -> str:
@@ -153,15 +133,13 @@ def _date(match: re.Match[str], grammar: _Grammar) -> Date | None:
         return _by_weekday(match, grammar.weekdays)
     month = found["m"]
     number = int(month) if month.isdecimal() else grammar.months[month.lower()]
-    return existing(int(found["y"]), number, int(found["d"]) if "d" in found else None)
+    return existing(int(found["y"]), number, int(found["d"]))
 
 
 def _by_weekday(match: re.Match[str], weekdays: dict[str, int]) -> Date | None:
     """A date in numbers, whose order the weekday tells: `Thu, 02/06/2011` is in June. None if both orders are possible."""
     year, one, other = int(match["y3"]), int(match["a3"]), int(match["b3"])
     wanted = weekdays[match["weekday"].lower()]
-    possible = {existing(year, one, other), existing(year, other, one)} - {None}
-    fitting = [
-        date for date in possible if date and calendar.weekday(date.year, date.month or 1, date.day or 1) == wanted
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+    possible = {(month, day) for month, day in ((one, other), (other, one)) if existing(year, month, day)}
+    fitting = [(month, day) for month, day in possible if calendar.weekday(year, month, day) == wanted]
+    return Date(year, *fitting[0]) if len(fitting) == 1 else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backgrounder.language.lexicon import ENGLISH, Lexicon, Sentences
+from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.sections import Sentences
 
 MARKS = ".!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362"
 """Marks that end a sentence if white space follows: Latin, Armenian, Arabic, Urdu, Devanagari, and Ethiopic."""
@@ -69,12 +70,6 @@ def begins_sentence(text: str, start: int) -> bool:
     if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
         return False  # As nearly always.
     return _START.search(text[max(0, start - 5) : start]) is not None
-
-
-def ends_with_abbreviation(text: str, lexicon: Lexicon = ENGLISH) -> bool:
-    """Whether the full stop at the end of a text belongs to an abbreviation or an initial."""
-    word = _word_before(text, max(len(text) - _NEAR, 0), len(text) - 1) if text.endswith(".") else ""
-    return word in lexicon.sentences.abbreviations or _is_initials(word)
 
 
 def _start_before(paragraph: str, at: int, words: Sentences) -> int:

@@ -55,7 +55,7 @@ def _joints(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before the name of a place, and what behind it."""
-    words = lexicon.context
+    words = lexicon.senses
     in_pairs = f"{one_of(words.in_pairs)}"
     name = r"[A-Z][\w.’'-]+"
     before = rf"""\b(?:

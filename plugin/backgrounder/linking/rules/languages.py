@@ -20,7 +20,7 @@ def names_a_language(occurrence: Occurrence, context: Context) -> Reason | None:
     """`French` in `She writes in French`."""
     if not occurrence.traits.are_of_peoples:
         return None
-    (start, end), text, words = occurrence.written, context.text, context.lexicon.context
+    (start, end), text, words = occurrence.written, context.text, context.lexicon.senses
     behind = word_behind(text, end).rstrip(".")
     if text.startswith(":", end) or behind in words.behind_languages:
         return Reason.NEVER
@@ -34,7 +34,7 @@ def names_a_language(occurrence: Occurrence, context: Context) -> Reason | None:
 @cache
 def _before_languages(lexicon: Lexicon) -> re.Pattern[str]:
     """`in`, `fluent in classical`, `speaks some Greek and`: what stands before the name of a language."""
-    words = lexicon.context
+    words = lexicon.senses
     joint = f"(?:,|,? {one_of(lexicon.grammar.in_lists)})"
     return re.compile(
         rf"\b{one_of(words.before_languages)}(?: {one_of(words.with_languages)})* (?:[A-Z]\w+{joint} ){{0,4}}\Z",

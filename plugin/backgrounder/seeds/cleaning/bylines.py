@@ -12,7 +12,7 @@ from functools import cache
 
 from backgrounder.language.dates import date_at, date_in
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.phrase_patterns import one_of, pattern_of, patterns_of, words_of
+from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document

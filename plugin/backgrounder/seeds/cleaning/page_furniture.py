@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from backgrounder.language.lexicon import Lexicon
-from backgrounder.language.phrase_patterns import one_of
+from backgrounder.language.phrases import one_of
 from backgrounder.seeds.cleaning.document import Act, Document, Furniture
 
 _LONGEST_HEAD = 80

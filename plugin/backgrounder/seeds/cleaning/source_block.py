@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from backgrounder.language.lexicon import Lexicon
-from backgrounder.language.phrase_patterns import one_of
+from backgrounder.language.phrases import one_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block
 from backgrounder.seeds.cleaning.document import Act, Document

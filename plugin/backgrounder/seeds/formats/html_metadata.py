@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from backgrounder.language.dates import metadata_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.phrase_patterns import words_of
+from backgrounder.language.phrases import words_of
 from backgrounder.seeds.cleaning.bylines import people_in
 from backgrounder.seeds.cleaning.document import Told
 from backgrounder.sources.addresses import web_address
