@@ -16,14 +16,19 @@ from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Reason, Stretch, Zone
 from backgrounder.linking.names import NameIndex, Occurrence
 from backgrounder.linking.occurrences import occurrences_in
-from backgrounder.linking.place_or_government import places_in
 from backgrounder.linking.resolver import resolve
-from backgrounder.linking.rules.languages import names_a_language
-from backgrounder.linking.rules.longer_names import begins_earlier, goes_on, is_distinguished
-from backgrounder.linking.rules.namesakes import is_called_otherwise, is_half_of_a_name, is_of_another_generation
+from backgrounder.linking.rules.everywhere import is_code, is_protected, names_a_language
+from backgrounder.linking.rules.longer_names import (
+    begins_earlier,
+    goes_on,
+    is_called_otherwise,
+    is_distinguished,
+    is_half_of_a_name,
+    is_of_another_generation,
+)
 from backgrounder.linking.rules.offices import is_another_office, is_office_elsewhere, is_school_elsewhere
 from backgrounder.linking.rules.order import RULES, RULES_IN_HEADINGS, Rule, rejection
-from backgrounder.linking.rules.unread import is_code, is_protected
+from backgrounder.linking.senses import places_in
 from backgrounder.text.folding import fold
 from backgrounder.text.words import Words
 

@@ -6,17 +6,17 @@ introduces → two names where a comma joins two → the longest of what overlap
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from backgrounder.glossary.entry import Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.acronyms import introduced_acronyms, without_acronyms_of_others
-from backgrounder.linking.commas import divided_at_commas, named_alone
-from backgrounder.linking.common_words import is_common_word
 from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, traits_of
-from backgrounder.linking.overlaps import longest
 from backgrounder.linking.persons import fold, full_names
+from backgrounder.linking.senses import is_common_word
 from backgrounder.text.folding import Folded
 from backgrounder.text.words import Words
 
@@ -29,21 +29,21 @@ def occurrences_in(
     `chosen`: the names that the editor gave to entries for this article; `words`: the words of the article.
     """
     found = [
-        overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon) if chosen else [])
+        _overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon) if chosen else [])
         for text in folded
     ]
     introduced = tuple(introduced_acronyms(folded, found, lexicon))
     found = without_acronyms_of_others(found, folded, introduced, lexicon)
-    alone = named_alone(found, folded)
+    alone = _named_alone(found, folded)
     if introduced:
         acronyms = NameIndex(introduced, lexicon)
-        found = [overruled(those, acronyms.find(text, lexicon)) for those, text in zip(found, folded, strict=True)]
+        found = [_overruled(those, acronyms.find(text, lexicon)) for those, text in zip(found, folded, strict=True)]
     for those, text in zip(found, folded, strict=True):
-        disjoint = longest(divided_at_commas(those, text, alone))
+        disjoint = _longest(_divided_at_commas(those, text, alone))
         yield [o for o in disjoint if not is_common_word(o, text.text, words, lexicon)]
 
 
-def overruled(found: list[Occurrence], stronger: list[Occurrence]) -> list[Occurrence]:
+def _overruled(found: list[Occurrence], stronger: list[Occurrence]) -> list[Occurrence]:
     """What was decided for a name in this article stands in place of who else claims it."""
     if not stronger:
         return found
@@ -70,3 +70,81 @@ def _known_names(folded: Folded, glossary: Glossary, lexicon: Lexicon) -> list[O
         for span, claims in longer.items()
         if span not in known
     ]
+
+
+def _named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
+    """The entries that an article names by title or alias elsewhere than behind a comma that ends a longer name."""
+    with_comma = [
+        {o.end for o in occurrences if _comma(o, text.text) >= 0}
+        for occurrences, text in zip(found, folded, strict=True)
+    ]
+    if not any(with_comma):
+        return frozenset()
+    return frozenset(
+        uri
+        for occurrences, tails in zip(found, with_comma, strict=True)
+        for occurrence in occurrences
+        if occurrence.end not in tails
+        for uri in occurrence.uris(Form.TITLE, Form.ALIAS)
+    )
+
+
+def _divided_at_commas(occurrences: list[Occurrence], folded: Folded, alone: frozenset[str]) -> list[Occurrence]:
+    """`Alpine, Arizona` is two mentions, of the town and of the state, if the article names the state nowhere else."""
+    text = folded.text
+    if not any(_comma(o, text) > 0 for o in occurrences):
+        return occurrences
+    spans = {(o.start, o.end): o for o in occurrences}
+    starts = {o.end: o.start for o in reversed(occurrences)}
+    for occurrence in occurrences:
+        start, end = occurrence.start, occurrence.end
+        comma = text.rfind(", ", start, end)
+        if comma <= 0:
+            continue
+        behind = spans.get((comma + 2, end))
+        regions = behind.uris(Form.TITLE, Form.ALIAS) if behind else frozenset()
+        if starts.get(comma, start) < start:
+            # `Jesse Jackson, Mississippi's preacher`: the name before the comma began earlier.
+            del spans[start, end]
+        elif regions and regions.isdisjoint(alone):
+            del spans[start, end]
+            spans[start, comma] = occurrence._replace(end=comma, written=folded.span(start, comma))
+    return list(spans.values())
+
+
+def _comma(occurrence: Occurrence, text: str) -> int:
+    return text.find(", ", occurrence.start, occurrence.end)
+
+
+def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Of overlapping occurrences the longest; of equally long ones the leftmost. In order of place."""
+    kept: list[Occurrence] = []
+    for cluster in _clusters(sorted(occurrences, key=lambda o: (o.start, -o.end))):
+        kept += cluster if len(cluster) == 1 else _disjoint(cluster)
+    return kept
+
+
+def _disjoint(cluster: list[Occurrence]) -> list[Occurrence]:
+    """Of occurrences that overlap, those that are left when the longest are taken first."""
+    chosen: list[Occurrence] = []  # by place: disjoint, so that only its neighbours can overlap a candidate
+    for candidate in sorted(cluster, key=lambda o: (o.start - o.end, o.start)):
+        at = bisect_left(chosen, candidate.start, key=lambda o: o.start)
+        if (at == 0 or chosen[at - 1].end <= candidate.start) and (
+            at == len(chosen) or candidate.end <= chosen[at].start
+        ):
+            chosen.insert(at, candidate)
+    return chosen
+
+
+def _clusters(ordered: list[Occurrence]) -> Iterable[list[Occurrence]]:
+    """Groups of occurrences that overlap one another, directly or through others."""
+    cluster: list[Occurrence] = []
+    end = 0
+    for occurrence in ordered:
+        if cluster and occurrence.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(occurrence)
+        end = max(end, occurrence.end)
+    if cluster:
+        yield cluster

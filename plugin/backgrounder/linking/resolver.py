@@ -19,8 +19,8 @@ from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
 from backgrounder.linking.occurrences import occurrences_in
-from backgrounder.linking.place_or_government import places_in
 from backgrounder.linking.rules.order import rejection
+from backgrounder.linking.senses import places_in
 from backgrounder.text.folding import fold
 from backgrounder.text.words import Words
 

@@ -1,4 +1,4 @@
-"""Names inside a longer name that has no entry: `China` in `South China Sea` and in `China Daily`.
+"""Names inside a longer name that has no entry: `China` in `South China Sea`, `Carter` in `Carter-Jones`.
 
 A longer name shows by its capitals: a capitalised word beside the name that belongs to no other mention, is no office or
 title of a person, no day or month, and is not capitalised merely because a sentence begins with it.
@@ -14,17 +14,17 @@ from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.personal_names import given_names, is_roman, suffixes
 from backgrounder.language.possessives import is_possessive
 from backgrounder.language.sentences import begins_sentence
-from backgrounder.linking.context import Context
-from backgrounder.linking.mention import Reason
-from backgrounder.linking.names import Occurrence
-from backgrounder.linking.neighbours import (
+from backgrounder.linking.context import (
     HYPHENS,
+    Context,
     capital_behind,
     is_capitalised,
     plain,
     word_before,
     word_behind,
 )
+from backgrounder.linking.mention import Reason
+from backgrounder.linking.names import Occurrence
 
 _DASHES = HYPHENS + "\u2012\u2013"
 _JOINED = re.compile(rf"[{_DASHES}][A-Z][\w’']*")
@@ -49,7 +49,7 @@ def begins_earlier(occurrence: Occurrence, context: Context) -> Reason | None:
 
     A word before `of` counts only if the article never writes it in lower case: `Bank of China`, `Residents of China`.
     """
-    if not is_open(occurrence, context):
+    if not _is_open(occurrence, context):
         return None
     start, text, of_person = occurrence.written[0], context.text, occurrence.traits.are_of_persons
     word, at = word_before(text, start), start - 1
@@ -67,14 +67,61 @@ def begins_earlier(occurrence: Occurrence, context: Context) -> Reason | None:
 def is_distinguished(occurrence: Occurrence, context: Context) -> Reason | None:
     """`African Union` in `West African Union`: a word before a name of several words makes it another one."""
     traits = occurrence.traits
-    if traits.are_of_persons or traits.are_demonyms or is_open(occurrence, context):
+    if traits.are_of_persons or traits.are_demonyms or _is_open(occurrence, context):
         return None
     word = word_before(context.text, occurrence.written[0], " -").rpartition("-")[2]
     is_one = word[:1].isupper() and word.lower() in context.lexicon.places.distinctions
     return Reason.PARTIAL if is_one else None
 
 
-def is_open(occurrence: Occurrence, context: Context) -> bool:
+def is_of_another_generation(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`Martin Luther King` in `Martin Luther King Sr.`, if every claimant's own names say `Jr.`"""
+    if not occurrence.traits.are_of_persons:
+        return None
+    end = occurrence.written[1]
+    generations = context.lexicon.names.generations
+    generation = plain(word_behind(context.text, end + context.text.startswith(",", end)))
+    if generation not in generations:
+        return None
+    for claim in occurrence.claims:
+        own = {word.lower().strip(".,") for name in claim.entry.names for word in name.text.split()}
+        if generation in own or own.isdisjoint(generations):
+            return None
+    return Reason.PARTIAL
+
+
+def is_called_otherwise(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`Peter` in `Saint Peter`, `John` in `John the Baptist`, `Bill` in `the Bill`: a given name alone, of somebody else.
+
+    Any capitalised word before it shows that, an office too, and so does an article.
+    """
+    traits = occurrence.traits
+    if not (traits.are_of_persons and traits.are_short and _is_open(occurrence, context)):
+        return None
+    (start, end), lexicon = occurrence.written, context.lexicon
+    if _has_epithet(context.text, end, lexicon):
+        return Reason.PARTIAL
+    word = word_before(context.text, start, " -")
+    key, grammar = plain(word), lexicon.grammar
+    is_name = word[:1].isupper() and key not in grammar.function_words and key not in lexicon.calendar.times
+    return Reason.PARTIAL if is_name or key in grammar.determiners else None
+
+
+def is_half_of_a_name(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`Carter` in `Bonham-Carter`, `Johnson` in `Johnson & Johnson`: a person's name is the second half of another."""
+    start, text = occurrence.written[0], context.text
+    if start < 2 or text[start - 1] not in HYPHENS + " " or not occurrence.traits.are_of_persons:
+        return None
+    if text[start - 1] != " ":
+        first = word_before(text, start, HYPHENS)
+        is_half = first.rpartition("-")[2][:1].isupper() and not first.endswith(".") and start - 1 not in context.ends
+    else:
+        twin = word_before(text, start - 2) if text.startswith(" & ", start - 3) else ""
+        is_half = twin != "" and text.startswith(twin, start)
+    return Reason.PARTIAL if is_half and _is_open(occurrence, context) else None
+
+
+def _is_open(occurrence: Occurrence, context: Context) -> bool:
     """Whether a word before a name may belong to it: so it is with single words and with surnames, but for demonyms."""
     if Form.SURNAME in occurrence.traits.forms:
         return True
@@ -157,3 +204,9 @@ def _begins_it_even_there(word: str, context: Context, *, joined: bool, of_perso
     if joined or not of_person:
         return not joined and (key in lexicon.places.qualifiers or key in given_names(lexicon))
     return key not in context.words and not key.endswith(tuple(lexicon.grammar.adverb_endings))
+
+
+def _has_epithet(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether `the` and a word with a capital stand behind a name."""
+    article = word_behind(text, end)
+    return article in lexicon.names.epithets and text[end + len(article) + 2 : end + len(article) + 3].isupper()

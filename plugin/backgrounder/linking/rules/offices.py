@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from backgrounder.glossary.kinds import CONCEPT, ORGANIZATION, PLACE, STATE
 from backgrounder.language.lexicon import Lexicon
-from backgrounder.linking.context import Context
+from backgrounder.linking.context import Context, capital_behind, word_before, word_behind
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
-from backgrounder.linking.neighbours import capital_behind, word_before, word_behind
 
 _WITHOUT_PLACE = frozenset({ORGANIZATION.key, CONCEPT.key})
 """Kinds of which there is one in each country, under one name."""

@@ -11,11 +11,16 @@ from collections.abc import Callable
 from backgrounder.linking.context import Context
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
-from backgrounder.linking.rules.languages import names_a_language
-from backgrounder.linking.rules.longer_names import begins_earlier, goes_on, is_distinguished
-from backgrounder.linking.rules.namesakes import is_called_otherwise, is_half_of_a_name, is_of_another_generation
+from backgrounder.linking.rules.everywhere import is_code, is_protected, names_a_language
+from backgrounder.linking.rules.longer_names import (
+    begins_earlier,
+    goes_on,
+    is_called_otherwise,
+    is_distinguished,
+    is_half_of_a_name,
+    is_of_another_generation,
+)
 from backgrounder.linking.rules.offices import is_another_office, is_office_elsewhere, is_school_elsewhere
-from backgrounder.linking.rules.unread import is_code, is_protected
 
 Rule = Callable[[Occurrence, Context], Reason | None]
 RULES_IN_HEADINGS: tuple[Rule, ...] = (is_code, is_protected, names_a_language)

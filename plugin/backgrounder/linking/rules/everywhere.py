@@ -1,19 +1,38 @@
-"""Demonyms that name a language: `spoke Russian`, but not `in Russian waters`."""
+"""The rules that ask no capitals, and so hold in headings, too: for code, the phrases of `never:`, and names of languages."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrases import one_of
-from backgrounder.linking.context import Context
+from backgrounder.linking.context import Context, word_behind
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
-from backgrounder.linking.neighbours import word_behind
 
+_PHRASES_AROUND = 8
+"""Phrases that may begin before a name and still hold it: they overlap one another, so few do."""
 _REACH = 48
 _SHORTEST_NOUN = 3
+
+
+def is_code(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`git` in `git log`, set as code."""
+    return Reason.CODE if context.code and context.code.overlap(*occurrence.written) else None
+
+
+def is_protected(occurrence: Occurrence, context: Context) -> Reason | None:
+    """`Georgia` in `Georgia O'Keeffe`, if the entry about the state says `never: Georgia O'Keeffe`."""
+    if not context.protected:
+        return None
+    owners = {claim.entry.uri for claim in occurrence.claims}
+    last = bisect_right(context.protected, occurrence.start, key=lambda phrase: phrase.start)
+    for phrase in context.protected[max(0, last - _PHRASES_AROUND) : last]:
+        if occurrence.end <= phrase.end and owners & {claim.entry.uri for claim in phrase.claims}:
+            return Reason.NEVER
+    return None
 
 
 def names_a_language(occurrence: Occurrence, context: Context) -> Reason | None:
