@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.phrases import one_of
 from backgrounder.text.date import Date
 
 
@@ -97,15 +98,13 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     months = _numbered(words.months, 1)
     weekdays = _numbered(words.weekdays, 0)
     elements = {
-        "day": rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:{_one_of(words.ordinals)})?",
-        "month": rf"(?P<m{{0}}>{_one_of(months)})",
+        "day": rf"(?P<d{{0}}>\d{{{{1,2}}}}){one_of(words.ordinals)}?",
+        "month": rf"(?P<m{{0}}>{one_of(months.keys())})",
         "year": r"(?P<y{0}>\d{{4}})",
     }
-    forms = [_form(order, elements, number) for number, order in enumerate(words.orders if months else (), 4)]
-    weekday = rf"(?:(?:{_one_of(weekdays)})\.?,?\s+)?" if weekdays else ""
-    day = f"{weekday}(?:{'|'.join([*forms, _NUMBERS])})"
-    if weekdays:
-        day += f"|{_BY_WEEKDAY.format(_one_of(weekdays))}"
+    forms = [_form(order, elements, number) for number, order in enumerate(words.orders, 4)]
+    weekday = one_of(weekdays.keys())
+    day = rf"(?:{weekday}\.?,?\s+)?(?:{'|'.join([*forms, _NUMBERS])})|{_BY_WEEKDAY.format(weekday)}"
     return _Grammar(re.compile(day, re.IGNORECASE), months, weekdays)
 
 
@@ -119,11 +118,6 @@ def _form(order: tuple[str, ...], elements: dict[str, str], number: int) -> str:
 
 def _numbered(names: tuple[tuple[str, ...], ...], first: int) -> dict[str, int]:
     return {name.lower(): number for number, same in enumerate(names, first) for name in same}
-
-
-def _one_of(words: dict[str, int] | frozenset[str]) -> str:
-    """A pattern of one of some words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 def _date(match: re.Match[str], grammar: _Grammar) -> Date | None:

@@ -59,26 +59,15 @@ def suffixes(lexicon: Lexicon = ENGLISH) -> frozenset[str]:
 
 
 @cache
-def given_names(lexicon: Lexicon = ENGLISH) -> frozenset[str]:
-    """Given names that are common in a language, in small letters."""
-    return frozenset(_alike(lexicon))
-
-
-def has_short_forms(name: str, lexicon: Lexicon = ENGLISH) -> bool:
-    """Whether a given name, in small letters, is a full one that has short forms."""
-    return name in lexicon.names.short_given_names
-
-
-@cache
 def equivalents(word: str, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
     """A given name in small letters, with those that it may be short for or that are short for it: `bill`, `william`."""
     bare = word.rstrip(".")
-    return _alike(lexicon).get(bare, frozenset()) | {bare}
+    return given_names(lexicon).get(bare, frozenset()) | {bare}
 
 
 @cache
-def _alike(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    """By given name, those that it is short for and those that are short for it."""
+def given_names(lexicon: Lexicon = ENGLISH) -> Mapping[str, frozenset[str]]:
+    """The common given names of a language, in small letters: each with those that it is short for or that are short for it."""
     found: dict[str, set[str]] = {}
     for name, short_forms in lexicon.names.short_given_names.items():
         for short in short_forms:

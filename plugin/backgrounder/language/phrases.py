@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from types import MappingProxyType
 
@@ -51,11 +52,9 @@ def patterns_of(lexicon: Lexicon, section: str, key: str) -> tuple[re.Pattern[st
 
 
 def one_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] = MappingProxyType({})) -> str:
-    """One of some phrases, as a piece of a pattern. `lists`: what may be named in braces.
-
-    They are tried in their order; those of a set, which has none, from the longest to the shortest.
-    """
-    if isinstance(phrases, set | frozenset):
+    """One of some phrases, as a piece of a pattern. `lists`: what may be named in braces."""
+    if isinstance(phrases, AbstractSet):
+        # A set has no order in which they could be tried.
         phrases = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     alternatives = [_Phrase(phrase, lists).pattern for phrase in phrases]
     return f"(?:{'|'.join(alternatives)})" if alternatives else "(?!)"

@@ -247,11 +247,6 @@ class Offices(Section):
         """Those that need no other one behind them."""
         return self.words - self.adjectives
 
-    @cached_property
-    def behind(self) -> frozenset[str]:
-        """Those that may follow a name directly: `U.S. President`."""
-        return self.words - self.before_only
-
 
 class Grammar(Section):
     """Words that name nothing, in small letters."""
@@ -276,11 +271,6 @@ class Places(Section):
     treaties: Words = frozenset()
     beginnings_of_schools: Words = frozenset()
     endings_of_schools: Words = frozenset()
-
-    @cached_property
-    def distinctions(self) -> frozenset[str]:
-        """Words before a name of several words that make it another one."""
-        return self.qualifiers | self.creeds
 
 
 class ShortForms(Section):

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.personal_names import equivalents, has_short_forms, suffixes, without_qualification
+from backgrounder.language.personal_names import equivalents, suffixes, without_qualification
 from backgrounder.language.phrases import one_of
 from backgrounder.linking.names import Claim
 from backgrounder.linking.variants import without_marks
@@ -148,7 +148,7 @@ def _compatible(between: list[str], names: GivenNames, lexicon: Lexicon) -> bool
     if not written:
         return True
     if not known:
-        return not has_short_forms(names.given, lexicon) or all(len(word.rstrip(".")) == 1 for word in written)
+        return names.given not in lexicon.names.short_given_names or all(len(word.rstrip(".")) == 1 for word in written)
     return len(written) == len(known) and all(a[0] == b[0] for a, b in zip(written, known, strict=True))
 
 

@@ -22,11 +22,7 @@ _SHORTEST_IN_CAPITALS = 5
 
 def spellings(name: str, lexicon: Lexicon = ENGLISH) -> list[str]:
     """A name's spellings, folded, its own first; without doubles."""
-    found: dict[str, None] = {}
-    for spelling in _spellings(name, lexicon):
-        folded = fold_name(spelling)
-        if folded:
-            found[folded] = None
+    found = dict.fromkeys(filter(None, map(fold_name, _spellings(name, lexicon))))
     for folded in list(found):
         capitals = folded.upper()
         if len(capitals) == len(folded) and (" " in folded or sum(map(str.isalpha, folded)) >= _SHORTEST_IN_CAPITALS):
@@ -56,13 +52,7 @@ def _spellings(name: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _is_abbreviation(name: str) -> bool:
     """Whether a name is letters with a full stop behind each: `U.N.`"""
-    return (
-        name.endswith(".")
-        and len(name) > 3
-        and name[::2].isalpha()
-        and name[1::2] == "." * (len(name) // 2)
-        and len(name) % 2 == 0
-    )
+    return len(name) > 3 and name.endswith(".") and name[::2].isalpha() and set(name[1::2]) == {"."}
 
 
 def _without_brackets(name: str) -> Iterator[str]:

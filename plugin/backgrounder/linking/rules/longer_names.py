@@ -70,7 +70,8 @@ def is_distinguished(occurrence: Occurrence, context: Context) -> Reason | None:
     if traits.are_of_persons or traits.are_demonyms or _is_open(occurrence, context):
         return None
     word = word_before(context.text, occurrence.written[0], " -").rpartition("-")[2]
-    is_one = word[:1].isupper() and word.lower() in context.lexicon.places.distinctions
+    places, key = context.lexicon.places, word.lower()
+    is_one = word[:1].isupper() and (key in places.qualifiers or key in places.creeds)
     return Reason.PARTIAL if is_one else None
 
 
@@ -159,7 +160,7 @@ def _continues(word: str, at: int, occurrence: Occurrence, context: Context, *, 
     letters = word.isupper() and len(key) <= _LONGEST_LETTERS
     if (PERSON.key in kinds and letters) or (TREATY.key in kinds and key in lexicon.places.treaties):
         return False
-    if key in lexicon.offices.behind:
+    if key in lexicon.offices.words and key not in lexicon.offices.before_only:
         return key in lexicon.offices.adjectives and not _leads_to_office(context.text, at + len(word), lexicon)
     return key not in lexicon.calendar.times and key not in lexicon.grammar.connectives
 
