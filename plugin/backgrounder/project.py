@@ -22,8 +22,8 @@ from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_p
 from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Policy
 from backgrounder.records import read_list
-from backgrounder.reference.co_occurrence import Company, Named, company, named_in_facts, treaties_of
 from backgrounder.reference.concordance import Concordance, concordance
+from backgrounder.reference.related import Company, Named, company, named_in_facts, treaties_of
 from backgrounder.reserved import RESERVED_PAGES
 from backgrounder.seeds.article import Article, Publish, article_uri
 from backgrounder.seeds.folder import Folder, RawFile, SeedFiles, sorted_out

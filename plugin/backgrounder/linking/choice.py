@@ -53,11 +53,9 @@ def with_links(
 
 def _with(m: Mention, reason: Reason | None) -> Mention:
     """The mention with another reason; `dataclasses.replace` takes five times as long, and this is the innermost loop."""
-    return (
-        m
-        if m.reason is reason
-        else Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates, m.linkable)
-    )
+    if m.reason is reason:
+        return m
+    return Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates, m.linkable)
 
 
 def _may_be_link(mention: Mention, free: Container[str], around: Sequence[_Around], policy: Policy) -> bool:
@@ -118,29 +116,19 @@ def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tup
 def _obstacle(mention: Mention, stretch: Stretch, around: _Around, conditions: Conditions) -> Reason | None:
     """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
     assert mention.entry is not None
-    policy = conditions.policy
+    policy, nolink, form, part = conditions.policy, conditions.choices.nolink, mention.form, stretch.part
     zone = around.zone(mention)
     if zone is not None:
         return zone
     if mention.entry.uri == conditions.page:
         return Reason.SELF
-    if not mention.linkable:
+    unlinked_form = (form is Form.DEMONYM and not policy.demonyms) or (form is Form.METONYM and not policy.metonyms)
+    if unlinked_form or not mention.linkable:
         return Reason.FORM
-    if (mention.form is Form.DEMONYM and not policy.demonyms) or (mention.form is Form.METONYM and not policy.metonyms):
-        return Reason.FORM
-    return _obstacle_here(mention, stretch, around, conditions)
-
-
-def _obstacle_here(mention: Mention, stretch: Stretch, around: _Around, conditions: Conditions) -> Reason | None:
-    """What stands against a link at this place, after what stands against it anywhere."""
-    policy, nolink = conditions.policy, conditions.choices.nolink
     if nolink and fold_name(stretch.text[mention.start : mention.end]) in nolink:
         return Reason.NOLINK
-    unlinked = (stretch.part is Part.TABLE and not policy.tables) or (
-        stretch.part is Part.FOOTNOTE and not policy.footnotes
-    )
-    if unlinked or around.crosses(mention):
+    unlinked_part = (part is Part.TABLE and not policy.tables) or (part is Part.FOOTNOTE and not policy.footnotes)
+    if unlinked_part or around.crosses(mention):
         return Reason.LIMIT
-    if policy.quotations != "always" and around.spoken.overlap(mention.start, mention.end) is not None:
-        return Reason.QUOTATION
-    return None
+    is_quoted = policy.quotations != "always" and around.spoken.overlap(mention.start, mention.end) is not None
+    return Reason.QUOTATION if is_quoted else None

@@ -24,33 +24,11 @@ _REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class GivenNames:
-    """What stands before a person's surname in the entry's title: the given name and the middle names, folded."""
+class Bearer:
+    """A person who bears a surname: the names before it in the entry's title, folded, and the claim to the full name."""
 
     given: str
     middle: tuple[str, ...]
-
-
-def given_names(entry: Entry, lexicon: Lexicon = ENGLISH) -> GivenNames | None:
-    """The given and middle names of an entry about a person whose surname comes last; None for any other."""
-    surname = next((name.text for name in entry.names if name.form is Form.SURNAME), None)
-    if surname is None:
-        return None
-    words = _words(without_qualification(entry.title))
-    while words and words[-1].rstrip(".") in suffixes(lexicon):
-        words.pop()
-    last = _words(surname)
-    if len(words) <= len(last) or words[-len(last) :] != last:
-        return None
-    before = words[: -len(last)]
-    return GivenNames(before[0], tuple(before[1:]))
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A person who bears a surname: the given names, and the claim to an occurrence of the full name."""
-
-    names: GivenNames
     claim: Claim
 
 
@@ -62,12 +40,21 @@ def bearers(entries: Iterable[Entry], lexicon: Lexicon = ENGLISH) -> Mapping[str
     """By surname, folded: who bears it. A surname that hundreds share costs no more to look up."""
     found: dict[str, dict[str, list[Bearer]]] = {}
     for entry in entries:
-        names = given_names(entry, lexicon)
-        for name in entry.names if names else ():
-            if names and name.form is Form.SURNAME:
-                bearer = Bearer(names, Claim(entry, replace(name, form=Form.ALIAS)))
-                found.setdefault(fold(name.text), {}).setdefault(names.given.rstrip("."), []).append(bearer)
+        given, *middle = _names_before_surname(entry, lexicon) or ("",)
+        for name in entry.names if given else ():
+            if name.form is Form.SURNAME:
+                bearer = Bearer(given, tuple(middle), Claim(entry, replace(name, form=Form.ALIAS)))
+                found.setdefault(fold(name.text), {}).setdefault(given.rstrip("."), []).append(bearer)
     return found
+
+
+def _names_before_surname(entry: Entry, lexicon: Lexicon) -> Sequence[str]:
+    """The given name and the middle names of a person whose surname comes last in the title; none for anybody else."""
+    surname = next((_words(name.text) for name in entry.names if name.form is Form.SURNAME), [])
+    words = _words(without_qualification(entry.title)) if surname else []
+    while words and words[-1].rstrip(".") in suffixes(lexicon):
+        words.pop()
+    return words[: -len(surname)] if surname and words[-len(surname) :] == surname else ()
 
 
 _WordsBefore = Sequence[tuple[str, int]]
@@ -82,16 +69,16 @@ def full_names(text: str, start: int, named: Bearers, lexicon: Lexicon = ENGLISH
     before = _words_before(text, start, lexicon)
     for given in {given for word, _ in before for given in equivalents(word, lexicon) if given in named}:
         for bearer in named[given]:
-            beginning = _full_name_start(before, bearer.names, lexicon)
+            beginning = _full_name_start(before, bearer, lexicon)
             if beginning is not None:
                 yield beginning, bearer
 
 
-def _full_name_start(before: _WordsBefore, names: GivenNames, lexicon: Lexicon) -> int | None:
+def _full_name_start(before: _WordsBefore, bearer: Bearer, lexicon: Lexicon) -> int | None:
     for number, (word, start) in enumerate(before):
-        if names.given.rstrip(".") in equivalents(word, lexicon):
+        if bearer.given.rstrip(".") in equivalents(word, lexicon):
             between = [other for other, _ in before[number + 1 :]]
-            return start if _compatible(between, names, lexicon) else None
+            return start if _compatible(between, bearer, lexicon) else None
     return None
 
 
@@ -136,7 +123,7 @@ def _end_of_name(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _compatible(between: list[str], names: GivenNames, lexicon: Lexicon) -> bool:
+def _compatible(between: list[str], bearer: Bearer, lexicon: Lexicon) -> bool:
     """Whether middle names can be one person's: some are left out, or spelled out, but none contradicts.
 
     A middle name that the entry does not have makes a bearer of a common given name another person, for all one knows:
@@ -144,11 +131,13 @@ def _compatible(between: list[str], names: GivenNames, lexicon: Lexicon) -> bool
     """
     particles = lexicon.names.particles
     written = [word for word in between if word not in particles]
-    known = [word for word in names.middle if word not in particles]
+    known = [word for word in bearer.middle if word not in particles]
     if not written:
         return True
     if not known:
-        return names.given not in lexicon.names.short_given_names or all(len(word.rstrip(".")) == 1 for word in written)
+        return bearer.given not in lexicon.names.short_given_names or all(
+            len(word.rstrip(".")) == 1 for word in written
+        )
     return len(written) == len(known) and all(a[0] == b[0] for a, b in zip(written, known, strict=True))
 
 
