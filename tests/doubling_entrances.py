@@ -22,8 +22,8 @@ from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, PL
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.extension import LinkExtension
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.publication import has_field, speaks_of_publication
@@ -87,8 +87,8 @@ MANY = (
     *(_entry("a" * number, CONCEPT) for number in range(1, 200)),
     *(_entry(f"New Name {number}", CONCEPT) for number in range(800)),
 )
-FEW_NAMES = Glossary.of(FEW)
-MANY_NAMES = Glossary.of(MANY)
+FEW_NAMES = GlossaryIndex.of(FEW)
+MANY_NAMES = GlossaryIndex.of(MANY)
 SOURCES = {
     "talks": Source(
         "talks", title="Talks: A Story", author=(Person("Roe", "Jane"),), slug="talks", path="seeds/talks.txt"
@@ -97,7 +97,7 @@ SOURCES = {
 }
 
 
-def _seed(text: str, suffix: str = ".txt", glossary: Glossary = FEW_NAMES, sidecar: str | None = None) -> None:
+def _seed(text: str, suffix: str = ".txt", glossary: GlossaryIndex = FEW_NAMES, sidecar: str | None = None) -> None:
     """All that is done with a seed."""
     path = f"seeds/x{suffix}"
     beside = ("seeds/x.yml", sidecar.encode("utf8", "replace")) if sidecar is not None else None
@@ -106,7 +106,7 @@ def _seed(text: str, suffix: str = ".txt", glossary: Glossary = FEW_NAMES, sidec
         _shown(article, glossary)
 
 
-def _shown(seed: Article, glossary: Glossary) -> None:
+def _shown(seed: Article, glossary: GlossaryIndex) -> None:
     """All that is shown of an article."""
     article = whole(seed)
     mentions, _ = mentions_of(article, glossary)
@@ -191,7 +191,7 @@ def _entry_file(text: str) -> None:
 
 
 def _with_entry(entry: Entry) -> None:
-    glossary = Glossary.of([entry, *FEW[:2]])
+    glossary = GlossaryIndex.of([entry, *FEW[:2]])
     collisions([entry, *FEW[:2]])
     seed = read_seed("seeds/x.txt", PLAIN.encode()).article
     assert seed is not None

@@ -32,8 +32,8 @@ from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.extension import LinkExtension
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Stretch
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, Reading, read_project
 from backgrounder.publication import speaks_of_publication
@@ -337,7 +337,7 @@ def _entry(files: Files) -> None:
     _placed(read.findings, files)
     entry = read.entry
     assert "\n" not in entry.title
-    glossary = Glossary.of([entry, *_ENTRIES])
+    glossary = GlossaryIndex.of([entry, *_ENTRIES])
     _placed(collisions(glossary.entries.values()), files, *(one.path for one in _ENTRIES))
     resolve([Stretch(entry.definition)], glossary)
     facts_of(Site(_EMPTY, _LABELS), entry)
@@ -642,7 +642,7 @@ _ENTRIES = (
     _named("New START Treaty", TREATY, "parties: [Russia, United States]\n"),
     _named("状况", CONCEPT, "case: insensitive\n"),
 )
-_GLOSSARY = Glossary.of(_ENTRIES)
+_GLOSSARY = GlossaryIndex.of(_ENTRIES)
 _LABELS = Labels({}, "de")
 _EMPTY = read_project(inputs_of({}))
 _SOURCES = {key: Source(key, title=f"Work {key}", url="https://e.org/") for key in ("talks", "one", "two", "a", "a:b")}

@@ -16,8 +16,8 @@ from backgrounder.findings import DEFAULT_LEVELS
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import find_entry, mentions_of
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Policy
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.project import read_project
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.read import ReadSeed, read_seed
@@ -100,7 +100,7 @@ def test_names_become_mentions(case: Path, golden: Golden) -> None:
     golden(
         case.with_suffix(".txt"),
         f"{given['rule']}\n\n"
-        + "\n\n".join(_marked(read.article, Glossary.of(entries), Policy(**given.get("policy", {}))))
+        + "\n\n".join(_marked(read.article, GlossaryIndex.of(entries), Policy(**given.get("policy", {}))))
         + "\n",
     )
 
@@ -113,7 +113,7 @@ def _entry(number: int, fields: dict[str, object]) -> Entry:
     return read.entry
 
 
-def _marked(article: Article, glossary: Glossary, policy: Policy) -> Iterator[str]:
+def _marked(article: Article, glossary: GlossaryIndex, policy: Policy) -> Iterator[str]:
     mentions, findings = mentions_of(article, glossary, policy)
     for number, block in enumerate(article.blocks):
         text = block.text

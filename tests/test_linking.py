@@ -18,8 +18,8 @@ from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import CONCEPT, PERSON, PLACE, STATE, TREATY, KindSpec
 from backgrounder.linking.articles import mentions_of, stale
 from backgrounder.linking.extension import LinkExtension
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Reason, Stretch, Zone
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
@@ -47,7 +47,7 @@ ENTRIES = [
     entry("aa"),
     entry("aaa"),
 ]
-GLOSSARY = Glossary.of(ENTRIES)
+GLOSSARY = GlossaryIndex.of(ENTRIES)
 WORDS = st.sampled_from(
     "Russia Russia's Russian Moscow Lavrov Sergey Sergey\u00a0Lavrov China Daily New START Treaty U.S. aa aaa aaaa the of "
     'South “ ” " . , People’s Republic-of China (Lavrov) \u200b e\u0301 習'.split(" ")
@@ -80,12 +80,12 @@ def test_the_order_of_entries_and_names_does_not_matter(texts: list[str], chance
         for e in chance.sample(ENTRIES, len(ENTRIES))
     ]
     stretches = [Stretch(text) for text in texts]
-    assert _decisions(resolve(stretches, Glossary.of(shuffled))) == _decisions(resolve(stretches, GLOSSARY))
+    assert _decisions(resolve(stretches, GlossaryIndex.of(shuffled))) == _decisions(resolve(stretches, GLOSSARY))
 
 
 @given(st.lists(st.text(max_size=60), max_size=4), st.lists(st.text(min_size=1, max_size=8), max_size=5))
 def test_no_text_and_no_name_makes_it_fail(texts: list[str], names: list[str]) -> None:
-    resolve([Stretch(text) for text in texts], Glossary.of([entry(name, PERSON) for name in names]))
+    resolve([Stretch(text) for text in texts], GlossaryIndex.of([entry(name, PERSON) for name in names]))
 
 
 def _decisions(mentions: Sequence[Mention]) -> list[object]:

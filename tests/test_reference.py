@@ -15,7 +15,7 @@ from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, PLACE, STATE
 from backgrounder.glossary.read import definition
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.glossary import Glossary
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.reference.concordance import Appearance, concordance
 from backgrounder.reference.related import related
@@ -168,7 +168,7 @@ def test_a_sentence_without_end_is_shortened_around_the_name() -> None:
     article = read_seed("seeds/x.txt", f"# Talks\n\nHe said it.\n\n{text}\n".encode()).article
     assert article
     entry = Entry("", "glossary/velmoria.md", "velmoria", "Velmoria", STATE, (Name("Velmoria", Form.TITLE),))
-    mentions, _ = mentions_of(article, Glossary.of([entry]))
+    mentions, _ = mentions_of(article, GlossaryIndex.of([entry]))
     ((appearance,),) = concordance([(whole(article), mentions)]).by_entry.values()
     (quoted,) = appearance.sentences
     assert len(quoted.text) < 920
@@ -181,7 +181,7 @@ def quoted(text: str, *entries: tuple[str, str]) -> dict[str, list[str]]:
     """By the slug of an entry (slug, name), the sentences of a text that mention it."""
     article = read_seed("seeds/x.txt", text.encode()).article
     assert article
-    glossary = Glossary.of(
+    glossary = GlossaryIndex.of(
         Entry("", f"glossary/{slug}.md", slug, name, ORGANIZATION, (Name(name, Form.TITLE),)) for slug, name in entries
     )
     mentions, _ = mentions_of(article, glossary)
@@ -235,7 +235,7 @@ def related_to(path: str, texts: dict[str, str], names: str) -> list[tuple[str, 
         )
         for name in names.split()
     ]
-    glossary = Glossary.of(entries)
+    glossary = GlossaryIndex.of(entries)
     read = [read_seed(f"seeds/{slug}.txt", f"# Talks\n\n{text}\n".encode()).article for slug, text in texts.items()]
     articles = [article for article in read if article]
     found = concordance([(whole(article), mentions_of(article, glossary)[0]) for article in articles])

@@ -12,10 +12,9 @@ from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.language.lexicon import ENGLISH, Lexicon, read_lexicon
 from backgrounder.linking.context import Context
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Reason, Stretch, Zone
 from backgrounder.linking.names import NameIndex, Occurrence
-from backgrounder.linking.occurrences import occurrences_in
+from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
 from backgrounder.linking.resolver import resolve
 from backgrounder.linking.rules.everywhere import is_code, is_protected, names_a_language
 from backgrounder.linking.rules.longer_names import (
@@ -124,7 +123,7 @@ def _entries() -> Iterator[Entry]:
             yield read_entry(f"docs/{kind}{number}.md", f"{kind}{number}.md", f"{kind}{number}", text.encode()).entry
 
 
-GLOSSARY = Glossary.of(_entries())
+GLOSSARY = GlossaryIndex.of(_entries())
 
 
 def _asked(example: str, lexicon: Lexicon = ENGLISH) -> tuple[Occurrence, Context]:

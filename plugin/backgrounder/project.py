@@ -19,8 +19,8 @@ from backgrounder.glossary.kinds import KINDS, Kinds
 from backgrounder.glossary.read import collisions, read_entry
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention, Policy
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.records import read_list
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.reference.related import Company, Named, company, named_in_facts, treaties_of
@@ -74,7 +74,7 @@ class Project:
     """
 
     articles: tuple[Published, ...]
-    glossary: Glossary
+    glossary: GlossaryIndex
     sources: Mapping[str, Source]
     mentions: Mapping[str, tuple[Mention, ...]]
     concordance: Concordance
@@ -180,7 +180,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
 
 
 def _read_articles(
-    articles: Sequence[Article], glossary: Glossary, reading: Reading
+    articles: Sequence[Article], glossary: GlossaryIndex, reading: Reading
 ) -> tuple[list[_ReadArticle], list[Finding]]:
     """The articles with their mentions, and what is wrong with an editor's choices of names in them."""
     read: list[_ReadArticle] = []
@@ -197,7 +197,7 @@ def _read_articles(
     return read, [*findings, *unused, *problems]
 
 
-def _read_article(article: Article, glossary: Glossary, reading: Reading) -> _ReadArticle:
+def _read_article(article: Article, glossary: GlossaryIndex, reading: Reading) -> _ReadArticle:
     """Who is mentioned in an article, and what readers get of it."""
     lexicon = lexicon_of(article.source.language, reading.language)
     mentions, findings = mentions_of(article, glossary, reading.policy, lexicon)
@@ -226,12 +226,12 @@ class _Hidden:
     paths: frozenset[str]
 
 
-def _read_glossary(inputs: Inputs, reading: Reading) -> tuple[Glossary, _Hidden, list[Finding]]:
+def _read_glossary(inputs: Inputs, reading: Reading) -> tuple[GlossaryIndex, _Hidden, list[Finding]]:
     """The entries that are shown, those that are not, and what is wrong with either."""
     entries, failed, findings = _read_entries(inputs, reading)
     drafts = [entry for entry in entries if entry.draft and not reading.whole]
     paths = {entry.path for entry in drafts}
-    glossary = Glossary.of([entry for entry in entries if entry.path not in paths], lexicon_of(reading.language))
+    glossary = GlossaryIndex.of([entry for entry in entries if entry.path not in paths], lexicon_of(reading.language))
     alike, problems = guarded(inputs.glossary, NO_FINDINGS, lambda: collisions(glossary.entries.values()))
     unread = sorted(path.removeprefix(f"{inputs.docs}/") for path in (*failed, *(path for path, _ in inputs.unread)))
     hidden = _Hidden(tuple(entry.uri for entry in drafts), tuple(unread), frozenset(paths | failed))

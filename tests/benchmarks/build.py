@@ -30,8 +30,8 @@ from backgrounder.disk import read_inputs
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import PLACE
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Mention
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.project import Project, read_project
 from backgrounder.reference.concordance import Appearance, Quoted
 from backgrounder.seeds.article import BlockKind
@@ -182,7 +182,7 @@ def build(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def linking(project: Project, glossary: Glossary) -> float:
+def linking(project: Project, glossary: GlossaryIndex) -> float:
     start = time.perf_counter()
     for article in project.articles:
         mentions_of(article, glossary)
@@ -233,7 +233,7 @@ def main() -> None:
             "what check reviews": lambda: reviewed(project),
         }.items():
             print(f"  {what:<36}{statistics.median(seconds(call) / done[0] for done in times):.3f}")
-        more = Glossary.of((*project.entries, *never_mentioned(9 * given.entries)))
+        more = GlossaryIndex.of((*project.entries, *never_mentioned(9 * given.entries)))
         ratios = []
         for _ in range(given.rounds):
             small, large = linking(project, project.glossary), linking(project, more)

@@ -57,7 +57,7 @@ def one_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] = MappingP
         # A set has no order in which they could be tried.
         phrases = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     alternatives = [_Phrase(phrase, lists).pattern for phrase in phrases]
-    return f"(?:{'|'.join(alternatives)})" if alternatives else "(?!)"
+    return f"(?:{'|'.join(alternatives) or '(?!)'})"
 
 
 class _Phrase:

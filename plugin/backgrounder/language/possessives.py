@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.language.phrases import one_of
 
 _APOSTROPHES = ("'", "’")
 
@@ -41,6 +42,5 @@ def without_possessive(word: str, lexicon: Lexicon = ENGLISH) -> str:
 @cache
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand behind a name from its apostrophe on, and before it up to its apostrophe."""
-    endings = "|".join(sorted(lexicon.possessives.endings, key=lambda one: (-len(one), one)))
-    elisions = "|".join(sorted(lexicon.possessives.elisions))
-    return re.compile(rf"'(?:{endings})?(?!\w)"), re.compile(rf"(?:\b|_)(?:{elisions})'\Z")
+    endings, elisions = one_of(lexicon.possessives.endings), one_of(lexicon.possessives.elisions)
+    return re.compile(rf"'{endings}?(?!\w)"), re.compile(rf"(?:\b|_){elisions}'\Z")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from backgrounder.findings import Finding
-from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.entry import Entry, Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch, Zone
+from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind
@@ -19,7 +19,7 @@ from backgrounder.text.slugs import slug
 
 
 def mentions_of(
-    article: Article, glossary: Glossary, policy: Policy = Policy(), lexicon: Lexicon = ENGLISH
+    article: Article, glossary: GlossaryIndex, policy: Policy = Policy(), lexicon: Lexicon = ENGLISH
 ) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
     """All mentions of an article, `stretch` counting its blocks, and what is wrong with the editor's choices for it.
 
@@ -50,7 +50,7 @@ def _stretch(block: Block) -> Stretch:
     return Stretch(block.text, tuple(zones), tuple(elements))
 
 
-def _nearest(target: str, glossary: Glossary) -> str:
+def _nearest(target: str, glossary: GlossaryIndex) -> str:
     """The end of a sentence about a target that is no entry: the slug of the one that was probably meant."""
     wanted = slug(target.rpartition("/")[2])
     for entry in glossary.entries.values():
@@ -105,7 +105,7 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def stale_phrases(articles: Iterable[Article], glossary: Glossary, lexicon: Lexicon = ENGLISH) -> list[Finding]:
+def stale_phrases(articles: Iterable[Article], glossary: GlossaryIndex, lexicon: Lexicon = ENGLISH) -> list[Finding]:
     """A finding for each `never:` phrase that stands in no article: it protects nothing."""
     phrases = {(entry.uri, phrase): place for entry in glossary.entries.values() for phrase, place in entry.never}
     for block in (block for article in articles for block in article.blocks) if phrases else ():
@@ -116,7 +116,7 @@ def stale_phrases(articles: Iterable[Article], glossary: Glossary, lexicon: Lexi
     return [Finding(place, "stale-phrase", message.format(phrase)) for (_, phrase), place in phrases.items()]
 
 
-def _not_to_link(article: Article, glossary: Glossary) -> frozenset[str]:
+def _not_to_link(article: Article, glossary: GlossaryIndex) -> frozenset[str]:
     """The names not to link, folded. An entry's title stands for all its names."""
     names = {fold_name(name) for name, _ in article.nolink}
     for entry in glossary.entries.values() if names else ():
@@ -125,7 +125,7 @@ def _not_to_link(article: Article, glossary: Glossary) -> frozenset[str]:
     return frozenset(names)
 
 
-def find_entry(target: str, glossary: Glossary) -> Entry | None:
+def find_entry(target: str, glossary: GlossaryIndex) -> Entry | None:
     """The entry that a person names by uri, slug, title, or bare stem where it is unique."""
     wanted = target.removesuffix(".md")
     stems = []
@@ -158,7 +158,7 @@ def _by_nature(mention: Mention, surface: str) -> bool:
     """A city that stands for its state now and then: no editor need decide that."""
     folded = fold_name(surface)
     return any(
-        name.form.value in ("demonym", "metonym") and fold_name(name.text) == folded
+        name.form in (Form.DEMONYM, Form.METONYM) and fold_name(name.text) == folded
         for entry in mention.candidates
         for name in entry.names
     )

@@ -6,6 +6,7 @@ Works on the element tree, never on Markdown or HTML text: those ways corrupt co
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -121,7 +122,7 @@ class _Links(Treeprocessor):
         current = _Gathered(part=part)
         self._add(current, block, (block,), is_tail=False)
         for child in block:
-            if _is_block(child):
+            if str(child.tag) in _BLOCKS:
                 yield _closed(current, reason)
                 yield from self._gather(child, _reason(child) or reason, _part(child) or part)
                 current = _Gathered(part=part)
@@ -153,13 +154,7 @@ class _Links(Treeprocessor):
         href = element.get("href", "")
         if element.tag != "a" or not href or "//" in href or href.startswith(("#", "/", "mailto:")):
             return None
-        folder = page_uri(self.md).split("/")[:-1]
-        for part in href.partition("#")[0].split("/"):
-            if part == "..":
-                folder = folder[:-1]
-            elif part != ".":
-                folder.append(part)
-        return "/".join(folder)
+        return posixpath.normpath(posixpath.join("/", page_uri(self.md), "..", href.partition("#")[0]))[1:]
 
     def _add(self, current: _Gathered, owner: ET.Element, path: Path, *, is_tail: bool) -> None:
         text = owner.tail if is_tail else owner.text
@@ -210,10 +205,6 @@ class _Links(Treeprocessor):
         number = int(match["stashed"] or -1)
         raw = blocks[number] if 0 <= number < len(blocks) else ""
         return raw if isinstance(raw, str) else ""
-
-
-def _is_block(element: ET.Element) -> bool:
-    return str(element.tag) in _BLOCKS
 
 
 def _part(element: ET.Element) -> Part | None:

@@ -8,38 +8,58 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from backgrounder.glossary.entry import Form
+from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.acronyms import introduced_acronyms, without_acronyms_of_others
-from backgrounder.linking.glossary import Glossary
-from backgrounder.linking.names import Claim, NameIndex, Occurrence, traits_of
-from backgrounder.linking.persons import fold, full_names
+from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims, traits_of
+from backgrounder.linking.persons import Bearers, bearers, fold, full_names
 from backgrounder.linking.senses import is_common_word
+from backgrounder.linking.short_forms import short_forms
 from backgrounder.text.folding import Folded
 from backgrounder.text.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class GlossaryIndex:
+    """The entries of a site, ready for the resolver: by uri, their names and the phrases that protect them in automata."""
+
+    entries: Mapping[str, Entry]
+    names: NameIndex
+    never: NameIndex
+    bearers: Mapping[str, Bearers]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], lexicon: Lexicon = ENGLISH) -> GlossaryIndex:
+        """Builds the automata once for all articles. `lexicon`: that of the language the entries are written in."""
+        by_uri = {entry.uri: entry for entry in sorted(entries, key=lambda e: e.uri)}
+        known = by_uri.values()
+        phrases = [
+            Claim(entry, Name(phrase, Form.ALIAS, case_sensitive=False, place=place))
+            for entry in known
+            for phrase, place in entry.never
+        ]
+        names = NameIndex((*own_claims(known), *short_forms(known, lexicon)), lexicon)
+        return cls(by_uri, names, NameIndex(phrases, lexicon), bearers(known, lexicon))
+
+
 def occurrences_in(
-    folded: Sequence[Folded], glossary: Glossary, chosen: NameIndex, words: Words, lexicon: Lexicon = ENGLISH
+    folded: Sequence[Folded], glossary: GlossaryIndex, chosen: NameIndex, words: Words, lexicon: Lexicon = ENGLISH
 ) -> Iterator[list[Occurrence]]:
     """The occurrences in each of an article's texts, by place; none overlaps another.
 
     `chosen`: the names that the editor gave to entries for this article; `words`: the words of the article.
     """
-    found = [
-        _overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon) if chosen else [])
-        for text in folded
-    ]
+    found = [_overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon)) for text in folded]
     introduced = tuple(introduced_acronyms(folded, found, lexicon))
     found = without_acronyms_of_others(found, folded, introduced, lexicon)
     alone = _named_alone(found, folded)
-    if introduced:
-        acronyms = NameIndex(introduced, lexicon)
-        found = [_overruled(those, acronyms.find(text, lexicon)) for those, text in zip(found, folded, strict=True)]
+    acronyms = NameIndex(introduced, lexicon)
     for those, text in zip(found, folded, strict=True):
-        disjoint = _longest(_divided_at_commas(those, text, alone))
+        known = _overruled(those, acronyms.find(text, lexicon))
+        disjoint = _longest(_divided_at_commas(known, text, alone))
         yield [o for o in disjoint if not is_common_word(o, text.text, words, lexicon)]
 
 
@@ -51,7 +71,7 @@ def _overruled(found: list[Occurrence], stronger: list[Occurrence]) -> list[Occu
     return list(spans.values())
 
 
-def _known_names(folded: Folded, glossary: Glossary, lexicon: Lexicon) -> list[Occurrence]:
+def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> list[Occurrence]:
     """The occurrences of names, those of surnames also with the given names before them, if they are the person's."""
     text = folded.text
     found = glossary.names.find(folded, lexicon)

@@ -15,10 +15,9 @@ from backgrounder.glossary.entry import Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.choice import Conditions, with_links
 from backgrounder.linking.context import Context
-from backgrounder.linking.glossary import Glossary
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
-from backgrounder.linking.occurrences import occurrences_in
+from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
 from backgrounder.linking.rules.order import rejection
 from backgrounder.linking.senses import places_in
 from backgrounder.text.folding import fold
@@ -27,7 +26,7 @@ from backgrounder.text.words import Words
 
 def resolve(
     stretches: Sequence[Stretch],
-    glossary: Glossary,
+    glossary: GlossaryIndex,
     choices: Choices = Choices(),
     policy: Policy = Policy(),
     *,

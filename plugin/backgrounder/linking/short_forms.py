@@ -11,7 +11,6 @@ import operator
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from backgrounder.glossary.entry import Entry, Form, Name
@@ -31,25 +30,17 @@ def short_forms(entries: Collection[Entry], lexicon: Lexicon = ENGLISH) -> Itera
             if name.form in (Form.TITLE, Form.ALIAS):
                 owners[name.text].append(entry)
     known = {name: claimants[0] for name, claimants in owners.items() if len(claimants) == 1}
-    unique = _Owners(known, sorted({name.count(" ") + 1 for name in known}, reverse=True))
+    lengths = sorted({name.count(" ") + 1 for name in known}, reverse=True)
     for entry in entries:
         for title in (name.text for name in entry.names if name.form is Form.TITLE):
             yield from _without_generic_words(title, entry, lexicon)
-            yield from _without_owner(title, entry, unique, lexicon)
+            yield from _without_owner(title, entry, known, lengths, lexicon)
             if entry.kind == PERSON:
                 yield from _given_name(title, entry, lexicon)
             if entry.kind == ORGANIZATION:
                 yield from _without_school(title, entry, lexicon)
             if entry.kind in (ORGANIZATION, TREATY):
                 yield from _acronym(title, entry)
-
-
-@dataclass(frozen=True, slots=True)
-class _Owners:
-    """The names that one entry alone has, and how many words they have, the most first."""
-
-    known: Mapping[str, Entry]
-    lengths: Sequence[int]
 
 
 def _without_generic_words(title: str, entry: Entry, lexicon: Lexicon) -> Iterator[Claim]:
@@ -68,12 +59,17 @@ def _without_generic_words(title: str, entry: Entry, lexicon: Lexicon) -> Iterat
         yield Claim(entry, Name(short, Form.ALIAS, short=True), None if is_its_name else entry.uri)
 
 
-def _without_owner(title: str, entry: Entry, owners: _Owners, lexicon: Lexicon) -> Iterator[Claim]:
-    """`Security Council` of the *United Nations Security Council*, licensed by the United Nations."""
+def _without_owner(
+    title: str, entry: Entry, known: Mapping[str, Entry], lengths: Sequence[int], lexicon: Lexicon
+) -> Iterator[Claim]:
+    """`Security Council` of the *United Nations Security Council*, licensed by the United Nations.
+
+    `known`: the names that one entry alone has; `lengths`: how many words they have, the most first.
+    """
     words = title.split()
     # No other beginning of the title can be one of the known names.
-    for length in owners.lengths[bisect_left(owners.lengths, 2 - len(words), key=operator.neg) :]:
-        owner = owners.known.get(" ".join(words[:length]))
+    for length in lengths[bisect_left(lengths, 2 - len(words), key=operator.neg) :]:
+        owner = known.get(" ".join(words[:length]))
         rest = words[length:]
         if (
             owner is not None

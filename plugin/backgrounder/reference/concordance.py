@@ -53,7 +53,6 @@ class Concordance:
         return {path: place for place, path in enumerate(self.by_article)}
 
 
-_STRETCH = attrgetter("stretch")
 _LONGEST = 900
 """Characters of a sentence: in ugly texts it may go on without end, and it stands on the page of each entry in it."""
 
@@ -117,7 +116,7 @@ def _appearance(found: _Found, article: Published, once: _Once) -> Appearance:
 def _found_in(article: Published, mentions: Sequence[Mention]) -> Iterable[_Found]:
     """The entries in an article, in the order of their first mentions."""
     by_entry: dict[str, _Found] = {}
-    for stretch, of_block in groupby(mentions, key=_STRETCH):
+    for stretch, of_block in groupby(mentions, key=attrgetter("stretch")):
         block = article.blocks[stretch]
         text = block.text
         sentence: _Sentence | None = None
@@ -128,7 +127,8 @@ def _found_in(article: Published, mentions: Sequence[Mention]) -> Iterable[_Foun
             if sentence is None:
                 following = sentences(text, mention.start)
             if sentence is None or sentence.end <= mention.start:
-                sentence = _Sentence(text, block.number, *_holding(mention.start, following))
+                span = next(((start, end) for start, end in following if end > mention.start), (mention.start,) * 2)
+                sentence = _Sentence(text, block.number, *span)
             while sentence.end < mention.end:
                 # What looks like the end of a sentence belongs to a name: `Yahoo! Inc`.
                 _, sentence.end = next(following, (0, len(text)))
@@ -146,14 +146,6 @@ def _found_in(article: Published, mentions: Sequence[Mention]) -> Iterable[_Foun
             else:
                 in_all.append((sentence, [mark]))
     return by_entry.values()
-
-
-def _holding(at: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """The first of several spans that goes beyond a place."""
-    for start, end in spans:
-        if end > at:
-            return start, end
-    return at, at
 
 
 def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]], once: _Once) -> Quoted:
