@@ -12,12 +12,7 @@ from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.language.lexicon import ENGLISH, Lexicon, read_lexicon
 from backgrounder.linking.context import Context
-from backgrounder.linking.mention import Reason, Stretch, Zone
-from backgrounder.linking.names import NameIndex, Occurrence
-from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
-from backgrounder.linking.resolver import resolve
-from backgrounder.linking.rules.everywhere import is_code, is_protected, names_a_language
-from backgrounder.linking.rules.longer_names import (
+from backgrounder.linking.longer_names import (
     begins_earlier,
     goes_on,
     is_called_otherwise,
@@ -25,8 +20,22 @@ from backgrounder.linking.rules.longer_names import (
     is_half_of_a_name,
     is_of_another_generation,
 )
-from backgrounder.linking.rules.offices import is_another_office, is_office_elsewhere, is_school_elsewhere
-from backgrounder.linking.rules.order import RULES, RULES_IN_HEADINGS, Rule, rejection
+from backgrounder.linking.mention import Reason, Stretch, Zone
+from backgrounder.linking.names import NameIndex, Occurrence
+from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
+from backgrounder.linking.resolver import resolve
+from backgrounder.linking.rules import (
+    RULES,
+    RULES_IN_HEADINGS,
+    Rule,
+    is_another_office,
+    is_code,
+    is_office_elsewhere,
+    is_protected,
+    is_school_elsewhere,
+    names_a_language,
+    rejection,
+)
 from backgrounder.linking.senses import places_in
 from backgrounder.text.folding import fold
 from backgrounder.text.words import Words
@@ -134,7 +143,7 @@ def _asked(example: str, lexicon: Lexicon = ENGLISH) -> tuple[Occurrence, Contex
     code = tuple(Zone(*match.span(), Reason.CODE) for match in re.finditer(r"`[^`]*`", text))
     stretch, folded, words = Stretch(text, code), fold(text), Words([text])
     (occurrences,) = occurrences_in([folded], GLOSSARY, NameIndex(()), words, lexicon)
-    context = Context.of(stretch, folded, occurrences, GLOSSARY.never, words=words, lexicon=lexicon)
+    context = Context(stretch, folded, occurrences, GLOSSARY.never, words=words, lexicon=lexicon)
     return next(o for o in occurrences if o.written == (mark.start(), mark.end() - 2)), context
 
 

@@ -71,8 +71,7 @@ class Nouns(Section):
     instruments: Words = frozenset()
     realms: Words = frozenset()
     joining: Words = frozenset()
-    places: Words = frozenset()
-    others: Words = frozenset()
+    unsuggested: Words = frozenset()
     numbered: Words = frozenset()
     number_signs: Words = frozenset()
     plural_endings: Words = frozenset()
@@ -85,11 +84,6 @@ class Nouns(Section):
     def joins(self) -> frozenset[str]:
         """Nouns that go on with `of` and its like."""
         return self.bodies | self.treaties | self.instruments | self.realms | self.joining
-
-    @cached_property
-    def unsuggested(self) -> frozenset[str]:
-        """Nouns of what needs no entry."""
-        return self.places | self.others
 
     @cached_property
     def things(self) -> frozenset[str]:

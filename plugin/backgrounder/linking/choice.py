@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from backgrounder.glossary.entry import Form
@@ -27,7 +27,7 @@ def with_links(
     mentions: Sequence[Mention], stretches: Sequence[Stretch], conditions: Conditions
 ) -> tuple[Mention, ...]:
     """Marks the mentions that become links and gives the others their reasons: one link for each entry and scope."""
-    around = [_Around.of(stretch) for stretch in stretches]
+    around = [_Around(stretch) for stretch in stretches]
     decided = list(mentions)
     for number, mention in enumerate(mentions):
         if mention.reason is None and mention.entry is not None:
@@ -77,22 +77,15 @@ def _scopes(stretches: Sequence[Stretch], policy: Policy) -> list[tuple[Part, in
     return scopes
 
 
-@dataclass(frozen=True, slots=True)
 class _Around:
     """What stands around the mentions of a stretch, ready for look-ups: zones, edges of elements, direct speech."""
 
-    zones: Spans
-    reasons: Mapping[tuple[int, int], Reason]
-    starts: Sequence[tuple[int, int]]
-    ends: Sequence[tuple[int, int]]
-    spoken: Spans
-
-    @classmethod
-    def of(cls, stretch: Stretch) -> _Around:
-        reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
-        starts = sorted(stretch.elements) if stretch.elements else ()
-        ends = sorted((end, start) for start, end in starts) if starts else ()
-        return cls(Spans(reasons), reasons, starts, ends, Spans(speeches(stretch.text)))
+    def __init__(self, stretch: Stretch) -> None:
+        self.reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
+        self.zones = Spans(self.reasons)
+        self.starts = sorted(stretch.elements)
+        self.ends = sorted((end, start) for start, end in stretch.elements)
+        self.spoken = Spans(speeches(stretch.text))
 
     def zone(self, mention: Mention) -> Reason | None:
         found = self.zones.overlap(mention.start, mention.end)

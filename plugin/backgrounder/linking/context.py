@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.mention import Reason, Stretch
@@ -20,7 +19,6 @@ _REACH = 60
 """How far from a name the end of its neighbour is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
     """A stretch around its occurrences.
 
@@ -29,20 +27,8 @@ class Context:
     `folded` that are nobody's names, by place. `words`: the words of the whole article. `lexicon`: its language's.
     """
 
-    text: str
-    folded: str
-    starts: Container[int]
-    ends: Container[int]
-    by_start: Mapping[int, Occurrence]
-    protected: Sequence[Occurrence]
-    code: Spans | None
-    is_heading: bool
-    words: Words
-    lexicon: Lexicon
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         stretch: Stretch,
         folded: Folded,
         occurrences: Sequence[Occurrence],
@@ -50,22 +36,20 @@ class Context:
         *,
         words: Words,
         lexicon: Lexicon = ENGLISH,
-    ) -> Context:
-        """The context of the occurrences in a stretch. `never`: the phrases that are nobody's names."""
+    ) -> None:
+        """`never`: the phrases that are nobody's names."""
         own = [occurrence.written for occurrence in occurrences if not occurrence.traits.are_short]
         code = [(zone.start, zone.end) for zone in stretch.zones if zone.reason is Reason.CODE]
-        return cls(
-            text=stretch.text,
-            folded=folded.text,
-            starts=frozenset(start for start, _ in own),
-            ends=frozenset(end for _, end in own),
-            by_start={occurrence.start: occurrence for occurrence in occurrences},
-            protected=never.find(folded, lexicon),
-            code=Spans(code) if code else None,
-            is_heading=any(zone.reason is Reason.HEADING for zone in stretch.zones),
-            words=words,
-            lexicon=lexicon,
-        )
+        self.text = stretch.text
+        self.folded = folded.text
+        self.starts = frozenset(start for start, _ in own)
+        self.ends = frozenset(end for _, end in own)
+        self.by_start = {occurrence.start: occurrence for occurrence in occurrences}
+        self.protected = never.find(folded, lexicon)
+        self.code = Spans(code) if code else None
+        self.is_heading = any(zone.reason is Reason.HEADING for zone in stretch.zones)
+        self.words = words
+        self.lexicon = lexicon
 
 
 def word_behind(text: str, end: int) -> str:

@@ -3,7 +3,7 @@
 The only place where this is decided. Two feeders bring text: an article's blocks, and the element tree of a rendered
 page. Both bring `Stretch`es, in the order of the page, and carry out what `resolve` returns.
 
-The steps: find names (`occurrences`) → reject what is no mention (`rules/order`) → decide between claimants, of whom
+The steps: find names (`occurrences`) → reject what is no mention (`rules`) → decide between claimants, of whom
 surnames and short forms need their full name before them → choose one link for each entry (`choice`).
 """
 
@@ -18,7 +18,7 @@ from backgrounder.linking.context import Context
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
 from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
-from backgrounder.linking.rules.order import rejection
+from backgrounder.linking.rules import rejection
 from backgrounder.linking.senses import places_in
 from backgrounder.text.folding import fold
 from backgrounder.text.words import Words
@@ -47,9 +47,7 @@ def resolve(
     for number, occurrences in enumerate(occurrences_in(folded, glossary, chosen, words, lexicon)):
         if not occurrences:
             continue
-        context = Context.of(
-            stretches[number], folded[number], occurrences, glossary.never, words=words, lexicon=lexicon
-        )
+        context = Context(stretches[number], folded[number], occurrences, glossary.never, words=words, lexicon=lexicon)
         places = places_in(occurrences, folded[number].text, lexicon)
         for occurrence in occurrences:
             reason = rejection(occurrence, context)

@@ -17,9 +17,11 @@ from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, PLACE, TREATY
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import without_qualification
-from backgrounder.linking.names import Claim
+from backgrounder.linking.names import Claim, Occurrence
+from backgrounder.text.folding import Folded
 
 _SHORTEST = 3
+"""Letters of a short form, and of an acronym if they are not all initials of the name's words."""
 
 
 def short_forms(entries: Collection[Entry], lexicon: Lexicon = ENGLISH) -> Iterator[Claim]:
@@ -40,7 +42,7 @@ def short_forms(entries: Collection[Entry], lexicon: Lexicon = ENGLISH) -> Itera
             if entry.kind == ORGANIZATION:
                 yield from _without_school(title, entry, lexicon)
             if entry.kind in (ORGANIZATION, TREATY):
-                yield from _acronym(title, entry)
+                yield from _initials(title, entry)
 
 
 def _without_generic_words(title: str, entry: Entry, lexicon: Lexicon) -> Iterator[Claim]:
@@ -101,7 +103,7 @@ def _without_school(title: str, entry: Entry, lexicon: Lexicon) -> Iterator[Clai
         yield Claim(entry, Name(words[0], Form.ALIAS, short=True, linkable=False), entry.uri)
 
 
-def _acronym(title: str, entry: Entry) -> Iterator[Claim]:
+def _initials(title: str, entry: Entry) -> Iterator[Claim]:
     """The capitals that begin the words of a long name: `OSCE`."""
     capitals = "".join(word[0] for word in without_qualification(title).split() if word[0].isupper())
     if len(capitals) >= _SHORTEST and capitals.isascii():
@@ -117,3 +119,79 @@ def _is_empty(name: str, lexicon: Lexicon) -> bool:
 def _empty_words(lexicon: Lexicon) -> frozenset[str]:
     words = lexicon.offices.words | lexicon.grammar.function_words | lexicon.places.qualifiers
     return words | lexicon.short_forms.empty
+
+
+def introduced_acronyms(
+    folded: Sequence[Folded], found: Sequence[list[Occurrence]], lexicon: Lexicon = ENGLISH
+) -> Iterator[Claim]:
+    """The acronyms that an article introduces: each once, however often it does."""
+    known: set[tuple[str, str]] = set()
+    for text, occurrences in zip(folded, found, strict=True):
+        if "(" not in text.text:
+            continue
+        for occurrence in occurrences:
+            entry, name = occurrence.claims[0].entry, occurrence.claims[0].name
+            if len(occurrence.claims) == 1 and name.form in (Form.TITLE, Form.ALIAS):
+                acronym = _introduced(text.text, occurrence, lexicon)
+                if acronym and (entry.uri, acronym) not in known:
+                    known.add((entry.uri, acronym))
+                    yield Claim(entry, Name(acronym, Form.ALIAS), entry.uri)
+
+
+def without_acronyms_of_others(
+    found: list[list[Occurrence]],
+    folded: Sequence[Folded],
+    introduced: Collection[Claim],
+    lexicon: Lexicon = ENGLISH,
+) -> list[list[Occurrence]]:
+    """Without short forms that the article puts in brackets behind something else: `Australian Medical Association (AMA)`."""
+    others = {acronym for text in folded if "(" in text.text for acronym in _bracketed(text.text, lexicon)}
+    others -= {claim.name.text for claim in introduced}
+    if not others:
+        return found
+    return [
+        [o for o in those if not o.traits.are_short or text.text[o.start : o.end] not in others]
+        for those, text in zip(found, folded, strict=True)
+    ]
+
+
+def _introduced(text: str, occurrence: Occurrence, lexicon: Lexicon) -> str:
+    """The acronym in brackets behind a full name, if its letters are the name's; empty if there is none."""
+    acronym = _in_brackets(text, occurrence.end, lexicon)
+    letters = acronym.replace(".", "").replace("&", "")
+    name = text[occurrence.start : occurrence.end]
+    return acronym if letters.isupper() and _abbreviates(letters, name) else ""
+
+
+def _bracketed(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The acronyms that a text puts in brackets, whatever stands before them."""
+    at = text.find(" (")
+    while at >= 0:
+        acronym = _in_brackets(text, at, lexicon)
+        if acronym.isupper():
+            yield acronym
+        at = text.find(" (", at + 1)
+
+
+def _in_brackets(text: str, at: int, lexicon: Lexicon, longest: int = 10) -> str:
+    """The acronym in brackets behind a space at a place: `(BWC)`, `(the “BWC”)`; empty if there is none."""
+    if not text.startswith(" (", at):
+        return ""
+    inside = text[at + 2 : at + 5 * longest].partition(")")
+    first, _, rest = inside[0].partition(" ")
+    acronym = (rest if first in lexicon.short_forms.introductions else inside[0]).strip("\"'“”")
+    letters = acronym.replace(".", "").replace("&", "")
+    is_one = inside[1] and 1 < len(acronym) <= longest and acronym[0].isupper() and letters.isalpha()
+    return acronym if is_one and acronym.isascii() else ""
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether letters can abbreviate a name: they begin as it begins, and stand in it in this order, words first."""
+    if name[:1].upper() != letters[0]:
+        return False
+    words = "".join(character if character.isalnum() else " " for character in name).split()
+    initials = iter("".join(word[0] for word in words).upper())
+    if all(letter in initials for letter in letters):
+        return True
+    rest = iter(name.upper())
+    return len(letters) >= _SHORTEST and all(letter in rest for letter in letters)
