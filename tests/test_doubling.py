@@ -99,7 +99,7 @@ def test_a_mention_crosses_an_element_that_has_one_edge_in_it(
 ) -> None:
     begin, close = span
     crossed = [a < begin < b < close or begin < a < close < b for a, b in elements]
-    around = _Around.of(Stretch("x" * 12, (), tuple(elements)))
+    around = _Around(Stretch("x" * 12, (), tuple(elements)))
     assert around.crosses(Mention(0, begin, close, None, None)) == any(crossed)
 
 
