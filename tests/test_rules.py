@@ -152,8 +152,8 @@ def _rows(examples: str) -> list[str]:
 
 
 def test_every_rule_has_its_examples() -> None:
-    assert tuple(REJECTED) == tuple(LET_THROUGH) == RULES
-    assert RULES[: len(RULES_IN_HEADINGS)] == RULES_IN_HEADINGS
+    assert list(REJECTED) == list(LET_THROUGH) == list(RULES)
+    assert list(RULES)[: len(RULES_IN_HEADINGS)] == list(RULES_IN_HEADINGS)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -163,7 +163,7 @@ def test_a_rule_rejects_what_is_its_own(rule: Rule) -> None:
     rejecting = []
     for example in _rows(examples):
         occurrence, context = _asked(example)
-        assert rejection(occurrence, context) is rule(occurrence, context) is reason, example
+        assert rejection(occurrence, context) is RULES[rule] is reason, example
         rejecting.append([one for one in RULES if one(occurrence, context)])
     assert [rule] in rejecting
 
@@ -171,7 +171,7 @@ def test_a_rule_rejects_what_is_its_own(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_a_rule_lets_through_what_only_looks_alike(rule: Rule) -> None:
     for example in _rows(LET_THROUGH[rule]):
-        assert rule(*_asked(example)) is None, example
+        assert not rule(*_asked(example)), example
 
 
 def test_a_heading_asks_no_capitals() -> None:
@@ -212,13 +212,13 @@ of = "von"
 def test_a_second_language_has_rules_of_its_own() -> None:
     """What is missing in a lexicon is empty, and the rules that need it do nothing."""
     other = read_lexicon(SECOND, "xx.toml")
-    assert names_a_language(*_asked("Sie spricht [Greek].", other)) is Reason.NEVER
-    assert names_a_language(*_asked("She speaks [Greek].", other)) is None
-    assert begins_earlier(*_asked("Kanzler [Carter] kam", other)) is None
-    assert begins_earlier(*_asked("und Kanzler [Carter] kam", other)) is None
-    assert begins_earlier(*_asked("a Senator [Carter] came", other)) is Reason.PARTIAL
-    assert begins_earlier(*_asked("die Bank von [China]", other)) is Reason.PARTIAL
-    assert begins_earlier(*_asked("the Bank of [China]", other)) is None
+    assert names_a_language(*_asked("Sie spricht [Greek].", other))
+    assert not names_a_language(*_asked("She speaks [Greek].", other))
+    assert not begins_earlier(*_asked("Kanzler [Carter] kam", other))
+    assert not begins_earlier(*_asked("und Kanzler [Carter] kam", other))
+    assert begins_earlier(*_asked("a Senator [Carter] came", other))
+    assert begins_earlier(*_asked("die Bank von [China]", other))
+    assert not begins_earlier(*_asked("the Bank of [China]", other))
     occurrence, context = _asked("bei [Moscow]", other)
     assert occurrence.start in places_in([occurrence], context.folded, other)
     assert occurrence.start not in places_in([occurrence], context.folded)

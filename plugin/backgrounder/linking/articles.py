@@ -91,7 +91,7 @@ def _in_text(choices: Sequence[str], article: Article, longest: int = 300) -> se
         words
         for text in texts
         for words, start, end in index.find(text)
-        if text[start:end] == words and not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]))
+        if text[start:end] == words and not re.search(r"\w", text[start - 1 : start] + text[end : end + 1])
     }
     # Long ones are few, however long a sidecar is.
     for words in choices:
@@ -99,10 +99,6 @@ def _in_text(choices: Sequence[str], article: Article, longest: int = 300) -> se
             pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
             found |= {words} if any(map(pattern.search, texts)) else set()
     return found
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def stale_phrases(articles: Iterable[Article], glossary: GlossaryIndex, lexicon: Lexicon = ENGLISH) -> list[Finding]:

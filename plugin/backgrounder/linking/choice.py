@@ -5,43 +5,34 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from backgrounder.glossary.entry import Form
 from backgrounder.language.speech import speeches
-from backgrounder.linking.mention import Choices, Mention, Part, Policy, Reason, Stretch
+from backgrounder.linking.mention import Mention, Part, Policy, Reason, Stretch
 from backgrounder.text.folding import fold_name
 from backgrounder.text.spans import Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """Under which links are chosen: the editor's choices, the policy, and the entry whose own page this is."""
-
-    choices: Choices
-    policy: Policy
-    page: str | None
-
-
 def with_links(
-    mentions: Sequence[Mention], stretches: Sequence[Stretch], conditions: Conditions
+    mentions: Sequence[Mention], stretches: Sequence[Stretch], nolink: frozenset[str], policy: Policy, page: str | None
 ) -> tuple[Mention, ...]:
     """Marks the mentions that become links and gives the others their reasons: one link for each entry and scope."""
     around = [_Around(stretch) for stretch in stretches]
     decided = list(mentions)
     for number, mention in enumerate(mentions):
         if mention.reason is None and mention.entry is not None:
-            obstacle = _obstacle(mention, stretches[mention.stretch], around[mention.stretch], conditions)
+            stretch = mention.stretch
+            obstacle = _obstacle(mention, stretches[stretch], around[stretch], nolink, policy, page=page)
             decided[number] = _with(mention, obstacle)
-    scopes = _scopes(stretches, conditions.policy)
+    scopes = _scopes(stretches, policy)
     done = {(zone.entry, scopes[n]) for n, stretch in enumerate(stretches) for zone in stretch.zones if zone.entry}
     free = {m.entry.uri for m in decided if m.entry and m.reason is None}
     links: Counter[int] = Counter()
     for number, mention in enumerate(decided):
-        if mention.entry is None or not _may_be_link(mention, free, around, conditions.policy):
+        if mention.entry is None or not _may_be_link(mention, free, around, policy):
             continue
         key = (mention.entry.uri, scopes[mention.stretch])
-        full = 0 < conditions.policy.most <= links[mention.stretch]
+        full = 0 < policy.most <= links[mention.stretch]
         if key not in done and not full:
             done.add(key)
             links[mention.stretch] += 1
@@ -106,14 +97,16 @@ def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tup
     return edges[first : bisect_left(edges, (mention.end, -1), first)]
 
 
-def _obstacle(mention: Mention, stretch: Stretch, around: _Around, conditions: Conditions) -> Reason | None:
+def _obstacle(
+    mention: Mention, stretch: Stretch, around: _Around, nolink: frozenset[str], policy: Policy, *, page: str | None
+) -> Reason | None:
     """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
     assert mention.entry is not None
-    policy, nolink, form, part = conditions.policy, conditions.choices.nolink, mention.form, stretch.part
+    form, part = mention.form, stretch.part
     zone = around.zone(mention)
     if zone is not None:
         return zone
-    if mention.entry.uri == conditions.page:
+    if mention.entry.uri == page:
         return Reason.SELF
     unlinked_form = (form is Form.DEMONYM and not policy.demonyms) or (form is Form.METONYM and not policy.metonyms)
     if unlinked_form or not mention.linkable:

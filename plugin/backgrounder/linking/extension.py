@@ -85,18 +85,20 @@ class _Slot:
 
 @dataclass(slots=True)
 class _Gathered:
-    """A stretch in the making."""
+    """A stretch in the making. `reason`: why nothing in it is linked."""
 
+    reason: Reason | None
+    part: Part
     slots: list[_Slot] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     elements: list[tuple[int, int]] = field(default_factory=list)
     raw_tags: list[tuple[str, str, int]] = field(default_factory=list)
     length: int = 0
-    part: Part = Part.TEXT
 
     def stretch(self) -> Stretch:
         text = "".join(slot.passage.text for slot in self.slots)
-        return Stretch(text, tuple(self.zones), tuple(self.elements), self.part)
+        everywhere = [Zone(0, self.length, self.reason)] if self.reason and self.length else []
+        return Stretch(text, (*self.zones, *everywhere), tuple(self.elements), self.part)
 
 
 class _Links(Treeprocessor):
@@ -119,17 +121,17 @@ class _Links(Treeprocessor):
 
     def _gather(self, block: ET.Element, reason: Reason | None, part: Part = Part.TEXT) -> Iterator[_Gathered]:
         """The stretches below a block element, in order; inline elements belong to their block's stretch."""
-        current = _Gathered(part=part)
+        current = _Gathered(reason, part)
         self._add(current, block, (block,), is_tail=False)
         for child in block:
             if str(child.tag) in _BLOCKS:
-                yield _closed(current, reason)
+                yield current
                 yield from self._gather(child, _reason(child) or reason, _part(child) or part)
-                current = _Gathered(part=part)
+                current = _Gathered(reason, part)
             else:
                 self._inline(current, child, (block,))
             self._add(current, child, (block,), is_tail=True)
-        yield _closed(current, reason)
+        yield current
 
     def _inline(self, current: _Gathered, element: ET.Element, path: Path) -> None:
         if element.tag in ("sup", "img", "svg", "object"):
@@ -221,12 +223,6 @@ def _reason(element: ET.Element) -> Reason | None:
     if "admonition-title" in classes:
         return Reason.HEADING
     return _REASONS.get(str(element.tag))
-
-
-def _closed(current: _Gathered, reason: Reason | None) -> _Gathered:
-    if reason and current.length:
-        current.zones.append(Zone(0, current.length, reason))
-    return current
 
 
 def _wrap(gathered: _Gathered, mention: Mention, attributes: Mapping[str, str]) -> None:

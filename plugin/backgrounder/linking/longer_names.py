@@ -23,7 +23,6 @@ from backgrounder.linking.context import (
     word_before,
     word_behind,
 )
-from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 
 _DASHES = HYPHENS + "\u2012\u2013"
@@ -31,95 +30,94 @@ _JOINED = re.compile(rf"[{_DASHES}][A-Z][\w’']*")
 _LONGEST_LETTERS = 4
 
 
-def goes_on(occurrence: Occurrence, context: Context) -> Reason | None:
+def goes_on(occurrence: Occurrence, context: Context) -> bool:
     """`China` in `China Daily`, `Mexican` in `Mexican-American War`: a capitalised word behind the name continues it."""
     text = context.text
     end = _end_of_joined(occurrence, context)
     if end is None:
-        return Reason.PARTIAL
+        return True
     word = capital_behind(text, end)
     if word and end + 1 not in context.starts:
         joined = end != occurrence.written[1]
-        return Reason.PARTIAL if _continues(word, end + 1, occurrence, context, joined=joined) else None
-    return Reason.PARTIAL if text.startswith(" & ", end) and text[end + 3 : end + 4].isupper() else None
+        return _continues(word, end + 1, occurrence, context, joined=joined)
+    return text.startswith(" & ", end) and text[end + 3 : end + 4].isupper()
 
 
-def begins_earlier(occurrence: Occurrence, context: Context) -> Reason | None:
+def begins_earlier(occurrence: Occurrence, context: Context) -> bool:
     """`China` in `South China Sea`: a capitalised word before the name begins it.
 
     A word before `of` counts only if the article never writes it in lower case: `Bank of China`, `Residents of China`.
     """
     if not _is_open(occurrence, context):
-        return None
+        return False
     start, text, of_person = occurrence.written[0], context.text, occurrence.traits.are_of_persons
     word, at = word_before(text, start), start - 1
     if word.islower():
         word, at = _word_before_of(text, at - len(word), word, context.lexicon)
     if not is_capitalised(word) or at in context.ends:
-        return None
+        return False
     joined = at < start - 1
-    begins = _can_begin_a_name(word, context, joined=joined, of_person=of_person)
-    if begins and begins_sentence(text, at - len(word)):
-        begins = _begins_it_even_there(word, context, joined=joined, of_person=of_person)
-    return Reason.PARTIAL if begins else None
+    if not _can_begin_a_name(word, context, joined=joined, of_person=of_person):
+        return False
+    capital_tells = not begins_sentence(text, at - len(word))
+    return capital_tells or _begins_it_even_there(word, context, joined=joined, of_person=of_person)
 
 
-def is_distinguished(occurrence: Occurrence, context: Context) -> Reason | None:
+def is_distinguished(occurrence: Occurrence, context: Context) -> bool:
     """`African Union` in `West African Union`: a word before a name of several words makes it another one."""
     traits = occurrence.traits
     if traits.are_of_persons or traits.are_demonyms or _is_open(occurrence, context):
-        return None
+        return False
     word = word_before(context.text, occurrence.written[0], " -").rpartition("-")[2]
     places, key = context.lexicon.places, word.lower()
-    is_one = word[:1].isupper() and (key in places.qualifiers or key in places.creeds)
-    return Reason.PARTIAL if is_one else None
+    return word[:1].isupper() and (key in places.qualifiers or key in places.creeds)
 
 
-def is_of_another_generation(occurrence: Occurrence, context: Context) -> Reason | None:
+def is_of_another_generation(occurrence: Occurrence, context: Context) -> bool:
     """`Martin Luther King` in `Martin Luther King Sr.`, if every claimant's own names say `Jr.`"""
     if not occurrence.traits.are_of_persons:
-        return None
+        return False
     end = occurrence.written[1]
     generations = context.lexicon.names.generations
     generation = plain(word_behind(context.text, end + context.text.startswith(",", end)))
     if generation not in generations:
-        return None
+        return False
     for claim in occurrence.claims:
         own = {word.lower().strip(".,") for name in claim.entry.names for word in name.text.split()}
         if generation in own or own.isdisjoint(generations):
-            return None
-    return Reason.PARTIAL
+            return False
+    return True
 
 
-def is_called_otherwise(occurrence: Occurrence, context: Context) -> Reason | None:
+def is_called_otherwise(occurrence: Occurrence, context: Context) -> bool:
     """`Peter` in `Saint Peter`, `John` in `John the Baptist`, `Bill` in `the Bill`: a given name alone, of somebody else.
 
     Any capitalised word before it shows that, an office too, and so does an article.
     """
     traits = occurrence.traits
     if not (traits.are_of_persons and traits.are_short and _is_open(occurrence, context)):
-        return None
+        return False
     (start, end), lexicon = occurrence.written, context.lexicon
     if _has_epithet(context.text, end, lexicon):
-        return Reason.PARTIAL
+        return True
     word = word_before(context.text, start, " -")
     key, grammar = plain(word), lexicon.grammar
     is_name = word[:1].isupper() and key not in grammar.function_words and key not in lexicon.calendar.times
-    return Reason.PARTIAL if is_name or key in grammar.determiners else None
+    return is_name or key in grammar.determiners
 
 
-def is_half_of_a_name(occurrence: Occurrence, context: Context) -> Reason | None:
+def is_half_of_a_name(occurrence: Occurrence, context: Context) -> bool:
     """`Carter` in `Bonham-Carter`, `Johnson` in `Johnson & Johnson`: a person's name is the second half of another."""
     start, text = occurrence.written[0], context.text
     if start < 2 or text[start - 1] not in HYPHENS + " " or not occurrence.traits.are_of_persons:
-        return None
+        return False
     if text[start - 1] != " ":
         first = word_before(text, start, HYPHENS)
         is_half = first.rpartition("-")[2][:1].isupper() and not first.endswith(".") and start - 1 not in context.ends
     else:
         twin = word_before(text, start - 2) if text.startswith(" & ", start - 3) else ""
         is_half = twin != "" and text.startswith(twin, start)
-    return Reason.PARTIAL if is_half and _is_open(occurrence, context) else None
+    return is_half and _is_open(occurrence, context)
 
 
 def _is_open(occurrence: Occurrence, context: Context) -> bool:

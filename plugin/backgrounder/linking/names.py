@@ -192,15 +192,11 @@ class _Automaton:
 
 def _boundary(text: str, index: int) -> bool:
     before, after = text[index - 1 : index] if index else "", text[index : index + 1]
-    if not before or not after:
-        return True
-    if before == " " or after == " ":
+    if not before or not after or before == " " or after == " ":
         return True
     if unicodedata.category(after)[0] == "M":
         return False
-    if not (_in_word(before) and _in_word(after)):
-        return True
-    return bool(_NO_SPACES.match(before) or _NO_SPACES.match(after))
+    return not (_in_word(before) and _in_word(after)) or bool(_NO_SPACES.match(before) or _NO_SPACES.match(after))
 
 
 def _in_word(character: str) -> bool:

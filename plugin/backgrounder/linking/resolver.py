@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from backgrounder.glossary.entry import Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.linking.choice import Conditions, with_links
+from backgrounder.linking.choice import with_links
 from backgrounder.linking.context import Context
 from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
@@ -55,7 +55,7 @@ def resolve(
                 decisions.decide(number, occurrence, is_place=occurrence.start in places)
             elif not occurrence.traits.are_short:
                 decisions.reject(number, occurrence, occurrence.claims[0], reason)
-    return with_links(decisions.mentions, stretches, Conditions(choices, policy, page))
+    return with_links(decisions.mentions, stretches, choices.nolink, policy, page)
 
 
 class _Decisions:
