@@ -19,7 +19,7 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names
 from backgrounder.language.sentences import sentences
 from backgrounder.linking.mention import Mention
-from backgrounder.linking.names import NameIndex
+from backgrounder.linking.names import Claim, NameIndex
 from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold
 from backgrounder.text.spans import Spans
@@ -68,7 +68,7 @@ def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
 def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Suggestion | None:
     """Where the articles have a title that was not suggested, in whatever case and spelling; None if nowhere."""
     name = Name(title, Form.TITLE, case_sensitive=False)
-    index = NameIndex.of([Entry("", "", "", title, kind, (name,))])
+    index = NameIndex([Claim(Entry("", "", "", title, kind, (name,)), name)])
     where = tuple(
         Spot(block.text[start:end], number, at, start, end)
         for number, article in enumerate(articles)

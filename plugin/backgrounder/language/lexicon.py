@@ -55,8 +55,19 @@ class Lexicon(sections.Section):
     __eq__ = object.__eq__
 
 
-_SECTIONS = {name: info.annotation for name, info in Lexicon.model_fields.items() if info.annotation is not str}
-_KEYS = sorted({*_SECTIONS, *(key for section in _SECTIONS.values() for key in getattr(section, "model_fields", ()))})
+_KEYS = sorted(
+    {
+        key
+        for name, info in Lexicon.model_fields.items()
+        for key in (name, *getattr(info.annotation, "model_fields", ()))
+    }
+)
+_FILES = {
+    file.name.removesuffix(".toml"): file
+    for file in files("backgrounder.language").iterdir()
+    if file.name.endswith(".toml")
+}
+"""The data files, by the code of their language."""
 
 
 def read_lexicon(text: str, path: str) -> Lexicon:
@@ -75,21 +86,14 @@ def read_lexicon(text: str, path: str) -> Lexicon:
 
 
 @cache
-def _of_code(code: str) -> Lexicon | None:
-    file = files("backgrounder.language") / f"{code}.toml"
-    return read_lexicon(file.read_text(encoding="utf8"), f"language/{code}.toml") if file.is_file() else None
+def _of_code(code: str) -> Lexicon:
+    return read_lexicon(_FILES[code].read_text(encoding="utf8"), f"language/{code}.toml")
 
 
-def _english() -> Lexicon:
-    lexicon = _of_code("en")
-    assert lexicon is not None
-    return lexicon
-
-
-ENGLISH = _english()
+ENGLISH = _of_code("en")
 
 
 def lexicon_of(*tags: str | None) -> Lexicon:
     """The lexicon of the first language tag (such as `de-AT`) that has a data file; English if none has."""
     codes = (tag.replace("_", "-").partition("-")[0].lower() for tag in tags if tag)
-    return next((found for code in codes if code.isalpha() and (found := _of_code(code))), ENGLISH)
+    return _of_code(next((code for code in codes if code in _FILES), "en"))

@@ -124,11 +124,6 @@ class NameIndex:
         self._exact = _Automaton(exact)
         self._any_case = _Automaton(any_case)
 
-    @classmethod
-    def of(cls, entries: Iterable[Entry], lexicon: Lexicon = ENGLISH) -> NameIndex:
-        """The index of all names of these entries."""
-        return cls(own_claims(entries), lexicon)
-
     def __bool__(self) -> bool:
         return bool(self._exact or self._any_case)
 

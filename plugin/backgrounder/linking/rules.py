@@ -14,15 +14,8 @@ from functools import cache
 from backgrounder.glossary.kinds import CONCEPT, ORGANIZATION, PLACE, STATE
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrases import one_of
+from backgrounder.linking import longer_names
 from backgrounder.linking.context import Context, capital_behind, word_before, word_behind
-from backgrounder.linking.longer_names import (
-    begins_earlier,
-    goes_on,
-    is_called_otherwise,
-    is_distinguished,
-    is_half_of_a_name,
-    is_of_another_generation,
-)
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 
@@ -152,12 +145,12 @@ RULES_IN_HEADINGS: Mapping[Rule, Reason] = {
 RULES: Mapping[Rule, Reason] = {
     **RULES_IN_HEADINGS,
     is_office_elsewhere: Reason.PARTIAL,
-    goes_on: Reason.PARTIAL,
-    is_of_another_generation: Reason.PARTIAL,
+    longer_names.goes_on: Reason.PARTIAL,
+    longer_names.is_of_another_generation: Reason.PARTIAL,
     is_another_office: Reason.PARTIAL,
     is_school_elsewhere: Reason.PARTIAL,
-    is_distinguished: Reason.PARTIAL,
-    is_called_otherwise: Reason.PARTIAL,
-    is_half_of_a_name: Reason.PARTIAL,
-    begins_earlier: Reason.PARTIAL,
+    longer_names.is_distinguished: Reason.PARTIAL,
+    longer_names.is_called_otherwise: Reason.PARTIAL,
+    longer_names.is_half_of_a_name: Reason.PARTIAL,
+    longer_names.begins_earlier: Reason.PARTIAL,
 }

@@ -134,17 +134,11 @@ def _found_in(article: Published, mentions: Sequence[Mention]) -> Iterable[_Foun
                 _, sentence.end = next(following, (0, len(text)))
             name = text[mention.start : mention.end].replace("\n", " ")
             mark = (mention.start - sentence.start, mention.end - sentence.start)
-            found = by_entry.get(entry.uri)
-            if found is None:
-                by_entry[entry.uri] = (entry, [name], [(sentence, [mark])])
-                continue
-            _, names, in_all = found
+            _, names, in_all = by_entry.setdefault(entry.uri, (entry, [], []))
             names.append(name)
-            last, marks = in_all[-1]
-            if last is sentence:
-                marks.append(mark)
-            else:
-                in_all.append((sentence, [mark]))
+            if not in_all or in_all[-1][0] is not sentence:
+                in_all.append((sentence, []))
+            in_all[-1][1].append(mark)
     return by_entry.values()
 
 
