@@ -243,13 +243,10 @@ def _wrap(gathered: _Gathered, mention: Mention, attributes: Mapping[str, str]) 
     else:
         outer.insert(list(outer).index(first.path[depth]), link)
     stop = last.owner if last.container is outer else last.path[depth]
-    position = list(outer).index(link) + 1
-    while True:
-        child = outer[position]
+    children = list(outer)
+    for child in children[children.index(link) + 1 : children.index(stop) + 1]:
         outer.remove(child)
         link.append(child)
-        if child is stop:
-            break
     if last.container is outer:
         _, stop.tail, link.tail = _split(last, mention)
     else:

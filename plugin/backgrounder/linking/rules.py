@@ -23,6 +23,7 @@ Rule = Callable[[Occurrence, Context], bool]
 _PHRASES_AROUND = 8
 """Phrases that may begin before a name and still hold it: they overlap one another, so few do."""
 _REACH = 48
+"""Characters before a name in which the words are looked for that say it is a language."""
 _SHORTEST_NOUN = 3
 _WITHOUT_PLACE = frozenset({ORGANIZATION.key, CONCEPT.key})
 """Kinds of which there is one in each country, under one name."""
