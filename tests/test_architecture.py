@@ -111,7 +111,7 @@ COUNTED: tuple[str, ...] = (
     "places",
     "short_forms",
     "spellings",
-    "context",
+    "senses",
 )
 COUNTED = (*COUNTED, "nouns", "capitals", "evidence", "states", "web", "bylines")
 NO_WORDS_OF_A_LANGUAGE = {

@@ -91,7 +91,8 @@ def _in_text(choices: Sequence[str], article: Article, longest: int = 300) -> se
         words
         for text in texts
         for words, start, end in index.find(text)
-        if text[start:end] == words and not re.search(r"\w", text[start - 1 : start] + text[end : end + 1])
+        if text[start:end] == words
+        and not any(letter.isalnum() or letter == "_" for letter in text[start - 1 : start] + text[end : end + 1])
     }
     # Long ones are few, however long a sidecar is.
     for words in choices:
