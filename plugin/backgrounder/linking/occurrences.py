@@ -52,7 +52,7 @@ def occurrences_in(
     `chosen`: the names that the editor gave to entries for this article; `words`: the words of the article.
     """
     found = [_overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon)) for text in folded]
-    introduced = tuple(introduced_acronyms(folded, found, lexicon))
+    introduced = introduced_acronyms(folded, found, lexicon)
     found = without_acronyms_of_others(found, folded, introduced, lexicon)
     alone = _named_alone(found, folded)
     acronyms = NameIndex(introduced, lexicon)

@@ -122,27 +122,22 @@ def _empty_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 def introduced_acronyms(
-    folded: Sequence[Folded], found: Sequence[list[Occurrence]], lexicon: Lexicon = ENGLISH
-) -> Iterator[Claim]:
+    folded: Sequence[Folded], found: Sequence[Sequence[Occurrence]], lexicon: Lexicon
+) -> Collection[Claim]:
     """The acronyms that an article introduces: each once, however often it does."""
-    known: set[tuple[str, str]] = set()
+    introduced: dict[tuple[str, str], Claim] = {}
     for text, occurrences in zip(folded, found, strict=True):
-        if "(" not in text.text:
-            continue
-        for occurrence in occurrences:
+        for occurrence in occurrences if "(" in text.text else ():
             entry, name = occurrence.claims[0].entry, occurrence.claims[0].name
             if len(occurrence.claims) == 1 and name.form in (Form.TITLE, Form.ALIAS):
                 acronym = _introduced(text.text, occurrence, lexicon)
-                if acronym and (entry.uri, acronym) not in known:
-                    known.add((entry.uri, acronym))
-                    yield Claim(entry, Name(acronym, Form.ALIAS), entry.uri)
+                if acronym:
+                    introduced[entry.uri, acronym] = Claim(entry, Name(acronym, Form.ALIAS), entry.uri)
+    return introduced.values()
 
 
 def without_acronyms_of_others(
-    found: list[list[Occurrence]],
-    folded: Sequence[Folded],
-    introduced: Collection[Claim],
-    lexicon: Lexicon = ENGLISH,
+    found: list[list[Occurrence]], folded: Sequence[Folded], introduced: Collection[Claim], lexicon: Lexicon
 ) -> list[list[Occurrence]]:
     """Without short forms that the article puts in brackets behind something else: `Australian Medical Association (AMA)`."""
     others = {acronym for text in folded if "(" in text.text for acronym in _bracketed(text.text, lexicon)}
