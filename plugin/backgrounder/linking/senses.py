@@ -73,13 +73,13 @@ def places_in(occurrences: Sequence[Occurrence], text: str, lexicon: Lexicon = E
         is_told_by_comma = ", " in text[start:end]  # `Washington, D.C.`
         is_within = text.startswith(", ", end) and starts.get(end + 2, set()) & occurrence.uris(Form.METONYM)
         is_listed = last_end > 0 and text[last_end:start] in _joints(lexicon)
-        if is_told_by_comma or is_within or is_listed or means_place(text, start, end, lexicon):
+        if is_told_by_comma or is_within or is_listed or _means_place(text, start, end, lexicon):
             places.add(start)
             last_end = end
     return frozenset(places)
 
 
-def means_place(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) -> bool:
+def _means_place(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether the words around a name that may stand for a government say that it stands for the place itself."""
     before, behind = _patterns(lexicon)
     match = before.search(text[max(0, start - _REACH) : start])
