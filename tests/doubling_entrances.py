@@ -46,13 +46,12 @@ from backgrounder.site.pieces.article_text import article_html
 from backgrounder.site.plain import reference_markdown
 from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views.article import article_views
-from backgrounder.sources.bibliography import judged_citations, read_bibliography
+from backgrounder.sources.bibliography import judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
-from backgrounder.sources.imports import read_export
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, FieldKind, Person, Source
 from backgrounder.sources.types import TYPES

@@ -72,13 +72,12 @@ from backgrounder.site.views.home import HomeView
 from backgrounder.site.views.index import index_views, where_kinds_are_listed
 from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO
 from backgrounder.sources.addresses import web_address
-from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography
+from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, plain, sentence, short_note
 from backgrounder.sources.citations import citations, is_key, paragraph_of, unstopped
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
-from backgrounder.sources.imports import read_export
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.date import Date

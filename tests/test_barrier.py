@@ -18,7 +18,6 @@ from backgrounder.site.extension import PreviewExtension
 from backgrounder.site.listing import Site
 from backgrounder.site.views import article as article_page
 from backgrounder.site.views import entry as entry_page
-from backgrounder.sources import imports
 
 FILES = {
     "mkdocs.yml": "site_name: S\nsite_url: https://example.org/\ntheme: material\nplugins: [{backgrounder: {bibliography: [b.bib]}}]\n",
@@ -72,7 +71,7 @@ def fails_for(work: Callable[..., object], word: str) -> Callable[..., object]:
         (citing, "_in_page", "sandrel", "docs/glossary/sandrel.md"),
         (article_page.ArticleView, "metadata", "bad.txt", "seeds/bad.txt"),
         (entry_page.EntryView, "metadata", "docs/glossary/sandrel", "docs/glossary/sandrel.md"),
-        (imports, "read_export", "b.bib", "b.bib"),
+        (core, "read_export", "b.bib", "b.bib"),
         (article_page, "footnotes_of", "bad.txt", "seeds/bad.txt"),
         (article_page, "article_html", "bad.txt", "seeds/bad.txt"),
         (article_page.ArticleView, "context", "bad.txt", "seeds/bad.txt"),

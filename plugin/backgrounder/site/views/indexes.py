@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from backgrounder.site.listing import Listed, ListedArticle, Site, works
 from backgrounder.site.paging import MOST, Group, between
 from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
-from backgrounder.sources.exports import export_files, exported
+from backgrounder.sources.formats import export_files, exported
 
 
 def _counts_for(links: int) -> int:
