@@ -35,7 +35,7 @@ from backgrounder.seeds.formats import web_page as page
 from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
-from backgrounder.site.extension import ArticleExtension
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.feeds import feeds
 from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.labels import Labels
@@ -201,7 +201,7 @@ def _with_entry(entry: Entry) -> None:
     reviewed(project)
     listed = Listed(entry, 1, 1)
     markup.entries([listed], str, LABELS, by_surname=entry.kind == PERSON)
-    folded(listed.filed), folded(listed.title)
+    folded(listed.filed), folded(entry.title)
     linked_data_of(entry, "https://example.org/", "x/")
     for text in entry.texts:
         judged_citations(text, SOURCES, {"talks": 3}, lambda _: Place("x"))
@@ -291,7 +291,7 @@ def _converted(text: str, article: Callable[[Callable[[str], str]], str] | None 
         "tables",
         CitationExtension(cite),
         LinkExtension(lambda _: linker, lambda entry, _: {"href": entry.uri}),
-        ArticleExtension(lambda _, reference: article(reference) if article else ""),
+        SiteExtension(lambda _, reference: article(reference) if article else ""),
     ]
     return markdown.markdown(text, extensions=extensions)  # type: ignore[arg-type]
 

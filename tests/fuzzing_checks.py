@@ -57,14 +57,14 @@ from backgrounder.seeds.published import Published, published, whole, withheld_f
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.site import feeds
-from backgrounder.site.extension import FactBoxExtension, PreviewExtension
-from backgrounder.site.functions import functions
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.head import linked_data_of
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site, Work, folded
 from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import entry_link, escaped
 from backgrounder.site.pieces.article_text import article_html, note_markdown
+from backgrounder.site.pieces.sections import functions
 from backgrounder.site.plain import encoded, reference_markdown
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
@@ -614,10 +614,9 @@ def _rendered(text: str, project: Project, uri: str, facts: Sequence[tuple[str, 
     """A page as the host's Markdown has it, with our extensions."""
     linker = partial(resolve, glossary=project.glossary, page=uri)
     own = [
-        FactBoxExtension(lambda _: facts),
+        SiteExtension(facts_of=lambda _: facts, previewed=lambda _: project.glossary.entries),
         CitationExtension(lambda citation, _, cited: reference_of(project, citation, uri, cited)),
         LinkExtension(lambda _: linker, entry_link),
-        PreviewExtension(lambda _: project.glossary.entries),
     ]
     try:
         return markdown.markdown(text, extensions=["attr_list", "tables", "footnotes", "md_in_html", *own])

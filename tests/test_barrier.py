@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 import backgrounder.project as core
 from backgrounder import citing
-from backgrounder.site.extension import PreviewExtension
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.listing import Site
 from backgrounder.site.views import article as article_page
 from backgrounder.site.views import entry as entry_page
@@ -131,7 +131,7 @@ def test_an_entry_with_what_is_no_address_costs_itself_alone(tmp_path: Path, cap
     warnings = built(site(tmp_path, **{"docs/glossary/x.md": entry}), caplog)
     assert [line for line in warnings if "internal-error" in line and "docs/glossary/x.md" in line]
     assert (tmp_path / "site/articles/good/index.html").exists()
-    previews = PreviewExtension(lambda _: ["b.md"])
+    previews = SiteExtension(previewed=lambda _: ["b.md"])
     html = markdown.markdown("[as told](http://[x) and [here](b.md)", extensions=[previews])
     assert html.count("data-preview") == 1
 

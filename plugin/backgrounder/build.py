@@ -27,8 +27,8 @@ from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site
 from backgrounder.site.style import STYLE_SHEET, coloured
-from backgrounder.site.views.all_views import views_of
 from backgrounder.site.views.home import HomeView
+from backgrounder.site.views.indexes import views_of
 from backgrounder.site.views.view import View
 
 Value = TypeVar("Value")

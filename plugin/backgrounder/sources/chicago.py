@@ -80,9 +80,8 @@ def _unknown(cited: _Cited) -> Reference:
 
 def _owner(source: Source) -> str | None:
     """Whom a short note names where no author is known: who made a law, or who has a web site with a name of its own."""
-    if source.type == "legislation":
-        return source.authority
-    return source.publisher if source.type == "webpage" and source.container_title else None
+    site = source.publisher if source.type == "webpage" and source.container_title else None
+    return source.authority if source.type == "legislation" else site
 
 
 def _short_title(source: Source) -> Reference:
@@ -135,13 +134,15 @@ class _Cited:
         return in_words(self.source.issued) if self.source.issued else ""
 
     @property
+    def year(self) -> str:
+        """The year alone."""
+        return str(self.source.issued.year) if self.source.issued else ""
+
+    @property
     def pages(self) -> str:
         """The numbers of the pages that the locator names; empty if it names anything else."""
-        pages = self.locator
-        for word in ENGLISH.notes.page:
-            if pages.startswith(word):
-                pages = pages.removeprefix(word).lstrip()
-                break
+        word = next(filter(self.locator.startswith, ENGLISH.notes.page), "")
+        pages = self.locator.removeprefix(word).lstrip() if word else self.locator
         are_numbers = pages[:1].isdecimal() and all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages)
         return pages if are_numbers else ""
 
@@ -183,11 +184,9 @@ def _author(cited: _Cited) -> Reference:
     return text(_printed("{names}", cited.source.author))
 
 
-def _author_or_editor(cited: _Cited) -> Reference:
-    """The author; of a work that has only editors, these (CMOS 14.103)."""
-    editors = cited.source.editor
-    phrase = ENGLISH.notes.editors if len(editors) > 1 else ENGLISH.notes.editor
-    return _author(cited) or text(_printed(phrase, editors))
+def _editors(cited: _Cited) -> Reference:
+    phrase = ENGLISH.notes.editors if len(cited.source.editor) > 1 else ENGLISH.notes.editor
+    return text(_printed(phrase, cited.source.editor))
 
 
 def _edited(cited: _Cited) -> Reference:
@@ -196,7 +195,7 @@ def _edited(cited: _Cited) -> Reference:
     is_author = "author-or-editor" in TYPES[source.type].layout.split() and not source.author
     editor = "" if is_author else _printed(ENGLISH.notes.edited, source.editor)
     translator = _printed(ENGLISH.notes.translated, source.translator)
-    return text(", ".join(part for part in (translator, editor) if part))
+    return text(_joined(translator, editor, mark=", "))
 
 
 # Titles
@@ -208,18 +207,14 @@ def _title(source: Source) -> Reference:
         return _titled(source, source.shown_title or source.title)
     if source.type == "interview" and source.interviewer:
         return ()
-    untitled = ENGLISH.notes.untitled
-    return (Piece(untitled.get(source.type, untitled["other"]), is_title=True),)
+    return (Piece(ENGLISH.notes.untitled.get(source.type, ENGLISH.notes.untitled["other"]), is_title=True),)
 
 
 def _titled(source: Source, title: str) -> Reference:
     """A title of the work, set as its type asks for."""
-    style = TYPES[source.type].title
-    if source.title_supplied or style == "roman":
-        return (Piece(title, is_title=True),)
-    if style == "italic":
-        return (Piece(title, Style.ITALIC, is_title=True),)
-    return (Piece(f"“{_inner_quotes(title)}”", is_title=True),)
+    set_as = "roman" if source.title_supplied else TYPES[source.type].title
+    shown = f"“{_inner_quotes(title)}”" if set_as == "quoted" else title
+    return (Piece(shown, Style.ITALIC if set_as == "italic" else Style.PLAIN, is_title=True),)
 
 
 def _inner_quotes(title: str) -> str:
@@ -268,8 +263,7 @@ def _blog(cited: _Cited) -> Reference:
 def _edition(cited: _Cited) -> Reference:
     """`2` becomes *2nd ed.*, `rev.` *rev. ed.* (CMOS 14.113)."""
     edition, words = cited.source.edition or "", ENGLISH.notes
-    is_number = edition.isascii() and edition.isdigit()
-    if is_number:
+    if edition.isascii() and edition.isdigit():
         last = 4 if edition[-2:-1] == "1" or edition[-1] not in "123" else int(edition[-1])
         edition += words.ordinals[last - 1]
     said = [word.strip("(),;:") for word in edition.lower().replace(".", ". ").split()]
@@ -286,18 +280,7 @@ def _report_number(cited: _Cited) -> Reference:
     """Kind and number of a report: *Working Paper no. 12*."""
     number = cited.source.number or ""
     number = ENGLISH.notes.number.format(number=number) if number[:1].isdigit() else number
-    return text(" ".join(part for part in (cited.source.genre, number) if part))
-
-
-def _publisher(cited: _Cited) -> Reference:
-    source = cited.source
-    return text(None if source.publisher == source.container_title else source.publisher)
-
-
-def _imprint(cited: _Cited) -> Reference:
-    """Place, publisher and date in brackets (CMOS 14.127; the place may be left out, CMOS 18, 14.30)."""
-    source = cited.source
-    return in_brackets(": ".join(part for part in (source.publisher_place, source.publisher) if part), cited.date)
+    return text(_joined(cited.source.genre, number))
 
 
 def _occasion(cited: _Cited) -> Reference:
@@ -308,23 +291,8 @@ def _occasion(cited: _Cited) -> Reference:
     return in_brackets(kind, *where, cited.date)
 
 
-def _kind(cited: _Cited) -> Reference:
-    """What a document is, and where and when it came out, in brackets (CMOS 14.215)."""
-    source = cited.source
-    return in_brackets(source.genre, source.number, source.container_title, source.publisher, cited.date)
-
-
-def _reports(cited: _Cited) -> Reference:
-    """Where a case, a law or a treaty is printed: volume, series, first page (*558 U.S. 310*)."""
-    source = cited.source
-    return text(" ".join(part for part in (source.volume, source.container_title, source.page) if part))
-
-
-def _court(cited: _Cited) -> Reference:
-    """Court and year in brackets (CMOS 14.276)."""
-    source = cited.source
-    year = str(source.issued.year) if source.issued else ""
-    return in_brackets(" ".join(part for part in (source.authority or source.publisher, year) if part))
+def _joined(*parts: str | None, mark: str = " ") -> str:
+    return mark.join(part for part in parts if part)
 
 
 # Where in it
@@ -346,28 +314,35 @@ def _pages(source: Source) -> str:
 ELEMENTS: Mapping[str, Callable[[_Cited], Reference]] = {
     "at": _at,
     "author": _author,
-    "author-or-editor": _author_or_editor,
+    # Of a work that has only editors, these (CMOS 14.103).
+    "author-or-editor": lambda cited: _author(cited) or _editors(cited),
     "authority": lambda cited: text(cited.source.authority) or _author(cited),
     "blog": _blog,
     "container": lambda cited: text(cited.source.container_title),
-    "court": _court,
+    # Court and year (CMOS 14.276).
+    "court": lambda cited: in_brackets(_joined(cited.source.authority or cited.source.publisher, cited.year)),
     "date": lambda cited: text(cited.date),
     "date-in-brackets": lambda cited: in_brackets(cited.date),
     "edited": _edited,
     "edition": _edition,
-    "imprint": _imprint,
+    # CMOS 14.127; the place may be left out (CMOS 18, 14.30).
+    "imprint": lambda c: in_brackets(_joined(c.source.publisher_place, c.source.publisher, mark=": "), c.date),
     "in": _within,
     "interviewer": lambda cited: text(_printed(ENGLISH.notes.interviewed, cited.source.interviewer)),
     "italic-container": _italic_container,
     "journal": _journal,
-    "kind": _kind,
+    # What a document is, and where and when it came out (CMOS 14.215).
+    "kind": lambda c: in_brackets(
+        c.source.genre, c.source.number, c.source.container_title, c.source.publisher, c.date
+    ),
     "larger-publication": lambda cited: text(cited.source.collection_title, Style.ITALIC),
     "medium": lambda cited: text(cited.source.medium),
     "number": lambda cited: text(cited.source.number),
     "occasion": _occasion,
-    "publisher": _publisher,
+    "publisher": lambda c: text(None if c.source.publisher == c.source.container_title else c.source.publisher),
     "report-number": _report_number,
-    "reports": _reports,
+    # Where a case, a law or a treaty is printed: volume, series, first page (*558 U.S. 310*).
+    "reports": lambda cited: text(_joined(cited.source.volume, cited.source.container_title, cited.source.page)),
     "series": lambda cited: text(cited.source.collection_title),
     "title": lambda cited: _title(cited.source),
     "volume": _volume,

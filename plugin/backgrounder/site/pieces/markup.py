@@ -240,12 +240,13 @@ def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname:
 
 def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str:
     filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
-    also = f' data-also="{escape(item.also)}"' if item.also else ""
-    title = as_text(item.title)
+    also = ", ".join(item.entry.other_names)
+    also = f' data-also="{escape(also)}"' if also else ""
+    title = as_text(item.entry.title)
     if by_surname:
         before, surname, behind = map(as_text, item.filed_under)
         title = f"{before}<b>{surname}</b>{behind}" if surname else title
-    definition = f'<span class="bg-definition">{as_text(item.definition)}</span>' if item.definition else ""
+    definition = f'<span class="bg-definition">{as_text(item.entry.definition)}</span>' if item.entry.definition else ""
     count = quiet(labels.articles(item.articles))
     sorted_by = f'data-count="{item.articles}" data-mentions="{item.mentions}"'
     return f"<li{filed} {sorted_by}{also}>{_link(item.entry, href, title)} {count}{definition}</li>"

@@ -16,7 +16,7 @@ from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.notes import footnotes_of
 from backgrounder.site.pages import FootnoteReference, Href, escaped, printed_raw
 from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.provenance import cited, provenance
+from backgrounder.site.provenance import around_locator, provenance
 from backgrounder.site.views.view import View
 
 
@@ -73,7 +73,7 @@ class ArticleView(View):
         alike = related(article, site.project.concordance)
         return {
             "listed": self.listed,
-            "cited": cited(self.listed),
+            "around_locator": around_locator(article.source),
             "mentions": in_this_article(site, article),
             "related": tuple((site.listed_article(one.article), one.actors) for one in alike),
             # What stands beside the text takes the place of the table of contents.

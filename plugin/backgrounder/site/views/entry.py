@@ -101,11 +101,8 @@ def mentions_views(site: Site) -> Iterator[MentionsView]:
 def what_mentions(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
     """What stands on an entry's page below its text, or on a page that goes on with its *Mentioned in*, from 2."""
     in_words, forms = counted(site, entry) if page == 1 else ("", ())
-    sections: dict[str, Any] = {
-        "party_to": party_to(site, entry) if page == 1 else (),
-        "appears_with": appears_with(site, entry) if page == 1 else (),
-        "mentioned_in": mentioned_in(site, entry, page),
-    }
+    of_first = {"party_to": party_to(site, entry), "appears_with": appears_with(site, entry)} if page == 1 else {}
+    sections: dict[str, Any] = {**of_first, "mentioned_in": mentioned_in(site, entry, page)}
     there = [name for name, items in sections.items() if items or name == "mentioned_in"]
     return {
         **sections,
@@ -248,15 +245,13 @@ def facts_of(site: Site, entry: Entry) -> Sequence[tuple[str, str]]:
     labels = {fact.key: fact.label for fact in (*kinds.facts_of(entry.kind).values(), *kinds.common)}
     known = {key: _as_markdown(site, entry, key) for key in entry.facts}
     known[WIKIDATA.key] = f"[{entry.wikidata}]({entry.wikidata_address})" if entry.wikidata else ""
-    # Who looks for one of them in the search finds the entry.
-    last = {OTHER_NAMES.key: encoded(", ".join(entry.other_names))}
     written = {fact.key for fact in entry.written}
-    first, last = ({key: text for key, text in facts.items() if text and key not in written} for facts in (known, last))
+    first = [(labels[key], text) for key, text in known.items() if text and key not in written]
     own = [(fact.label if fact.label != fact.key else labels[fact.key], fact.text) for fact in entry.written]
-    shown = (
-        [(labels[key], text) for key, text in first.items()] + own + [(labels[key], text) for key, text in last.items()]
-    )
-    return tuple((encoded(label), text) for label, text in shown)
+    # Who looks for one of them in the search finds the entry.
+    names = [] if OTHER_NAMES.key in written else entry.other_names
+    last = [(labels[OTHER_NAMES.key], encoded(", ".join(names)))] if names else []
+    return tuple((encoded(label), text) for label, text in (*first, *own, *last))
 
 
 def _as_markdown(site: Site, entry: Entry, key: str) -> str:
@@ -267,10 +262,8 @@ def _as_markdown(site: Site, entry: Entry, key: str) -> str:
     entries = {name: other for name, other in site.project.named_by(entry, key) if other and other.uri != entry.uri}
     if not entries:
         return encoded(", ".join(names))
-    return ", ".join(_link_in_markdown(name, entries.get(name), entry) for name in names)
-
-
-def _link_in_markdown(name: str, other: Entry | None, entry: Entry) -> str:
-    if other is None:
-        return encoded(name)
-    return f"[{encoded(name)}]({link_to(other.uri, entry.uri)}){{: .bg-{other.kind.key} }}"
+    links = {
+        name: f"[{encoded(name)}]({link_to(other.uri, entry.uri)}){{: .bg-{other.kind.key} }}"
+        for name, other in entries.items()
+    }
+    return ", ".join(links.get(name) or encoded(name) for name in names)

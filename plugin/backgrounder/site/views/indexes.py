@@ -1,4 +1,7 @@
-"""The index pages: one object for each. A page that is added here needs a template and a label of its name besides."""
+"""All pages: those of articles and entries, and the index pages, one object for each.
+
+An index page that is added here needs a template and a label of its name besides.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from backgrounder.site.listing import Listed, ListedArticle, Site, works
 from backgrounder.site.paging import MOST, Group, between
-from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
+from backgrounder.site.views.article import article_views
+from backgrounder.site.views.entry import entry_views, mentions_views
+from backgrounder.site.views.index import (
+    Index,
+    beginnings,
+    by_kind,
+    grouped,
+    index_views,
+    most_mentioned,
+    where_kinds_are_listed,
+)
+from backgrounder.site.views.view import View
 from backgrounder.sources.formats import export_files, exported
 
 
@@ -67,13 +81,13 @@ TREATIES = Index(
 
 def _by_letter(site: Site) -> Sequence[Group]:
     entries = sorted(site.project.entries, key=lambda entry: (site.sorting(entry.title), entry.uri))
-    return grouped([site.listed(entry) for entry in entries], lambda item: site.letter(item.title))
+    return grouped([site.listed(entry) for entry in entries], lambda item: site.letter(item.entry.title))
 
 
 GLOSSARY = Index(
     name="glossary",
     groups=_by_letter,
-    piece_name=lambda site, first, last: beginnings(site, first.title, last.title),
+    piece_name=lambda site, first, last: beginnings(site, first.entry.title, last.entry.title),
     first=most_mentioned,
 )
 
@@ -96,3 +110,12 @@ SOURCES = Index(
 
 INDEXES: tuple[Index, ...] = (ARTICLES, WHO_IS_WHO, TREATIES, GLOSSARY, SOURCES)
 """In the order in which a site shows them; the host sorts its navigation by name if the site has none of its own."""
+
+
+def views_of(site: Site, indexes: Sequence[Index] = INDEXES) -> Iterator[View]:
+    """The views of a site, in the order in which the host gets their files. Of two at one address the later stands."""
+    lists = tuple(index_views(site, indexes))
+    yield from lists
+    yield from mentions_views(site)
+    yield from entry_views(site, where_kinds_are_listed(site, lists))
+    yield from article_views(site)

@@ -17,24 +17,16 @@ Facts = Sequence[tuple[str, str]]
 class View:
     """An editor's own page, to which the program adds nothing. Each kind of page overrides what it does have."""
 
-    uri: str = ""
-    """Where it stands below the documentation folder."""
-    title: str = ""
-    """Its title, as plain text."""
-    template: str = ""
-    """The name of its template."""
-    path: str | None = None
-    """The editor's file that it is made from, below the project."""
-    in_nav: bool = False
-    """Whether it stands in the navigation."""
+    uri: str = ""  # Where it stands below the documentation folder
+    title: str = ""  # Its title, as plain text
+    template: str = ""  # The name of its template
+    path: str | None = None  # The editor's file that it is made from, below the project
+    in_nav: bool = False  # Whether it stands in the navigation
+    # Whether an editor's own file at its address stays, and shows below its text what the view shows
     yields: bool = False
-    """Whether an editor's own file at its address stays, and shows below its text what the view shows."""
-    is_for_editors: bool = False
-    """Whether the preview alone has it."""
-    has_previews: bool = True
-    """Whether links to entries in its Markdown are marked for previews."""
-    has_searched_footnotes: bool = False
-    """Whether the search finds it by its footnotes."""
+    is_for_editors: bool = False  # Whether the preview alone has it
+    has_previews: bool = True  # Whether links to entries in its Markdown are marked for previews
+    has_searched_footnotes: bool = False  # Whether the search finds it by its footnotes
 
     @property
     def template_path(self) -> str:
