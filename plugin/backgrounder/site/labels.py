@@ -59,13 +59,12 @@ class Labels:
         label, locale = self._label(name)
         if not isinstance(label, str):
             label = label.get(locale.plural_form(values["n"]), label["other"])
-        # Not `str.format`: what an editor wrote into the configuration is no program.
-        filled = (
-            _PLACEHOLDER.sub(lambda match: self._written(values.get(match[1], match[0])), label) if values else label
-        )
-        if not values or values.keys() == {"n"}:
-            self._filled[key] = filled
-        return filled
+        if values:
+            # Not `str.format`: what an editor wrote into the configuration is no program.
+            label = _PLACEHOLDER.sub(lambda match: self._written(values.get(match[1], match[0])), label)
+        if values.keys() <= {"n"}:
+            self._filled[key] = label
+        return label
 
     def _label(self, name: str) -> tuple[Label, Locale]:
         """The text of a label, or its texts, and whose plural rules choose among them."""

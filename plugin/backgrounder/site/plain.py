@@ -27,10 +27,10 @@ def reference_markdown(
     """A reference as Markdown. The title leads to the article, a locator that names a paragraph to this paragraph.
 
     `article_link` gives the address of the article with a slug, or of its paragraph with a number (from 1; 0 for the
-    article itself), or None to leave it unlinked. The title of another work leads to it where its address is not
-    printed: in short notes.
+    article itself), or None to leave it unlinked.
     """
     slug = source.slug if source else None
+    # The title of another work leads to it where its address is not printed: in short notes.
     address = source.address if source and not any(piece.style is Style.ADDRESS for piece in reference) else None
 
     def link(piece: Piece) -> str | None:
@@ -65,8 +65,6 @@ def _closing(text: str) -> str:
 
 
 def _shortened(text: str, most: int = 1_000) -> str:
-    """A piece of a reference; of one that nobody would read to its end the beginning, and the marks that close it.
-
-    Python-Markdown takes the square of what is longer than so many characters, if it is all punctuation.
-    """
+    """A piece of a reference; of one that nobody would read to its end the beginning, and the marks that close it."""
+    # Python-Markdown takes the square of what is longer, if it is all punctuation.
     return text if len(text) <= most else f"{text[:most].rstrip()}…{_closing(text)}"

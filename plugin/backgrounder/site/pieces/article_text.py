@@ -32,26 +32,18 @@ Cite = Callable[[Citation], str | None]
 
 
 def article_footnotes(article: Published, source: str, cite: Cite, labels: Labels) -> str:
-    """The definitions of an article's footnotes: its source and the editor's notes, in the order of reference.
-
-    `source`: the Markdown of the article's own reference.
-    """
+    """The definitions of an article's footnotes: its `source` in Markdown, and the editor's notes, in the order of reference."""
     first = next((n for n, block in enumerate(article.blocks) if block.number == 1), len(article.blocks))
-    numbered = list(enumerate(article.notes, 1))
-    before = [(n, note) for n, note in numbered if note.block <= first]
-    parts = [_definition(n, note, cite, labels) for n, note in sorted(before, key=_by_place)]
-    parts.append(f"[^source]: {source}")
-    parts += [_definition(n, note, cite, labels) for n, note in sorted(numbered, key=_by_place) if note.block > first]
-    return "\n\n".join(parts) + "\n"
+    head, notes = encoded(labels("editors_note")), _notes_by_place(article)
+    before = sum(note.block <= first for _, note in notes)
+    # In their order, as a citation is in full the first time only.
+    parts = [f"[^note-{number}]: *{head}* {note_markdown(note.text, cite)}" for number, note in notes]
+    return "\n\n".join([*parts[:before], f"[^source]: {source}", *parts[before:]]) + "\n"
 
 
-def _by_place(numbered: tuple[int, Note]) -> tuple[int, int, int]:
-    number, note = numbered
-    return note.block, note.end, number
-
-
-def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
-    return f"[^note-{number}]: *{encoded(labels('editors_note'))}* {note_markdown(note.text, cite)}"
+def _notes_by_place(article: Published) -> list[tuple[int, Note]]:
+    """The notes of an article with their numbers, in the order of their places."""
+    return sorted(enumerate(article.notes, 1), key=lambda pair: (pair[1].block, pair[1].end))
 
 
 def article_html(
@@ -70,7 +62,7 @@ def article_html(
         if mention.linked:
             links[mention.stretch].append(mention)
     notes: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for number, note in sorted(enumerate(article.notes, 1), key=_by_place):
+    for number, note in _notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
     lines: list[str] = []
     around = None

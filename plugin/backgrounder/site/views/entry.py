@@ -174,12 +174,8 @@ def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
 
 
 def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequence[tuple[int, int]]:
-    """Where the articles that mention an entry begin and end on each of their pages, at least one.
-
-    `above`: bytes that the first page has beside them.
-    """
-    starts = [0]
-    size = above
+    """Where the articles that mention an entry begin and end on each page; the first has `above` bytes beside them."""
+    starts, size = [0], above
     for number, appearance in enumerate(appearances):
         more = _PAGE.around_article
         for text, _, _ in appearance.sentences[: MOST.sentences]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import Site, beginning, folded
-from backgrounder.site.paging import MOST, Group, Part, Weight, once, parts_of
+from backgrounder.site.paging import MOST, Group, Part, Weight, parts_of
 from backgrounder.site.views.view import View
 from backgrounder.text.slugs import slug
 
@@ -23,7 +23,7 @@ class Index:
     groups: Callable[[Site], Sequence[Group]]  # What it lists, in groups: years, kinds, or letters
     # What a piece of a group that is too long for a page is called, by the first and the last item in it
     piece_name: Callable[[Site, Any, Any], str]
-    weight: Weight = once  # For how many items one counts, as some lead to many other pages
+    weight: Weight = lambda _: 1  # For how many items one counts, as some lead to many other pages
     # Which of the items a page shows that has the contents of a long list
     first: Callable[[Site, Index, Sequence[Any]], Sequence[Group]] = lambda *_: ()
     more: Callable[[Site], Mapping[str, Any]] = lambda _: {}  # What else its template shows
