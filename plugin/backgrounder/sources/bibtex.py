@@ -1,13 +1,13 @@
 """BibTeX in the dialect of biblatex: what fields are called in it, and sources to a file.
 
-The older names `journal` and `address` are written, which biblatex knows too. Keys lose the characters that BibTeX's cannot
-have.
+The older names `journal` and `address` are written, which biblatex knows too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain, count
 
 from backgrounder.sources.latex import to_latex
 from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec, Person, Source
@@ -26,22 +26,15 @@ def as_bibtex(sources: Iterable[Source]) -> str:
 @cache
 def field_names(type_: str) -> Mapping[str, tuple[str, ...]]:
     """By the names of our fields, BibTeX's in entries of one of our types: the one that is written, then others that are read."""
-    written = {spec.name: _written_name(spec, type_) for spec in PEOPLE_FIRST}
-    taken = frozenset(written.values())
-    return {
-        spec.name: (written[spec.name], *(name for name in spec.bibtex.split()[1:] if name not in taken))
-        for spec in PEOPLE_FIRST
-    }
-
-
-def _written_name(spec: FieldSpec, type_: str) -> str:
-    return spec.bibtex_of.get(type_) or (spec.bibtex or spec.name).split()[0]
+    written = {spec: spec.bibtex_of.get(type_) or (spec.bibtex or spec.name).split()[0] for spec in PEOPLE_FIRST}
+    read = {spec: [name for name in spec.bibtex.split()[1:] if name not in written.values()] for spec in PEOPLE_FIRST}
+    return {spec.name: (written[spec], *read[spec]) for spec in PEOPLE_FIRST}
 
 
 def _entry(source: Source, keys: set[str]) -> str:
     type_, names = TYPES[source.type], field_names(source.type)
-    own = ((names[spec.name][0], _written(spec, source)) for spec in PEOPLE_FIRST)
-    fields = [("entrysubtype", type_.subtype), *own]
+    fields = [("entrysubtype", type_.subtype)]
+    fields += [(names[spec.name][0], _written(spec, source)) for spec in PEOPLE_FIRST]
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
     return f"@{type_.bibtex}{{{_key(source.key, keys)},\n{lines}}}\n"
 
@@ -91,10 +84,7 @@ def _protected(word: str) -> str:
 
 def _key(key: str, keys: set[str]) -> str:
     """The key without what BibTeX's keys cannot have, numbered if another record has it already."""
-    own = stem = key.translate(str.maketrans("#%~", "---"))
-    number = 1
-    while own in keys:
-        number += 1
-        own = f"{stem}-{number}"
+    stem = key.translate(str.maketrans("#%~", "---"))
+    own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in keys)
     keys.add(own)
     return own

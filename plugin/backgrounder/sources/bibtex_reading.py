@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import accumulate
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
@@ -40,16 +40,15 @@ def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
 
 def _failures(path: str, library: Library) -> Iterator[Finding]:
     for block in library.failed_blocks:
-        place = Place(path, (block.start_line or 0) + 1)
+        code = "bad-bibliography"
+        message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
         if isinstance(block, DuplicateBlockKeyBlock):
+            code = "duplicate-key"
             message = f"Another work of this file has the key `{block.key}`; remove one of the two."
-            yield Finding(place, "duplicate-key", message)
         elif isinstance(block, DuplicateFieldKeyBlock):
             twice = ", ".join(f"`{name}`" for name in sorted(block.duplicate_keys))
-            yield Finding(place, "bad-bibliography", f"This entry has {twice} twice; remove one. It is not read.")
-        else:
-            message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
-            yield Finding(place, "bad-bibliography", message)
+            message = f"This entry has {twice} twice; remove one. It is not read."
+        yield Finding(Place(path, (block.start_line or 0) + 1), code, message)
 
 
 def _too_long(path: str, line: int | None) -> Finding:
@@ -103,21 +102,17 @@ def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Ite
 
 def _type(kind: str, subtype: str) -> str | None:
     """Our type for an entry type of biblatex: its own, that of its `entrysubtype`, or the nearest one."""
-    rows = TYPES.values()
-    exact = (row for row in rows if (row.bibtex, row.subtype) == (kind, subtype))
-    plain = (row for row in rows if (row.bibtex, row.subtype) == (kind, ""))
-    near = (row for row in rows if kind in row.bibtex_also.split())
-    return next((row.name for row in chain(exact, plain, near)), None)
+    own = {(row.bibtex, row.subtype): row.name for row in TYPES.values()}
+    near = {name: row.name for row in TYPES.values() for name in row.bibtex_also.split()}
+    return own.get((kind, subtype)) or own.get((kind, "")) or near.get(kind)
 
 
 def _unknown_type(entry: Entry) -> str:
     rows = TYPES.values()
     known = {row.bibtex for row in rows if not row.subtype} | {name for row in rows for name in row.bibtex_also.split()}
     near = suggestion(entry.entry_type, known).removesuffix(".").removesuffix("?")
-    return (
-        f"The entry type `@{entry.entry_type}` is not known{near}; `{entry.key}` is set as `article`; "
-        "choose one that is known."
-    )
+    unknown = f"The entry type `@{entry.entry_type}` is not known{near}"
+    return f"{unknown}; `{entry.key}` is set as `article`; choose one that is known."
 
 
 def _completed(values: dict[str, Value], fields: Mapping[str, str]) -> dict[str, Value]:
@@ -168,13 +163,9 @@ def _person(name: str) -> Value:
 
 
 def _closing(text: str) -> int:
-    """Where the brace is closed that a text begins with."""
-    depth = 0
-    for offset, character in enumerate(text):
-        depth += (character == "{") - (character == "}")
-        if not depth:
-            return offset
-    return -1
+    """Where the brace is closed that a text begins with; -1 if nowhere."""
+    depths = accumulate((character == "{") - (character == "}") for character in text)
+    return next((offset for offset, depth in enumerate(depths) if not depth), -1)
 
 
 def _year_and_month(fields: Mapping[str, str]) -> str | None:

@@ -16,16 +16,12 @@ class Style(enum.Enum):
 
 
 class Piece(NamedTuple):
-    """A piece of a reference: its text and how it is set.
-
-    `is_title`: it is the work's title, which a page may link. `paragraph`: it is a locator that names this paragraph of an
-    article, which a page may link too; 0 otherwise.
-    """
+    """A piece of a reference: its text and how it is set."""
 
     text: str
     style: Style = Style.PLAIN
-    is_title: bool = False
-    paragraph: int = 0
+    is_title: bool = False  # The work's title, which a page may link
+    paragraph: int = 0  # That a locator names, of an article, which a page may link too
 
 
 Reference = tuple[Piece, ...]

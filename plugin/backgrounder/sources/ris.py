@@ -47,9 +47,8 @@ def _tagged(spec: FieldSpec, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _name(person: Person) -> str:
-    if person.is_single:
-        return person.family
-    return ", ".join([person.family, person.given, *([person.suffix] if person.suffix else [])])
+    parts = [person.family, person.given, *([person.suffix] if person.suffix else [])]
+    return person.family if person.is_single else ", ".join(parts)
 
 
 def _date(date: Date) -> str:

@@ -37,20 +37,14 @@ class FieldKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSpec:
-    """What a field is for, and what other programs call it.
-
-    `csl`: CSL's variable, where it is not the field's name with hyphens. `in_custom`: CSL has none, so that the field stands
-    below `custom`. `bibtex`: BibTeX's names, the one that is written first; the field's own name where there is none.
-    `bibtex_of`: the name in entries of single types. `ris`: the tags; of pages one for the first and one for the last, of a
-    date one for the year before that for the whole date.
-    """
+    """What a field is for, and what other programs call it."""
 
     description: str
-    csl: str = ""
-    in_custom: bool = False
-    bibtex: str = ""
-    bibtex_of: Mapping[str, str] = field(default_factory=dict)
-    ris: str = ""
+    csl: str = ""  # CSL's variable, where it is not the field's name with hyphens
+    in_custom: bool = False  # CSL has none, so that the field stands below `custom`
+    bibtex: str = ""  # BibTeX's names, the one that is written first; the field's own name where there is none
+    bibtex_of: Mapping[str, str] = field(default_factory=dict)  # The name in entries of single types
+    ris: str = ""  # Tags: of pages for the first and the last, of a date for the year and the whole date
     name: str = ""
     kind: FieldKind = FieldKind.TEXT
 
@@ -62,14 +56,11 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author: given and family name, or a single name that is printed as it stands (`given` is empty).
-
-    `suffix` stands behind the name without a comma, as in *Martin Luther King Jr.* (CMOS 6.43).
-    """
+    """An author: given and family name, or a single name that is printed as it stands (`given` is empty)."""
 
     family: str
     given: str = ""
-    suffix: str = ""
+    suffix: str = ""  # Behind the name without a comma, as in *Martin Luther King Jr.* (CMOS 6.43)
 
     @property
     def printed(self) -> str:
@@ -92,10 +83,8 @@ def _as_tuple(value: Any) -> Any:
 
 
 def _as_person(value: Any) -> Any:
-    if isinstance(value, str):
-        return Person(value)
-    if isinstance(value, Person):
-        return value
+    if isinstance(value, str | Person):
+        return Person(value) if isinstance(value, str) else value
     parts = tuple(Person.__dataclass_fields__)
     unknown = sorted(set(value) - set(parts)) if isinstance(value, dict) else []
     if unknown:
@@ -269,17 +258,13 @@ PEOPLE_FIRST = tuple(sorted(FIELDS, key=lambda spec: (spec.kind is FieldKind.DAT
 
 @dataclass(frozen=True, slots=True)
 class Source(BibliographicFields):
-    """A work that pages cite.
-
-    `title_supplied`: the title is an editor's, for an untitled text. `path`: the seed, if the work is one, for a source
-    that is not known otherwise. `slug`: the article's, if the work is a seed.
-    """
+    """A work that pages cite."""
 
     key: str
     type: str = "article"
-    title_supplied: bool = False
-    path: str | None = None
-    slug: str | None = None
+    title_supplied: bool = False  # The title is an editor's, for an untitled text
+    path: str | None = None  # The seed, if the work is one, for a source that is not known otherwise
+    slug: str | None = None  # The article's, if the work is a seed
 
     def value(self, spec: FieldSpec) -> Any:
         """What files for other programs say of a field: the title as it is shown, any other field as it is."""

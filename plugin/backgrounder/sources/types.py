@@ -13,20 +13,15 @@ _PAGE = "author title container publisher date at"
 
 @dataclass(frozen=True, slots=True)
 class TypeSpec:
-    """A type of CSL.
-
-    `layout`: the elements of its note in Chicago style, in their order (`chicago.py` makes each). `title`: how its title is
-    set. `bibtex`, `subtype`: biblatex's entry type and `entrysubtype`. `ris`: the type in RIS. `csl_also`, `bibtex_also`:
-    types of other people's files that are set as this one.
-    """
+    """A type of CSL."""
 
     name: str
-    layout: str
-    bibtex: str
-    ris: str
-    subtype: str = ""
-    title: Literal["quoted", "italic", "roman"] = "quoted"
-    csl_also: str = ""
+    layout: str  # The elements of its note in Chicago style, in their order (`chicago.py` makes each)
+    bibtex: str  # The entry type of biblatex
+    ris: str  # The type in RIS
+    subtype: str = ""  # The `entrysubtype` of biblatex
+    title: Literal["quoted", "italic", "roman"] = "quoted"  # How its title is set
+    csl_also: str = ""  # Types of other people's files that are set as this one
     bibtex_also: str = ""
 
     @property
@@ -35,11 +30,7 @@ class TypeSpec:
         return self.title == "roman"
 
 
-def _by_name(*rows: TypeSpec) -> Mapping[str, TypeSpec]:
-    return {row.name: row for row in rows}
-
-
-TYPES = _by_name(
+_ROWS = (
     # CMOS 14.167-14.204: periodicals; 14.100-14.163: books; 14.205-14.210: web sites and blogs.
     TypeSpec("article", _ARTICLE, "article", "EJOUR", subtype="article"),
     TypeSpec("article-journal", "author title edited journal", "article", "JOUR", csl_also="review review-book"),
@@ -93,4 +84,5 @@ TYPES = _by_name(
     TypeSpec("treaty", "title authority date reports number publisher at", "legal", "LEGAL", title="roman"),
     TypeSpec("webpage", _PAGE, "online", "ELEC", csl_also="post", bibtex_also="electronic www"),
 )
+TYPES: Mapping[str, TypeSpec] = {row.name: row for row in _ROWS}
 """The CSL types in use, by name (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
