@@ -560,11 +560,11 @@ def _site(project: Project) -> list[str]:
             call["social_in"]({"title": listed.title, "description": article.summary}, _href),
             call["beside_in"](shown["mentions"], _href),
             call["related_in"](shown["related"], _href),
-            call["below_in"](listed, shown["cited"], shown["provenance"], _href),
+            call["below_in"](listed, shown["around_locator"], shown["provenance"], _href),
             f"<p>{html.escape(listed.standfirst)}</p>",
         ]
         told.append(_ours(around))
-        told += [view.written(), str(view.metadata()), str(view.fixed_metadata()), str(shown["cited"])]
+        told += [view.written(), str(view.metadata()), str(view.fixed_metadata()), str(shown["around_locator"])]
     told += _entries(site, call)
     told += _lists(site, call)
     return told

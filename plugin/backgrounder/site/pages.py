@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from posixpath import relpath
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import escape
@@ -24,11 +23,6 @@ FootnoteReference = Callable[[str], str]
 def escaped(text: str) -> str:
     """Text for a page's metadata: Material prints titles and descriptions raw, so that markup in them would run."""
     return str(escape(text))
-
-
-def printed_raw(title: str, tags: Sequence[str]) -> dict[str, Any]:
-    """Title and tags as a page's metadata."""
-    return {"title": escaped(title), **({"tags": [escaped(tag) for tag in tags]} if tags else {})}
 
 
 def finished(html: str, *, has_searched_footnotes: bool) -> str:

@@ -1,4 +1,4 @@
-"""BibTeX in the dialect of biblatex: what fields are called in it, and sources to a file.
+"""BibTeX in the dialect of biblatex: what fields are called in it; sources to a file, and characters to LaTeX.
 
 The older names `journal` and `address` are written, which biblatex knows too.
 """
@@ -9,10 +9,22 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain, count
 
-from backgrounder.sources.latex import to_latex
 from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec, Person, Source
 from backgrounder.sources.types import TYPES
 
+COMMANDS = {
+    "\\": "textbackslash",
+    "{": "textbraceleft",
+    "}": "textbraceright",
+    "~": "textasciitilde",
+    "^": "textasciicircum",
+}
+"""The commands of LaTeX for signs that mean something in it."""
+_ESCAPES = str.maketrans(
+    {sign: f"\\{name}{{}}" for sign, name in COMMANDS.items()}
+    | {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {"\u00a0": "~"}
+)
 VERBATIM = (FieldKind.ADDRESS, FieldKind.DOI)
 """What biblatex takes as it stands, without reading LaTeX in it."""
 
@@ -88,3 +100,15 @@ def _key(key: str, keys: set[str]) -> str:
     own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in keys)
     keys.add(own)
     return own
+
+
+def to_latex(text: str) -> str:
+    """LaTeX that stands for exactly this text."""
+    if text.isalnum():
+        return text  # As most words.
+    text = text.translate(_ESCAPES)
+    # Two of these in a row would become a dash or a quotation mark.
+    for first, second in ("--", "''", "``", "!`", "?`", "<<", ">>", ",,"):
+        while first + second in text:
+            text = text.replace(first + second, f"{first}{{}}{second}")
+    return text

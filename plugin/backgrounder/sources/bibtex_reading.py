@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
@@ -14,11 +16,13 @@ from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, E
 from backgrounder.findings import Finding, Place
 from backgrounder.language.dates import month_number
 from backgrounder.records import Record, Value, suggestion
-from backgrounder.sources.bibtex import VERBATIM, field_names
-from backgrounder.sources.latex import from_latex
+from backgrounder.sources.bibtex import COMMANDS, VERBATIM, field_names
 from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec
 from backgrounder.sources.types import TYPES
 from backgrounder.text.decode import one_line
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
 
 
 def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
@@ -182,3 +186,36 @@ def _year_and_month(fields: Mapping[str, str]) -> str | None:
         day = "".join(word for word in words if word.isdecimal() and len(word) <= 2)
     day = fields.get("day") or day
     return "-".join([year, *(part.zfill(2) for part in (month, day if day.isdecimal() else "") if month and part)])
+
+
+def from_latex(text: str) -> str:
+    """The characters that LaTeX stands for. A percent sign, and a dollar sign without another one, are themselves."""
+    if not any(mark in text for mark in (*"\\{}$~%&#`^_", "--", "''", "<<", ">>")):
+        return one_line(text)
+    text = _escaped(text, "%")
+    if (text.count("$") - text.count(r"\$")) % 2:
+        text = _escaped(text, "$")
+    try:
+        return one_line(str(_decoder().latex_to_text(text)))
+    except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
+        return one_line(text.replace("{", "").replace("}", ""))
+
+
+def _escaped(text: str, sign: str) -> str:
+    """The text with a backslash before every sign of a kind, and none doubled."""
+    return text.replace(f"\\{sign}", sign).replace(sign, f"\\{sign}")
+
+
+@cache
+def _decoder() -> LatexNodes2Text:
+    """pylatexenc with the characters that it does not know, or takes for others."""
+    from pylatexenc.latex2text import (  # noqa: PLC0415 (it takes long to load, and only files in LaTeX need it)
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    known = get_default_latex_context_db()
+    own = [MacroTextSpec(COMMANDS[sign], sign) for sign in "{}^"]
+    known.add_context_category("own", macros=own, prepend=True)
+    return LatexNodes2Text(latex_context=known)

@@ -1,7 +1,7 @@
 """A source as a note in Chicago notes style, in full and in short: its elements, and their order.
 
 After The Chicago Manual of Style, 17th edition, chapter 14, and its Citation Quick Guide (17th and 18th editions). What
-stands in a note, and in which order, is a column of the table of types (`types.py`). An unknown element is left out; an
+stands in a note, and in which order, is said by the table of types (`types.toml`). An unknown element is left out; an
 unknown source is said to be unknown, with the name of its file. Notes are in English, whatever the site's language.
 """
 

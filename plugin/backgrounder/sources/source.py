@@ -184,8 +184,7 @@ class BibliographicFields:
         FieldSpec("The number of a report, law, treaty or resolution.", bibtex_of={"article-journal": "eid"}, ris="M1"),
     ] = None
     page: Annotated[
-        Pages,
-        FieldSpec("The pages of the work, or where a case or a law begins.", bibtex="pages", ris="SP EP"),
+        Pages, FieldSpec("The pages of the work, or where a case or a law begins.", bibtex="pages", ris="SP EP")
     ] = None
     edition: Annotated[Text, FieldSpec("The edition: 2, or rev.", ris="ET")] = None
     genre: Annotated[
@@ -226,8 +225,7 @@ class BibliographicFields:
         Text, FieldSpec("The language of the text: en, de, zh-Hant.", bibtex="language langid", ris="LA")
     ] = None
     rights: Annotated[
-        Text,
-        FieldSpec("Whose the text is, and what is allowed.", in_custom=True, bibtex="copyright rights", ris="C5"),
+        Text, FieldSpec("Whose the text is, and what is allowed.", in_custom=True, bibtex="copyright rights", ris="C5")
     ] = None
 
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby, pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from backgrounder.glossary.kinds import OTHER_NAMES, WIKIDATA, KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.site.head import linked_data_of
 from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
-from backgrounder.site.pages import escaped, link_to, printed_raw
+from backgrounder.site.pages import escaped, link_to
 from backgrounder.site.paging import between
 from backgrounder.site.pieces.markup import MOST
 from backgrounder.site.plain import encoded
@@ -45,10 +46,6 @@ class EntryView(View):
             "description": escaped(self.entry.definition),
             "search": {"boost": boost(self.site, self.entry)},
         }
-
-    def fixed_metadata(self) -> dict[str, Any]:
-        """Its title and its tags."""
-        return printed_raw(self.entry.title, self.entry.tags)
 
     def is_linked(self, metadata: Mapping[str, Any]) -> bool:  # noqa: ARG002 (an editor's own page needs it)
         """Entries lead to one another."""
@@ -87,7 +84,8 @@ def entry_views(site: Site, listed_at: Mapping[KindSpec, tuple[str, str]]) -> It
     """The pages of all entries. `listed_at`: where the entries of a kind are listed."""
     for entry in site.project.entries:
         where = listed_at.get(entry.kind, ("glossary.md", "top"))
-        yield EntryView(uri=entry.uri, title=entry.title, path=entry.path, site=site, entry=entry, listed_at=where)
+        view = partial(EntryView, uri=entry.uri, title=entry.title, path=entry.path, tags=entry.tags)
+        yield view(site=site, entry=entry, listed_at=where)
 
 
 def mentions_views(site: Site) -> Iterator[MentionsView]:

@@ -19,6 +19,7 @@ class View:
 
     uri: str = ""  # Where it stands below the documentation folder
     title: str = ""  # Its title, as plain text
+    tags: Sequence[str] = ()
     template: str = ""  # The name of its template
     path: str | None = None  # The editor's file that it is made from, below the project
     in_nav: bool = False  # Whether it stands in the navigation
@@ -57,7 +58,8 @@ class View:
 
     def fixed_metadata(self) -> dict[str, Any]:
         """The metadata of the page, whatever its editor writes."""
-        return {}
+        tags = {"tags": [escaped(tag) for tag in self.tags]} if self.tags else {}
+        return {"title": escaped(self.title), **tags} if self.path else {}
 
     def is_linked(self, metadata: Mapping[str, Any]) -> bool:
         """Whether names in its Markdown become links. `metadata`: the page's own."""
