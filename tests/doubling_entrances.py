@@ -40,10 +40,9 @@ from backgrounder.site.feeds import feeds
 from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, Site, folded
-from backgrounder.site.notes import footnotes_of, reference_of
+from backgrounder.site.notes import footnotes_of, reference_markdown, reference_of
 from backgrounder.site.pieces import markup
 from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.plain import reference_markdown
 from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography, read_export

@@ -61,11 +61,10 @@ from backgrounder.site.extension import SiteExtension
 from backgrounder.site.head import linked_data_of
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site, Work, folded
-from backgrounder.site.notes import reference_of
+from backgrounder.site.notes import encoded, note_markdown, reference_markdown, reference_of
 from backgrounder.site.pages import entry_link, escaped
-from backgrounder.site.pieces.article_text import article_html, note_markdown
+from backgrounder.site.pieces.article_text import article_html
 from backgrounder.site.pieces.sections import functions
-from backgrounder.site.plain import encoded, reference_markdown
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
 from backgrounder.site.views.home import HomeView

@@ -22,8 +22,8 @@ from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.extension import SiteExtension
 from backgrounder.site.labels import Labels
-from backgrounder.site.pieces.article_text import article_footnotes, article_html, note_markdown
-from backgrounder.site.plain import encoded
+from backgrounder.site.notes import article_footnotes, encoded, note_markdown
+from backgrounder.site.pieces.article_text import article_html
 from backgrounder.text.passage import Passage
 from content import visible_text
 

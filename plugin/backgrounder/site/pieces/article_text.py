@@ -1,49 +1,23 @@
-"""The page of an article: its paragraphs as HTML, and its footnotes as Markdown.
+"""The text of an article as HTML.
 
-The text of a seed never passes through Markdown: nothing in it can mean anything, and a page costs no more than writing
-it down. Footnotes are Markdown, because the host's own extension numbers and shows them.
+It never passes through Markdown: nothing in it can mean anything, and a page costs no more than writing it down.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Block, BlockKind, MarkKind, Note
+from backgrounder.seeds.article import Block, BlockKind, MarkKind
 from backgrounder.seeds.published import Published
-from backgrounder.site.labels import Labels
+from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.site.pieces.markup import as_text, opened
-from backgrounder.site.plain import encoded
-from backgrounder.sources.addresses import web_address
-from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.text.spans import Spans
-
-_IN_NOTES = re.compile(
-    r"\[@|\[(?P<label>[^\[\]]+)\]\((?P<address>https?://[^\s()<>]+)\)|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
-)
-Cite = Callable[[Citation], str | None]
-"""From a citation to the Markdown of its reference; None if it names something unknown."""
-
-
-def article_footnotes(article: Published, source: str, cite: Cite, labels: Labels) -> str:
-    """The definitions of an article's footnotes: its `source` in Markdown, and the editor's notes, in the order of reference."""
-    first = next((n for n, block in enumerate(article.blocks) if block.number == 1), len(article.blocks))
-    head, notes = encoded(labels("editors_note")), _notes_by_place(article)
-    before = sum(note.block <= first for _, note in notes)
-    # In their order, as a citation is in full the first time only.
-    parts = [f"[^note-{number}]: *{head}* {note_markdown(note.text, cite)}" for number, note in notes]
-    return "\n\n".join([*parts[:before], f"[^source]: {source}", *parts[before:]]) + "\n"
-
-
-def _notes_by_place(article: Published) -> list[tuple[int, Note]]:
-    """The notes of an article with their numbers, in the order of their places."""
-    return sorted(enumerate(article.notes, 1), key=lambda pair: (pair[1].block, pair[1].end))
 
 
 def article_html(
@@ -62,7 +36,7 @@ def article_html(
         if mention.linked:
             links[mention.stretch].append(mention)
     notes: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for number, note in _notes_by_place(article):
+    for number, note in notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
     lines: list[str] = []
     around = None
@@ -171,42 +145,3 @@ def _text(
 def _escaped(text: str) -> str:
     """Text as HTML, its line feeds as breaks."""
     return as_text(text).replace("\n", "<br />\n")
-
-
-def note_markdown(text: str, cite: Cite) -> str:
-    """An editor's note: plain text but for emphasis with stars, links to web addresses, and citations.
-
-    Notes may stand in a seed's own front matter, so nothing else in them is markup.
-    """
-    out: list[str] = []
-    done = 0
-    cited = {citation.start: citation for citation in citations(text)}
-    for match in _IN_NOTES.finditer(text):
-        if match.start() < done:
-            continue
-        markup, end = _in_note(match, cited, cite)
-        if markup is not None:
-            before = encoded(text[done : match.start()])
-            out += [before.rstrip() + " " if match.start() in cited else before, markup]
-            done = end
-    return "".join([*out, encoded(text[done:])])
-
-
-def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) -> tuple[str | None, int]:
-    """The markup for a piece of a note, and where the piece ends; None for what is only text."""
-    if match.start() in cited:
-        citation = cited[match.start()]
-        reference = cite(citation)
-        goes_on = _goes_on(match.string[citation.end : citation.end + 2])
-        return unstopped(reference) if reference and goes_on else reference, citation.end
-    if match["emphasis"]:
-        return f"*{encoded(match['emphasis'])}*", match.end()
-    address = web_address(match["address"])
-    return (f"[{encoded(match['label'])}](<{address}>)" if address else None), match.end()
-
-
-def _goes_on(behind: str) -> bool:
-    """Whether a sentence goes on: with a mark, or with a letter behind a space, if it is no English capital."""
-    return behind.startswith((".", ",", ";", ":", ")")) or (
-        behind.startswith(" ") and behind[1:].isalpha() and not "A" <= behind[1:] <= "Z"
-    )

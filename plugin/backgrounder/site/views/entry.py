@@ -15,10 +15,10 @@ from backgrounder.glossary.kinds import OTHER_NAMES, WIKIDATA, KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.site.head import linked_data_of
 from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
+from backgrounder.site.notes import encoded
 from backgrounder.site.pages import escaped, link_to
 from backgrounder.site.paging import between
 from backgrounder.site.pieces.markup import MOST
-from backgrounder.site.plain import encoded
 from backgrounder.site.views.view import Facts, View
 
 
