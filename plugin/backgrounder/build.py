@@ -43,10 +43,7 @@ def begun(
     opener: Opener,
     desk: Callable[[str], View] | None = None,
 ) -> tuple[Build, Sequence[Finding]]:
-    """A build whose pages stand among the host's files, and what went wrong while they were written.
-
-    `opener`: what opens a place in the editor. `desk`: from its uri to the editor's desk, in a preview.
-    """
+    """A build whose pages stand among the host's files, and what went wrong meanwhile. `desk`: the editor's, at a uri."""
     taken = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
     # An editor's own `glossary/index.md` has the address of `glossary.md`.
     views = [(taken.get(address_of(view.uri), view.uri) if view.yields else view.uri, view) for view in views_of(site)]

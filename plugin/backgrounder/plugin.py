@@ -242,10 +242,8 @@ def _report(findings: Sequence[Judged], *, fatal: bool) -> None:
 
 
 def _add_sections(page: Page, sections: Sequence[tuple[str, str]]) -> None:
-    """The sections that the template adds, in the page's table of contents, which the theme prints raw.
-
-    They stand below the page's heading, to which the theme's link past the navigation leads.
-    """
+    """The sections that the template adds, in the page's table of contents, which the theme prints raw."""
+    # They stand below the page's heading, to which the theme's link past the navigation leads.
     items = page.toc.items
     if not (items and items[0].level == 1):
         heading = AnchorLink(escaped(str(page.title)), "top", level=1)

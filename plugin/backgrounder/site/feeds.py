@@ -27,10 +27,7 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]
 def feeds(
     site: Site, name: str, description: str, address: Callable[[str], str], most: int = 30
 ) -> Iterator[tuple[str, str]]:
-    """The uris and texts of the feeds. `address`: of a page or file by its uri, absolute; of the site if it is empty.
-
-    Drafts are in none.
-    """
+    """The uris and texts of the feeds, without drafts. `address`: whole, of a page or file by its uri; `""`: of the site."""
     newest = [listed for listed in site.articles() if listed.article.status != "draft"][:most]
     about = {"title": name, "description": description, "language": site.labels.language}
     yield "feed.xml", _rss(newest, about, address)

@@ -17,14 +17,11 @@ from backgrounder.sources.source import Person, Source
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Names and contents of meta tags, and the linked data as plain values, which the template writes as JSON.
-
-    `canonical`: the address of the original, whose text the page repeats.
-    """
+    """Names and contents of meta tags, and the linked data as plain values, which the template writes as JSON."""
 
     tags: tuple[tuple[str, str], ...]
     linked_data: dict[str, object]
-    canonical: str | None
+    canonical: str | None  # The address of the original, whose text the page repeats
 
 
 def head_of(article: Published, site_url: str | None) -> Head:

@@ -61,10 +61,7 @@ def notes_by_place(article: Published) -> list[tuple[int, Note]]:
 
 
 def note_markdown(text: str, cite: Cite) -> str:
-    """An editor's note: plain text but for emphasis with stars, links to web addresses, and citations.
-
-    Notes may stand in a seed's own front matter, so nothing else in them is markup.
-    """
+    """An editor's note: plain text but for emphasis with stars, links to web addresses, and citations."""
     out: list[str] = []
     done = 0
     cited = {citation.start: citation for citation in citations(text)}
@@ -100,10 +97,7 @@ def _goes_on(behind: str) -> bool:
 
 
 def reference_of(project: Project, citation: Citation, page: str, cited: Container[str]) -> str | None:
-    """The Markdown of a citation's footnote on a page; None if it names something unknown.
-
-    `cited`: the keys that the page has cited before; they are cited in short.
-    """
+    """The Markdown of a citation's footnote on a page, in short for keys that it has `cited`; None if one is unknown."""
     parts: list[str] = []
     in_short = {item.key for item in citation.items if item.key in cited}
     for item in citation.items:
@@ -121,14 +115,12 @@ def reference_of(project: Project, citation: Citation, page: str, cited: Contain
 
 
 def _article_link(project: Project, slug: str, number: int, page: str) -> str | None:
-    """The address of an article, or of a paragraph of it if it has a number; None on the article's own page.
-
-    A paragraph that is not shown leads to the article, which says that it is an excerpt.
-    """
+    """The address of an article, or of a paragraph of it if it has a number; None on the article's own page."""
     uri = article_uri(slug)
     if uri == page:
         return None
     address = link_to(uri, page)
+    # A paragraph that is not shown leads to the article, which says that it is an excerpt.
     return f"{address}#p{number}" if 0 < number <= project.paragraphs.get(slug, 0) else address
 
 

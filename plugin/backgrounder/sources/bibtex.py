@@ -1,7 +1,4 @@
-"""BibTeX in the dialect of biblatex: what fields are called in it; sources to a file, and characters to LaTeX.
-
-The older names `journal` and `address` are written, which biblatex knows too.
-"""
+"""BibTeX in the dialect of biblatex: what fields are called in it; sources to a file, and characters to LaTeX."""
 
 from __future__ import annotations
 

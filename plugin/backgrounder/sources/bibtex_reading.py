@@ -61,10 +61,7 @@ def _too_long(path: str, line: int | None) -> Finding:
 
 
 def _joined(written: str, strings: Mapping[str, str], most: int) -> str | None:
-    """A value without what encloses it, its parts (`{...}`, `"..."`, a number, the name of a string) joined at `#`.
-
-    None if it has more than `most` characters.
-    """
+    """A value, its parts (`{...}`, `"..."`, a number, the name of a string) joined at `#`; None if longer than `most`."""
     parts, depth, quoted, start = [], 0, False, 0
     for at, character in enumerate(written):
         depth += (character == "{") - (character == "}")

@@ -1,7 +1,4 @@
-"""CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json): sources to a file, a file to records.
-
-Fields that CSL has no variable for stand below its `custom`.
-"""
+"""CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json): sources to a file, a file to records."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
@@ -58,15 +59,15 @@ class _Citations(Treeprocessor):
             known.move_to_end(label)
 
 
+@dataclass(slots=True)
 class _Page:
     """One page while its citations are read, in the order of its text: what it has cited so far."""
 
-    def __init__(self, footnotes: FootnoteExtension, uri: str, note: Note) -> None:
-        self.footnotes = footnotes
-        self.uri = uri
-        self.note = note
-        self.cited: set[str] = set()
-        self.spelled: set[str] = set()
+    footnotes: FootnoteExtension
+    uri: str
+    note: Note
+    cited: set[str] = field(default_factory=set)
+    spelled: set[str] = field(default_factory=set)
 
     def read(self, element: ET.Element) -> None:
         """Turns the citations in and below an element into references. A work is cited in full only once."""

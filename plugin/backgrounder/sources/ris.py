@@ -1,7 +1,4 @@
-"""RIS, as EndNote and Zotero read it: sources to a file.
-
-What RIS has no tag for stands in its custom ones, C1 to C6. It does not tell whether a name with a comma is one string.
-"""
+"""RIS, as EndNote and Zotero read it. What it has no tag for stands in its custom ones, C1 to C6."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The text of an article as HTML.
-
-It never passes through Markdown: nothing in it can mean anything, and a page costs no more than writing it down.
-"""
+"""The text of an article as HTML: it never passes through Markdown, so that nothing in it can mean anything."""
 
 from __future__ import annotations
 
@@ -27,10 +24,7 @@ def article_html(
     reference: FootnoteReference,
     withheld: int | None = None,
 ) -> str:
-    """The blocks of an article, with their anchors, links and references to footnotes.
-
-    `withheld`: the number of the first block that readers will not get; a preview marks it and those behind it.
-    """
+    """The blocks of an article, with anchors, links, and references to footnotes; from `withheld` on marked as withheld."""
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.linked:
@@ -112,10 +106,7 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
 def _text(
     block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: FootnoteReference
 ) -> str:
-    """The text of a block with elements around its ranges, and references behind the words of notes (end, label).
-
-    Behind the whole link, where the words stand in one: a reference is a link itself.
-    """
+    """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
     text = block.text
     if not (ranges or notes):
         return _escaped(text)
@@ -125,6 +116,7 @@ def _text(
     in_links = Spans((one.start, one.end) for one in ranges if one.tag == "a") if notes else None
     behind: dict[int, list[str]] = defaultdict(list)
     for end, label in notes:
+        # Behind the whole link, where the words stand in one: a reference is a link itself.
         link = in_links.overlap(end - 1, end) if in_links else None
         behind[link[1] if link else end].append(label)
     # Of a block without text, as of an excerpt that is cut off at once.

@@ -1,6 +1,6 @@
 """The pieces of HTML that stand on pages by the thousand, written without templates, which take three times as long.
 
-Whatever comes from a person is escaped here, in `sections`, and in `article`: they alone write HTML in Python.
+Whatever comes from a person is escaped here, in `sections`, and in `article_text`: they alone write HTML in Python.
 """
 
 from __future__ import annotations
@@ -24,15 +24,13 @@ from backgrounder.sources.reference import Piece, Reference, Style
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """How many there are at most: of an article's sentences, in all and without a click; of entries in a row without a
-    click; of actors that two articles have in common; of paragraphs that one line leads to.
-    """
+    """How many there are at most; what is unfolded shows without a click."""
 
-    sentences: int = 12
+    sentences: int = 12  # Of an article
     unfolded_sentences: int = 3
-    unfolded_entries: int = 15
-    actors: int = 4
-    paragraphs: int = 40
+    unfolded_entries: int = 15  # In a row
+    actors: int = 4  # That two articles have in common
+    paragraphs: int = 40  # That one line leads to
 
 
 MOST = Most()
@@ -229,15 +227,13 @@ def row(entries: Row, href: Href, labels: Labels) -> Markup:
 
 
 def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
-    """Entries as a list, each with its definition and the number of articles, and what the script filters and sorts by.
-
-    `by_surname`: persons are filed under their surnames, which are set off.
-    """
-    lines = ['<ul class="bg-list">', *(_entry(item, href, labels, by_surname=by_surname) for item in listed), "</ul>"]
-    return as_html(lines)
+    """Entries as a list, each with its definition and the number of articles, and what the script filters and sorts by."""
+    items = (_entry(item, href, labels, by_surname=by_surname) for item in listed)
+    return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
 def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str:
+    """`by_surname`: persons are filed under their surnames, which are set off."""
     filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
     also = ", ".join(item.entry.other_names)
     also = f' data-also="{escape(also)}"' if also else ""

@@ -1,8 +1,4 @@
-"""What stands around the text of each article and entry: its head, and the sections beside it and below it; and all
-functions that templates call.
-
-Written without templates, as `markup` is, and for the same reason.
-"""
+"""The head and the sections of each article and entry, without templates, as `markup`; and the functions for templates."""
 
 from __future__ import annotations
 

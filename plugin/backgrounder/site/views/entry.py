@@ -195,11 +195,9 @@ def counted(site: Site, entry: Entry, most_forms: int = 8) -> tuple[str, tuple[t
 
 
 def boost(site: Site, entry: Entry) -> float:
-    """How much more an entry counts in the search than other pages.
-
-    The more, the more articles mention it, and the fewer words its title has beside those that are looked for: the host's
-    search does not mind a title's length, and *Taiwan* should find Taiwan.
-    """
+    """How much more an entry counts in the search than other pages."""
+    # The more, the more articles mention it, and the fewer words its title has beside those that are looked for: the host's
+    # search does not mind a title's length, and *Taiwan* should find Taiwan.
     return round((2 + math.log2(1 + len(site.appearances(entry)))) * (1 + 1 / max(len(entry.title.split()), 1)), 1)
 
 
@@ -231,14 +229,12 @@ def party_to(site: Site, entry: Entry) -> Row:
 
 
 def facts_of(site: Site, entry: Entry) -> Sequence[tuple[str, str]]:
-    """The fact box: labels and values as Markdown. A fact in the editor's own words takes the place of the program's.
-
-    Markdown means something in the values of the editor's own facts alone.
-    """
+    """The fact box: labels and values. Markdown means something in the values of the editor's own facts alone."""
     kinds = site.project.kinds
     labels = {fact.key: fact.label for fact in (*kinds.facts_of(entry.kind).values(), *kinds.common)}
     known = {key: _as_markdown(site, entry, key) for key in entry.facts}
     known[WIKIDATA.key] = f"[{entry.wikidata}]({entry.wikidata_address})" if entry.wikidata else ""
+    # A fact in the editor's own words takes the place of the program's.
     written = {fact.key for fact in entry.written}
     first = [(labels[key], text) for key, text in known.items() if text and key not in written]
     own = [(fact.label if fact.label != fact.key else labels[fact.key], fact.text) for fact in entry.written]

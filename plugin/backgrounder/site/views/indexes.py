@@ -1,7 +1,4 @@
-"""All pages: those of articles and entries, and the index pages, one object for each.
-
-An index page that is added here needs a template and a label of its name besides.
-"""
+"""All pages; the index pages as an object each. One that is added here needs a template and a label of its name besides."""
 
 from __future__ import annotations
 

@@ -74,9 +74,6 @@ class View:
         return ""
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
-        """What its template shows. `address`: the page's own, if the site has one.
-
-        The page's table of contents gets the `sections` (title, anchor) among it, and a `canonical` address takes the
-        place of the page's own.
-        """
+        """What its template shows. `address`: the page's own, if the site has one."""
+        # The table of contents gets the `sections` (title, anchor) in it; a `canonical` address replaces the page's own.
         return {}
