@@ -28,9 +28,8 @@ def head_of(article: Published, site_url: str | None) -> Head:
     """The head of an article's page. A source on the site itself (`site_url`) is no original elsewhere."""
     source = article.source
     title = source.shown_title or article.title
-    own = bool(source.url and site_url and source.url.startswith(site_url))
-    canonical = None if own else source.url
-    return Head(tuple(_tags(source, title)), _linked_data(source, title), canonical)
+    is_own = source.url and site_url and source.url.startswith(site_url)
+    return Head(tuple(_tags(source, title)), _linked_data(source, title), None if is_own else source.url)
 
 
 def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict[str, object]:

@@ -53,9 +53,8 @@ class Labels:
     def __call__(self, name: str, **values: Any) -> str:
         """A label with its placeholders filled in; `n` is a number or a text."""
         key = (name, *values.values())
-        known = self._filled.get(key)
-        if known is not None:
-            return known
+        if key in self._filled:
+            return self._filled[key]
         label, locale = self._label(name)
         if not isinstance(label, str):
             label = label.get(locale.plural_form(values["n"]), label["other"])

@@ -50,13 +50,8 @@ def short_note(source: Source, locator: str = "") -> Reference:
 
 def sentence(references: list[Reference]) -> Reference:
     """Several works in one note: separated by semicolons, closed by a full stop."""
-    pieces: list[Piece] = []
-    for number, reference in enumerate(references):
-        pieces += [Piece("; ")] * bool(number)
-        pieces += reference
-    if not pieces or pieces[-1].style is Style.ADDRESS:
-        return (*pieces, Piece("."))
-    last = pieces[-1].text
+    pieces = [piece for reference in references for piece in (Piece("; "), *reference)][1:]
+    last = pieces[-1].text if pieces and pieces[-1].style is not Style.ADDRESS else ""
     if last.endswith("”"):
         return (*pieces[:-1], pieces[-1]._replace(text=with_mark(last, ".")))
     return (*pieces, *([] if last.endswith(".") else [Piece(".")]))

@@ -6,7 +6,7 @@ whether a name with a comma in it is one string.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from backgrounder.findings import Finding
@@ -47,14 +47,3 @@ FORMATS = (
     Format("RIS", ".ris", as_ris),
 )
 """The formats, in the order in which the page *Sources* offers them."""
-
-
-def export_files() -> Mapping[str, str]:
-    """The names of the files with all sources, and the formats they are in."""
-    return {one.file: one.name for one in FORMATS}
-
-
-def exported(sources: Iterable[Source]) -> tuple[tuple[str, str], ...]:
-    """The names and texts of the files with all sources."""
-    records = tuple(sources)
-    return tuple((one.file, one.write(records)) for one in FORMATS)

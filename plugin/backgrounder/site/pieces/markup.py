@@ -83,7 +83,8 @@ def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArtic
         for one in appearances:
             item = listed(one.article)
             head, address = _article(level, href(item.uri), item.title, item.byline)
-            lines += f"{head} · {_counted(len(one.names), labels)}</p>", _sentences(one.sentences, address, labels)
+            count = as_text(labels("mentions", n=len(one.names)))
+            lines += f"{head} · {count}</p>", _sentences(one.sentences, address, labels)
     return as_html(lines)
 
 
@@ -143,19 +144,9 @@ def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
     sentence = "<li>"
     done = 0
     for start, end in marks:
-        sentence += f"{written(text[done:start])}{_marked(text[start:end])}"
+        sentence += f"{written(text[done:start])}<mark>{written(text[start:end])}</mark>"
         done = end
     return f'{sentence}{written(text[done:])} <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}'
-
-
-@lru_cache(maxsize=10_000)
-def _marked(name: str) -> str:
-    return f"<mark>{as_text(name)}</mark>"
-
-
-@lru_cache(maxsize=10_000)
-def _counted(count: int, labels: Labels) -> str:
-    return as_text(labels("mentions", n=count))
 
 
 @lru_cache(maxsize=10_000)

@@ -147,26 +147,22 @@ def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
         yield uri, between(*(site.listed_article(one.article).year for one in ends))
 
 
-@dataclass(frozen=True, slots=True)
 class _Page:
     """How much stands on a page at most, and how many bytes of HTML there are, about, around what was read."""
 
-    articles: int = 200
-    bytes: int = 130_000
-    around_article: int = 400
-    around_sentence: int = 170
-    of_treaty: int = 200
-    of_companion: int = 2_000
-
-
-_PAGE = _Page()
+    articles = 200
+    bytes = 130_000
+    around_article = 400
+    around_sentence = 170
+    of_treaty = 200
+    of_companion = 2_000
 
 
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
     if entry.uri not in site.parts:
         project = site.project
-        above = _PAGE.of_treaty * len(project.party_to.get(entry.uri, ()))
-        above += _PAGE.of_companion * len(project.company.get(entry.uri, ()))
+        above = _Page.of_treaty * len(project.party_to.get(entry.uri, ()))
+        above += _Page.of_companion * len(project.company.get(entry.uri, ()))
         site.parts[entry.uri] = parts_of_mentions(site.appearances(entry), above)
     return site.parts[entry.uri]
 
@@ -175,10 +171,10 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     """Where the articles that mention an entry begin and end on each page; the first has `above` bytes beside them."""
     starts, size = [0], above
     for number, appearance in enumerate(appearances):
-        more = _PAGE.around_article
+        more = _Page.around_article
         for text, _, _ in appearance.sentences[: MOST.sentences]:
-            more += _PAGE.around_sentence + (len(text) if text.isascii() else len(text.encode()))
-        if number > starts[-1] and (size + more > _PAGE.bytes or number - starts[-1] == _PAGE.articles):
+            more += _Page.around_sentence + (len(text) if text.isascii() else len(text.encode()))
+        if number > starts[-1] and (size + more > _Page.bytes or number - starts[-1] == _Page.articles):
             starts.append(number)
             size = 0
         size += more

@@ -22,7 +22,7 @@ class Index:
     name: str  # What its address, and those of its parts, begin with
     groups: Callable[[Site], Sequence[Group]]  # What it lists, in groups: years, kinds, or letters
     # What a piece of a group that is too long for a page is called, by the first and the last item in it
-    piece_name: Callable[[Site, Any, Any], str]
+    piece_name: Callable[[Site, Any, Any], str] = lambda site, first, last: beginnings(site, first.filed, last.filed)
     weight: Weight = lambda _: 1  # For how many items one counts, as some lead to many other pages
     # Which of the items a page shows that has the contents of a long list
     first: Callable[[Site, Index, Sequence[Any]], Sequence[Group]] = lambda *_: ()

@@ -18,7 +18,7 @@ from backgrounder.site.views.index import (
     where_kinds_are_listed,
 )
 from backgrounder.site.views.view import View
-from backgrounder.sources.formats import export_files, exported
+from backgrounder.sources import formats
 
 
 def _counts_for(links: int) -> int:
@@ -56,7 +56,6 @@ def _actors(site: Site) -> Iterator[Group]:
 WHO_IS_WHO = Index(
     name="who-is-who",
     groups=lambda site: tuple(_actors(site)),
-    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     first=most_mentioned,
 )
 
@@ -69,7 +68,6 @@ def _most_mentioned_of_a_kind(site: Site, index: Index, listed: Sequence[Listed]
 TREATIES = Index(
     name="treaties",
     groups=lambda site: by_kind(site, "treaties"),
-    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     weight=lambda item: _counts_for(sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple))),
     first=_most_mentioned_of_a_kind,
     more=lambda site: {"named_by": site.project.named_by},
@@ -99,10 +97,9 @@ def _works(site: Site) -> Sequence[Group]:
 SOURCES = Index(
     name="sources",
     groups=_works,
-    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     weight=lambda work: _counts_for(len(work.named)),
-    more=lambda _: {"downloads": export_files()},
-    attachments=lambda site: exported(site.project.sources.values()),
+    more=lambda _: {"downloads": {one.file: one.name for one in formats.FORMATS}},
+    attachments=lambda site: [(one.file, one.write(site.project.sources.values())) for one in formats.FORMATS],
 )
 
 INDEXES: tuple[Index, ...] = (ARTICLES, WHO_IS_WHO, TREATIES, GLOSSARY, SOURCES)
