@@ -93,11 +93,6 @@ class Listed:
         """What it is filed under: its title, behind the surname of a person."""
         return f"{self.surname} {self.entry.title}".lstrip()
 
-    @property
-    def filed_under(self) -> tuple[str, str, str]:
-        """The title as what stands before, in, and behind the surname that a person is filed under."""
-        return self.entry.title.rpartition(self.surname) if self.surname else (self.entry.title, "", "")
-
 
 @dataclass(frozen=True)
 class ListedArticle:

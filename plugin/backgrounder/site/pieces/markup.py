@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -22,18 +21,14 @@ from backgrounder.site.pages import Href
 from backgrounder.sources.reference import Piece, Reference, Style
 
 
-@dataclass(frozen=True, slots=True)
 class Most:
     """How many there are at most; what is unfolded shows without a click."""
 
-    sentences: int = 12  # Of an article
-    unfolded_sentences: int = 3
-    unfolded_entries: int = 15  # In a row
-    actors: int = 4  # That two articles have in common
-    paragraphs: int = 40  # That one line leads to
-
-
-MOST = Most()
+    sentences = 12  # Of an article
+    unfolded_sentences = 3
+    unfolded_entries = 15  # In a row
+    actors = 4  # That two articles have in common
+    paragraphs = 40  # That one line leads to
 
 
 @lru_cache(maxsize=1_000)
@@ -93,12 +88,12 @@ def _sentences(sentences: Sequence[Quoted], address: str, labels: Labels) -> str
     if len(sentences) == 1:
         # As most have, and there are many.
         return f'<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
-    items = [_sentence(quoted, address, labels) for quoted in sentences[: MOST.sentences]]
-    folded = len(items) - MOST.unfolded_sentences
-    if len(sentences) > MOST.sentences:
-        more = as_text(labels("more_in_article", n=len(sentences) - MOST.sentences))
+    items = [_sentence(quoted, address, labels) for quoted in sentences[: Most.sentences]]
+    folded = len(items) - Most.unfolded_sentences
+    if len(sentences) > Most.sentences:
+        more = as_text(labels("more_in_article", n=len(sentences) - Most.sentences))
         items.append(f'<li><a class="bg-quiet" href="{address}">{more}</a></li>')
-    return _folded("bg-sentences", items, MOST.unfolded_sentences, folded, labels)
+    return _folded("bg-sentences", items, Most.unfolded_sentences, folded, labels)
 
 
 @lru_cache(maxsize=20_000)
@@ -122,9 +117,9 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
     """Related articles as a list, each with the actors that it has in common with the one at hand."""
     items = []
     for listed, actors in articles:
-        names = [actor.title for actor in actors[: MOST.actors]]
-        if len(actors) > MOST.actors:
-            names.append(labels("more", n=len(actors) - MOST.actors))
+        names = [actor.title for actor in actors[: Most.actors]]
+        if len(actors) > Most.actors:
+            names.append(labels("more", n=len(actors) - Most.actors))
         in_common = f"{labels('in_common')} {' · '.join(names)}"
         items.append(f"<li>{_linked(href(listed.uri), listed.title, listed.byline)}<br>{quiet(in_common)}</li>")
     return as_html(['<ul class="bg-list">', *items, "</ul>"])
@@ -167,8 +162,8 @@ def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
         return ""
-    more = len(paragraphs) - MOST.paragraphs
-    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[: MOST.paragraphs]])
+    more = len(paragraphs) - Most.paragraphs
+    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[: Most.paragraphs]])
     return f' <span class="bg-places">{places}{f" +{more}" if more > 0 else ""}</span>'
 
 
@@ -214,7 +209,7 @@ def _piece(piece: Piece) -> str:
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
     """Entries in a row, each with a quiet word behind it; many are folded."""
     items = [f"<li>{_link(item.entry, href)}{f' {quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
-    return as_html([_folded("bg-row", items, MOST.unfolded_entries, len(items) - MOST.unfolded_entries, labels)])
+    return as_html([_folded("bg-row", items, Most.unfolded_entries, len(items) - Most.unfolded_entries, labels)])
 
 
 def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
@@ -229,8 +224,8 @@ def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str
     also = ", ".join(item.entry.other_names)
     also = f' data-also="{escape(also)}"' if also else ""
     title = as_text(item.entry.title)
-    if by_surname:
-        before, surname, behind = map(as_text, item.filed_under)
+    if by_surname and item.surname:
+        before, surname, behind = map(as_text, item.entry.title.rpartition(item.surname))
         title = f"{before}<b>{surname}</b>{behind}" if surname else title
     definition = f'<span class="bg-definition">{as_text(item.entry.definition)}</span>' if item.entry.definition else ""
     count = quiet(labels.articles(item.articles))

@@ -18,7 +18,7 @@ from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
 from backgrounder.site.notes import encoded
 from backgrounder.site.pages import escaped, link_to
 from backgrounder.site.paging import between
-from backgrounder.site.pieces.markup import MOST
+from backgrounder.site.pieces.markup import Most
 from backgrounder.site.views.view import Facts, View
 
 
@@ -172,7 +172,7 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     starts, size = [0], above
     for number, appearance in enumerate(appearances):
         more = _Page.around_article
-        for text, _, _ in appearance.sentences[: MOST.sentences]:
+        for text, _, _ in appearance.sentences[: Most.sentences]:
             more += _Page.around_sentence + (len(text) if text.isascii() else len(text.encode()))
         if number > starts[-1] and (size + more > _Page.bytes or number - starts[-1] == _Page.articles):
             starts.append(number)
