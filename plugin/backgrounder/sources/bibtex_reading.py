@@ -189,13 +189,20 @@ def from_latex(text: str) -> str:
     """The characters that LaTeX stands for. A percent sign, and a dollar sign without another one, are themselves."""
     if not any(mark in text for mark in (*"\\{}$~%&#`^_", "--", "''", "<<", ">>")):
         return one_line(text)
+    # The decoder copies what it has for each more.
+    if len(text) > 20_000:
+        return _without_braces(text)
     text = _escaped(text, "%")
     if (text.count("$") - text.count(r"\$")) % 2:
         text = _escaped(text, "$")
     try:
         return one_line(str(_decoder().latex_to_text(text)))
     except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
-        return one_line(text.replace("{", "").replace("}", ""))
+        return _without_braces(text)
+
+
+def _without_braces(text: str) -> str:
+    return one_line(text.replace("{", "").replace("}", ""))
 
 
 def _escaped(text: str, sign: str) -> str:
