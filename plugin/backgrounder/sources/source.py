@@ -94,10 +94,6 @@ def _as_person(value: Any) -> Any:
     raise ValueError("write a name here, or `{family: ..., given: ...}`")
 
 
-def _as_date(value: Any) -> Any:
-    return Date.parse(value) if isinstance(value, str) else value
-
-
 def _as_type(value: Any) -> Any:
     if not isinstance(value, str) or value not in TYPES:
         raise ValueError(f"`{value}` is not one of {', '.join(TYPES)}{near(str(value), TYPES)}")
@@ -136,7 +132,7 @@ def _as_key(value: Any) -> Any:
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-DateField = Annotated[Date, BeforeValidator(_as_date)]
+DateField = Annotated[Date, BeforeValidator(lambda value: Date.parse(value) if isinstance(value, str) else value)]
 
 Text = Annotated[str | None, FieldKind.TEXT]
 Title = Annotated[str | None, FieldKind.TITLE]
