@@ -35,24 +35,22 @@ from backgrounder.seeds.formats import web_page as page
 from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
-from backgrounder.site.extension import ArticleExtension
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.feeds import feeds
 from backgrounder.site.head import head_of, linked_data_of
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, Site, folded
-from backgrounder.site.notes import footnotes_of, reference_of
+from backgrounder.site.notes import footnotes_of, reference_markdown, reference_of
 from backgrounder.site.pieces import markup
 from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.plain import reference_markdown
 from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views.article import article_views
-from backgrounder.sources.bibliography import judged_citations, read_bibliography
+from backgrounder.sources.bibliography import judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, sentence, short_note
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
-from backgrounder.sources.imports import read_export
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, FieldKind, Person, Source
 from backgrounder.sources.types import TYPES
@@ -202,7 +200,7 @@ def _with_entry(entry: Entry) -> None:
     reviewed(project)
     listed = Listed(entry, 1, 1)
     markup.entries([listed], str, LABELS, by_surname=entry.kind == PERSON)
-    folded(listed.filed), folded(listed.title)
+    folded(listed.filed), folded(entry.title)
     linked_data_of(entry, "https://example.org/", "x/")
     for text in entry.texts:
         judged_citations(text, SOURCES, {"talks": 3}, lambda _: Place("x"))
@@ -292,7 +290,7 @@ def _converted(text: str, article: Callable[[Callable[[str], str]], str] | None 
         "tables",
         CitationExtension(cite),
         LinkExtension(lambda _: linker, lambda entry, _: {"href": entry.uri}),
-        ArticleExtension(lambda _, reference: article(reference) if article else ""),
+        SiteExtension(lambda _, reference: article(reference) if article else ""),
     ]
     return markdown.markdown(text, extensions=extensions)  # type: ignore[arg-type]
 

@@ -57,28 +57,26 @@ from backgrounder.seeds.published import Published, published, whole, withheld_f
 from backgrounder.seeds.read import read_seed
 from backgrounder.seeds.sidecar import sidecar_text
 from backgrounder.site import feeds
-from backgrounder.site.extension import FactBoxExtension, PreviewExtension
-from backgrounder.site.functions import functions
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.head import linked_data_of
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site, Work, folded
-from backgrounder.site.notes import reference_of
+from backgrounder.site.notes import encoded, note_markdown, reference_markdown, reference_of
 from backgrounder.site.pages import entry_link, escaped
-from backgrounder.site.pieces.article_text import article_html, note_markdown
-from backgrounder.site.plain import encoded, reference_markdown
+from backgrounder.site.pieces.article_text import article_html
+from backgrounder.site.pieces.sections import functions
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
 from backgrounder.site.views.home import HomeView
 from backgrounder.site.views.index import index_views, where_kinds_are_listed
 from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO
 from backgrounder.sources.addresses import web_address
-from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography
+from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.chicago import note, plain, sentence, short_note
 from backgrounder.sources.citations import citations, is_key, paragraph_of, unstopped
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
-from backgrounder.sources.imports import read_export
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.date import Date
@@ -562,11 +560,11 @@ def _site(project: Project) -> list[str]:
             call["social_in"]({"title": listed.title, "description": article.summary}, _href),
             call["beside_in"](shown["mentions"], _href),
             call["related_in"](shown["related"], _href),
-            call["below_in"](listed, shown["cited"], shown["provenance"], _href),
+            call["below_in"](listed, shown["around_locator"], shown["provenance"], _href),
             f"<p>{html.escape(listed.standfirst)}</p>",
         ]
         told.append(_ours(around))
-        told += [view.written(), str(view.metadata()), str(view.fixed_metadata()), str(shown["cited"])]
+        told += [view.written(), str(view.metadata()), str(view.fixed_metadata()), str(shown["around_locator"])]
     told += _entries(site, call)
     told += _lists(site, call)
     return told
@@ -616,10 +614,9 @@ def _rendered(text: str, project: Project, uri: str, facts: Sequence[tuple[str, 
     """A page as the host's Markdown has it, with our extensions."""
     linker = partial(resolve, glossary=project.glossary, page=uri)
     own = [
-        FactBoxExtension(lambda _: facts),
+        SiteExtension(facts_of=lambda _: facts, previewed=lambda _: project.glossary.entries),
         CitationExtension(lambda citation, _, cited: reference_of(project, citation, uri, cited)),
         LinkExtension(lambda _: linker, entry_link),
-        PreviewExtension(lambda _: project.glossary.entries),
     ]
     try:
         return markdown.markdown(text, extensions=["attr_list", "tables", "footnotes", "md_in_html", *own])

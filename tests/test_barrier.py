@@ -14,11 +14,10 @@ from mkdocs.exceptions import PluginError
 
 import backgrounder.project as core
 from backgrounder import citing
-from backgrounder.site.extension import PreviewExtension
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.listing import Site
 from backgrounder.site.views import article as article_page
 from backgrounder.site.views import entry as entry_page
-from backgrounder.sources import imports
 
 FILES = {
     "mkdocs.yml": "site_name: S\nsite_url: https://example.org/\ntheme: material\nplugins: [{backgrounder: {bibliography: [b.bib]}}]\n",
@@ -72,7 +71,7 @@ def fails_for(work: Callable[..., object], word: str) -> Callable[..., object]:
         (citing, "_in_page", "sandrel", "docs/glossary/sandrel.md"),
         (article_page.ArticleView, "metadata", "bad.txt", "seeds/bad.txt"),
         (entry_page.EntryView, "metadata", "docs/glossary/sandrel", "docs/glossary/sandrel.md"),
-        (imports, "read_export", "b.bib", "b.bib"),
+        (core, "read_export", "b.bib", "b.bib"),
         (article_page, "footnotes_of", "bad.txt", "seeds/bad.txt"),
         (article_page, "article_html", "bad.txt", "seeds/bad.txt"),
         (article_page.ArticleView, "context", "bad.txt", "seeds/bad.txt"),
@@ -132,7 +131,7 @@ def test_an_entry_with_what_is_no_address_costs_itself_alone(tmp_path: Path, cap
     warnings = built(site(tmp_path, **{"docs/glossary/x.md": entry}), caplog)
     assert [line for line in warnings if "internal-error" in line and "docs/glossary/x.md" in line]
     assert (tmp_path / "site/articles/good/index.html").exists()
-    previews = PreviewExtension(lambda _: ["b.md"])
+    previews = SiteExtension(previewed=lambda _: ["b.md"])
     html = markdown.markdown("[as told](http://[x) and [here](b.md)", extensions=[previews])
     assert html.count("data-preview") == 1
 

@@ -14,7 +14,7 @@ import pytest
 
 from backgrounder import writing
 from backgrounder.disk import read_inputs
-from backgrounder.host.template_cache import compiled
+from backgrounder.host.templates import compiled
 from backgrounder.project import read_project
 from backgrounder.records import with_items
 from backgrounder.writing import mend, rewrite, sweep, write_new

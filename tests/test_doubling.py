@@ -22,7 +22,7 @@ from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.formats.web_page import _library
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.plain import reference_markdown
+from backgrounder.site.notes import reference_markdown
 from backgrounder.sources.bibtex import as_bibtex
 from backgrounder.sources.bibtex_reading import _address_in
 from backgrounder.sources.chicago import note

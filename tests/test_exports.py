@@ -30,12 +30,12 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
 from backgrounder.site.views.index import index_views
 from backgrounder.site.views.indexes import SOURCES
-from backgrounder.sources import exports
+from backgrounder.sources import formats
+from backgrounder.sources.bibliography import read_export
 from backgrounder.sources.bibtex import as_bibtex, field_names
+from backgrounder.sources.bibtex_reading import from_latex
 from backgrounder.sources.csl_json import as_csl_json
-from backgrounder.sources.exports import EXPORT_FORMATS, ExportFormat
-from backgrounder.sources.imports import READERS, read_export
-from backgrounder.sources.latex import from_latex
+from backgrounder.sources.formats import FORMATS, Format
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
 from backgrounder.sources.types import TYPES
@@ -511,8 +511,8 @@ def test_a_file_outside_the_project_is_not_read(tmp_path: Path) -> None:
 
 def test_one_row_makes_an_export_format(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Its file is written, and the page Sources offers it."""
-    titles = ExportFormat("Titles", ".txt", lambda sources: "".join(f"{source.title}\n" for source in sources))
-    monkeypatch.setattr(exports, "EXPORT_FORMATS", (*EXPORT_FORMATS, titles))
+    titles = Format("Titles", ".txt", lambda sources: "".join(f"{source.title}\n" for source in sources))
+    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, titles))
     write_project(tmp_path, {"seeds/bibliography.yml": "one: {title: One}\n"})
     site_of_one = Site(read_project(read_inputs(tmp_path, tmp_path / "docs", "seeds", "glossary")), Labels({}, "en"))
     assert dict(SOURCES.attachments(site_of_one))["sources.txt"] == "One\n"
@@ -521,9 +521,9 @@ def test_one_row_makes_an_export_format(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_the_guide_has_every_format() -> None:
-    read = " or ".join(f"{one.name} (`{one.suffix}`)" for one in EXPORT_FORMATS if one.suffix in READERS)
-    rows = "".join(f"| `{one.file}` | {one.name}" for one in EXPORT_FORMATS)
-    files = ", ".join(f"`{one.file}`" for one in EXPORT_FORMATS)
+    read = " or ".join(f"{one.name} (`{one.suffix}`)" for one in FORMATS if one.read)
+    rows = "".join(f"| `{one.file}` | {one.name}" for one in FORMATS)
+    files = ", ".join(f"`{one.file}`" for one in FORMATS)
     for name, said in (("citations.md", read), ("reference.md", read), ("reference.md", f"| {files} |")):
         text = (ROOT / "docs" / "guide" / name).read_text(encoding="utf8")
         assert said in " ".join(text.split()), name

@@ -143,7 +143,7 @@ def test_kinds_of_one_label_are_two_lists() -> None:
     made = project(kinds, one="title: One\nkind: a", two="title: Two\nkind: b")
     pages = list(index_views(Site(made, Labels()), INDEXES))
     groups = next(page for page in pages if page.index is WHO_IS_WHO).groups
-    assert [[item.title for item in group.items] for group in groups] == [["One"], ["Two"]]
+    assert [[item.entry.title for item in group.items] for group in groups] == [["One"], ["Two"]]
     listed = where_kinds_are_listed(Site(made, Labels()), pages)
     assert [listed[kinds.by_key[key]] for key in "ab"] == [
         ("who-is-who.md", "list-vessels"),

@@ -39,7 +39,11 @@ def test_the_reference_lists_every_label() -> None:
 def test_every_label_is_used() -> None:
     files = [path for path in (ROOT / "plugin/backgrounder").rglob("*") if path.suffix in (".py", ".html")]
     code = "".join(path.read_text(encoding="utf8") for path in files)
-    elsewhere = {index.label for index in INDEXES} | {kind.key for kind in KINDS} | {kind.plural_name for kind in KINDS}
+    elsewhere = (
+        {index.name.replace("-", "_") for index in INDEXES}
+        | {kind.key for kind in KINDS}
+        | {kind.plural_name for kind in KINDS}
+    )
     for name in LABELS.keys() - elsewhere - KINDS.facts.keys():
         assert re.search(rf"""["']{name}["']|words\.{name}\b""", code) or name.startswith("told_"), name
 

@@ -23,10 +23,10 @@ from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.extension import ArticleExtension
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.labels import Labels
-from backgrounder.site.pieces.article_text import article_footnotes, article_html
-from backgrounder.site.plain import encoded
+from backgrounder.site.notes import article_footnotes, encoded
+from backgrounder.site.pieces.article_text import article_html
 from content import visible_text
 
 
@@ -193,7 +193,7 @@ def test_an_article_keeps_its_text_and_its_links_stand_on_the_names() -> None:
     article = read_seed("seeds/x.txt", text.encode()).article
     assert article
     mentions, _ = mentions_of(article, GLOSSARY)
-    paragraphs = ArticleExtension(lambda _, reference: article_html(whole(article), mentions, str, reference))
+    paragraphs = SiteExtension(lambda _, reference: article_html(whole(article), mentions, str, reference))
     footnotes = article_footnotes(whole(article), "S.", lambda _: None, Labels())
     page = markdown.markdown(footnotes, extensions=["attr_list", "footnotes", paragraphs])
     text_only = re.sub(r"<sup.*?</sup>", "", page.partition('<div class="footnote">')[0])

@@ -20,10 +20,10 @@ from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind, Note
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.extension import ArticleExtension
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.labels import Labels
-from backgrounder.site.pieces.article_text import article_footnotes, article_html, note_markdown
-from backgrounder.site.plain import encoded
+from backgrounder.site.notes import article_footnotes, encoded, note_markdown
+from backgrounder.site.pieces.article_text import article_html
 from backgrounder.text.passage import Passage
 from content import visible_text
 
@@ -88,7 +88,7 @@ def as_article(lines: list[str]) -> str:
     assert article
     blocks = tuple(Block(BlockKind.PARAGRAPH, Passage.whole(line), n) for n, line in enumerate(lines, 1))
     article = replace(article, blocks=blocks)
-    paragraphs = ArticleExtension(lambda _, reference: article_html(whole(article), (), str, reference))
+    paragraphs = SiteExtension(lambda _, reference: article_html(whole(article), (), str, reference))
     return markdown.markdown(
         "After, HTML.\n\n*[47]: abbreviation\n*[amp]: abbreviation", extensions=[*EXTENSIONS, paragraphs]
     )
@@ -130,7 +130,7 @@ def test_hostile_text_around_links_and_notes(before: str, name: str, after: str)
     article = replace(article, blocks=(block,), notes=notes)
     entry = Entry("", "glossary/x.md", "x", "X", PLACE, ())
     mention = Mention(0, start, end, entry, None)
-    paragraphs = ArticleExtension(lambda _, reference: article_html(whole(article), (mention,), str, reference))
+    paragraphs = SiteExtension(lambda _, reference: article_html(whole(article), (mention,), str, reference))
     page = markdown.markdown(
         article_footnotes(whole(article), "S.", lambda _: None, Labels()), extensions=[*EXTENSIONS, paragraphs]
     )

@@ -16,9 +16,8 @@ from backgrounder.site import labels
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.paging import Group
-from backgrounder.site.views.all_views import views_of
 from backgrounder.site.views.index import Index, grouped, index_views
-from backgrounder.site.views.indexes import INDEXES
+from backgrounder.site.views.indexes import INDEXES, views_of
 from backgrounder.site.views.view import View
 from conftest import write_project
 
@@ -113,8 +112,8 @@ def test_every_index_has_a_template_and_a_label_of_its_name() -> None:
     folder = Path(adding.__file__).parent / "site/theme/backgrounder"
     for index in INDEXES:
         assert (folder / f"{index.name}.html").is_file()
-        assert index.label in labels.LABELS
-    assert [view.uri for view in index_views(empty(), INDEXES)] == [index.uri for index in INDEXES]
+        assert index.name.replace("-", "_") in labels.LABELS
+    assert [view.uri for view in index_views(empty(), INDEXES)] == [index.uri_of() for index in INDEXES]
 
 
 def test_to_an_editors_own_page_nothing_is_added() -> None:

@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urljoin
@@ -27,8 +27,8 @@ from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site
 from backgrounder.site.style import STYLE_SHEET, coloured
-from backgrounder.site.views.all_views import views_of
 from backgrounder.site.views.home import HomeView
+from backgrounder.site.views.indexes import views_of
 from backgrounder.site.views.view import View
 
 Value = TypeVar("Value")
@@ -43,10 +43,7 @@ def begun(
     opener: Opener,
     desk: Callable[[str], View] | None = None,
 ) -> tuple[Build, Sequence[Finding]]:
-    """A build whose pages stand among the host's files, and what went wrong while they were written.
-
-    `opener`: what opens a place in the editor. `desk`: from its uri to the editor's desk, in a preview.
-    """
+    """A build whose pages stand among the host's files, and what went wrong meanwhile. `desk`: the editor's, at a uri."""
     taken = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
     # An editor's own `glossary/index.md` has the address of `glossary.md`.
     views = [(taken.get(address_of(view.uri), view.uri) if view.yields else view.uri, view) for view in views_of(site)]
@@ -54,10 +51,12 @@ def begun(
     problems = [*_added(views, files, config)]
     if not {"index", "README"} & taken.keys():
         problems += _added([(home.uri, home)], files, config)
-    for uri, text in _feeds(site, files, config):
-        if uri not in files.src_uris:
-            files.append(File.generated(config, uri, content=text))
-    desks = [(uri, desk(uri)) for uri in (_free("desk.md", taken),) if desk]
+    _add_feeds(site, files, config)
+    at = "desk.md"
+    while address_of(at) in taken:
+        # A page of an editor's stands there.
+        at = f"editors-{at}"
+    desks = [(at, desk(at))] if desk else []
     problems += _added(desks, files, config)
     build = Build(
         site=site,
@@ -65,7 +64,7 @@ def begun(
         views=dict((*views, *desks)),
         moved={view.uri: uri for uri, view in views if view.uri != uri},
         home=home,
-        desk=next((uri for uri, _ in desks), None),
+        desk=at if desk else None,
         found=found,
         opener=opener,
         docs=Path(os.path.relpath(config.docs_dir, root_of(config))).as_posix(),
@@ -74,39 +73,31 @@ def begun(
     return build, problems
 
 
-def _free(uri: str, taken: Mapping[str, str]) -> str:
-    """A uri, or one like it, at whose address no page of an editor's stands."""
-    return _free(f"editors-{uri}", taken) if address_of(uri) in taken else uri
-
-
 def _added(views: Iterable[tuple[str, View]], files: Files, config: MkDocsConfig) -> Iterator[Finding]:
     """Adds what the program writes, and gives what went wrong. An editor's own file stays where the view yields to it."""
     for uri, view in views:
         empty: str | None = ""
         text, problems = _guarded(view, empty, view.written)
         yield from problems
-        written = [] if text is None else [(uri, text, _inclusion(view))]
-        for name, content, inclusion in (*written, *((*one, InclusionLevel.UNDEFINED) for one in view.attachments())):
+        inclusion = InclusionLevel.UNDEFINED if view.in_nav else InclusionLevel.NOT_IN_NAV
+        inclusion = InclusionLevel.DRAFT if view.is_for_editors else inclusion
+        written = [] if text is None else [(uri, text, inclusion)]
+        for name, content, level in (*written, *((*one, InclusionLevel.UNDEFINED) for one in view.attachments())):
             if not (view.yields and name in files.src_uris):
-                files.append(File.generated(config, name, content=content, inclusion=inclusion))
+                files.append(File.generated(config, name, content=content, inclusion=level))
 
 
-def _inclusion(view: View) -> InclusionLevel:
-    if view.is_for_editors:
-        return InclusionLevel.DRAFT
-    return InclusionLevel.UNDEFINED if view.in_nav else InclusionLevel.NOT_IN_NAV
+def _add_feeds(site: Site, files: Files, config: MkDocsConfig) -> None:
+    """Adds the feeds, if the site has an address of its own: readers of feeds need whole ones."""
+    base = config.site_url
 
+    def address(uri: str) -> str:
+        file = files.src_uris.get(uri)
+        return urljoin(base or "", file.url if file else uri)
 
-def _feeds(site: Site, files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The feeds, if the site has an address of its own: readers of feeds need whole ones."""
-    if config.site_url:
-        base = config.site_url
-
-        def address(uri: str) -> str:
-            file = files.src_uris.get(uri)
-            return urljoin(base, file.url if file else uri)
-
-        yield from feeds(site, config.site_name, config.site_description or "", address)
+    for uri, text in feeds(site, config.site_name, config.site_description or "", address) if base else ():
+        if uri not in files.src_uris:
+            files.append(File.generated(config, uri, content=text))
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -126,9 +117,8 @@ def leave_navigation(files: Files, project: Project) -> None:
         if file is not None and file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED):
             file.inclusion = InclusionLevel.NOT_IN_NAV
     for uris, inclusion in ((project.drafts, InclusionLevel.DRAFT), (project.left_out, InclusionLevel.EXCLUDED)):
-        for uri in uris:
-            if uri in files.src_uris:
-                files.src_uris[uri].inclusion = inclusion
+        for uri in files.src_uris.keys() & uris:
+            files.src_uris[uri].inclusion = inclusion
 
 
 def colour(files: Files, kinds: Kinds, theme: Path, config: MkDocsConfig) -> None:
@@ -141,21 +131,17 @@ def colour(files: Files, kinds: Kinds, theme: Path, config: MkDocsConfig) -> Non
 
 @dataclass(frozen=True)
 class Build:
-    """What one build knows: the site, the host's files, and the views by the uris at which they stand.
-
-    `moved`: where views stand by their own uris, if it is elsewhere. `desk`: the uri of the editor's desk, in a preview.
-    `docs`: the documentation folder below the project.
-    """
+    """What one build knows: the site, the host's files, and the views by the uris at which they stand."""
 
     site: Site
     files: Files
     views: Mapping[str, View]
-    moved: Mapping[str, str]
+    moved: Mapping[str, str]  # Where views stand by their own uris, if it is elsewhere
     home: HomeView
-    desk: str | None
+    desk: str | None  # The uri of the editor's desk, in a preview
     found: Sequence[Judged]
     opener: Opener
-    docs: str
+    docs: str  # The documentation folder below the project
     progress: Progress
     addresses: dict[str, Callable[[str], str]] = field(default_factory=dict)
 
@@ -172,8 +158,7 @@ class Build:
     def metadata(self, page: Page, folders: Sequence[str]) -> tuple[dict[str, Any], Sequence[Finding]]:
         """The metadata of a page, and what is wrong with it. `folders`: where templates are."""
         view = self.view(page)
-        nothing: dict[str, Any] = {}
-        default, problems = _guarded(view, nothing, view.metadata)
+        default, problems = _guarded(view, dict[str, Any](), view.metadata)
         own, wrong = without_unusable(page.meta, folders) if view.path else (page.meta, [])
         mistakes = [Finding(Place(view.path or ""), "bad-value", message) for message in wrong]
         return {**default, **own, **view.fixed_metadata()}, (*problems, *mistakes)
@@ -181,8 +166,7 @@ class Build:
     def context(self, page: Page) -> tuple[dict[str, Any], Sequence[Finding]]:
         """What the template of a page shows, and what went wrong."""
         view = self.view(page)
-        nothing: dict[str, Any] = {}
-        shown, problems = _guarded(view, nothing, lambda: view.context(page.canonical_url))
+        shown, problems = _guarded(view, dict[str, Any](), lambda: view.context(page.canonical_url))
         href = self.seen_from(page.file.url)
         return {"href": href, "title_of": self.title_of, "address": page.canonical_url, **shown}, problems
 
@@ -201,13 +185,13 @@ class Build:
         """What gives the address of a page by its uri, as seen from an address: pages of one folder see others alike."""
         folder = url.rstrip("/").rpartition("/")[0]
         beside = f"{folder}/{'-/' if url.endswith('/') else '-.html'}" if folder else url
-        if beside not in self.addresses:
-            self.addresses[beside] = cache(partial(self._address, beside))
-        return self.addresses[beside]
 
-    def _address(self, page: str, uri: str) -> str:
-        target = self.files.src_uris.get(self.moved.get(uri, uri))
-        return get_relative_url(target.url, page) if target else ""
+        @cache
+        def address(uri: str) -> str:
+            target = self.files.src_uris.get(self.moved.get(uri, uri))
+            return get_relative_url(target.url, beside) if target else ""
+
+        return self.addresses.setdefault(beside, address)
 
     def title_of(self, uri: str) -> str:
         """The title of any page, as plain text."""
@@ -235,10 +219,7 @@ def _guarded(view: View, otherwise: Value, work: Callable[[], Value]) -> tuple[V
 
 
 def without_unusable(meta: Mapping[str, Any], folders: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    """The front matter of a page without fields that the host or its theme stops at, and a sentence for each of them.
-
-    `folders`: where templates are.
-    """
+    """The front matter of a page without fields that the host or its theme stops at, and a sentence for each of them."""
     template = meta.get("template")
     found = isinstance(template, str) and any((Path(folder) / template).is_file() for folder in folders)
     wrong = {

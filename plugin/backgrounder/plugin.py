@@ -33,19 +33,18 @@ from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
 from backgrounder.host.garbage_collection import collector_paused
-from backgrounder.host.shared_templates import share
-from backgrounder.host.template_cache import compiled
+from backgrounder.host.templates import compiled, share
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
 from backgrounder.options import BackgrounderConfig
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.folder import RawFile
-from backgrounder.site.extension import ArticleExtension, FactBoxExtension, PreviewExtension
-from backgrounder.site.functions import functions
+from backgrounder.site.extension import SiteExtension
 from backgrounder.site.listing import Site
 from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import TEMPLATES, FootnoteReference, entry_link, escaped, finished
+from backgrounder.site.pieces.sections import functions
 from backgrounder.site.style import STYLE_SHEET
 from backgrounder.site.views.view import Facts, View
 from backgrounder.sources.citations import Citation
@@ -75,11 +74,9 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         self.config.require_usable(config)
         config.markdown_extensions += needed(map(str, config.markdown_extensions))
         own = [
-            ArticleExtension(self._text),
-            FactBoxExtension(self._facts),
+            SiteExtension(self._text, self._facts, self._previewed),
             CitationExtension(self._note),
             LinkExtension(self._linker, entry_link),
-            PreviewExtension(self._previewed),
             MarkedSectionExtension(),
         ]
         config.markdown_extensions = [*config.markdown_extensions, *own]  # type: ignore[list-item]
@@ -245,10 +242,8 @@ def _report(findings: Sequence[Judged], *, fatal: bool) -> None:
 
 
 def _add_sections(page: Page, sections: Sequence[tuple[str, str]]) -> None:
-    """The sections that the template adds, in the page's table of contents, which the theme prints raw.
-
-    They stand below the page's heading, to which the theme's link past the navigation leads.
-    """
+    """The sections that the template adds, in the page's table of contents, which the theme prints raw."""
+    # They stand below the page's heading, to which the theme's link past the navigation leads.
     items = page.toc.items
     if not (items and items[0].level == 1):
         heading = AnchorLink(escaped(str(page.title)), "top", level=1)

@@ -29,7 +29,7 @@ from backgrounder.seeds.article import Article, Publish, article_uri
 from backgrounder.seeds.folder import Folder, RawFile, SeedFiles, sorted_out
 from backgrounder.seeds.published import Published, published, whole
 from backgrounder.seeds.read import ASK_FOR_FIELDS, ReadSeed, read_seed
-from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography
+from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography, read_export
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import natural_key
 
@@ -253,8 +253,6 @@ def _read_exports(inputs: Inputs) -> tuple[list[ReadBibliography], list[Finding]
     findings = [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
     if not inputs.exports:
         return [], findings
-    from backgrounder.sources.imports import read_export  # noqa: PLC0415 (loaded when it is first needed)
-
     exports = []
     for file in inputs.exports:
         read, problems = guarded(file.path, None, lambda: read_export(file.path, file.data))  # noqa: B023

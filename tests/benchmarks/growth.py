@@ -233,8 +233,8 @@ def views_off() -> Iterator[None]:
         for place, instead in {
             "project.concordance": lambda _: Concordance(),
             "project.company": lambda _: {},
-            "site.views.all_views.index_views": lambda *_: (),
-            "site.views.all_views.mentions_views": lambda _: (),
+            "site.views.indexes.index_views": lambda *_: (),
+            "site.views.indexes.mentions_views": lambda _: (),
             "build.feeds": lambda *_: (),
             "build.Build.context": context,
             "build.Build.metadata": metadata,

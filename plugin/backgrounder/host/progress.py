@@ -8,10 +8,7 @@ import click
 
 
 class Progress:
-    """How far a long build is, for somebody at a terminal; silent in a pipe.
-
-    It is shown for so `many` pages and more, and again after `every` so many.
-    """
+    """How far a build is, if it has so `many` pages, told after `every` so many; silent in a pipe."""
 
     def __init__(self, pages: int, *, many: int = 300, every: int = 25) -> None:
         # Each page is rendered first, and put into its template when all are.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from html import unescape
 from itertools import pairwise
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -21,36 +22,53 @@ from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnot
 
 _LESS = "\ufdd0"
 """Stands for `<` in a fact until its page is written, so that no tag begins there. No text that was read has this character."""
-Text = Callable[[str, FootnoteReference], str]
-"""From a page's uri, and what makes references to footnotes, to the text of an article as HTML; empty for other pages."""
 
 
-class ArticleExtension(Extension):
-    """Puts the texts of articles before what their pages have in Markdown."""
+class SiteExtension(Extension):
+    """Puts into each page what its view has for it.
 
-    def __init__(self, text_of: Text) -> None:
+    `text_of`: the text of an article as HTML, made with what refers to a footnote. `facts_of`: a fact box (label, Markdown).
+    `previewed`: the uris of pages such that Material shows a preview for links to them. All by the uri of the page.
+    """
+
+    def __init__(
+        self,
+        text_of: Callable[[str, FootnoteReference], str] = lambda *_: "",
+        facts_of: Callable[[str], Facts] = lambda _: (),
+        previewed: Callable[[str], Collection[str]] = lambda _: (),
+    ) -> None:
         super().__init__()
-        self.text_of = text_of
+        self.text_of, self.facts_of, self.previewed = text_of, facts_of, previewed
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
-        """Registers two processors: one has the text written, and the other puts it into the page.
+        """Registers each processor at its place among those of the host.
 
-        References must be known when the footnotes extension orders footnotes (19), and MkDocs must know their anchors
-        (5) and those of paragraphs. The text comes in behind whatever reads or changes the page.
+        Facts come before citations (60), footnotes (50) and inline patterns (20) are read. References in an article must
+        be known when the footnotes extension orders footnotes (19), and MkDocs must know their anchors (5) and those of
+        paragraphs. What is no text, link or emphasis in facts goes behind attr_list (8), before links to entries (7.5).
+        Previews come before MkDocs resolves links (0). The text comes in behind whatever reads or changes the page.
         """
-        written = _Text(md, self.text_of)
-        md.treeprocessors.register(written, "backgrounder-article", 19.5)
-        md.postprocessors.register(_Insertion(written), "backgrounder-insertion", -100)
+        text = _Text(md, self.text_of)
+        md.treeprocessors.register(_FactBox(md, self.facts_of), "backgrounder-facts", 65)
+        md.treeprocessors.register(text, "backgrounder-article", 19.5)
+        md.treeprocessors.register(_Harmless(md), "backgrounder-harmless", 7.9)
+        md.treeprocessors.register(_Previews(md, self.previewed), "backgrounder-previews", 1)
+        md.postprocessors.register(_Insertion(text), "backgrounder-insertion", -100)
 
 
-class _Text(Treeprocessor):
-    def __init__(self, md: Markdown, text_of: Text) -> None:
+class _Asking(Treeprocessor):
+    """What asks something by the uri of the page."""
+
+    def __init__(self, md: Markdown, ask: Callable[..., Any]) -> None:
         super().__init__(md)
-        self.text_of = text_of
-        self.html = ""
+        self.ask = ask
+
+
+class _Text(_Asking):
+    html = ""
 
     def run(self, root: ET.Element) -> None:  # noqa: ARG002 (the host's signature)
-        self.html = self.text_of(page_uri(self.md), self.reference)
+        self.html = self.ask(page_uri(self.md), self.reference)
         if self.html:
             add_anchors(self.md, map(unescape, _anchors(self.html)))
 
@@ -76,34 +94,18 @@ class _Insertion(Postprocessor):
         self.written = written
 
     def run(self, text: str) -> str:
+        text = text.replace(_LESS, "&lt;")
         return f"{self.written.html}\n{text}" if self.written.html else text
 
 
-class PreviewExtension(Extension):
-    """Marks links that lead to certain pages, so that Material shows what they lead to.
-
-    Material's own extension does the same for any pages; for each page it reads its settings anew, and for each link it
-    tries four addresses, so that a page with many links took a tenth longer. `previewed` gives the uris of such pages, as
-    seen from a page.
+class _Previews(_Asking):
+    """Material's own extension does the same for any pages; for each page it reads its settings anew, and for each link
+    it tries four addresses, so that a page with many links took a tenth longer.
     """
-
-    def __init__(self, previewed: Callable[[str], Collection[str]]) -> None:
-        super().__init__()
-        self.previewed = previewed
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
-        """Registers the processor before MkDocs resolves links (0)."""
-        md.treeprocessors.register(_Previews(md, self.previewed), "backgrounder-previews", 1)
-
-
-class _Previews(Treeprocessor):
-    def __init__(self, md: Markdown, previewed: Callable[[str], Collection[str]]) -> None:
-        super().__init__(md)
-        self.previewed = previewed
 
     def run(self, root: ET.Element) -> None:
         page = page_uri(self.md)
-        previewed = self.previewed(page)
+        previewed = self.ask(page)
         for link in root.iter("a") if previewed else ():
             try:
                 target = urlsplit(link.get("href", ""))
@@ -116,33 +118,11 @@ class _Previews(Treeprocessor):
                 link.set("data-preview", "")
 
 
-class FactBoxExtension(Extension):
-    """Puts a page's facts into its tree before inline Markdown is read, so that citations and links work in them.
-
-    `facts_of` gives the facts (label, Markdown) of the page that is being rendered, by the page's uri.
-    """
-
-    def __init__(self, facts_of: Callable[[str], Facts]) -> None:
-        super().__init__()
-        self.facts_of = facts_of
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
-        """Registers the processor before citations (60), footnotes (50) and inline patterns (20) are read.
-
-        What is no text, link or emphasis goes behind attr_list (8), before links to entries (7.5) and MkDocs (0).
-        """
-        md.treeprocessors.register(_FactBox(md, self.facts_of), "backgrounder-facts", 65)
-        md.treeprocessors.register(_Harmless(md), "backgrounder-harmless", 7.9)
-        md.postprocessors.register(_Less(md), "backgrounder-less", -100)
-
-
-class _FactBox(Treeprocessor):
-    def __init__(self, md: Markdown, facts_of: Callable[[str], Facts]) -> None:
-        super().__init__(md)
-        self.facts_of = facts_of
+class _FactBox(_Asking):
+    """The facts stand in the tree before inline Markdown is read, so that citations and links work in them."""
 
     def run(self, root: ET.Element) -> None:
-        facts = self.facts_of(page_uri(self.md))
+        facts = self.ask(page_uri(self.md))
         if facts:
             first = next((n for n, child in enumerate(root) if child.tag == "p"), len(root) - 1)
             root.insert(first + 1, _box(facts))
@@ -195,8 +175,3 @@ class _Harmless(Treeprocessor):
         scheme, colon, _ = read.partition(":")
         has_scheme = colon and not set(scheme) & set("/?#")
         return not has_scheme or scheme.lower() in ("http", "https", "mailto")
-
-
-class _Less(Postprocessor):
-    def run(self, text: str) -> str:
-        return text.replace(_LESS, "&lt;")

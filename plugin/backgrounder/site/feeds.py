@@ -27,24 +27,20 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]
 def feeds(
     site: Site, name: str, description: str, address: Callable[[str], str], most: int = 30
 ) -> Iterator[tuple[str, str]]:
-    """The uris and texts of the feeds. `address`: of a page or file by its uri, absolute; of the site if it is empty.
-
-    Drafts are in none.
-    """
+    """The uris and texts of the feeds, without drafts. `address`: whole, of a page or file by its uri; `""`: of the site."""
     newest = [listed for listed in site.articles() if listed.article.status != "draft"][:most]
-    yield "feed.xml", _rss(newest, name, description, site.labels.language, address)
-    yield "feed.json", _json(newest, name, description, site.labels.language, address)
+    about = {"title": name, "description": description, "language": site.labels.language}
+    yield "feed.xml", _rss(newest, about, address)
+    yield "feed.json", _json(newest, about, address)
 
 
-def _rss(
-    newest: Sequence[ListedArticle], name: str, description: str, language: str, address: Callable[[str], str]
-) -> str:
+def _rss(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Callable[[str], str]) -> str:
     dates = [_time(issued) for listed in newest if (issued := listed.article.source.issued)]
     feed = _Rss(
-        title=_clean(name),
+        title=_clean(about["title"]),
         link=address(""),
-        description=_clean(str(escape(description or name))),
-        language=language,
+        description=_clean(str(escape(about["description"] or about["title"]))),
+        language=about["language"],
         feed_url=address("feed.xml"),
         newest=max(dates, default=None),
     )
@@ -65,9 +61,7 @@ def _rss(
     return str(feed.writeString("utf-8"))
 
 
-def _json(
-    newest: Sequence[ListedArticle], name: str, description: str, language: str, address: Callable[[str], str]
-) -> str:
+def _json(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Callable[[str], str]) -> str:
     def item(listed: ListedArticle) -> dict[str, object]:
         source = listed.article.source
         fields = {
@@ -82,18 +76,10 @@ def _json(
         }
         return {key: value for key, value in fields.items() if value or key == "content_text"}
 
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": name,
-        "home_page_url": address(""),
-        "feed_url": address("feed.json"),
-        "description": description,
-        "language": language,
-        "items": [item(listed) for listed in newest],
-    }
-    return json.dumps(
-        {key: value for key, value in feed.items() if value or key == "items"}, ensure_ascii=False, indent=1
-    )
+    addresses = {"home_page_url": address(""), "feed_url": address("feed.json")}
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": about["title"], **addresses, **about}
+    feed = {**{key: value for key, value in head.items() if value}, "items": [item(listed) for listed in newest]}
+    return json.dumps(feed, ensure_ascii=False, indent=1)
 
 
 def _time(date: Date) -> datetime:

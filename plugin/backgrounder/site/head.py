@@ -12,28 +12,24 @@ from urllib.parse import urljoin
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.seeds.published import Published
-from backgrounder.sources.source import Person, Source
+from backgrounder.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Names and contents of meta tags, and the linked data as plain values, which the template writes as JSON.
-
-    `canonical`: the address of the original, whose text the page repeats.
-    """
+    """Names and contents of meta tags, and the linked data as plain values, which the template writes as JSON."""
 
     tags: tuple[tuple[str, str], ...]
     linked_data: dict[str, object]
-    canonical: str | None
+    canonical: str | None  # The address of the original, whose text the page repeats
 
 
 def head_of(article: Published, site_url: str | None) -> Head:
     """The head of an article's page. A source on the site itself (`site_url`) is no original elsewhere."""
     source = article.source
     title = source.shown_title or article.title
-    own = bool(source.url and site_url and source.url.startswith(site_url))
-    canonical = None if own else source.url
-    return Head(tuple(_tags(source, title)), _linked_data(source, title), canonical)
+    is_own = source.url and site_url and source.url.startswith(site_url)
+    return Head(tuple(_tags(source, title)), _linked_data(source, title), None if is_own else source.url)
 
 
 def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict[str, object]:
@@ -63,7 +59,9 @@ def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict
 
 def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
     yield "citation_title", title
-    yield from (("citation_author", _inverted(person)) for person in source.author)
+    # Family name first, as both readers expect it; a name that is one string stays so.
+    inverted = (", ".join(filter(None, (one.family, one.given, one.suffix))) for one in source.author)
+    yield from (("citation_author", name) for name in inverted)
     if source.issued:
         yield "citation_publication_date", str(source.issued).replace("-", "/")
     in_periodical = source.type in ("article", "article-journal", "article-magazine", "article-newspaper")
@@ -74,11 +72,6 @@ def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
     numbered = {"volume": source.volume, "issue": source.issue, "doi": source.doi, "isbn": source.isbn}
     fields = {**numbered, "public_url": source.url, "language": source.language}
     yield from ((f"citation_{name}", value) for name, value in fields.items() if value)
-
-
-def _inverted(person: Person) -> str:
-    """Family name first, as both readers expect it; a name that is one string stays so."""
-    return person.family if person.is_single else ", ".join(filter(None, (person.family, person.given, person.suffix)))
 
 
 def _linked_data(source: Source, title: str) -> dict[str, object]:

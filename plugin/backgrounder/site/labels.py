@@ -54,19 +54,17 @@ class Labels:
     def __call__(self, name: str, **values: Any) -> str:
         """A label with its placeholders filled in; `n` is a number or a text."""
         key = (name, *values.values())
-        known = self._filled.get(key)
-        if known is not None:
-            return known
+        if key in self._filled:
+            return self._filled[key]
         label, locale = self._label(name)
         if not isinstance(label, str):
             label = label.get(locale.plural_form(values["n"]), label["other"])
-        # Not `str.format`: what an editor wrote into the configuration is no program.
-        filled = (
-            _PLACEHOLDER.sub(lambda match: self._written(values.get(match[1], match[0])), label) if values else label
-        )
-        if not values or values.keys() == {"n"}:
-            self._filled[key] = filled
-        return filled
+        if values:
+            # Not `str.format`: what an editor wrote into the configuration is no program.
+            label = _PLACEHOLDER.sub(lambda match: self._written(values.get(match[1], match[0])), label)
+        if values.keys() <= {"n"}:
+            self._filled[key] = label
+        return label
 
     def _label(self, name: str) -> tuple[Label, Locale]:
         """The text of a label, or its texts, and whose plural rules choose among them."""

@@ -27,15 +27,13 @@ from backgrounder.text.folding import fold_name, natural_key
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages are made of: what was read, the words to show it with, and the site's `address`, if it has one.
-
-    What many pages ask for is remembered: `parts` has, by an entry's uri, how its *Mentioned in* is cut into pages,
-    `counted` how often it is mentioned, and `known` the articles that were listed, by their paths.
-    """
+    """What all pages are made of: what was read, the words to show it with, and the site's `address`, if it has one."""
 
     project: Project
     labels: Labels
     address: str | None = None
+    # What many pages ask for is remembered: how an entry's *Mentioned in* is cut into pages, and how often it is mentioned
+    # (by its uri); the articles that were listed (by their paths).
     parts: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
     known: dict[str, ListedArticle] = field(default_factory=dict)
@@ -65,7 +63,7 @@ class Site:
     def of_kind(self, kind: KindSpec) -> tuple[Listed, ...]:
         """The entries of a kind as they are filed."""
         entries = [self.listed(entry) for entry in self.project.entries if entry.kind == kind]
-        return tuple(sorted(entries, key=lambda item: (self.sorting(item.filed), item.uri)))
+        return tuple(sorted(entries, key=lambda item: (self.sorting(item.filed), item.entry.uri)))
 
     def sorting(self, title: str) -> str:
         """What a title sorts by."""
@@ -79,21 +77,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry in a list: with its definition, the number of articles that mention it, and how often they do."""
+    """An entry in a list: with the number of articles that mention it, and how often they do."""
 
     entry: Entry
     articles: int
     mentions: int
-
-    @property
-    def uri(self) -> str:
-        """The uri of its page."""
-        return self.entry.uri
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return self.entry.title
 
     @property
     def surname(self) -> str:
@@ -103,22 +91,7 @@ class Listed:
     @property
     def filed(self) -> str:
         """What it is filed under: its title, behind the surname of a person."""
-        return f"{self.surname} {self.title}" if self.surname else self.title
-
-    @property
-    def filed_under(self) -> tuple[str, str, str]:
-        """The title as what stands before, in, and behind the surname that a person is filed under."""
-        return self.title.rpartition(self.surname) if self.surname else (self.title, "", "")
-
-    @property
-    def also(self) -> str:
-        """Its other names, for filters."""
-        return ", ".join(self.entry.other_names)
-
-    @property
-    def definition(self) -> str:
-        """The first sentence or two, as plain text."""
-        return self.entry.definition
+        return f"{self.surname} {self.entry.title}".lstrip()
 
 
 @dataclass(frozen=True)
@@ -162,15 +135,13 @@ class ListedArticle:
 
     @cached_property
     def original(self) -> str | None:
-        """Where the seed itself stands below the site, for download; None where not all of it is published.
-
-        None as well for plain text that is on the page as it is: search engines would find it twice. Never under a name that
-        a browser would show as a page: a seed is not trusted.
-        """
+        """Where the seed itself stands below the site, for download; None where not all of it is published."""
         article = self.article
         suffix = PurePosixPath(article.path).suffix.lower()
+        # Search engines would find plain text twice that is on the page as it is.
         if article.publish not in (None, "full") or not article.data or (suffix == ".txt" and self._is_all()):
             return None
+        # Never under a name that a browser would show as a page: a seed is not trusted.
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
 
     def _is_all(self) -> bool:
@@ -214,34 +185,26 @@ class Companion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A source in a list: its note, its article, and the uris of the pages that cite it, so many of which are named."""
+    """A source in a list: its note, its article, and the uris of the pages that cite it, some of which are named."""
 
     source: Source
     reference: Reference
     article: ListedArticle | None
     cited_by: tuple[str, ...]
-    most_named: int = 20
 
     @property
     def named(self) -> tuple[str, ...]:
         """The uris of the citing pages that are named."""
-        return self.cited_by[: self.most_named]
-
-    @property
-    def unnamed(self) -> int:
-        """How many more there are."""
-        return len(self.cited_by) - len(self.named)
+        return self.cited_by[:20]
 
     @property
     def filed(self) -> str:
-        """What it is filed under: its author, the family name first, or else its title.
-
-        An author who is written as a single string is filed under the last word of it.
-        """
+        """What it is filed under: its author, the family name first, or else its title."""
         source = self.source
         if not source.author:
             return source.title or source.container_title or source.key
         author = source.author[0]
+        # The family name of an author who is one string is the last word of it.
         return f"{author.family} {author.given}" if author.given else f"{surname_of(author.family)} {author.family}"
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from posixpath import relpath
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import escape
@@ -26,21 +25,15 @@ def escaped(text: str) -> str:
     return str(escape(text))
 
 
-def printed_raw(title: str, tags: Sequence[str]) -> dict[str, Any]:
-    """Title and tags as a page's metadata."""
-    return {"title": escaped(title), **({"tags": [escaped(tag) for tag in tags]} if tags else {})}
-
-
 def finished(html: str, *, has_searched_footnotes: bool) -> str:
-    """The HTML of a page as readers get it.
-
-    The search should show definitions, and passes over the numbers of footnotes, and over footnotes by which a page is not
-    found. Paragraphs that say that the page is not complete are for readers where this program did not run.
-    """
+    """The HTML of a page as readers get it."""
+    # The search should show definitions, and passes over the numbers of footnotes, and over footnotes by which a page is
+    # not found.
     if not has_searched_footnotes:
         html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
     html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
-    # Few pages have one, and the pattern looks at each character.
+    # Paragraphs that say that the page is not complete are for readers where this program did not run. Few pages have one,
+    # and the pattern looks at each character.
     if "without-backgrounder" not in html:
         return html
     return re.sub(r'\n?<p class="without-backgrounder">.*?</p>', "", html, flags=re.DOTALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any
 
 from backgrounder.text.slugs import slug
@@ -14,31 +15,20 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items under a heading.
-
-    `row`: of which list it is a part, if a view has several. `joins`: others of its row may share its page. `key`: what
-    tells it and its row from others of the same title, such as the key of a kind. `anchor`: if its title gives none of its own.
-    """
+    """Items under a heading."""
 
     title: str
     items: tuple[Any, ...]
-    row: str = ""
-    joins: bool = False
-    key: str = ""
-    anchor: str = ""
+    row: str = ""  # Of which list it is a part, if a view has several
+    joins: bool = False  # Others of its row may share its page
+    key: str = ""  # What tells it and its row from others of the same title, such as the key of a kind
+    anchor: str = ""  # If its title gives none of its own
 
 
 Naming = Callable[[Any, Any], str]
 """From the first and the last item of a piece to what it is called; an empty text if that says nothing."""
-
-
 Weight = Callable[[Any], int]
 """From an item to how many it counts for: more than one where it takes the place of several."""
-
-
-def once(_: Any) -> int:
-    """The weight of items that are alike."""
-    return 1
 
 
 def between(*names: str) -> str:
@@ -63,13 +53,10 @@ class Part:
         """The row, if it is one of several of a view."""
         return self.groups[0].row if self.groups else ""
 
-    @property
-    def key(self) -> str:
-        """What tells its row from others of the same title."""
-        return self.groups[0].key if self.groups else ""
 
-
-def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST, weight: Weight = once) -> tuple[Part, ...]:
+def parts_of(
+    groups: Sequence[Group], naming: Naming, most: int = MOST, weight: Weight = lambda _: 1
+) -> tuple[Part, ...]:
     """A list as one part if it is short; else as many as it needs. Long groups are cut, short ones of a row stay together."""
     sizes = [sum(map(weight, group.items)) for group in groups]
     if sum(sizes) <= most:
@@ -78,9 +65,8 @@ def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST, weight: 
     joins = False
     taken = 0
     for group, size in zip(groups, sizes, strict=True):
-        fits = (
-            joins and group.joins and (group.row, group.key) == (parts[-1].row, parts[-1].key) and taken + size <= most
-        )
+        last = parts[-1].groups[0] if joins else None
+        fits = last and group.joins and (group.row, group.key) == (last.row, last.key) and taken + size <= most
         if fits:
             parts[-1] = Part((*parts[-1].groups, group))
         elif size <= most:
@@ -95,8 +81,7 @@ def parts_of(groups: Sequence[Group], naming: Naming, most: int = MOST, weight: 
 
 def _cut(items: Sequence[Any], size: int, most: int, weight: Weight) -> Iterator[tuple[Any, ...]]:
     """Items of a size in even pieces that have so many at most, or one."""
-    count = -(-size // most)
-    even = -(-size // count)
+    even = -(-size // -(-size // most))
     piece: list[Any] = []
     left = even
     for item in items:
@@ -113,12 +98,9 @@ def _pieces(group: Group, naming: Naming, cut: Sequence[tuple[Any, ...]]) -> Ite
     """The pieces of a group, which are called by what is first and last in them."""
     taken: set[str] = set()
     for number, items in enumerate(cut):
-        title = naming(items[0], items[-1])
-        further = number + 1
-        while not title or title in taken:
-            # A list that is whole is the row of its pieces, which says what it lists.
-            title = f"{group.title}, {further}" if group.joins else str(further)
-            further += 1
+        # A list that is whole is the row of its pieces, which says what it lists.
+        numbered = (f"{group.title}, {n}" if group.joins else str(n) for n in count(number + 1))
+        title = next(one for one in chain([naming(items[0], items[-1])], numbered) if one and one not in taken)
         taken.add(title)
         yield Group(title, items, group.row or ("" if group.joins else group.title), key=group.key)
 
@@ -127,10 +109,7 @@ def _addressed(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts with addresses, no two of them alike."""
     taken: set[str] = set()
     for part in parts:
-        stem = own = slug(f"{part.row} {part.name}")
-        number = 1
-        while own in taken:
-            number += 1
-            own = f"{stem}-{number}"
+        stem = slug(f"{part.row} {part.name}")
+        own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in taken)
         taken.add(own)
         yield replace(part, slug=own)

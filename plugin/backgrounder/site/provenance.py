@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import ListedArticle
-from backgrounder.sources.chicago import note
-from backgrounder.sources.reference import Reference
+from backgrounder.sources.chicago import note, plain
+from backgrounder.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a text comes from and what became of it: facts (label, text), and what the cleaning did."""
+    """Where a text comes from, what stands above it, and what became of it: facts (label, text), and repairs."""
 
     file: str
     facts: tuple[tuple[str, str], ...]
@@ -33,21 +32,11 @@ class Provenance:
     repairs: tuple[Repaired, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """How an article is cited, and what stands before and behind the locator where a paragraph of it is, as plain text."""
-
-    reference: Reference
-    before: str
-    behind: str
-
-
-def cited(listed: ListedArticle) -> Cited:
-    """How the article is cited."""
-    pieces = note(listed.article.source, "para. 1")
+def around_locator(source: Source) -> tuple[str, str]:
+    """What stands before and behind the locator where a paragraph of a work is cited, as plain text."""
+    pieces = note(source, "para. 1")
     at = next((number for number, piece in enumerate(pieces) if piece.paragraph), len(pieces))
-    before, behind = ("".join(piece.text for piece in part) for part in (pieces[:at], pieces[at + 1 :]))
-    return Cited(listed.reference, before, behind)
+    return plain(pieces[:at]), plain(pieces[at + 1 :])
 
 
 def provenance(article: Published, labels: Labels) -> Provenance:
@@ -64,9 +53,8 @@ def provenance(article: Published, labels: Labels) -> Provenance:
         facts.append((labels("title"), labels("title_supplied")))
     if source.rights:
         facts.append((labels("rights"), source.rights))
-    return Provenance(
-        article.path.rpartition("/")[2], tuple(facts), _notices(article, labels), tuple(_repaired(article))
-    )
+    file = article.path.rpartition("/")[2]
+    return Provenance(file, tuple(facts), tuple(_notices(article, labels)), tuple(_repaired(article)))
 
 
 def _repaired(article: Published) -> Iterator[Repaired]:
@@ -95,15 +83,13 @@ def _repaired(article: Published) -> Iterator[Repaired]:
             shown.add(difference)
 
 
-def _notices(article: Published, labels: Labels) -> tuple[str, ...]:
+def _notices(article: Published, labels: Labels) -> Iterator[str]:
     """What stands above the text: for readers, that it is an excerpt; for editors, in the preview, what readers do not get."""
-    notices = []
     if article.status == "draft":
-        notices.append("This is a draft. Only the preview shows it.")
+        yield "This is a draft. Only the preview shows it."
     elif article.publish == "none":
-        notices.append("Readers get only the reference of this text. Only the preview shows it.")
+        yield "Readers get only the reference of this text. Only the preview shows it."
     elif withheld_from(article) is not None:
-        notices.append("Readers get the beginning of this text. Only the preview shows what is shaded.")
+        yield "Readers get the beginning of this text. Only the preview shows what is shaded."
     if article.withheld:
-        notices.append(labels("excerpt", n=article.withheld))
-    return tuple(notices)
+        yield labels("excerpt", n=article.withheld)

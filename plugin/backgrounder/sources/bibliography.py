@@ -1,21 +1,27 @@
-"""All works that pages can cite: the seeds' own and those of `bibliography.yml`."""
+"""All works that pages can cite: the seeds' own, those of `bibliography.yml`, and those of reference managers' files.
+
+Such a file holds more than a note needs: fields that are none of ours are passed over. What does not fit gives a finding
+at its place, and the rest is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from sys import maxsize
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
 from backgrounder.sources.citations import CitedItem, citations, is_key, near_citations, paragraph_of
+from backgrounder.sources.formats import FORMATS, Works
 from backgrounder.sources.source import Source, SourceFields, source_from
 from backgrounder.text.decode import UNDECODABLE, decode
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBibliography:
-    """The works of a bibliography by key, where each stands, and what to say of the file."""
+    """The works of a bibliography, where each stands (by key), and what to say of the file."""
 
     sources: tuple[Source, ...]
     places: Mapping[str, Place]
@@ -24,28 +30,58 @@ class ReadBibliography:
 
 def read_bibliography(path: str, data: bytes) -> ReadBibliography:
     """Reads `bibliography.yml`: a mapping from key to fields. Never raises."""
+    return _read(path, data, _works_in_yaml, needs_fields=True)
+
+
+def read_export(path: str, data: bytes) -> ReadBibliography:
+    """Reads a file of a reference manager by its ending. Never raises."""
+    suffix = PurePosixPath(path).suffix.lower()
+    known = [one for one in FORMATS if one.read]
+    works = next((one.read for one in known if one.suffix == suffix), None)
+    if works:
+        return _read(path, data, works)
+    named = " or ".join(f"{one.name} ({one.suffix})" for one in known)
+    message = f"Export the bibliography as {named}; nothing else is read."
+    return ReadBibliography((), {}, (Finding(Place(path), "bad-bibliography", message),))
+
+
+def _works_in_yaml(path: str, text: str) -> Works:
+    record = read_record(text, path)
+    yield from record.findings
+    yield from items(record)
+
+
+def _read(
+    path: str, data: bytes, works: Callable[[str, str], Works], *, needs_fields: bool = False
+) -> ReadBibliography:
+    """Validates the works of a file: what does not fit becomes a finding. Of two with one key the first one counts."""
     try:
         text, _ = decode(data)
     except ValueError:
-        finding = Finding(Place(path), "undecodable", UNDECODABLE)
-        return ReadBibliography((), {}, (finding,))
-    record = read_record(text.removeprefix("\ufeff"), path)
-    findings = list(record.findings)
-    sources = []
-    for key, inner in items(record):
+        return ReadBibliography((), {}, (Finding(Place(path), "undecodable", UNDECODABLE),))
+    sources: dict[str, Source] = {}
+    places: dict[str, Place] = {}
+    findings: list[Finding] = []
+    for one in works(path, text.removeprefix("\ufeff")):
+        if isinstance(one, Finding):
+            findings.append(one)
+            continue
+        key, record = one
         if not is_key(key):
             message = f"`{key}` cannot be a citation key; use letters, digits and hyphens."
-            findings.append(Finding(inner.start, "bad-value", message))
-            continue
-        fields, _, problems = validate(inner, SourceFields)
-        findings += problems
-        if not fields.model_fields_set:
-            findings.append(
-                Finding(inner.start, "missing-source", "Nothing is said of this work; write `title:` and more.")
-            )
-        sources.append(source_from(fields, key))
-    places = {source.key: record.place(source.key) for source in sources}
-    return ReadBibliography(tuple(sources), places, tuple(findings))
+            findings.append(Finding(record.start, "bad-value", message))
+        elif key in sources:
+            message = f"Another work of this file has the key `{key}`; remove one of the two."
+            findings.append(Finding(record.start, "duplicate-key", message))
+        else:
+            fields, _, problems = validate(record, SourceFields)
+            findings += problems
+            if needs_fields and not fields.model_fields_set:
+                message = "Nothing is said of this work; write `title:` and more."
+                findings.append(Finding(record.start, "missing-source", message))
+            sources[key] = source_from(fields, key)
+            places[key] = record.start
+    return ReadBibliography(tuple(sources.values()), places, tuple(findings))
 
 
 def merged(
@@ -75,8 +111,7 @@ def judged_citations(
 ) -> tuple[list[CitedItem], list[Finding]]:
     """What a text cites, and findings for citations of nothing and for what only looks like a citation.
 
-    `paragraphs`: how many each seed has, by key; a locator that names one beyond them gives a finding, too. `public`: the keys
-    of which one may be suggested; all of them unless given.
+    `paragraphs`: how many each seed has, by key. `public`: the keys of which one may be suggested, if not all.
     A citation with an unknown key stays text, so that its other works are not cited by it either.
     """
     cited: list[CitedItem] = []

@@ -1,18 +1,27 @@
-"""BibTeX in the dialect of biblatex: what fields are called in it, and sources to a file.
-
-The older names `journal` and `address` are written, which biblatex knows too. Keys lose the characters that BibTeX's cannot
-have.
-"""
+"""BibTeX in the dialect of biblatex: what fields are called in it; sources to a file, and characters to LaTeX."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain, count
 
-from backgrounder.sources.latex import to_latex
 from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec, Person, Source
 from backgrounder.sources.types import TYPES
 
+COMMANDS = {
+    "\\": "textbackslash",
+    "{": "textbraceleft",
+    "}": "textbraceright",
+    "~": "textasciitilde",
+    "^": "textasciicircum",
+}
+"""The commands of LaTeX for signs that mean something in it."""
+_ESCAPES = str.maketrans(
+    {sign: f"\\{name}{{}}" for sign, name in COMMANDS.items()}
+    | {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {"\u00a0": "~"}
+)
 VERBATIM = (FieldKind.ADDRESS, FieldKind.DOI)
 """What biblatex takes as it stands, without reading LaTeX in it."""
 
@@ -26,22 +35,15 @@ def as_bibtex(sources: Iterable[Source]) -> str:
 @cache
 def field_names(type_: str) -> Mapping[str, tuple[str, ...]]:
     """By the names of our fields, BibTeX's in entries of one of our types: the one that is written, then others that are read."""
-    written = {spec.name: _written_name(spec, type_) for spec in PEOPLE_FIRST}
-    taken = frozenset(written.values())
-    return {
-        spec.name: (written[spec.name], *(name for name in spec.bibtex.split()[1:] if name not in taken))
-        for spec in PEOPLE_FIRST
-    }
-
-
-def _written_name(spec: FieldSpec, type_: str) -> str:
-    return spec.bibtex_of.get(type_) or (spec.bibtex or spec.name).split()[0]
+    written = {spec: spec.bibtex_of.get(type_) or (spec.bibtex or spec.name).split()[0] for spec in PEOPLE_FIRST}
+    read = {spec: [name for name in spec.bibtex.split()[1:] if name not in written.values()] for spec in PEOPLE_FIRST}
+    return {spec.name: (written[spec], *read[spec]) for spec in PEOPLE_FIRST}
 
 
 def _entry(source: Source, keys: set[str]) -> str:
     type_, names = TYPES[source.type], field_names(source.type)
-    own = ((names[spec.name][0], _written(spec, source)) for spec in PEOPLE_FIRST)
-    fields = [("entrysubtype", type_.subtype), *own]
+    fields = [("entrysubtype", type_.subtype)]
+    fields += [(names[spec.name][0], _written(spec, source)) for spec in PEOPLE_FIRST]
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
     return f"@{type_.bibtex}{{{_key(source.key, keys)},\n{lines}}}\n"
 
@@ -91,10 +93,19 @@ def _protected(word: str) -> str:
 
 def _key(key: str, keys: set[str]) -> str:
     """The key without what BibTeX's keys cannot have, numbered if another record has it already."""
-    own = stem = key.translate(str.maketrans("#%~", "---"))
-    number = 1
-    while own in keys:
-        number += 1
-        own = f"{stem}-{number}"
+    stem = key.translate(str.maketrans("#%~", "---"))
+    own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in keys)
     keys.add(own)
     return own
+
+
+def to_latex(text: str) -> str:
+    """LaTeX that stands for exactly this text."""
+    if text.isalnum():
+        return text  # As most words.
+    text = text.translate(_ESCAPES)
+    # Two of these in a row would become a dash or a quotation mark.
+    for first, second in ("--", "''", "``", "!`", "?`", "<<", ">>", ",,"):
+        while first + second in text:
+            text = text.replace(first + second, f"{first}{{}}{second}")
+    return text

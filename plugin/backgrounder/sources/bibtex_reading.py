@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
@@ -14,11 +16,13 @@ from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, E
 from backgrounder.findings import Finding, Place
 from backgrounder.language.dates import month_number
 from backgrounder.records import Record, Value, suggestion
-from backgrounder.sources.bibtex import VERBATIM, field_names
-from backgrounder.sources.latex import from_latex
+from backgrounder.sources.bibtex import COMMANDS, VERBATIM, field_names
 from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec
 from backgrounder.sources.types import TYPES
 from backgrounder.text.decode import one_line
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
 
 
 def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
@@ -40,16 +44,15 @@ def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
 
 def _failures(path: str, library: Library) -> Iterator[Finding]:
     for block in library.failed_blocks:
-        place = Place(path, (block.start_line or 0) + 1)
+        code = "bad-bibliography"
+        message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
         if isinstance(block, DuplicateBlockKeyBlock):
+            code = "duplicate-key"
             message = f"Another work of this file has the key `{block.key}`; remove one of the two."
-            yield Finding(place, "duplicate-key", message)
         elif isinstance(block, DuplicateFieldKeyBlock):
             twice = ", ".join(f"`{name}`" for name in sorted(block.duplicate_keys))
-            yield Finding(place, "bad-bibliography", f"This entry has {twice} twice; remove one. It is not read.")
-        else:
-            message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
-            yield Finding(place, "bad-bibliography", message)
+            message = f"This entry has {twice} twice; remove one. It is not read."
+        yield Finding(Place(path, (block.start_line or 0) + 1), code, message)
 
 
 def _too_long(path: str, line: int | None) -> Finding:
@@ -58,10 +61,7 @@ def _too_long(path: str, line: int | None) -> Finding:
 
 
 def _joined(written: str, strings: Mapping[str, str], most: int) -> str | None:
-    """A value without what encloses it, its parts (`{...}`, `"..."`, a number, the name of a string) joined at `#`.
-
-    None if it has more than `most` characters.
-    """
+    """A value, its parts (`{...}`, `"..."`, a number, the name of a string) joined at `#`; None if longer than `most`."""
     parts, depth, quoted, start = [], 0, False, 0
     for at, character in enumerate(written):
         depth += (character == "{") - (character == "}")
@@ -103,21 +103,17 @@ def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Ite
 
 def _type(kind: str, subtype: str) -> str | None:
     """Our type for an entry type of biblatex: its own, that of its `entrysubtype`, or the nearest one."""
-    rows = TYPES.values()
-    exact = (row for row in rows if (row.bibtex, row.subtype) == (kind, subtype))
-    plain = (row for row in rows if (row.bibtex, row.subtype) == (kind, ""))
-    near = (row for row in rows if kind in row.bibtex_also.split())
-    return next((row.name for row in chain(exact, plain, near)), None)
+    own = {(row.bibtex, row.subtype): row.name for row in TYPES.values()}
+    near = {name: row.name for row in TYPES.values() for name in row.bibtex_also.split()}
+    return own.get((kind, subtype)) or own.get((kind, "")) or near.get(kind)
 
 
 def _unknown_type(entry: Entry) -> str:
     rows = TYPES.values()
     known = {row.bibtex for row in rows if not row.subtype} | {name for row in rows for name in row.bibtex_also.split()}
     near = suggestion(entry.entry_type, known).removesuffix(".").removesuffix("?")
-    return (
-        f"The entry type `@{entry.entry_type}` is not known{near}; `{entry.key}` is set as `article`; "
-        "choose one that is known."
-    )
+    unknown = f"The entry type `@{entry.entry_type}` is not known{near}"
+    return f"{unknown}; `{entry.key}` is set as `article`; choose one that is known."
 
 
 def _completed(values: dict[str, Value], fields: Mapping[str, str]) -> dict[str, Value]:
@@ -168,13 +164,9 @@ def _person(name: str) -> Value:
 
 
 def _closing(text: str) -> int:
-    """Where the brace is closed that a text begins with."""
-    depth = 0
-    for offset, character in enumerate(text):
-        depth += (character == "{") - (character == "}")
-        if not depth:
-            return offset
-    return -1
+    """Where the brace is closed that a text begins with; -1 if nowhere."""
+    depths = accumulate((character == "{") - (character == "}") for character in text)
+    return next((offset for offset, depth in enumerate(depths) if not depth), -1)
 
 
 def _year_and_month(fields: Mapping[str, str]) -> str | None:
@@ -191,3 +183,43 @@ def _year_and_month(fields: Mapping[str, str]) -> str | None:
         day = "".join(word for word in words if word.isdecimal() and len(word) <= 2)
     day = fields.get("day") or day
     return "-".join([year, *(part.zfill(2) for part in (month, day if day.isdecimal() else "") if month and part)])
+
+
+def from_latex(text: str) -> str:
+    """The characters that LaTeX stands for. A percent sign, and a dollar sign without another one, are themselves."""
+    if not any(mark in text for mark in (*"\\{}$~%&#`^_", "--", "''", "<<", ">>")):
+        return one_line(text)
+    # The decoder copies what it has for each more.
+    if len(text) > 20_000:
+        return _without_braces(text)
+    text = _escaped(text, "%")
+    if (text.count("$") - text.count(r"\$")) % 2:
+        text = _escaped(text, "$")
+    try:
+        return one_line(str(_decoder().latex_to_text(text)))
+    except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
+        return _without_braces(text)
+
+
+def _without_braces(text: str) -> str:
+    return one_line(text.replace("{", "").replace("}", ""))
+
+
+def _escaped(text: str, sign: str) -> str:
+    """The text with a backslash before every sign of a kind, and none doubled."""
+    return text.replace(f"\\{sign}", sign).replace(sign, f"\\{sign}")
+
+
+@cache
+def _decoder() -> LatexNodes2Text:
+    """pylatexenc with the characters that it does not know, or takes for others."""
+    from pylatexenc.latex2text import (  # noqa: PLC0415 (it takes long to load, and only files in LaTeX need it)
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    known = get_default_latex_context_db()
+    own = [MacroTextSpec(COMMANDS[sign], sign) for sign in "{}^"]
+    known.add_context_category("own", macros=own, prepend=True)
+    return LatexNodes2Text(latex_context=known)

@@ -1,25 +1,28 @@
-"""A source as a note in Chicago notes style, in full and in short.
+"""A source as a note in Chicago notes style, in full and in short: its elements, and their order.
 
 After The Chicago Manual of Style, 17th edition, chapter 14, and its Citation Quick Guide (17th and 18th editions). What
-stands in a note, and in which order, is a column of the table of types (`types.py`). An unknown element is left out; an
+stands in a note, and in which order, is said by the table of types (`types.toml`). An unknown element is left out; an
 unknown source is said to be unknown, with the name of its file. Notes are in English, whatever the site's language.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from backgrounder.language.dates import in_words
 from backgrounder.language.lexicon import ENGLISH
-from backgrounder.sources.elements import ELEMENTS, Cited, names, title_of, titled
-from backgrounder.sources.reference import Piece, Reference, Style, text, with_commas, with_mark
-from backgrounder.sources.source import Source
+from backgrounder.sources.addresses import is_host
+from backgrounder.sources.citations import paragraph_of
+from backgrounder.sources.reference import Piece, Reference, Style, in_brackets, text, with_commas, with_mark
+from backgrounder.sources.source import Person, Source
 from backgrounder.sources.types import TYPES
 
 
 def note(source: Source, locator: str = "") -> Reference:
     """The full note of a work, without the full stop at its end (`sentence` adds it)."""
-    cited = Cited(source, locator)
+    cited = _Cited(source, locator)
     if not source.known:
         return _unknown(cited)
     # A document that says what it is: a dissertation, a working paper (CMOS 14.215, 14.218).
@@ -37,23 +40,18 @@ def note(source: Source, locator: str = "") -> Reference:
 
 def short_note(source: Source, locator: str = "") -> Reference:
     """The note of a work that the same page has cited in full: who, a short title, where (CMOS 14.30-14.33)."""
-    cited = Cited(source, locator)
+    cited = _Cited(source, locator)
     if not source.known and not source.title:
         return _unknown(cited)
     people = () if TYPES[source.type].is_legal else source.author or source.editor
-    who = names(people, lambda person: person.family) or _owner(source)
+    who = _names(people, lambda person: person.family) or _owner(source)
     return with_commas([text(who), _short_title(source), _short_place(cited)])
 
 
 def sentence(references: list[Reference]) -> Reference:
     """Several works in one note: separated by semicolons, closed by a full stop."""
-    pieces: list[Piece] = []
-    for number, reference in enumerate(references):
-        pieces += [Piece("; ")] * bool(number)
-        pieces += reference
-    if not pieces or pieces[-1].style is Style.ADDRESS:
-        return (*pieces, Piece("."))
-    last = pieces[-1].text
+    pieces = [piece for reference in references for piece in (Piece("; "), *reference)][1:]
+    last = pieces[-1].text if pieces and pieces[-1].style is not Style.ADDRESS else ""
     if last.endswith("”"):
         return (*pieces[:-1], pieces[-1]._replace(text=with_mark(last, ".")))
     return (*pieces, *([] if last.endswith(".") else [Piece(".")]))
@@ -64,7 +62,7 @@ def plain(reference: Reference) -> str:
     return "".join(piece.text for piece in reference)
 
 
-def _unknown(cited: Cited) -> Reference:
+def _unknown(cited: _Cited) -> Reference:
     """What is said of a work whose source nobody knows: its title, its date, its file."""
     source, words = cited.source, ENGLISH.notes
     date = f", {words.dated.format(date=in_words(source.issued))}" if source.issued else ""
@@ -72,14 +70,13 @@ def _unknown(cited: Cited) -> Reference:
     told = f"{words.unknown}{date}{where}"
     if not source.title:
         return with_commas([text(told[0].upper() + told[1:]), cited.place])
-    return with_commas([title_of(source), text(told), cited.place])
+    return with_commas([_title(source), text(told), cited.place])
 
 
 def _owner(source: Source) -> str | None:
     """Whom a short note names where no author is known: who made a law, or who has a web site with a name of its own."""
-    if source.type == "legislation":
-        return source.authority
-    return source.publisher if source.type == "webpage" and source.container_title else None
+    site = source.publisher if source.type == "webpage" and source.container_title else None
+    return source.authority if source.type == "legislation" else site
 
 
 def _short_title(source: Source) -> Reference:
@@ -89,10 +86,10 @@ def _short_title(source: Source) -> Reference:
     elif source.type == "interview":
         return (Piece(ENGLISH.notes.interview, is_title=True),)
     elif not source.title or source.title_supplied:
-        return title_of(source)
+        return _title(source)
     else:
         title = _trimmed(source, source.title)
-    short = titled(replace(source, title_supplied=False), title)
+    short = _titled(replace(source, title_supplied=False), title)
     # Short names of cases are in italics where full ones are not (CMOS 14.275).
     return (short[0]._replace(style=Style.ITALIC),) if source.type == "legal_case" else short
 
@@ -110,10 +107,239 @@ def _trimmed(source: Source, title: str) -> str:
     return (others if is_article else f"{first} {others}").strip()
 
 
-def _short_place(cited: Cited) -> Reference:
+def _short_place(cited: _Cited) -> Reference:
     """The place that a short note names; of a case with volume and series: *558 U.S. at 328* (CMOS 14.276)."""
     source, pages = cited.source, cited.pages
     if source.type == "legal_case" and pages and source.volume and source.container_title:
         phrase = ENGLISH.notes.cited_page
         return text(phrase.format(volume=source.volume, reports=source.container_title, pages=pages))
     return cited.volume_and_page or cited.place
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What a note is made of: a source, and where in it."""
+
+    source: Source
+    locator: str
+
+    @property
+    def date(self) -> str:
+        """When the work was published, in words."""
+        return in_words(self.source.issued) if self.source.issued else ""
+
+    @property
+    def year(self) -> str:
+        """The year alone."""
+        return str(self.source.issued.year) if self.source.issued else ""
+
+    @property
+    def pages(self) -> str:
+        """The numbers of the pages that the locator names; empty if it names anything else."""
+        word = next(filter(self.locator.startswith, ENGLISH.notes.page), "")
+        pages = self.locator.removeprefix(word).lstrip() if word else self.locator
+        are_numbers = pages[:1].isdecimal() and all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages)
+        return pages if are_numbers else ""
+
+    @property
+    def place(self) -> Reference:
+        """The locator as it is written."""
+        if not self.locator:
+            return ()
+        return (Piece(self.locator, paragraph=paragraph_of(self.locator) if self.source.slug else 0),)
+
+    @property
+    def volume_and_page(self) -> Reference:
+        """Volume and page of a work in several volumes: *2:32* (CMOS 14.116). Nothing for any other place."""
+        has_volumes = self.source.volume and "volume" in TYPES[self.source.type].layout.split()
+        return text(f"{self.source.volume}:{self.pages}") if has_volumes and self.pages else ()
+
+
+# Names
+
+
+def _names(people: tuple[Person, ...], shown: Callable[[Person], str]) -> str:
+    """One, two or three names; the first and `et al.` from four on (CMOS 14.76)."""
+    words, written = ENGLISH.notes, [shown(person) for person in people]
+    if len(written) > 3:
+        return words.more.format(names=written[0])
+    if len(written) > 1 and people[-1].is_others:
+        return words.more.format(names=", ".join(written[:-1]))
+    if len(written) == 3:
+        return words.three.format(first=written[0], second=written[1], last=written[2])
+    return words.two.format(first=written[0], last=written[1]) if len(written) == 2 else "".join(written)
+
+
+def _printed(phrase: str, people: tuple[Person, ...]) -> str:
+    """A phrase about persons with their names in it; empty if there are none."""
+    return phrase.format(names=_names(people, lambda person: person.printed)) if people else ""
+
+
+def _author(cited: _Cited) -> Reference:
+    return text(_printed("{names}", cited.source.author))
+
+
+def _editors(cited: _Cited) -> Reference:
+    phrase = ENGLISH.notes.editors if len(cited.source.editor) > 1 else ENGLISH.notes.editor
+    return text(_printed(phrase, cited.source.editor))
+
+
+def _edited(cited: _Cited) -> Reference:
+    """Translators and editors in addition to the author (CMOS 14.104)."""
+    source = cited.source
+    is_author = "author-or-editor" in TYPES[source.type].layout.split() and not source.author
+    editor = "" if is_author else _printed(ENGLISH.notes.edited, source.editor)
+    translator = _printed(ENGLISH.notes.translated, source.translator)
+    return text(_joined(translator, editor, mark=", "))
+
+
+# Titles
+
+
+def _title(source: Source) -> Reference:
+    """The title as a full note has it, or what is said of a work without one."""
+    if source.title:
+        return _titled(source, source.shown_title or source.title)
+    if source.type == "interview" and source.interviewer:
+        return ()
+    return (Piece(ENGLISH.notes.untitled.get(source.type, ENGLISH.notes.untitled["other"]), is_title=True),)
+
+
+def _titled(source: Source, title: str) -> Reference:
+    """A title of the work, set as its type asks for."""
+    set_as = "roman" if source.title_supplied else TYPES[source.type].title
+    shown = f"“{_inner_quotes(title)}”" if set_as == "quoted" else title
+    return (Piece(shown, Style.ITALIC if set_as == "italic" else Style.PLAIN, is_title=True),)
+
+
+def _inner_quotes(title: str) -> str:
+    """Quotation marks inside a quoted title become single ones (CMOS 8.177)."""
+    single = title.replace("“", "‘").replace("”", "’")
+    parts = single.split('"')
+    return "".join(part + ("‘’"[n % 2] if n < len(parts) - 1 else "") for n, part in enumerate(parts))
+
+
+# Where it came out
+
+
+def _italic_container(cited: _Cited) -> Reference:
+    """A web site that is named by its host is set like other web sites, in roman (CMOS 8.191)."""
+    title = cited.source.container_title
+    is_site = title and "." in title and not title.endswith(".") and is_host(title)
+    return text(title, Style.PLAIN if is_site else Style.ITALIC)
+
+
+def _within(cited: _Cited) -> Reference:
+    container = _italic_container(cited)
+    return (Piece(f"{ENGLISH.notes.within} "), *container) if container else ()
+
+
+def _journal(cited: _Cited) -> Reference:
+    """Volume, issue, date and page of a journal: *Title* 127, no. 6 (2022): 1842 (CMOS 14.171)."""
+    source = cited.source
+    container = _italic_container(cited)
+    if not source.volume and not source.issue:
+        return with_commas([container, text(cited.date), text(cited.pages) or _at(cited)])
+    volume = f" {source.volume}" if source.volume else ""
+    issue = f", {ENGLISH.notes.number.format(number=source.issue)}" if source.issue else ""
+    date = f" ({cited.date})" if cited.date else ""
+    where = cited.pages or ("" if cited.locator else _pages(source))
+    counted = Piece(f"{volume}{issue}{date}{f': {where}' if where else ''}")
+    return with_commas([(*container, counted), () if cited.pages else cited.place])
+
+
+def _blog(cited: _Cited) -> Reference:
+    """A blog is called one unless its name does so (CMOS 14.208)."""
+    container = _italic_container(cited)
+    is_called = ENGLISH.notes.blog in (cited.source.container_title or "").lower()
+    return (*container, Piece(f" ({ENGLISH.notes.blog})")) if container and not is_called else container
+
+
+def _edition(cited: _Cited) -> Reference:
+    """`2` becomes *2nd ed.*, `rev.` *rev. ed.* (CMOS 14.113)."""
+    edition, words = cited.source.edition or "", ENGLISH.notes
+    if edition.isascii() and edition.isdigit():
+        last = 4 if edition[-2:-1] == "1" or edition[-1] not in "123" else int(edition[-1])
+        edition += words.ordinals[last - 1]
+    said = [word.strip("(),;:") for word in edition.lower().replace(".", ". ").split()]
+    is_called = not words.edition_words.isdisjoint([*said, *(word.rstrip(".") for word in said)])
+    return text(words.edition.format(number=edition) if edition and not is_called else edition)
+
+
+def _volume(cited: _Cited) -> Reference:
+    volume = cited.source.volume
+    return text(ENGLISH.notes.volume.format(number=volume) if volume and not cited.volume_and_page else None)
+
+
+def _report_number(cited: _Cited) -> Reference:
+    """Kind and number of a report: *Working Paper no. 12*."""
+    number = cited.source.number or ""
+    number = ENGLISH.notes.number.format(number=number) if number[:1].isdigit() else number
+    return text(_joined(cited.source.genre, number))
+
+
+def _occasion(cited: _Cited) -> Reference:
+    """What kind of speech, where and when, in brackets (CMOS 14.217)."""
+    source = cited.source
+    kind = source.genre or (ENGLISH.notes.speech if source.title else "")
+    where = (source.event_title, source.container_title, source.publisher, source.event_place)
+    return in_brackets(kind, *where, cited.date)
+
+
+def _joined(*parts: str | None, mark: str = " ") -> str:
+    return mark.join(part for part in parts if part)
+
+
+# Where in it
+
+
+def _at(cited: _Cited) -> Reference:
+    """The place that the citation names, or else the pages of the whole work."""
+    # The `page` of a law or case is where its text begins in a series, as in *558 U.S. 310*.
+    if cited.locator or TYPES[cited.source.type].is_legal:
+        return cited.volume_and_page or cited.place
+    return text(_pages(cited.source))
+
+
+def _pages(source: Source) -> str:
+    """The pages of the whole work, with the dash of a range where somebody wrote hyphens."""
+    return re.sub(r"(?<=\d)-+(?=\d)", "–", source.page or "")
+
+
+ELEMENTS: Mapping[str, Callable[[_Cited], Reference]] = {
+    "at": _at,
+    "author": _author,
+    # Of a work that has only editors, these (CMOS 14.103).
+    "author-or-editor": lambda cited: _author(cited) or _editors(cited),
+    "authority": lambda cited: text(cited.source.authority) or _author(cited),
+    "blog": _blog,
+    "container": lambda cited: text(cited.source.container_title),
+    # Court and year (CMOS 14.276).
+    "court": lambda cited: in_brackets(_joined(cited.source.authority or cited.source.publisher, cited.year)),
+    "date": lambda cited: text(cited.date),
+    "date-in-brackets": lambda cited: in_brackets(cited.date),
+    "edited": _edited,
+    "edition": _edition,
+    # CMOS 14.127; the place may be left out (CMOS 18, 14.30).
+    "imprint": lambda c: in_brackets(_joined(c.source.publisher_place, c.source.publisher, mark=": "), c.date),
+    "in": _within,
+    "interviewer": lambda cited: text(_printed(ENGLISH.notes.interviewed, cited.source.interviewer)),
+    "italic-container": _italic_container,
+    "journal": _journal,
+    # What a document is, and where and when it came out (CMOS 14.215).
+    "kind": lambda c: in_brackets(
+        c.source.genre, c.source.number, c.source.container_title, c.source.publisher, c.date
+    ),
+    "larger-publication": lambda cited: text(cited.source.collection_title, Style.ITALIC),
+    "medium": lambda cited: text(cited.source.medium),
+    "number": lambda cited: text(cited.source.number),
+    "occasion": _occasion,
+    "publisher": lambda c: text(None if c.source.publisher == c.source.container_title else c.source.publisher),
+    "report-number": _report_number,
+    # Where a case, a law or a treaty is printed: volume, series, first page (*558 U.S. 310*).
+    "reports": lambda cited: text(_joined(cited.source.volume, cited.source.container_title, cited.source.page)),
+    "series": lambda cited: text(cited.source.collection_title),
+    "title": lambda cited: _title(cited.source),
+    "volume": _volume,
+}
+"""The elements that layouts name."""

@@ -1,8 +1,4 @@
-"""Citations in running text: `[@key]`, `[@key, para. 4]`, `[@one; @two]`, as in Pandoc.
-
-This module finds and reads them in Markdown, and says what can be a key. It renders nothing: the Markdown extension and
-the generated pages do.
-"""
+"""Citations in Markdown: `[@key]`, `[@key, para. 4]`, `[@one; @two]`, as in Pandoc; and what can be a key."""
 
 from __future__ import annotations
 
@@ -52,10 +48,7 @@ class Citation:
 
 
 def citations(text: str, *, indented_code: bool = False) -> Iterator[Citation]:
-    """The citations of a Markdown text, in order, code and comments passed over.
-
-    `indented_code`: whether indented blocks are code, as they are in a whole page.
-    """
+    """The citations of a text, in order, code and comments passed over; in a whole page indented blocks are code, too."""
     if "[" not in text or "@" not in text:
         return
     code = _code(text, indented=indented_code)
@@ -104,10 +97,9 @@ def _items(inner: str, offset: int) -> tuple[CitedItem, ...]:
     items = []
     for part in inner.split(";"):
         item = _item(part, offset)
-        if item:
-            items.append(item)
-        elif part:
+        if part and not item:
             return ()
+        items += [item] if item else []
         offset += len(part) + 1
     return tuple(items)
 

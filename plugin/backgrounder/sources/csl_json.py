@@ -1,7 +1,4 @@
-"""CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json): sources to a file, a file to records.
-
-Fields that CSL has no variable for stand below its `custom`.
-"""
+"""CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json): sources to a file, a file to records."""
 
 from __future__ import annotations
 
@@ -26,15 +23,10 @@ def as_csl_json(sources: Iterable[Source]) -> str:
 
 
 def _item(source: Source) -> dict[str, object]:
-    item: dict[str, object] = {"id": source.key, "type": source.type}
-    custom: dict[str, object] = {}
-    for spec in PEOPLE_FIRST:
-        value = source.value(spec)
-        if value and spec.in_custom:
-            custom[spec.name] = value
-        elif value:
-            item[spec.csl_name] = _written(spec, value)
-    return {**item, "custom": custom} if custom else item
+    values = [(spec, value) for spec in PEOPLE_FIRST if (value := source.value(spec))]
+    own = {spec.csl_name: _written(spec, value) for spec, value in values if not spec.in_custom}
+    custom = {spec.name: value for spec, value in values if spec.in_custom}
+    return {"id": source.key, "type": source.type, **own, **({"custom": custom} if custom else {})}
 
 
 def _written(spec: FieldSpec, value: Any) -> object:

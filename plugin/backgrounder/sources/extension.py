@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
@@ -25,10 +26,7 @@ _REFERENCE = re.compile(r"\[\^([^\]]*)\](?!:)")
 
 
 class CitationExtension(Extension):
-    """Reads `[@key]` in text and in footnotes. `note` gives the Markdown of a citation's footnote.
-
-    A citation of something unknown stays in the text as it was written.
-    """
+    """Reads `[@key]` in text and in footnotes; a citation of something unknown stays as it was written."""
 
     def __init__(self, note: Note) -> None:
         super().__init__()
@@ -51,38 +49,30 @@ class _Citations(Treeprocessor):
         footnotes = reads.footnotes
         page = _Page(footnotes, page_uri(self.md), self.note)
         page.read(root)
-        for label in list(footnotes.footnotes):
-            page.spell_out(label)
-        self._in_order_of_reference(root, footnotes)
-
-    def _in_order_of_reference(self, root: ET.Element, footnotes: FootnoteExtension) -> None:
-        """Sorts definitions by their first reference: the host numbers them in the order of definition."""
-        order: dict[str, int] = {}
-        for text in _texts(root):
-            for match in _REFERENCE.finditer(text):
-                order.setdefault(match[1], len(order))
         known = footnotes.footnotes
+        for label in list(known):
+            page.spell_out(label)
+        # In the order of their first reference: the host numbers them in the order of definition.
+        referred = dict.fromkeys(match[1] for text in root.itertext() for match in _REFERENCE.finditer(text))
+        order = {label: number for number, label in enumerate(referred)}
         for label in sorted(known, key=lambda name: order.get(name, len(order))):
             known.move_to_end(label)
 
 
+@dataclass(slots=True)
 class _Page:
     """One page while its citations are read, in the order of its text: what it has cited so far."""
 
-    def __init__(self, footnotes: FootnoteExtension, uri: str, note: Note) -> None:
-        self.footnotes = footnotes
-        self.uri = uri
-        self.note = note
-        self.cited: set[str] = set()
-        self.spelled: set[str] = set()
+    footnotes: FootnoteExtension
+    uri: str
+    note: Note
+    cited: set[str] = field(default_factory=set)
+    spelled: set[str] = field(default_factory=set)
 
     def read(self, element: ET.Element) -> None:
         """Turns the citations in and below an element into references. A work is cited in full only once."""
-        if (
-            element.text
-            and element.tag not in ("code", "pre", "script", "style")
-            and not isinstance(element.text, AtomicString)
-        ):
+        is_code = element.tag in ("code", "pre", "script", "style") or isinstance(element.text, AtomicString)
+        if element.text and not is_code:
             element.text = self.as_references(element.text)
         for child in element:
             self.read(child)
@@ -115,8 +105,7 @@ class _Page:
         if text is None or label in self.spelled:
             return
         self.spelled.add(label)
-        spelled = ""
-        done = 0
+        spelled, done = "", 0
         for citation in citations(text):
             note = self.cite(citation)
             if note is not None:
@@ -130,13 +119,3 @@ class _Page:
         if note is not None:
             self.cited.update(item.key for item in citation.items)
         return note
-
-
-def _texts(element: ET.Element) -> list[str]:
-    """All text below an element, in the order of the document."""
-    found = [element.text] if element.text else []
-    for child in element:
-        found += _texts(child)
-        if child.tail:
-            found.append(child.tail)
-    return found

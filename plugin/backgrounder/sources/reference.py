@@ -16,16 +16,12 @@ class Style(enum.Enum):
 
 
 class Piece(NamedTuple):
-    """A piece of a reference: its text and how it is set.
-
-    `is_title`: it is the work's title, which a page may link. `paragraph`: it is a locator that names this paragraph of an
-    article, which a page may link too; 0 otherwise.
-    """
+    """A piece of a reference: its text and how it is set."""
 
     text: str
     style: Style = Style.PLAIN
-    is_title: bool = False
-    paragraph: int = 0
+    is_title: bool = False  # The work's title, which a page may link
+    paragraph: int = 0  # That a locator names, of an article, which a page may link too
 
 
 Reference = tuple[Piece, ...]
@@ -45,18 +41,13 @@ def in_brackets(*parts: str | None) -> Reference:
 def with_commas(elements: Iterable[Reference]) -> Reference:
     """Elements joined by commas, which stand inside closing quotation marks; no comma stands before a bracket."""
     pieces: list[Piece] = []
-    for element in elements:
-        if not element:
-            continue
+    for element in filter(None, elements):
         if pieces:
-            last = pieces[-1].text
-            if element[0].text.startswith("("):
-                pieces.append(Piece(" "))
-            elif last.endswith("”") and pieces[-1].is_title:
-                pieces[-1] = pieces[-1]._replace(text=with_mark(last, ","))
-                pieces.append(Piece(" "))
-            else:
-                pieces.append(Piece(", "))
+            is_bracket = element[0].text.startswith("(")
+            is_quoted = pieces[-1].is_title and pieces[-1].text.endswith("”")
+            if is_quoted and not is_bracket:
+                pieces[-1] = pieces[-1]._replace(text=with_mark(pieces[-1].text, ","))
+            pieces.append(Piece(" " if is_bracket or is_quoted else ", "))
         pieces += element
     return tuple(pieces)
 

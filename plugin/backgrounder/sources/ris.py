@@ -1,7 +1,4 @@
-"""RIS, as EndNote and Zotero read it: sources to a file.
-
-What RIS has no tag for stands in its custom ones, C1 to C6. It does not tell whether a name with a comma is one string.
-"""
+"""RIS, as EndNote and Zotero read it. What it has no tag for stands in its custom ones, C1 to C6."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from typing import Any
 
 from backgrounder.sources.source import FIELDS, FieldKind, FieldSpec, Person, Source
 from backgrounder.sources.types import TYPES
-from backgrounder.text.date import Date
 
 
 def as_ris(sources: Iterable[Source]) -> str:
@@ -36,8 +32,10 @@ def _tagged(spec: FieldSpec, value: Any) -> Iterator[tuple[str, str]]:
     if spec.kind is FieldKind.PEOPLE:
         yield from ((last, _name(person)) for person in value)
     elif spec.kind is FieldKind.DATE:
-        yield from ((tag, f"{value.year:04d}") for tag in first)
-        yield last, _date(value)
+        year = f"{value.year:04d}"
+        yield from ((tag, year) for tag in first)
+        # Between slashes, what is not known being empty: `2021/10/`.
+        yield last, "/".join([year, *(f"{part:02d}" if part else "" for part in (value.month, value.day))])
     elif spec.kind is FieldKind.PAGES:
         pages = value.split("–")
         is_range = len(pages) == 2 and all(page.isalnum() for page in pages)
@@ -47,14 +45,8 @@ def _tagged(spec: FieldSpec, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _name(person: Person) -> str:
-    if person.is_single:
-        return person.family
-    return ", ".join([person.family, person.given, *([person.suffix] if person.suffix else [])])
-
-
-def _date(date: Date) -> str:
-    """Year, month and day between slashes, those that are not known being empty: `2021/10/`."""
-    return "/".join([f"{date.year:04d}", *(f"{part:02d}" if part else "" for part in (date.month, date.day))])
+    parts = [person.family, person.given, *([person.suffix] if person.suffix else [])]
+    return person.family if person.is_single else ", ".join(parts)
 
 
 def _place(spec: FieldSpec) -> tuple[bool, bool, str]:

@@ -37,20 +37,14 @@ class FieldKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSpec:
-    """What a field is for, and what other programs call it.
-
-    `csl`: CSL's variable, where it is not the field's name with hyphens. `in_custom`: CSL has none, so that the field stands
-    below `custom`. `bibtex`: BibTeX's names, the one that is written first; the field's own name where there is none.
-    `bibtex_of`: the name in entries of single types. `ris`: the tags; of pages one for the first and one for the last, of a
-    date one for the year before that for the whole date.
-    """
+    """What a field is for, and what other programs call it."""
 
     description: str
-    csl: str = ""
-    in_custom: bool = False
-    bibtex: str = ""
-    bibtex_of: Mapping[str, str] = field(default_factory=dict)
-    ris: str = ""
+    csl: str = ""  # CSL's variable, where it is not the field's name with hyphens
+    in_custom: bool = False  # CSL has none, so that the field stands below `custom`
+    bibtex: str = ""  # BibTeX's names, the one that is written first; the field's own name where there is none
+    bibtex_of: Mapping[str, str] = field(default_factory=dict)  # The name in entries of single types
+    ris: str = ""  # Tags: of pages for the first and the last, of a date for the year and the whole date
     name: str = ""
     kind: FieldKind = FieldKind.TEXT
 
@@ -62,14 +56,11 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author: given and family name, or a single name that is printed as it stands (`given` is empty).
-
-    `suffix` stands behind the name without a comma, as in *Martin Luther King Jr.* (CMOS 6.43).
-    """
+    """An author: given and family name, or a single name that is printed as it stands (`given` is empty)."""
 
     family: str
     given: str = ""
-    suffix: str = ""
+    suffix: str = ""  # Behind the name without a comma, as in *Martin Luther King Jr.* (CMOS 6.43)
 
     @property
     def printed(self) -> str:
@@ -92,10 +83,8 @@ def _as_tuple(value: Any) -> Any:
 
 
 def _as_person(value: Any) -> Any:
-    if isinstance(value, str):
-        return Person(value)
-    if isinstance(value, Person):
-        return value
+    if isinstance(value, str | Person):
+        return Person(value) if isinstance(value, str) else value
     parts = tuple(Person.__dataclass_fields__)
     unknown = sorted(set(value) - set(parts)) if isinstance(value, dict) else []
     if unknown:
@@ -103,10 +92,6 @@ def _as_person(value: Any) -> Any:
     if isinstance(value, dict) and value.get("family"):
         return Person(*(str(value.get(part) or "") for part in parts))
     raise ValueError("write a name here, or `{family: ..., given: ...}`")
-
-
-def _as_date(value: Any) -> Any:
-    return Date.parse(value) if isinstance(value, str) else value
 
 
 def _as_type(value: Any) -> Any:
@@ -147,7 +132,7 @@ def _as_key(value: Any) -> Any:
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-DateField = Annotated[Date, BeforeValidator(_as_date)]
+DateField = Annotated[Date, BeforeValidator(lambda value: Date.parse(value) if isinstance(value, str) else value)]
 
 Text = Annotated[str | None, FieldKind.TEXT]
 Title = Annotated[str | None, FieldKind.TITLE]
@@ -195,8 +180,7 @@ class BibliographicFields:
         FieldSpec("The number of a report, law, treaty or resolution.", bibtex_of={"article-journal": "eid"}, ris="M1"),
     ] = None
     page: Annotated[
-        Pages,
-        FieldSpec("The pages of the work, or where a case or a law begins.", bibtex="pages", ris="SP EP"),
+        Pages, FieldSpec("The pages of the work, or where a case or a law begins.", bibtex="pages", ris="SP EP")
     ] = None
     edition: Annotated[Text, FieldSpec("The edition: 2, or rev.", ris="ET")] = None
     genre: Annotated[
@@ -237,8 +221,7 @@ class BibliographicFields:
         Text, FieldSpec("The language of the text: en, de, zh-Hant.", bibtex="language langid", ris="LA")
     ] = None
     rights: Annotated[
-        Text,
-        FieldSpec("Whose the text is, and what is allowed.", in_custom=True, bibtex="copyright rights", ris="C5"),
+        Text, FieldSpec("Whose the text is, and what is allowed.", in_custom=True, bibtex="copyright rights", ris="C5")
     ] = None
 
 
@@ -269,17 +252,13 @@ PEOPLE_FIRST = tuple(sorted(FIELDS, key=lambda spec: (spec.kind is FieldKind.DAT
 
 @dataclass(frozen=True, slots=True)
 class Source(BibliographicFields):
-    """A work that pages cite.
-
-    `title_supplied`: the title is an editor's, for an untitled text. `path`: the seed, if the work is one, for a source
-    that is not known otherwise. `slug`: the article's, if the work is a seed.
-    """
+    """A work that pages cite."""
 
     key: str
     type: str = "article"
-    title_supplied: bool = False
-    path: str | None = None
-    slug: str | None = None
+    title_supplied: bool = False  # The title is an editor's, for an untitled text
+    path: str | None = None  # The seed, if the work is one, for a source that is not known otherwise
+    slug: str | None = None  # The article's, if the work is a seed
 
     def value(self, spec: FieldSpec) -> Any:
         """What files for other programs say of a field: the title as it is shown, any other field as it is."""

@@ -1,24 +1,17 @@
-"""The types of works, one row each: how a note sets them, and what CSL-JSON, BibTeX, and RIS call them."""
+"""The types of works: how a note sets them, and what CSL-JSON, BibTeX, and RIS call them (`types.toml`)."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Literal
-
-_ARTICLE = "author title edited italic-container publisher date at"
-_BOOK = "author-or-editor title edited edition volume series report-number imprint at"
-_PAGE = "author title container publisher date at"
 
 
 @dataclass(frozen=True, slots=True)
 class TypeSpec:
-    """A type of CSL.
-
-    `layout`: the elements of its note in Chicago style, in their order (`chicago.py` makes each). `title`: how its title is
-    set. `bibtex`, `subtype`: biblatex's entry type and `entrysubtype`. `ris`: the type in RIS. `csl_also`, `bibtex_also`:
-    types of other people's files that are set as this one.
-    """
+    """A type of CSL: a table of the data file, which says what each field is for."""
 
     name: str
     layout: str
@@ -35,62 +28,6 @@ class TypeSpec:
         return self.title == "roman"
 
 
-def _by_name(*rows: TypeSpec) -> Mapping[str, TypeSpec]:
-    return {row.name: row for row in rows}
-
-
-TYPES = _by_name(
-    # CMOS 14.167-14.204: periodicals; 14.100-14.163: books; 14.205-14.210: web sites and blogs.
-    TypeSpec("article", _ARTICLE, "article", "EJOUR", subtype="article"),
-    TypeSpec("article-journal", "author title edited journal", "article", "JOUR", csl_also="review review-book"),
-    TypeSpec("article-magazine", _ARTICLE, "article", "MGZN", subtype="magazine"),
-    TypeSpec("article-newspaper", _ARTICLE, "article", "NEWS", subtype="newspaper"),
-    TypeSpec(
-        "book",
-        _BOOK,
-        "book",
-        "BOOK",
-        title="italic",
-        bibtex_also="booklet collection mvbook mvcollection proceedings reference",
-    ),
-    TypeSpec(
-        "chapter",
-        "author title in edited edition volume series imprint at",
-        "incollection",
-        "CHAP",
-        csl_also="entry entry-dictionary entry-encyclopedia paper-conference",
-        bibtex_also="bookinbook conference inbook inproceedings inreference suppbook",
-    ),
-    TypeSpec(
-        "document",
-        _PAGE,
-        "misc",
-        "GEN",
-        csl_also="manuscript personal_communication thesis",
-        bibtex_also="mastersthesis phdthesis thesis unpublished",
-    ),
-    TypeSpec(
-        "interview",
-        "author title interviewer italic-container publisher date medium at",
-        "misc",
-        "PCOMM",
-        subtype="interview",
-        csl_also="broadcast",
-    ),
-    # CMOS 14.269-14.305: legal and public documents.
-    TypeSpec("legal_case", "title reports at court", "jurisdiction", "CASE", title="roman"),
-    TypeSpec(
-        "legislation",
-        "authority title number reports publisher at date-in-brackets",
-        "legislation",
-        "STAT",
-        title="roman",
-        csl_also="bill hearing regulation",
-    ),
-    TypeSpec("post-weblog", "author title blog larger-publication publisher date at", "online", "BLOG", subtype="blog"),
-    TypeSpec("report", _BOOK, "report", "RPRT", title="italic", csl_also="pamphlet", bibtex_also="manual techreport"),
-    TypeSpec("speech", "author title occasion at", "unpublished", "SLIDE", subtype="speech"),
-    TypeSpec("treaty", "title authority date reports number publisher at", "legal", "LEGAL", title="roman"),
-    TypeSpec("webpage", _PAGE, "online", "ELEC", csl_also="post", bibtex_also="electronic www"),
-)
-"""The CSL types in use, by name (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
+_TABLES = tomllib.loads((files("backgrounder.sources") / "types.toml").read_text(encoding="utf8"))
+TYPES: Mapping[str, TypeSpec] = {name: TypeSpec(name, **table) for name, table in _TABLES.items()}
+"""By the names that CSL has for them."""

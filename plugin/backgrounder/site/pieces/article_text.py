@@ -1,57 +1,20 @@
-"""The page of an article: its paragraphs as HTML, and its footnotes as Markdown.
-
-The text of a seed never passes through Markdown: nothing in it can mean anything, and a page costs no more than writing
-it down. Footnotes are Markdown, because the host's own extension numbers and shows them.
-"""
+"""The text of an article as HTML: it never passes through Markdown, so that nothing in it can mean anything."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Block, BlockKind, MarkKind, Note
+from backgrounder.seeds.article import Block, BlockKind, MarkKind
 from backgrounder.seeds.published import Published
-from backgrounder.site.labels import Labels
+from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.site.pieces.markup import as_text, opened
-from backgrounder.site.plain import encoded
-from backgrounder.sources.addresses import web_address
-from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.text.spans import Spans
-
-_IN_NOTES = re.compile(
-    r"\[@|\[(?P<label>[^\[\]]+)\]\((?P<address>https?://[^\s()<>]+)\)|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
-)
-Cite = Callable[[Citation], str | None]
-"""From a citation to the Markdown of its reference; None if it names something unknown."""
-
-
-def article_footnotes(article: Published, source: str, cite: Cite, labels: Labels) -> str:
-    """The definitions of an article's footnotes: its source and the editor's notes, in the order of reference.
-
-    `source`: the Markdown of the article's own reference.
-    """
-    first = next((n for n, block in enumerate(article.blocks) if block.number == 1), len(article.blocks))
-    numbered = list(enumerate(article.notes, 1))
-    before = [(n, note) for n, note in numbered if note.block <= first]
-    parts = [_definition(n, note, cite, labels) for n, note in sorted(before, key=_by_place)]
-    parts.append(f"[^source]: {source}")
-    parts += [_definition(n, note, cite, labels) for n, note in sorted(numbered, key=_by_place) if note.block > first]
-    return "\n\n".join(parts) + "\n"
-
-
-def _by_place(numbered: tuple[int, Note]) -> tuple[int, int, int]:
-    number, note = numbered
-    return note.block, note.end, number
-
-
-def _definition(number: int, note: Note, cite: Cite, labels: Labels) -> str:
-    return f"[^note-{number}]: *{encoded(labels('editors_note'))}* {note_markdown(note.text, cite)}"
 
 
 def article_html(
@@ -61,16 +24,13 @@ def article_html(
     reference: FootnoteReference,
     withheld: int | None = None,
 ) -> str:
-    """The blocks of an article, with their anchors, links and references to footnotes.
-
-    `withheld`: the number of the first block that readers will not get; a preview marks it and those behind it.
-    """
+    """The blocks of an article, with anchors, links, and references to footnotes; from `withheld` on marked as withheld."""
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.linked:
             links[mention.stretch].append(mention)
     notes: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for number, note in sorted(enumerate(article.notes, 1), key=_by_place):
+    for number, note in notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
     lines: list[str] = []
     around = None
@@ -146,10 +106,7 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
 def _text(
     block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: FootnoteReference
 ) -> str:
-    """The text of a block with elements around its ranges, and references behind the words of notes (end, label).
-
-    Behind the whole link, where the words stand in one: a reference is a link itself.
-    """
+    """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
     text = block.text
     if not (ranges or notes):
         return _escaped(text)
@@ -159,6 +116,7 @@ def _text(
     in_links = Spans((one.start, one.end) for one in ranges if one.tag == "a") if notes else None
     behind: dict[int, list[str]] = defaultdict(list)
     for end, label in notes:
+        # Behind the whole link, where the words stand in one: a reference is a link itself.
         link = in_links.overlap(end - 1, end) if in_links else None
         behind[link[1] if link else end].append(label)
     # Of a block without text, as of an excerpt that is cut off at once.
@@ -179,42 +137,3 @@ def _text(
 def _escaped(text: str) -> str:
     """Text as HTML, its line feeds as breaks."""
     return as_text(text).replace("\n", "<br />\n")
-
-
-def note_markdown(text: str, cite: Cite) -> str:
-    """An editor's note: plain text but for emphasis with stars, links to web addresses, and citations.
-
-    Notes may stand in a seed's own front matter, so nothing else in them is markup.
-    """
-    out: list[str] = []
-    done = 0
-    cited = {citation.start: citation for citation in citations(text)}
-    for match in _IN_NOTES.finditer(text):
-        if match.start() < done:
-            continue
-        markup, end = _in_note(match, cited, cite)
-        if markup is not None:
-            before = encoded(text[done : match.start()])
-            out += [before.rstrip() + " " if match.start() in cited else before, markup]
-            done = end
-    return "".join([*out, encoded(text[done:])])
-
-
-def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) -> tuple[str | None, int]:
-    """The markup for a piece of a note, and where the piece ends; None for what is only text."""
-    if match.start() in cited:
-        citation = cited[match.start()]
-        reference = cite(citation)
-        goes_on = _goes_on(match.string[citation.end : citation.end + 2])
-        return unstopped(reference) if reference and goes_on else reference, citation.end
-    if match["emphasis"]:
-        return f"*{encoded(match['emphasis'])}*", match.end()
-    address = web_address(match["address"])
-    return (f"[{encoded(match['label'])}](<{address}>)" if address else None), match.end()
-
-
-def _goes_on(behind: str) -> bool:
-    """Whether a sentence goes on: with a mark, or with a letter behind a space, if it is no English capital."""
-    return behind.startswith((".", ",", ";", ":", ")")) or (
-        behind.startswith(" ") and behind[1:].isalpha() and not "A" <= behind[1:] <= "Z"
-    )

@@ -1,13 +1,12 @@
 """The pieces of HTML that stand on pages by the thousand, written without templates, which take three times as long.
 
-Whatever comes from a person is escaped here, in `sections`, and in `article`: they alone write HTML in Python.
+Whatever comes from a person is escaped here, in `sections`, and in `article_text`: they alone write HTML in Python.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -22,20 +21,14 @@ from backgrounder.site.pages import Href
 from backgrounder.sources.reference import Piece, Reference, Style
 
 
-@dataclass(frozen=True, slots=True)
 class Most:
-    """How many there are at most: of an article's sentences, in all and without a click; of entries in a row without a
-    click; of actors that two articles have in common; of paragraphs that one line leads to.
-    """
+    """How many there are at most; what is unfolded shows without a click."""
 
-    sentences: int = 12
-    unfolded_sentences: int = 3
-    unfolded_entries: int = 15
-    actors: int = 4
-    paragraphs: int = 40
-
-
-MOST = Most()
+    sentences = 12  # Of an article
+    unfolded_sentences = 3
+    unfolded_entries = 15  # In a row
+    actors = 4  # That two articles have in common
+    paragraphs = 40  # That one line leads to
 
 
 @lru_cache(maxsize=1_000)
@@ -85,7 +78,8 @@ def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArtic
         for one in appearances:
             item = listed(one.article)
             head, address = _article(level, href(item.uri), item.title, item.byline)
-            lines += f"{head} · {_counted(len(one.names), labels)}</p>", _sentences(one.sentences, address, labels)
+            count = as_text(labels("mentions", n=len(one.names)))
+            lines += f"{head} · {count}</p>", _sentences(one.sentences, address, labels)
     return as_html(lines)
 
 
@@ -94,12 +88,12 @@ def _sentences(sentences: Sequence[Quoted], address: str, labels: Labels) -> str
     if len(sentences) == 1:
         # As most have, and there are many.
         return f'<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
-    items = [_sentence(quoted, address, labels) for quoted in sentences[: MOST.sentences]]
-    folded = len(items) - MOST.unfolded_sentences
-    if len(sentences) > MOST.sentences:
-        more = as_text(labels("more_in_article", n=len(sentences) - MOST.sentences))
+    items = [_sentence(quoted, address, labels) for quoted in sentences[: Most.sentences]]
+    folded = len(items) - Most.unfolded_sentences
+    if len(sentences) > Most.sentences:
+        more = as_text(labels("more_in_article", n=len(sentences) - Most.sentences))
         items.append(f'<li><a class="bg-quiet" href="{address}">{more}</a></li>')
-    return _folded("bg-sentences", items, MOST.unfolded_sentences, folded, labels)
+    return _folded("bg-sentences", items, Most.unfolded_sentences, folded, labels)
 
 
 @lru_cache(maxsize=20_000)
@@ -112,7 +106,10 @@ def _article(level: int, address: str, title: str, byline: str) -> tuple[str, st
 
 def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list") -> Markup:
     """Articles as a list of a kind, each with its byline, and the date that the script sorts by."""
-    items = [f'<li data-date="{item.article.source.issued or ""}">{_linked(item, href)}</li>' for item in listed]
+    items = [
+        f'<li data-date="{item.article.source.issued or ""}">{_linked(href(item.uri), item.title, item.byline)}</li>'
+        for item in listed
+    ]
     return as_html([f'<ul class="{kind}">', *items, "</ul>"])
 
 
@@ -120,21 +117,17 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
     """Related articles as a list, each with the actors that it has in common with the one at hand."""
     items = []
     for listed, actors in articles:
-        names = [actor.title for actor in actors[: MOST.actors]]
-        if len(actors) > MOST.actors:
-            names.append(labels("more", n=len(actors) - MOST.actors))
+        names = [actor.title for actor in actors[: Most.actors]]
+        if len(actors) > Most.actors:
+            names.append(labels("more", n=len(actors) - Most.actors))
         in_common = f"{labels('in_common')} {' · '.join(names)}"
-        items.append(f"<li>{_linked(listed, href)}<br>{quiet(in_common)}</li>")
+        items.append(f"<li>{_linked(href(listed.uri), listed.title, listed.byline)}<br>{quiet(in_common)}</li>")
     return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
-def _linked(listed: ListedArticle, href: Href) -> str:
-    """An article as a link, and its byline."""
-    return _with_byline(href(listed.uri), listed.title, listed.byline)
-
-
 @lru_cache(maxsize=20_000)
-def _with_byline(address: str, title: str, byline: str) -> str:
+def _linked(address: str, title: str, byline: str) -> str:
+    """An article as a link, and its byline."""
     return f'<a href="{escape(address)}">{as_text(title)}</a><br>{quiet(byline)}'
 
 
@@ -146,19 +139,9 @@ def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
     sentence = "<li>"
     done = 0
     for start, end in marks:
-        sentence += f"{written(text[done:start])}{_marked(text[start:end])}"
+        sentence += f"{written(text[done:start])}<mark>{written(text[start:end])}</mark>"
         done = end
     return f'{sentence}{written(text[done:])} <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}'
-
-
-@lru_cache(maxsize=10_000)
-def _marked(name: str) -> str:
-    return f"<mark>{as_text(name)}</mark>"
-
-
-@lru_cache(maxsize=10_000)
-def _counted(count: int, labels: Labels) -> str:
-    return as_text(labels("mentions", n=count))
 
 
 @lru_cache(maxsize=10_000)
@@ -179,8 +162,8 @@ def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
         return ""
-    more = len(paragraphs) - MOST.paragraphs
-    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[: MOST.paragraphs]])
+    more = len(paragraphs) - Most.paragraphs
+    places = " ".join([f'<a href="{address}{_numbered(number, labels)}' for number in paragraphs[: Most.paragraphs]])
     return f' <span class="bg-places">{places}{f" +{more}" if more > 0 else ""}</span>'
 
 
@@ -226,26 +209,25 @@ def _piece(piece: Piece) -> str:
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
     """Entries in a row, each with a quiet word behind it; many are folded."""
     items = [f"<li>{_link(item.entry, href)}{f' {quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
-    return as_html([_folded("bg-row", items, MOST.unfolded_entries, len(items) - MOST.unfolded_entries, labels)])
+    return as_html([_folded("bg-row", items, Most.unfolded_entries, len(items) - Most.unfolded_entries, labels)])
 
 
 def entries(listed: Sequence[Listed], href: Href, labels: Labels, *, by_surname: bool = False) -> Markup:
-    """Entries as a list, each with its definition and the number of articles, and what the script filters and sorts by.
-
-    `by_surname`: persons are filed under their surnames, which are set off.
-    """
-    lines = ['<ul class="bg-list">', *(_entry(item, href, labels, by_surname=by_surname) for item in listed), "</ul>"]
-    return as_html(lines)
+    """Entries as a list, each with its definition and the number of articles, and what the script filters and sorts by."""
+    items = (_entry(item, href, labels, by_surname=by_surname) for item in listed)
+    return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
 def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str:
+    """`by_surname`: persons are filed under their surnames, which are set off."""
     filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
-    also = f' data-also="{escape(item.also)}"' if item.also else ""
-    title = as_text(item.title)
-    if by_surname:
-        before, surname, behind = map(as_text, item.filed_under)
+    also = ", ".join(item.entry.other_names)
+    also = f' data-also="{escape(also)}"' if also else ""
+    title = as_text(item.entry.title)
+    if by_surname and item.surname:
+        before, surname, behind = map(as_text, item.entry.title.rpartition(item.surname))
         title = f"{before}<b>{surname}</b>{behind}" if surname else title
-    definition = f'<span class="bg-definition">{as_text(item.definition)}</span>' if item.definition else ""
+    definition = f'<span class="bg-definition">{as_text(item.entry.definition)}</span>' if item.entry.definition else ""
     count = quiet(labels.articles(item.articles))
     sorted_by = f'data-count="{item.articles}" data-mentions="{item.mentions}"'
     return f"<li{filed} {sorted_by}{also}>{_link(item.entry, href, title)} {count}{definition}</li>"

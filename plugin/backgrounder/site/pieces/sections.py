@@ -1,30 +1,60 @@
-"""What stands around the text of each article and entry: its head, and the sections beside it and below it.
-
-Written without templates, as `markup` is, and for the same reason.
-"""
+"""The head and the sections of each article and entry, without templates, as `markup`; and the functions for templates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
+from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from backgrounder.reference.concordance import Appearance
+from backgrounder.site import feeds
 from backgrounder.site.head import Head
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import ListedArticle
+from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.pages import Href
-from backgrounder.site.pieces.markup import as_html, as_text, feeds, heading, named, quiet, reference
-from backgrounder.site.provenance import Cited, Provenance, Repaired
+from backgrounder.site.pieces import markup
+from backgrounder.site.pieces.markup import as_html, as_text, heading, named, quiet, reference
+from backgrounder.site.provenance import Provenance, Repaired
+
+
+def functions(site: Site, site_name: str) -> dict[str, Any]:
+    """What templates call, by name, with what is the same on all pages filled in. A site without an address has no feeds."""
+    types = feeds.TYPES if site.address else {}
+    with_labels: dict[str, Callable[..., Markup]] = {
+        "after_in": after,
+        "below_in": below,
+        "beside_in": beside,
+        "company_in": markup.company,
+        "entries_in": markup.entries,
+        "heading_in": heading,
+        "mentions_in": partial(markup.mentions, listed=site.listed_article),
+        "permalinked": markup.permalinked,
+        "related_in": markup.related,
+        "row_in": markup.row,
+    }
+    return {
+        "label": site.labels,
+        "words": site.labels.words(),
+        "articles_in": markup.articles,
+        "feeds_in": partial(markup.feeds, types, site_name),
+        "head_in": head,
+        "link_in": markup.link,
+        "linked_data_in": linked_data,
+        "reference_in": reference,
+        "social_in": partial(social, types=types, site_name=site_name),
+        **{name: partial(function, labels=site.labels) for name, function in with_labels.items()},
+    }
 
 
 def social(fields: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
     """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
     properties = {**fields, "site_name": site_name}
     tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value]
-    return as_html([*tags, '<meta name="twitter:card" content="summary">', feeds(types, site_name, href)])
+    return as_html([*tags, '<meta name="twitter:card" content="summary">', markup.feeds(types, site_name, href)])
 
 
 def head(of: Head) -> Markup:
@@ -42,10 +72,8 @@ def beside(mentions: Sequence[tuple[str, Sequence[Appearance]]], href: Href, lab
     """Beside the text of an article: whom it mentions where, by kind."""
     if not mentions:
         return Markup()
-    lines = [
-        '<section class="bg-beside" data-search-exclude>',
-        heading(2, "in-this-article", labels("in_this_article"), labels),
-    ]
+    lines = ['<section class="bg-beside" data-search-exclude>']
+    lines.append(heading(2, "in-this-article", labels("in_this_article"), labels))
     for title, appearing in mentions:
         lines += f"<h3>{as_text(title)}</h3>", named(appearing, href, labels)
     return as_html([*lines, "</section>"])
@@ -56,21 +84,19 @@ def after(anchor: str, title: str, inner: Markup, labels: Labels) -> Markup:
     return as_html([_AFTER, heading(2, anchor, title, labels), inner, "</section>"])
 
 
-def below(listed: ListedArticle, cited: Cited, provenance: Provenance, href: Href, labels: Labels) -> Markup:
+def below(listed: ListedArticle, provenance: Provenance, href: Href, labels: Labels) -> Markup:
     """Below the text of an article: how to cite it, and where it comes from."""
     file = as_text(provenance.file)
     if listed.original:
         file = f'<a href="{escape(href(listed.original))}" download="{escape(provenance.file)}">{file}</a>'
-    facts = [
-        (as_text(labels("original")), file),
-        *((as_text(label), as_text(fact)) for label, fact in provenance.facts),
-    ]
+    facts = [(as_text(labels("original")), file)]
+    facts += [(as_text(label), as_text(fact)) for label, fact in provenance.facts]
     button = f'<button type="button" class="bg-copy" hidden>{as_text(labels("copy"))}</button>'
     return as_html(
         [
             _AFTER,
             heading(2, "cite", labels("cite"), labels),
-            f'<p class="bg-cite">{reference(cited.reference)} {button}</p>',
+            f'<p class="bg-cite">{reference(listed.reference)} {button}</p>',
             heading(2, "provenance", labels("provenance"), labels),
             '<dl class="bg-facts">',
             *[f"<div><dt>{label}</dt><dd>{fact}</dd></div>" for label, fact in facts],

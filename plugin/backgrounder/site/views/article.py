@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,9 +15,9 @@ from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.head import head_of
 from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.notes import footnotes_of
-from backgrounder.site.pages import FootnoteReference, Href, escaped, printed_raw
+from backgrounder.site.pages import FootnoteReference, Href, escaped
 from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.provenance import cited, provenance
+from backgrounder.site.provenance import around_locator, provenance
 from backgrounder.site.views.view import View
 
 
@@ -52,10 +53,6 @@ class ArticleView(View):
         description = {"description": escaped(summary)} if summary else {}
         return {"template": self.template_path, "hide": ["toc"], **description}
 
-    def fixed_metadata(self) -> dict[str, Any]:
-        """Its title and its tags."""
-        return printed_raw(self.listed.title, self.listed.article.tags)
-
     def is_linked(self, metadata: Mapping[str, Any]) -> bool:  # noqa: ARG002 (an editor's own page needs it)
         """Links are written into its text; its Markdown has footnotes alone."""
         return False
@@ -73,7 +70,7 @@ class ArticleView(View):
         alike = related(article, site.project.concordance)
         return {
             "listed": self.listed,
-            "cited": cited(self.listed),
+            "around_locator": around_locator(article.source),
             "mentions": in_this_article(site, article),
             "related": tuple((site.listed_article(one.article), one.actors) for one in alike),
             # What stands beside the text takes the place of the table of contents.
@@ -88,7 +85,9 @@ class ArticleView(View):
 def article_views(site: Site) -> Iterator[ArticleView]:
     """The pages of all articles, in their order."""
     for listed in site.articles():
-        yield ArticleView(uri=listed.uri, title=listed.title, path=listed.article.path, site=site, listed=listed)
+        article = listed.article
+        view = partial(ArticleView, uri=article.uri, title=listed.title, path=article.path, tags=article.tags)
+        yield view(site=site, listed=listed)
 
 
 def in_this_article(site: Site, article: Published) -> tuple[tuple[str, tuple[Appearance, ...]], ...]:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby, pairwise
 from typing import Any
 
@@ -14,10 +15,10 @@ from backgrounder.glossary.kinds import OTHER_NAMES, WIKIDATA, KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.site.head import linked_data_of
 from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
-from backgrounder.site.pages import escaped, link_to, printed_raw
+from backgrounder.site.notes import encoded
+from backgrounder.site.pages import escaped, link_to
 from backgrounder.site.paging import between
-from backgrounder.site.pieces.markup import MOST
-from backgrounder.site.plain import encoded
+from backgrounder.site.pieces.markup import Most
 from backgrounder.site.views.view import Facts, View
 
 
@@ -45,10 +46,6 @@ class EntryView(View):
             "description": escaped(self.entry.definition),
             "search": {"boost": boost(self.site, self.entry)},
         }
-
-    def fixed_metadata(self) -> dict[str, Any]:
-        """Its title and its tags."""
-        return printed_raw(self.entry.title, self.entry.tags)
 
     def is_linked(self, metadata: Mapping[str, Any]) -> bool:  # noqa: ARG002 (an editor's own page needs it)
         """Entries lead to one another."""
@@ -87,7 +84,8 @@ def entry_views(site: Site, listed_at: Mapping[KindSpec, tuple[str, str]]) -> It
     """The pages of all entries. `listed_at`: where the entries of a kind are listed."""
     for entry in site.project.entries:
         where = listed_at.get(entry.kind, ("glossary.md", "top"))
-        yield EntryView(uri=entry.uri, title=entry.title, path=entry.path, site=site, entry=entry, listed_at=where)
+        view = partial(EntryView, uri=entry.uri, title=entry.title, path=entry.path, tags=entry.tags)
+        yield view(site=site, entry=entry, listed_at=where)
 
 
 def mentions_views(site: Site) -> Iterator[MentionsView]:
@@ -101,11 +99,8 @@ def mentions_views(site: Site) -> Iterator[MentionsView]:
 def what_mentions(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
     """What stands on an entry's page below its text, or on a page that goes on with its *Mentioned in*, from 2."""
     in_words, forms = counted(site, entry) if page == 1 else ("", ())
-    sections: dict[str, Any] = {
-        "party_to": party_to(site, entry) if page == 1 else (),
-        "appears_with": appears_with(site, entry) if page == 1 else (),
-        "mentioned_in": mentioned_in(site, entry, page),
-    }
+    of_first = {"party_to": party_to(site, entry), "appears_with": appears_with(site, entry)} if page == 1 else {}
+    sections: dict[str, Any] = {**of_first, "mentioned_in": mentioned_in(site, entry, page)}
     there = [name for name, items in sections.items() if items or name == "mentioned_in"]
     return {
         **sections,
@@ -152,42 +147,34 @@ def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
         yield uri, between(*(site.listed_article(one.article).year for one in ends))
 
 
-@dataclass(frozen=True, slots=True)
 class _Page:
     """How much stands on a page at most, and how many bytes of HTML there are, about, around what was read."""
 
-    articles: int = 200
-    bytes: int = 130_000
-    around_article: int = 400
-    around_sentence: int = 170
-    of_treaty: int = 200
-    of_companion: int = 2_000
-
-
-_PAGE = _Page()
+    articles = 200
+    bytes = 130_000
+    around_article = 400
+    around_sentence = 170
+    of_treaty = 200
+    of_companion = 2_000
 
 
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
     if entry.uri not in site.parts:
         project = site.project
-        above = _PAGE.of_treaty * len(project.party_to.get(entry.uri, ()))
-        above += _PAGE.of_companion * len(project.company.get(entry.uri, ()))
+        above = _Page.of_treaty * len(project.party_to.get(entry.uri, ()))
+        above += _Page.of_companion * len(project.company.get(entry.uri, ()))
         site.parts[entry.uri] = parts_of_mentions(site.appearances(entry), above)
     return site.parts[entry.uri]
 
 
 def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequence[tuple[int, int]]:
-    """Where the articles that mention an entry begin and end on each of their pages, at least one.
-
-    `above`: bytes that the first page has beside them.
-    """
-    starts = [0]
-    size = above
+    """Where the articles that mention an entry begin and end on each page; the first has `above` bytes beside them."""
+    starts, size = [0], above
     for number, appearance in enumerate(appearances):
-        more = _PAGE.around_article
-        for text, _, _ in appearance.sentences[: MOST.sentences]:
-            more += _PAGE.around_sentence + (len(text) if text.isascii() else len(text.encode()))
-        if number > starts[-1] and (size + more > _PAGE.bytes or number - starts[-1] == _PAGE.articles):
+        more = _Page.around_article
+        for text, _, _ in appearance.sentences[: Most.sentences]:
+            more += _Page.around_sentence + (len(text) if text.isascii() else len(text.encode()))
+        if number > starts[-1] and (size + more > _Page.bytes or number - starts[-1] == _Page.articles):
             starts.append(number)
             size = 0
         size += more
@@ -204,11 +191,9 @@ def counted(site: Site, entry: Entry, most_forms: int = 8) -> tuple[str, tuple[t
 
 
 def boost(site: Site, entry: Entry) -> float:
-    """How much more an entry counts in the search than other pages.
-
-    The more, the more articles mention it, and the fewer words its title has beside those that are looked for: the host's
-    search does not mind a title's length, and *Taiwan* should find Taiwan.
-    """
+    """How much more an entry counts in the search than other pages."""
+    # The more, the more articles mention it, and the fewer words its title has beside those that are looked for: the host's
+    # search does not mind a title's length, and *Taiwan* should find Taiwan.
     return round((2 + math.log2(1 + len(site.appearances(entry)))) * (1 + 1 / max(len(entry.title.split()), 1)), 1)
 
 
@@ -240,23 +225,19 @@ def party_to(site: Site, entry: Entry) -> Row:
 
 
 def facts_of(site: Site, entry: Entry) -> Sequence[tuple[str, str]]:
-    """The fact box: labels and values as Markdown. A fact in the editor's own words takes the place of the program's.
-
-    Markdown means something in the values of the editor's own facts alone.
-    """
+    """The fact box: labels and values. Markdown means something in the values of the editor's own facts alone."""
     kinds = site.project.kinds
     labels = {fact.key: fact.label for fact in (*kinds.facts_of(entry.kind).values(), *kinds.common)}
     known = {key: _as_markdown(site, entry, key) for key in entry.facts}
     known[WIKIDATA.key] = f"[{entry.wikidata}]({entry.wikidata_address})" if entry.wikidata else ""
-    # Who looks for one of them in the search finds the entry.
-    last = {OTHER_NAMES.key: encoded(", ".join(entry.other_names))}
+    # A fact in the editor's own words takes the place of the program's.
     written = {fact.key for fact in entry.written}
-    first, last = ({key: text for key, text in facts.items() if text and key not in written} for facts in (known, last))
+    first = [(labels[key], text) for key, text in known.items() if text and key not in written]
     own = [(fact.label if fact.label != fact.key else labels[fact.key], fact.text) for fact in entry.written]
-    shown = (
-        [(labels[key], text) for key, text in first.items()] + own + [(labels[key], text) for key, text in last.items()]
-    )
-    return tuple((encoded(label), text) for label, text in shown)
+    # Who looks for one of them in the search finds the entry.
+    names = [] if OTHER_NAMES.key in written else entry.other_names
+    last = [(labels[OTHER_NAMES.key], encoded(", ".join(names)))] if names else []
+    return tuple((encoded(label), text) for label, text in (*first, *own, *last))
 
 
 def _as_markdown(site: Site, entry: Entry, key: str) -> str:
@@ -267,10 +248,8 @@ def _as_markdown(site: Site, entry: Entry, key: str) -> str:
     entries = {name: other for name, other in site.project.named_by(entry, key) if other and other.uri != entry.uri}
     if not entries:
         return encoded(", ".join(names))
-    return ", ".join(_link_in_markdown(name, entries.get(name), entry) for name in names)
-
-
-def _link_in_markdown(name: str, other: Entry | None, entry: Entry) -> str:
-    if other is None:
-        return encoded(name)
-    return f"[{encoded(name)}]({link_to(other.uri, entry.uri)}){{: .bg-{other.kind.key} }}"
+    links = {
+        name: f"[{encoded(name)}]({link_to(other.uri, entry.uri)}){{: .bg-{other.kind.key} }}"
+        for name, other in entries.items()
+    }
+    return ", ".join(links.get(name) or encoded(name) for name in names)

@@ -25,28 +25,21 @@ class HomeView(View):
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """The newest articles, and the entries of each kind that are mentioned most."""
-        return home(self.site)
+        site, kinds = self.site, self.site.project.kinds
+        actors = [(kind.plural, _most_mentioned(site, kind)) for kind in kinds if kind.is_actor]
+        treaties = [row for kind in kinds if kind.group == "treaties" for row in _most_mentioned(site, kind)]
+        shown: dict[str, Any] = {
+            "articles": site.articles()[:6],
+            "actors": [(title, of_kind) for title, of_kind in actors if of_kind],
+            "treaties": tuple(treaties[:8]),
+        }
+        titles = {"articles": "newest_articles", "actors": "who_is_who", "treaties": "treaties"}
+        there = [title for name, title in titles.items() if shown[name]]
+        return {**shown, "sections": tuple((site.labels(title), title.replace("_", "-")) for title in there)}
 
 
-def home(site: Site, articles: int = 6, entries: int = 8) -> dict[str, Any]:
-    """What the home page shows: so many articles, and so many entries of each kind."""
-    kinds = site.project.kinds
-    actors = [(kind.plural, _most_mentioned(site, kind, entries)) for kind in kinds if kind.is_actor]
-    treaties = [row for kind in kinds if kind.group == "treaties" for row in _most_mentioned(site, kind, entries)]
-    shown: dict[str, Any] = {
-        "articles": site.articles()[:articles],
-        "actors": [(title, of_kind) for title, of_kind in actors if of_kind],
-        "treaties": tuple(treaties[:entries]),
-    }
-    titles = {"articles": "newest_articles", "actors": "who_is_who", "treaties": "treaties"}
-    shown["sections"] = tuple(
-        (site.labels(title), title.replace("_", "-")) for name, title in titles.items() if shown[name]
-    )
-    return shown
-
-
-def _most_mentioned(site: Site, kind: KindSpec, most: int) -> Row:
+def _most_mentioned(site: Site, kind: KindSpec, most: int = 8) -> Row:
     """The entries of a kind that most articles mention, then those with most mentions; and how many articles do."""
     mentioned = [item for item in site.of_kind(kind) if item.mentions]
-    ranked = sorted(mentioned, key=lambda item: (-item.articles, -item.mentions, item.title))
+    ranked = sorted(mentioned, key=lambda item: (-item.articles, -item.mentions, item.entry.title))
     return tuple((item, site.labels.articles(item.articles)) for item in ranked[:most])

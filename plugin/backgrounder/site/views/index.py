@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import Site, beginning, folded
-from backgrounder.site.paging import MOST, Group, Part, Weight, once, parts_of
+from backgrounder.site.paging import MOST, Group, Part, Weight, parts_of
 from backgrounder.site.views.view import View
 from backgrounder.text.slugs import slug
 
@@ -19,34 +19,19 @@ from backgrounder.text.slugs import slug
 class Index:
     """A page that gathers what was read. Its template and its label have its name."""
 
-    name: str
-    """What its address, and those of its parts, begin with."""
-    groups: Callable[[Site], Sequence[Group]]
-    """What it lists, in groups: years, kinds, or letters."""
-    piece_name: Callable[[Site, Any, Any], str]
-    """What a piece of a group that is too long for a page is called, by the first and the last item in it."""
-    weight: Weight = once
-    """For how many items one counts, as some lead to many other pages."""
+    name: str  # What its address, and those of its parts, begin with
+    groups: Callable[[Site], Sequence[Group]]  # What it lists, in groups: years, kinds, or letters
+    # What a piece of a group that is too long for a page is called, by the first and the last item in it
+    piece_name: Callable[[Site, Any, Any], str] = lambda site, first, last: beginnings(site, first.filed, last.filed)
+    weight: Weight = lambda _: 1  # For how many items one counts, as some lead to many other pages
+    # Which of the items a page shows that has the contents of a long list
     first: Callable[[Site, Index, Sequence[Any]], Sequence[Group]] = lambda *_: ()
-    """Which of the items a page shows that has the contents of a long list."""
-    more: Callable[[Site], Mapping[str, Any]] = lambda _: {}
-    """What else its template shows."""
-    attachments: Callable[[Site], Iterable[tuple[str, str]]] = lambda _: ()
-    """Files with what it lists: uris and texts."""
+    more: Callable[[Site], Mapping[str, Any]] = lambda _: {}  # What else its template shows
+    attachments: Callable[[Site], Iterable[tuple[str, str]]] = lambda _: ()  # Files with what it lists: uris and texts
 
-    @property
-    def uri(self) -> str:
-        """Where its first page stands below the documentation folder."""
-        return f"{self.name}.md"
-
-    @property
-    def label(self) -> str:
-        """The name of its title among the labels."""
-        return self.name.replace("-", "_")
-
-    def uri_of(self, part: Part) -> str:
-        """The uri of a part of it."""
-        return f"{self.name}-{part.slug}.md"
+    def uri_of(self, part: Part | None = None) -> str:
+        """The uri of its first page, or of a part of it."""
+        return f"{self.name}-{part.slug}.md" if part else f"{self.name}.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +56,6 @@ class Door(NamedTuple):
     uri: str
 
 
-class Around(NamedTuple):
-    """Where a part of a list leads: to the page of the whole list, and to the parts before and after it."""
-
-    up: Door | None = None
-    before: Door | None = None
-    after: Door | None = None
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexView(View):
     """A page of an index: its first, which stands in the navigation, or that of a part of a long one."""
@@ -87,7 +64,9 @@ class IndexView(View):
     index: Index
     groups: Sequence[Group]
     contents: Contents = ()
-    around: Around = field(default_factory=Around)
+    up: Door | None = None  # To the page of the whole list
+    before: Door | None = None
+    after: Door | None = None
     yields: bool = True
 
     def attachments(self) -> Iterable[tuple[str, str | bytes]]:
@@ -99,7 +78,9 @@ class IndexView(View):
         return {
             "groups": self.groups,
             "contents": self.contents,
-            **self.around._asdict(),
+            "up": self.up,
+            "before": self.before,
+            "after": self.after,
             "here": self.uri,
             # The first page of a long list has only a part of it, and nothing to filter or sort.
             "is_whole": bool(self.groups) and not (self.in_nav and self.contents),
@@ -112,9 +93,9 @@ class IndexView(View):
 def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
     """All pages of some indexes, the first page of each before its parts."""
     for index in indexes:
-        title = site.labels(index.label)
+        title = site.labels(index.name.replace("-", "_"))
         view = partial(IndexView, site=site, index=index, template=index.name)
-        first = partial(view, uri=index.uri, title=title, in_nav=True)
+        first = partial(view, uri=index.uri_of(), title=title, in_nav=True)
         parts = parts_of(index.groups(site), partial(index.piece_name, site), weight=index.weight)
         if len(parts) == 1:
             yield first(groups=parts[0].groups)
@@ -124,10 +105,10 @@ def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
         yield first(groups=index.first(site, index, listed), contents=contents)
         names = [_in_row(site, part.row, part.name) for part in parts]
         doors = [None, *(Door(name, index.uri_of(part)) for name, part in zip(names, parts, strict=True)), None]
+        listing = partial(view, contents=contents, up=Door(title, index.uri_of()))
         for part, name, before, after in zip(parts, names, doors, doors[2:], strict=False):
             whole_title = site.labels("part", title=title, part=name)
-            around = Around(Door(title, index.uri), before, after)
-            yield view(uri=index.uri_of(part), title=whole_title, groups=part.groups, contents=contents, around=around)
+            yield listing(uri=index.uri_of(part), title=whole_title, groups=part.groups, before=before, after=after)
 
 
 def _contents(site: Site, index: Index, parts: Sequence[Part]) -> Contents:
@@ -172,7 +153,7 @@ def by_kind(site: Site, name: str) -> Sequence[Group]:
 
 def most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int = 50) -> Sequence[Group]:
     """So many of the entries that most articles mention, if they fit onto a page."""
-    first = sorted(listed, key=lambda item: (-item.articles, item.title))[:most]
+    first = sorted(listed, key=lambda item: (-item.articles, item.entry.title))[:most]
     sizes = accumulate(map(index.weight, first))
     fitting = [item for item, size in zip(first, sizes, strict=True) if size <= MOST]
     return (Group(site.labels("mentioned_most"), tuple(fitting or first[:1])),)
@@ -191,9 +172,7 @@ def beginnings(site: Site, first: str, last: str, *, shortest: int = 3, longest:
 
 def _without_marks_behind(name: str) -> str:
     """A name that was cut, without the spaces and marks at its end."""
-    while name and not (name[-1].isalnum() or name[-1] == "_"):
-        name = name[:-1]
-    return name
+    return name if not name or name[-1].isalnum() or name[-1] == "_" else _without_marks_behind(name[:-1])
 
 
 def where_kinds_are_listed(site: Site, views: Iterable[IndexView]) -> Mapping[KindSpec, tuple[str, str]]:

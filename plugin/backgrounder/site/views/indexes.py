@@ -1,4 +1,4 @@
-"""The index pages: one object for each. A page that is added here needs a template and a label of its name besides."""
+"""All pages; the index pages as an object each. One that is added here needs a template and a label of its name besides."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from backgrounder.site.listing import Listed, ListedArticle, Site, works
 from backgrounder.site.paging import MOST, Group, between
-from backgrounder.site.views.index import Index, beginnings, by_kind, grouped, most_mentioned
-from backgrounder.sources.exports import export_files, exported
+from backgrounder.site.views.article import article_views
+from backgrounder.site.views.entry import entry_views, mentions_views
+from backgrounder.site.views.index import (
+    Index,
+    beginnings,
+    by_kind,
+    grouped,
+    index_views,
+    most_mentioned,
+    where_kinds_are_listed,
+)
+from backgrounder.site.views.view import View
+from backgrounder.sources import formats
 
 
 def _counts_for(links: int) -> int:
@@ -45,7 +56,6 @@ def _actors(site: Site) -> Iterator[Group]:
 WHO_IS_WHO = Index(
     name="who-is-who",
     groups=lambda site: tuple(_actors(site)),
-    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     first=most_mentioned,
 )
 
@@ -58,7 +68,6 @@ def _most_mentioned_of_a_kind(site: Site, index: Index, listed: Sequence[Listed]
 TREATIES = Index(
     name="treaties",
     groups=lambda site: by_kind(site, "treaties"),
-    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     weight=lambda item: _counts_for(sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple))),
     first=_most_mentioned_of_a_kind,
     more=lambda site: {"named_by": site.project.named_by},
@@ -67,13 +76,13 @@ TREATIES = Index(
 
 def _by_letter(site: Site) -> Sequence[Group]:
     entries = sorted(site.project.entries, key=lambda entry: (site.sorting(entry.title), entry.uri))
-    return grouped([site.listed(entry) for entry in entries], lambda item: site.letter(item.title))
+    return grouped([site.listed(entry) for entry in entries], lambda item: site.letter(item.entry.title))
 
 
 GLOSSARY = Index(
     name="glossary",
     groups=_by_letter,
-    piece_name=lambda site, first, last: beginnings(site, first.title, last.title),
+    piece_name=lambda site, first, last: beginnings(site, first.entry.title, last.entry.title),
     first=most_mentioned,
 )
 
@@ -88,11 +97,19 @@ def _works(site: Site) -> Sequence[Group]:
 SOURCES = Index(
     name="sources",
     groups=_works,
-    piece_name=lambda site, first, last: beginnings(site, first.filed, last.filed),
     weight=lambda work: _counts_for(len(work.named)),
-    more=lambda _: {"downloads": export_files()},
-    attachments=lambda site: exported(site.project.sources.values()),
+    more=lambda _: {"downloads": {one.file: one.name for one in formats.FORMATS}},
+    attachments=lambda site: [(one.file, one.write(site.project.sources.values())) for one in formats.FORMATS],
 )
 
 INDEXES: tuple[Index, ...] = (ARTICLES, WHO_IS_WHO, TREATIES, GLOSSARY, SOURCES)
 """In the order in which a site shows them; the host sorts its navigation by name if the site has none of its own."""
+
+
+def views_of(site: Site, indexes: Sequence[Index] = INDEXES) -> Iterator[View]:
+    """The views of a site, in the order in which the host gets their files. Of two at one address the later stands."""
+    lists = tuple(index_views(site, indexes))
+    yield from lists
+    yield from mentions_views(site)
+    yield from entry_views(site, where_kinds_are_listed(site, lists))
+    yield from article_views(site)

@@ -17,24 +17,17 @@ Facts = Sequence[tuple[str, str]]
 class View:
     """An editor's own page, to which the program adds nothing. Each kind of page overrides what it does have."""
 
-    uri: str = ""
-    """Where it stands below the documentation folder."""
-    title: str = ""
-    """Its title, as plain text."""
-    template: str = ""
-    """The name of its template."""
-    path: str | None = None
-    """The editor's file that it is made from, below the project."""
-    in_nav: bool = False
-    """Whether it stands in the navigation."""
+    uri: str = ""  # Where it stands below the documentation folder
+    title: str = ""  # Its title, as plain text
+    tags: Sequence[str] = ()
+    template: str = ""  # The name of its template
+    path: str | None = None  # The editor's file that it is made from, below the project
+    in_nav: bool = False  # Whether it stands in the navigation
+    # Whether an editor's own file at its address stays, and shows below its text what the view shows
     yields: bool = False
-    """Whether an editor's own file at its address stays, and shows below its text what the view shows."""
-    is_for_editors: bool = False
-    """Whether the preview alone has it."""
-    has_previews: bool = True
-    """Whether links to entries in its Markdown are marked for previews."""
-    has_searched_footnotes: bool = False
-    """Whether the search finds it by its footnotes."""
+    is_for_editors: bool = False  # Whether the preview alone has it
+    has_previews: bool = True  # Whether links to entries in its Markdown are marked for previews
+    has_searched_footnotes: bool = False  # Whether the search finds it by its footnotes
 
     @property
     def template_path(self) -> str:
@@ -65,7 +58,8 @@ class View:
 
     def fixed_metadata(self) -> dict[str, Any]:
         """The metadata of the page, whatever its editor writes."""
-        return {}
+        tags = {"tags": [escaped(tag) for tag in self.tags]} if self.tags else {}
+        return {"title": escaped(self.title), **tags} if self.path else {}
 
     def is_linked(self, metadata: Mapping[str, Any]) -> bool:
         """Whether names in its Markdown become links. `metadata`: the page's own."""
@@ -80,9 +74,6 @@ class View:
         return ""
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
-        """What its template shows. `address`: the page's own, if the site has one.
-
-        The page's table of contents gets the `sections` (title, anchor) among it, and a `canonical` address takes the
-        place of the page's own.
-        """
+        """What its template shows. `address`: the page's own, if the site has one."""
+        # The table of contents gets the `sections` (title, anchor) in it; a `canonical` address replaces the page's own.
         return {}

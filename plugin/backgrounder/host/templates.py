@@ -1,11 +1,8 @@
-"""Compiled templates, kept between builds: the host compiles all of its theme's anew for each, a quarter of a second.
-
-Only those of the program and of the theme: what a site's own templates call may be worked out when they are compiled, and
-differ the next time. The cache is a folder of the user's among the temporary files, and may be deleted at any time.
-"""
+"""What templates would cost on every page or in every build, once: compiling them, importing macros, empty partials."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 import jinja2
@@ -16,11 +13,27 @@ from backgrounder.writing import sweep
 
 
 def compiled(folders: tuple[str, ...]) -> FileSystemBytecodeCache | None:
-    """The cache, for templates in some folders; None where there is no safe place for one."""
+    """Compiled templates in some folders, kept between builds; None where there is no safe place for them.
+
+    The host compiles all of its theme's anew for each build, a quarter of a second. Only those of the program and of the
+    theme are kept: what a site's own templates call may be worked out when they are compiled, and differ the next time.
+    The cache is a folder of the user's among the temporary files, and may be deleted at any time.
+    """
     try:
         return _Cache(folders)
     except (OSError, RuntimeError):
         return None
+
+
+def share(env: Environment, theme: str, macros: str, partials: Sequence[str] = ("tags", "actions")) -> None:
+    """Gives all templates our `macros`, the template of a name; to import them into each page takes longer than what they print.
+
+    `own_partials` says whether a site has its own of those partials that in the folder of the `theme` print nothing on
+    most pages: only then our templates include them on every page.
+    """
+    env.globals["macros"] = env.get_template(macros).module
+    paths = [env.loader.get_source(env, f"partials/{name}.html")[1] for name in partials] if env.loader else []
+    env.globals["own_partials"] = not all(path and path.startswith(theme) for path in paths)
 
 
 class _Cache(FileSystemBytecodeCache):
