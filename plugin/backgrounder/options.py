@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -92,12 +92,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         return Labels(cast("Mapping[str, Label]", self.labels), str(config.theme.get("language") or "en"))
 
     def levels(self) -> dict[str, Level]:
-        """The configured levels by code. PluginError for a code that does not exist."""
-        for code in self.findings:
-            if code not in DEFAULT_LEVELS:
-                raise PluginError(
-                    f"backgrounder: findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
-                )
+        """The configured levels by code."""
         return {code: Level[word.upper()] for code, word in self.findings.items()}
 
     def reading(self, language: str, *, whole: bool) -> Reading:
@@ -114,37 +109,40 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         except MistakeError as error:
             raise PluginError(f"backgrounder: kinds: {error}") from error
 
-    def _require_apart(self, config: MkDocsConfig) -> None:
-        """Raises PluginError for a folder of seeds that others share: MkDocs publishes every file of its own."""
-        if Path(self.seeds).is_absolute() or ".." in Path(self.seeds).parts:
-            raise PluginError("backgrounder: seeds: name a folder below the folder of mkdocs.yml.")
+    def require_usable(self, config: MkDocsConfig) -> None:
+        """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
+        for mistake in self._mistakes(config):
+            raise PluginError(f"backgrounder: {mistake}")
+
+    def _mistakes(self, config: MkDocsConfig) -> Iterator[str]:
+        """Sentences. PluginError for a mistake in the kinds."""
+        if config.theme.name != "material":
+            yield "this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+        if _leads_out(self.seeds):
+            yield "seeds: name a folder below the folder of mkdocs.yml."
         home = Path(config.config_file_path or "mkdocs.yml").parent
         seeds, *others = (
             Path(os.path.realpath(path)) for path in (home / self.seeds, config.docs_dir, config.site_dir)
         )
         if any(seeds.is_relative_to(other) or other.is_relative_to(seeds) for other in others):
-            raise PluginError(
-                "backgrounder: seeds: MkDocs publishes every file of docs_dir and of the built site; name a folder that is apart from both."
+            yield (
+                "seeds: MkDocs publishes every file of docs_dir and of the built site; name a folder that is apart from both."
             )
-
-    def require_usable(self, config: MkDocsConfig) -> None:
-        """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
-        if config.theme.name != "material":
-            raise PluginError(
-                "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
-            )
-        self._require_apart(config)
-        glossary = Path(self.glossary)
-        if glossary.is_absolute() or ".." in glossary.parts:
-            raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
-        for name in self.bibliography:
-            if Path(name).is_absolute() or ".." in Path(name).parts:
-                raise PluginError("backgrounder: bibliography: name files below the folder of mkdocs.yml.")
+        if _leads_out(self.glossary):
+            yield "glossary: name a folder below docs_dir."
+        if any(map(_leads_out, self.bibliography)):
+            yield "bibliography: name files below the folder of mkdocs.yml."
         if self.editor not in preview.EDITORS and "{path}" not in self.editor:
             near = suggestion(self.editor, preview.EDITORS, "; write an address with `{path}` in it.")
-            raise PluginError(f"backgrounder: editor: there is no editor `{self.editor}`{near}")
-        mistake = mistake_in(self.labels)
-        if mistake:
-            raise PluginError(f"backgrounder: labels: {mistake}")
+            yield f"editor: there is no editor `{self.editor}`{near}"
+        if mistake := mistake_in(self.labels):
+            yield f"labels: {mistake}"
         self.all_kinds()
-        self.levels()
+        for code in self.findings:
+            if code not in DEFAULT_LEVELS:
+                yield f"findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path may lead out of the folder that it is below."""
+    return Path(path).is_absolute() or ".." in Path(path).parts

@@ -349,28 +349,21 @@ def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path, wr
 
 
 _OTHER_WORDS = {
-    "date": "issued",
-    "published": "issued",
-    "year": "issued",
-    "source": "container_title",
-    "publication": "container_title",
-    "newspaper": "container_title",
-    "journal": "container_title",
-    "website": "container_title",
-    "link": "url",
-    "address": "url",
-    "collected": "accessed",
-    "retrieved": "accessed",
-    "copyright": "rights",
-    "license": "rights",
-    "licence": "rights",
-    "byline": "author",
-    "headline": "title",
-    "lang": "language",
-    "draft": "status",
-    "keywords": "tags",
-    "abstract": "summary",
-    "description": "summary",
+    other: field
+    for field, others in {
+        "issued": "date published year",
+        "container_title": "source publication newspaper journal website",
+        "url": "link address",
+        "accessed": "collected retrieved",
+        "rights": "copyright license licence",
+        "author": "byline",
+        "title": "headline",
+        "language": "lang",
+        "status": "draft",
+        "tags": "keywords",
+        "summary": "abstract description",
+    }.items()
+    for other in others.split()
 }
 """What people write for fields whose names are CSL's."""
 _INNER_FIELDS = ("at", "text", "name", "case", "shared", "family", "given")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 
 from backgrounder.findings import Finding, Level, in_order, level_of
 
@@ -24,21 +25,11 @@ def as_text(findings: Iterable[Judged]) -> Iterator[str]:
 
 def as_json(findings: Iterable[Judged]) -> str:
     """A JSON array of objects with the fields path, line, column, level, code and message."""
-    return json.dumps(
-        [
-            {
-                "path": finding.place.path,
-                "line": finding.place.line,
-                "column": finding.place.column,
-                "level": level.word,
-                "code": finding.code,
-                "message": finding.message,
-            }
-            for level, finding in findings
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+    values = [
+        {**asdict(finding.place), "level": level.word, "code": finding.code, "message": finding.message}
+        for level, finding in findings
+    ]
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def as_github(findings: Iterable[Judged]) -> Iterator[str]:

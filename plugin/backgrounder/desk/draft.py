@@ -5,11 +5,11 @@ The comments are YAML's, in the front matter: nothing of them is ever published.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from backgrounder.desk.offices import office_before
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import OFFICE, PERSON, KindSpec
@@ -22,10 +22,11 @@ from backgrounder.text.decode import one_line
 from backgrounder.text.slugs import slug
 
 _MOST_SENTENCES = 12
+_LAST_WORD = re.compile(r"(?<![\w.’'-])(?:(?:[^\W\d_]\.)+|[^\W\d_][\w’'-]*)\Z")
+"""Initials, or a word that nothing belongs to but what opens before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A new entry: its slug below the glossary, and the text of its file."""
 
     slug: str
@@ -87,6 +88,35 @@ def _office(found: Suggestion, articles: Sequence[Article], lexicon: Lexicon) ->
     spots = [spot for spot in found.spots if (end := first[spot.article]) is None or spot.block < end]
     offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start, lexicon) for s in spots)
     return min((office for office in offices if office), key=lambda one: (-offices[one], -len(one), one), default=None)
+
+
+def office_before(text: str, start: int, lexicon: Lexicon = ENGLISH, reach: int = 120) -> str | None:
+    """The office that stands before a name, with what it is the office of: `Chinese Foreign Ministry spokesperson`.
+
+    `reach`: how many characters before the name are looked at.
+    """
+    before = text[max(0, start - reach) : start]
+    if start > reach:
+        before = before.partition(" ")[2]
+    office = list(_from_the_end(before, lexicon))[::-1]
+    if not any(word.lower().rstrip(".").rpartition("-")[2] in lexicon.offices.words for word in office):
+        return None
+    while office and office[0].lower() in lexicon.grammar.function_words:
+        del office[0]
+    return " ".join(office) or None
+
+
+def _from_the_end(before: str, lexicon: Lexicon) -> Iterator[str]:
+    """From the last to the first, the words before a space at the end of a text that may all be of one office."""
+    for word in reversed(before[:-1].split(" ")) if before.endswith(" ") else ():
+        match = _LAST_WORD.search(word)
+        found = match.group() if match else ""
+        small = found in lexicon.offices.words or found in lexicon.capitals.inside_offices
+        if not (found[:1].isupper() or small):
+            return
+        yield found
+        if found != word:
+            return
 
 
 def _sentences(found: Suggestion | None, articles: Sequence[Article], lexicon: Lexicon) -> Iterator[str]:

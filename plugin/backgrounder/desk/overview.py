@@ -20,18 +20,6 @@ MOST_SUGGESTED = 20
 """Suggestions on the desk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """An entry that is missing: the name, the kind, how often it is mentioned, a sentence, and the command that makes it."""
-
-    name: str
-    kind: str
-    counted: str
-    others: tuple[str, ...]
-    sentence: str
-    command: str
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DeskView(View):
     """The editor's desk. `found`: what was found; `opener`: what opens a place in the editor."""
@@ -69,21 +57,21 @@ def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str
     }
 
 
-def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
-    """The first suggestions of entries, and how many more there are."""
+def missing(project: Project) -> tuple[Sequence[Mapping[str, Any]], int]:
+    """The first suggestions of entries, each with a sentence and the command that makes it, and how many more there are."""
     lexicon = lexicon_of(project.language)
     found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
-    first = tuple(
-        Missing(
-            one.name,
-            one.kind.key,
-            counted(one),
-            one.others,
-            sentence_with(one.spots[0], project.articles, lexicon),
-            command(one),
-        )
+    first = [
+        {
+            "name": one.name,
+            "kind": one.kind.key,
+            "counted": counted(one),
+            "others": one.others,
+            "sentence": sentence_with(one.spots[0], project.articles, lexicon),
+            "command": command(one),
+        }
         for one in found[:MOST_SUGGESTED]
-    )
+    ]
     return first, len(found) - len(first)
 
 

@@ -22,8 +22,30 @@ from backgrounder.sources.types import TYPES
 Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _one_of(*words: str) -> Schema:
+    return {"enum": list(words)}
+
+
+def _one_or_more(value: Schema) -> Schema:
+    return {"anyOf": [*value.get("anyOf", [value]), {"type": "array", "items": value}]}
+
+
+def _map_of(value: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": value}
+
+
+def _only(properties: Mapping[str, Schema], *required: str) -> Schema:
+    """A mapping with some fields and no others."""
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **needed, "additionalProperties": False}
+
+
+_STRING: Schema = {"type": "string"}
+_SWITCH: Schema = {"type": "boolean"}
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
-_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_TEXTS = _one_or_more(_TEXT)
 _DATE: Schema = {
     "anyOf": [
         {
@@ -34,57 +56,22 @@ _DATE: Schema = {
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }
-_NOTE: Schema = {
-    "type": "object",
-    "properties": {
+_PUBLISH = _one_of("full", "excerpt", "none")
+_CASE = _one_of("sensitive", "insensitive")
+_STEP = _one_of(*SWITCHES)
+_NOTE = _only(
+    {
         "at": {**_TEXT, "description": "The words of the text that the note is about."},
         "text": {**_TEXT, "description": "The note: text with *emphasis*, links to web addresses, and citations."},
     },
-    "required": ["at", "text"],
-    "additionalProperties": False,
-}
-_STEP: Schema = {"enum": list(SWITCHES)}
-_ALIAS: Schema = {
-    "anyOf": [
-        _TEXT,
-        {
-            "type": "object",
-            "properties": {
-                "name": _TEXT,
-                "case": {"enum": ["sensitive", "insensitive"]},
-                "shared": {"enum": [True, False, "true", "false"]},
-            },
-            "required": ["name"],
-            "additionalProperties": False,
-        },
-    ]
-}
-
-
-def _one_of(*words: str) -> Schema:
-    return {"enum": list(words)}
-
-
-def _map_of(value: Schema) -> Schema:
-    return {"type": "object", "additionalProperties": value}
-
-
-_PERSON: Schema = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": dict.fromkeys(Person.__dataclass_fields__, _TEXT),
-            "required": ["family"],
-            "additionalProperties": False,
-        },
-    ]
-}
+    *("at", "text"),
+)
+_ALIAS_FIELDS = {"name": _TEXT, "case": _CASE, "shared": {"enum": [True, False, "true", "false"]}}
+_ALIAS: Schema = {"anyOf": [_TEXT, _only(_ALIAS_FIELDS, "name")]}
+_PERSON: Schema = {"anyOf": [_STRING, _only(dict.fromkeys(Person.__dataclass_fields__, _TEXT), "family")]}
 _OF_A_SOURCE: Mapping[FieldKind, Schema] = {
-    FieldKind.TEXT: _TEXT,
-    FieldKind.TITLE: _TEXT,
-    FieldKind.PAGES: _TEXT,
-    FieldKind.PEOPLE: {"anyOf": [*_PERSON["anyOf"], {"type": "array", "items": _PERSON}]},
+    **dict.fromkeys((FieldKind.TEXT, FieldKind.TITLE, FieldKind.PAGES), _TEXT),
+    FieldKind.PEOPLE: _one_or_more(_PERSON),
     FieldKind.DATE: _DATE,
     FieldKind.ADDRESS: {"type": "string", "pattern": "^https?://"},
     FieldKind.DOI: {"type": "string", "pattern": r"10\.\d{4,9}/\S+"},
@@ -96,11 +83,11 @@ _SEED: Mapping[str, tuple[Schema, str]] = {
     "summary": (_TEXT, "A sentence or two of the editor's, above the text."),
     "tags": (_TEXTS, "Tags, for Material's tags plugin."),
     "status": (_one_of("draft", "review", "published"), "A draft is shown in the preview only."),
-    "publish": (_one_of("full", "excerpt", "none"), "What readers get: the text, its beginning, or its reference."),
+    "publish": (_PUBLISH, "What readers get: the text, its beginning, or its reference."),
     "links": (_map_of(_TEXT), "What a name leads to in this article: words of the text, and an entry."),
     "nolink": (_TEXTS, "Names that are not linked in this article."),
-    "keep": ({"anyOf": [_STEP, {"type": "array", "items": _STEP}]}, "Steps of cleaning that are switched off."),
-    "notes": ({"anyOf": [_NOTE, {"type": "array", "items": _NOTE}]}, "The editor's notes, which become footnotes."),
+    "keep": (_one_or_more(_STEP), "Steps of cleaning that are switched off."),
+    "notes": (_one_or_more(_NOTE), "The editor's notes, which become footnotes."),
 }
 _ENTRY: Mapping[str, tuple[Schema, str]] = {
     "title": (_TEXT, "The name of the entry, and the title of its page."),
@@ -108,92 +95,61 @@ _ENTRY: Mapping[str, tuple[Schema, str]] = {
     "surname": (_TEXT, "The surname, where it is not the last word of the title."),
     "demonyms": (_TEXTS, "Words for the people, such as Russian."),
     "metonyms": (_TEXTS, "Seats that stand for the government, such as Moscow."),
-    "case": (_one_of("sensitive", "insensitive"), "Whether capitals matter in the names."),
+    "case": (_CASE, "Whether capitals matter in the names."),
     "never": (_TEXTS, "Phrases in which a name of the entry is no mention."),
     "wikidata": ({"type": "string", "pattern": r"^Q\d+$"}, "The id in Wikidata."),
     "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
     "tags": (_TEXTS, "Tags, for Material's tags plugin."),
     "status": (_TEXT, "Recorded, without effect."),
 }
-_BY_CATEGORY: Schema = {
-    "type": "object",
-    "properties": {category: {"type": "string"} for category in CATEGORIES},
-    "required": ["other"],
-    "additionalProperties": False,
-}
 
 
 def _label(name: str) -> Schema:
     text: Schema = {"type": "string", "minLength": 1}
-    return {"anyOf": [text, _BY_CATEGORY]} if may_be_plural(name) else text
+    by_category = _only(dict.fromkeys(CATEGORIES, _STRING), "other")
+    return {"anyOf": [text, by_category]} if may_be_plural(name) else text
 
 
 _FACT_TYPE = _one_of(*FactType)
-_KIND: Schema = {
-    "type": ["object", "null"],
-    "properties": {
-        "label": {"type": "string", "description": "What pages call one of the kind."},
-        "plural": {"type": "string", "description": "What pages call several of it."},
-        "group": {**_one_of(*get_args(Group)), "description": "The page that lists them."},
-        "schema": {"type": "string", "description": "The type of schema.org, such as Vehicle."},
-        "facts": {
-            **_map_of(
-                {
-                    "anyOf": [
-                        _FACT_TYPE,
-                        {
-                            "type": "object",
-                            "properties": {"type": _FACT_TYPE, "label": {"type": "string"}},
-                            "additionalProperties": False,
-                        },
-                    ]
-                }
-            ),
-            "description": "Facts by their keys, each with its type.",
-        },
-    },
-    "additionalProperties": False,
+_FACTS = _map_of({"anyOf": [_FACT_TYPE, _only({"type": _FACT_TYPE, "label": _STRING})]})
+_KIND_OPTIONS: Schema = {
+    "label": {**_STRING, "description": "What pages call one of the kind."},
+    "plural": {**_STRING, "description": "What pages call several of it."},
+    "group": {**_one_of(*get_args(Group)), "description": "The page that lists them."},
+    "schema": {**_STRING, "description": "The type of schema.org, such as Vehicle."},
+    "facts": {**_FACTS, "description": "Facts by their keys, each with its type."},
 }
+_KIND: Schema = {**_only(_KIND_OPTIONS), "type": ["object", "null"]}
 _LEVELS = _one_of(*(level.word for level in Level))
 _LINKS: Mapping[str, tuple[Schema, str]] = {
     "scope": (_one_of("page", "section"), "One link for each entry on a page, or in each of its sections."),
     "quotations": (_one_of("fallback", "always", "never"), "Whether names in direct speech become links."),
-    "demonyms": ({"type": "boolean"}, "Whether demonyms become links."),
-    "metonyms": ({"type": "boolean"}, "Whether metonyms become links."),
-    "tables": ({"type": "boolean"}, "Whether names in tables become links."),
-    "footnotes": ({"type": "boolean"}, "Whether names in footnotes become links."),
+    "demonyms": (_SWITCH, "Whether demonyms become links."),
+    "metonyms": (_SWITCH, "Whether metonyms become links."),
+    "tables": (_SWITCH, "Whether names in tables become links."),
+    "footnotes": (_SWITCH, "Whether names in footnotes become links."),
     "most": ({"type": "integer", "minimum": 0}, "The most links in one paragraph; 0 for any number."),
 }
 _OPTIONS: Mapping[str, tuple[Schema, str]] = {
-    "seeds": ({"type": "string"}, "The folder of the seeds, beside mkdocs.yml."),
-    "glossary": ({"type": "string"}, "The folder of the entries, below docs_dir."),
-    "bibliography": ({"type": "array", "items": {"type": "string"}}, "Files of reference managers: CSL-JSON, BibTeX."),
+    "seeds": (_STRING, "The folder of the seeds, beside mkdocs.yml."),
+    "glossary": (_STRING, "The folder of the entries, below docs_dir."),
+    "bibliography": ({"type": "array", "items": _STRING}, "Files of reference managers: CSL-JSON, BibTeX."),
     "keep": ({"type": "array", "items": _STEP}, "Steps of cleaning that are switched off for all seeds."),
-    "publish": (_one_of("full", "excerpt", "none"), "What readers get of a text whose sidecar does not say."),
+    "publish": (_PUBLISH, "What readers get of a text whose sidecar does not say."),
     "editor": (
         {"anyOf": [_one_of(*EDITORS), {"type": "string", "pattern": r"\{path\}"}]},
         "The editor in which the preview opens files.",
     ),
     "links": (
-        {
-            "type": "object",
-            "properties": {name: {**schema, "description": told} for name, (schema, told) in _LINKS.items()},
-            "additionalProperties": False,
-        },
+        _only({name: {**schema, "description": told} for name, (schema, told) in _LINKS.items()}),
         "Which mentions become links.",
     ),
-    "labels": (
-        {"type": "object", "properties": {name: _label(name) for name in LABELS}, "additionalProperties": False},
-        "Words that the program puts on pages, by their names.",
-    ),
+    "labels": (_only({name: _label(name) for name in LABELS}), "Words that the program puts on pages, by their names."),
     "kinds": (
         _map_of(_KIND),
         "Kinds of entries that the site has beside those of the program, and facts of kinds, by their keys.",
     ),
-    "findings": (
-        {"type": "object", "properties": dict.fromkeys(DEFAULT_LEVELS, _LEVELS), "additionalProperties": False},
-        "Levels of findings by code.",
-    ),
+    "findings": (_only(dict.fromkeys(DEFAULT_LEVELS, _LEVELS)), "Levels of findings by code."),
 }
 
 
@@ -202,12 +158,7 @@ def _object(title: str, fields: Mapping[str, tuple[Schema, str]], also: Iterable
     properties = {
         name: {"anyOf": [schema, {"type": "null"}], "description": told} for name, (schema, told) in fields.items()
     }
-    return {
-        "title": title,
-        "type": "object",
-        "properties": properties | {name: {} for name in sorted(also)},
-        "additionalProperties": False,
-    }
+    return {"title": title, **_only(properties | {name: {} for name in sorted(also)})}
 
 
 def _named(fields: Iterable[str], *tables: Mapping[str, tuple[Schema, str]]) -> Mapping[str, tuple[Schema, str]]:
@@ -217,19 +168,13 @@ def _named(fields: Iterable[str], *tables: Mapping[str, tuple[Schema, str]]) -> 
 
 
 _SOURCE = {spec.name: (_OF_A_SOURCE[spec.kind], spec.description) for spec in specs_of(SourceFields)}
-
-_BY_TYPE: Mapping[FactType, Schema] = {
-    FactType.TEXT: _TEXT,
-    FactType.DATE: _DATE,
-    FactType.ENTRY: _TEXT,
-    FactType.ENTRIES: _TEXTS,
-}
+_OF_A_FACT: Mapping[FactType, Schema] = {FactType.DATE: _DATE, FactType.ENTRIES: _TEXTS}
 
 
 def schema_of_entries(kinds: Kinds) -> Schema:
     """The schema of the front matter of entries, which have the facts of these kinds."""
     kind: tuple[Schema, str] = (_one_of(*kinds.by_key), "What the entry is about.")
-    facts = {key: (_BY_TYPE[fact.type], fact.description) for key, fact in kinds.facts.items()}
+    facts = {key: (_OF_A_FACT.get(fact.type, _TEXT), fact.description) for key, fact in kinds.facts.items()}
     fields = _named(EntryFields.model_fields, {**_ENTRY, "kind": kind})
     return {"$schema": _DRAFT} | _object("The front matter of a glossary entry", {**fields, **facts}, HOST_FIELDS)
 
