@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, product
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of
@@ -31,52 +31,16 @@ _BEFORE = 8
 Run = tuple[str, int, int, tuple[str, ...], bool]
 """A run's text, start and end, the offices before it, and whether a sentence begins with it."""
 
-Occurrence = tuple[int, int, int, int, tuple[str, ...], bool]
-"""Where a run stands, and what stands there: all of a `Spot` but its text."""
-
 
 class Spot(NamedTuple):
-    """A run of capitalised words: its text, where it stands, and the offices before it.
+    """Where a run stands: in which of the articles, and in which of its blocks. `opens`: a sentence begins with it."""
 
-    `article`, `block`: which of the articles, and which of its blocks. `opens`: a sentence begins with it.
-    """
-
-    text: str
     article: int
     block: int
     start: int
     end: int
     offices: tuple[str, ...] = ()
     opens: bool = False
-
-
-class Occurrences(Sequence[Spot]):
-    """Where a name stands, in the order of the articles.
-
-    The spots are made when somebody asks for them: most names are of no kind, and plain tuples of numbers cost less, also
-    by being nothing for the garbage collector to follow.
-    """
-
-    __slots__ = ("_name", "places")
-
-    def __init__(self, name: str, places: Sequence[Occurrence]) -> None:
-        self._name = name
-        self.places = places
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    @overload
-    def __getitem__(self, index: int) -> Spot: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Spot]: ...
-    def __getitem__(self, index: int | slice) -> Spot | Sequence[Spot]:
-        if isinstance(index, slice):
-            return [Spot(self._name, *place) for place in self.places[index]]
-        return Spot(self._name, *self.places[index])
-
-    def __iter__(self) -> Iterator[Spot]:
-        return (Spot(self._name, *place) for place in self.places)
 
 
 class _Word(NamedTuple):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backgrounder.desk.capitalized_runs import Occurrence, Occurrences, Spot, Spotter
+from backgrounder.desk.capitalized_runs import Spot, Spotter
 from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of, observe
 from backgrounder.desk.name_groups import Names, gathered
 from backgrounder.glossary.entry import Entry, Form, Name
@@ -33,10 +33,7 @@ _LONGEST_SENTENCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name that has no entry: what it is probably the name of, other names for the same, and where it stands.
-
-    `spots` are its occurrences in the order of the articles.
-    """
+    """A name that has no entry: what it is probably the name of, other names for the same, and where it stands, in order."""
 
     name: str
     kind: KindSpec
@@ -70,7 +67,7 @@ def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Sugges
     name = Name(title, Form.TITLE, case_sensitive=False)
     index = NameIndex.of([Entry("", "", "", title, kind, (name,))])
     where = tuple(
-        Spot(block.text[start:end], number, at, start, end)
+        Spot(number, at, start, end)
         for number, article in enumerate(articles)
         for at, block in enumerate(article.blocks)
         if block.number
@@ -95,15 +92,8 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
     """One JSON object a line."""
     for one in found:
         places = [str(articles[spot.article].place(spot.block, spot.start)) for spot in one.spots]
-        values = {
-            "name": one.name,
-            "kind": one.kind.key,
-            "others": list(one.others),
-            "articles": one.articles,
-            "mentions": len(one.spots),
-            "places": places,
-            "command": command(one),
-        }
+        values = {"name": one.name, "kind": one.kind.key, "others": one.others, "articles": one.articles}
+        values |= {"mentions": len(one.spots), "places": places, "command": command(one)}
         yield json.dumps(values, ensure_ascii=False)
 
 
@@ -145,47 +135,38 @@ def suggestions(
     )
     kinds = {name: kind for name in found if (kind := kind_of(name, evidence[name], lower, adjectives, lexicon))}
     names = Names(found, kinds, evidence, lexicon)
-    groups = [_suggestion(known, of_one, kinds) for known, of_one in gathered(names).items()]
     unwanted = {name.casefold() for name in not_these}
-    return tuple(
-        sorted(
-            (
-                one
-                for one in groups
-                if not unwanted & {n.casefold() for n in (one.name, *one.others) if n == one.name or " " in n}
-            ),
-            key=lambda one: (-one.value, one.name),
-        )
-    )
+    made = []
+    for known, of_one in gathered(names).items():
+        one = _suggestion(known, of_one, kinds)
+        if unwanted.isdisjoint(n.casefold() for n in (one.name, *one.others) if n == one.name or " " in n):
+            made.append(one)
+    return tuple(sorted(made, key=lambda one: (-one.value, one.name)))
 
 
 def _small_words(articles: Iterable[Article]) -> frozenset[str]:
     """All words that the articles write in small letters."""
-    words: set[str] = set()
-    for article in articles:
-        for block in article.blocks:
-            if block.number:
-                words.update(block.text.split())
+    blocks = (block for article in articles for block in article.blocks if block.number)
+    words = {word for block in blocks for word in block.text.split()}
     return frozenset(_LOWER.findall("\n".join(words)))
 
 
 def _unclaimed(
     articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], lower: frozenset[str], lexicon: Lexicon
-) -> Mapping[str, Occurrences]:
+) -> Mapping[str, Sequence[Spot]]:
     """The runs of capitalised words, by their text, that are no names of entries."""
-    found: dict[str, list[Occurrence]] = defaultdict(list)
+    found: dict[str, list[Spot]] = defaultdict(list)
     named = _named(mentions.values())
     spotter = Spotter(lower, lexicon)
     for number, article in enumerate(articles):
         taken = _taken(mentions.get(article.path, ()))
         for at, block in enumerate(article.blocks):
-            if not block.number or block.text.isupper():
-                continue
             claimed = taken.get(at)
-            for name, start, end, offices, opens in spotter.runs(block.text):
+            is_searched = block.number and not block.text.isupper()
+            for name, start, end, offices, opens in spotter.runs(block.text) if is_searched else ():
                 if name not in named and (claimed is None or claimed.overlap(start, end) is None):
-                    found[name].append((number, at, start, end, offices, opens))
-    return {name: Occurrences(name, places) for name, places in found.items()}
+                    found[name].append(Spot(number, at, start, end, offices, opens))
+    return found
 
 
 def _taken(mentions: Sequence[Mention]) -> dict[int, Spans]:
@@ -204,12 +185,12 @@ def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
 
 
 def _evidence(
-    articles: Sequence[Article], found: Mapping[str, Occurrences], lexicon: Lexicon
+    articles: Sequence[Article], found: Mapping[str, Sequence[Spot]], lexicon: Lexicon
 ) -> Mapping[str, Evidence]:
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     for name, where in found.items():
         seen = evidence[name]
-        for article, block, start, end, offices, opens in where.places[:: 1 + len(where) // _OBSERVED]:
+        for article, block, start, end, offices, opens in where[:: 1 + len(where) // _OBSERVED]:
             seen.articles.add(article)
             text = articles[article].blocks[block].text
             observe(seen, text, start, end, opens=opens, office=bool(offices), lexicon=lexicon)
