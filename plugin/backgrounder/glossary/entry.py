@@ -85,24 +85,17 @@ class EntryFields(BaseModel):
     status: str | None = None
 
 
-_TYPES: Mapping[FactType, Any] = {
-    FactType.TEXT: str | None,
-    FactType.DATE: DateField | None,
-    FactType.ENTRY: str | None,
-    FactType.ENTRIES: Texts,
-}
-
-
 @cache
 def fields_of(kinds: Kinds) -> type[EntryFields]:
     """The front matter of entries where they may have the facts of some kinds.
 
     Only their aliases are the facts' keys: as names of attributes, `copy` and the like would hide what a model has.
     """
-    facts: dict[str, Any] = {
-        f"fact_{key}": (_TYPES[fact.type], Field(() if fact.type is FactType.ENTRIES else None, alias=key))
-        for key, fact in kinds.facts.items()
-    }
+    types = {FactType.DATE: (DateField | None, None), FactType.ENTRIES: (Texts, ())}
+    facts: dict[str, Any] = {}
+    for key, fact in kinds.facts.items():
+        type_, default = types.get(fact.type, (str | None, None))
+        facts[f"fact_{key}"] = (type_, Field(default, alias=key))
     return create_model("EntryFields", __base__=EntryFields, **facts)
 
 

@@ -117,7 +117,7 @@ class Kinds:
     @cached_property
     def facts(self) -> Mapping[str, FactSpec]:
         """All facts that are fields of entries, by their keys. Whatever its kind, an entry may have any of them."""
-        return _by_key(fact for kind in self.rows for fact in kind.facts)
+        return _by_key([fact for kind in self.rows for fact in kind.facts])
 
     def facts_of(self, kind: KindSpec) -> Mapping[str, FactSpec]:
         """The facts that an entry of a kind may have, by their keys, in the order of its page: the kind's own first."""

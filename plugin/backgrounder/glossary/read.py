@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,8 +28,7 @@ _MORE_THAN_TEXT = re.compile(r"[!=?&*]|<<|\d{4}-\d|[\[{,]\s*[\[{]")
 _WITHHELD = "Whether readers may have this entry cannot be read, so they do not get it; mend `status:`, or what is wrong around it."
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(NamedTuple):
     """An entry and what to say of its file."""
 
     entry: Entry
@@ -51,11 +50,9 @@ def read_entry(
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     if file.is_open:
-        problems.append(
-            Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
-        )
-    unclear = file.is_unclear(record)
-    if unclear:
+        message = "The front matter is not closed; write a line `---` below it."
+        problems.append(Finding(Place(path), "bad-yaml", message))
+    if unclear := file.is_unclear(record):
         problems.append(Finding(Place(path), "withheld", _WITHHELD))
     broken = record.broken or file.is_open
     title = _title(fields, file.body, slug, path, problems, broken=broken)
@@ -207,8 +204,7 @@ def _kind(
         return found
     if fields.kind:
         hint = suggestion(fields.kind, known, f"; write one of {', '.join(known)}.")
-        finding = Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
-        problems.append(finding)
+        problems.append(Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}"))
     elif not broken:
         message = f"This entry has no `kind:`; write one of {', '.join(known)}."
         problems.append(Finding(Place(path), "missing-kind", message))
@@ -244,12 +240,8 @@ def _names(title: str, kind: KindSpec, fields: EntryFields, record: Record, lexi
             names.append(Name(compound_surname(title, lexicon), Form.SURNAME, sensitive, place=record.place("title")))
     for form, words in ((Form.DEMONYM, fields.demonyms), (Form.METONYM, fields.metonyms)):
         names += [Name(word, form, sensitive, place=record.place(f"{form.value}s", n)) for n, word in enumerate(words)]
-    seen: set[tuple[str, bool]] = set()
-    kept = []
+    kept: dict[tuple[str, bool], Name] = {}
     for name in names:
         folded = fold_name(name.text)
-        key = (folded if name.case_sensitive else lower(folded), name.case_sensitive)
-        if key[0] and key not in seen:
-            seen.add(key)
-            kept.append(name)
-    return tuple(kept)
+        kept.setdefault((folded if name.case_sensitive else lower(folded), name.case_sensitive), name)
+    return tuple(name for (folded, _), name in kept.items() if folded)
