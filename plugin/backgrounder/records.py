@@ -197,11 +197,7 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = ".") -> str:
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 (loaded when it is first needed)
 
     nearest = process.extractOne(
-        word,
-        sorted(known),
-        processor=str.lower,
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=0.6,
+        word, sorted(known), processor=str.lower, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
     )
     return f"; did you mean `{nearest[0]}`?" if nearest else otherwise
 

@@ -55,26 +55,20 @@ class Suggestion:
 def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
     """The suggestion that has a name, in whatever case: as its own before as another one's."""
     wanted = title.casefold()
-    made = list(found)
-    return next(
-        (one for one in made if one.name.casefold() == wanted),
-        next((one for one in made if wanted in (name.casefold() for name in one.others)), None),
-    )
+    having = [one for one in found if wanted in map(str.casefold, (one.name, *one.others))]
+    return next((one for one in having if one.name.casefold() == wanted), having[0] if having else None)
 
 
 def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Suggestion | None:
     """Where the articles have a title that was not suggested, in whatever case and spelling; None if nowhere."""
     name = Name(title, Form.TITLE, case_sensitive=False)
     index = NameIndex.of([Entry("", "", "", title, kind, (name,))])
-    where = tuple(
-        Spot(number, at, start, end)
-        for number, article in enumerate(articles)
-        for at, block in enumerate(article.blocks)
-        if block.number
-        for folded in (fold(block.text),)
-        for start, end in (folded.span(one.start, one.end) for one in index.find(folded))
-    )
-    return Suggestion(title, kind, (), where) if where else None
+    where: list[Spot] = []
+    for number, article in enumerate(articles):
+        for at, block in enumerate(article.blocks):
+            folded = fold(block.text if block.number else "")
+            where += [Spot(number, at, *folded.span(one.start, one.end)) for one in index.find(folded)]
+    return Suggestion(title, kind, (), tuple(where)) if where else None
 
 
 def as_text(found: Sequence[Suggestion], articles: Sequence[Article], lexicon: Lexicon = ENGLISH) -> Iterator[str]:
@@ -207,9 +201,7 @@ def _evidence(
 
 
 def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, KindSpec]) -> Suggestion:
-    where = sorted(
-        (spot for of_name in names.values() for spot in of_name), key=lambda s: (s.article, s.block, s.start)
-    )
+    where = sorted(spot for of_name in names.values() for spot in of_name)
     others = sorted(set(names) - {known}, key=lambda name: (-len(names[name]), name))
     kind = next(kinds[name] for name in (known, *others) if name in kinds)
     if kind == STATE and known not in names:
