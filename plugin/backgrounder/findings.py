@@ -65,11 +65,6 @@ class Finding:
         return f"{self.place}: {self.message} [{self.code}]"
 
 
-def level_of(finding: Finding, levels: Mapping[str, Level]) -> Level:
-    """The configured level of a finding, or the default of its code."""
-    return levels.get(finding.code, DEFAULT_LEVELS[finding.code])
-
-
 _QUOTE_NOTHING = frozenset(
     "missing-source missing-date missing-author inferred-title inferred-encoding empty-seed undecodable unread-seed withheld"
     " reserved-name orphan-sidecar unsafe-path internal-error".split()

@@ -30,22 +30,16 @@ class LinksConfig(Config):  # type: ignore[no-untyped-call]
 
     scope = c.Choice(("page", "section"), default="page")
     """One link for each entry on a page, or one in each of its sections."""
-
     quotations = c.Choice(("fallback", "always", "never"), default="fallback")
     """Whether names in direct speech become links: only if the entry has no other mention, like others, or never."""
-
     demonyms = c.Type(bool, default=False)
     """Whether demonyms (`Russian`) become links."""
-
     metonyms = c.Type(bool, default=False)
     """Whether metonyms (`the Kremlin`) become links."""
-
     tables = c.Type(bool, default=True)
     """Whether names in tables become links. They never use up the link of the text."""
-
     footnotes = c.Type(bool, default=False)
     """Whether names in footnotes become links."""
-
     most = c.Type(int, default=0)
     """The most links in one paragraph; 0 for any number."""
 
@@ -59,31 +53,22 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
 
     seeds = c.Type(str, default="seeds")
     """The folder of the seeds, beside `mkdocs.yml`."""
-
     glossary = c.Type(str, default="glossary")
     """The folder of the glossary entries, below `docs_dir`."""
-
     bibliography = c.ListOfItems(c.Type(str), default=[])
     """Files of reference managers, CSL-JSON or BibTeX, below the folder of `mkdocs.yml`."""
-
     keep = c.ListOfItems(c.Choice(tuple(SWITCHES)), default=[])
     """The steps of cleaning that are switched off for all seeds."""
-
     publish = c.Choice(("full", "excerpt", "none"), default="full")
     """What readers get of a text whose sidecar does not say: all of it, its first paragraphs, or its reference only."""
-
     editor = c.Type(str, default="vscode")
     """The editor in which the preview opens files: its name, an address with `{path}`, `{line}`, `{column}`, or `none`."""
-
     links = c.SubConfig(LinksConfig)
     """Which mentions become links."""
-
     labels = c.Type(dict, default={})
     """Words that the program puts on pages, by their names; a text, or texts by plural categories."""
-
     kinds = c.Type(dict, default={})
     """Kinds of entries beside those of the program, and facts of kinds, by their keys."""
-
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
 

@@ -7,7 +7,7 @@ finding means.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -140,12 +140,11 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     articles = [one.article for one in read]
     shown = tuple(one.public for one in read if one.public is not None)
     seeds = [(article.source, article.key_place) for article in sorted(articles, key=lambda a: a.path)]
-    sources, clashes = merged(seeds, [*_read_works(folder, barrier), *_read_exports(inputs, barrier)])
+    sources, clashes = merged(seeds, [*_read_bibliographies(inputs, folder, barrier)])
     barrier.findings += clashes
     pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden]
     cited_on = citations_of(pages, articles, shown, sources, barrier)
-    mentions = {one.article.path: one.mentions for one in read if one.public is not None}
-    mentioned = [(article.path, (article, mentions[article.path])) for article in shown]
+    mentioned = [(one.article.path, (one.public, one.mentions)) for one in read if one.public is not None]
     found = barrier.guarded_all(mentioned, Concordance(), concordance)
     named = named_in_facts(glossary.entries.values(), reading.kinds)
     dismissed = _dismissed(folder, barrier)
@@ -153,8 +152,8 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     return Project(
         articles=shown,
         glossary=glossary,
-        sources=dict(sorted(_public(sources, [one.article for one in read if not one.public], cited_on).items())),
-        mentions=mentions,
+        sources=dict(_public(sources, [one.article for one in read if not one.public], cited_on)),
+        mentions={path: mentions for path, (_, mentions) in mentioned},
         concordance=found,
         findings=in_order(findings if reading.whole else sealed(findings, _withheld(folder, shown) | hidden)),
         cited_on=cited_on,
@@ -234,28 +233,19 @@ def _read_glossary(inputs: Inputs, reading: Reading, barrier: Barrier) -> tuple[
     return glossary, drafts, frozenset(failed)
 
 
-def _read_works(folder: Folder, barrier: Barrier) -> Iterator[ReadBibliography]:
-    """The other works that pages cite."""
-    if file := folder.bibliography:
-        read = barrier.guarded(file.path, None, lambda: read_bibliography(file.path, file.data))
-        yield from _with_findings(read, barrier)
-
-
-def _read_exports(inputs: Inputs, barrier: Barrier) -> Iterator[ReadBibliography]:
-    """The files of reference managers."""
+def _read_bibliographies(inputs: Inputs, folder: Folder, barrier: Barrier) -> Iterator[ReadBibliography]:
+    """The other works that pages cite, and the files of reference managers."""
     barrier.findings += [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
-    if not inputs.exports:
-        return
-    from backgrounder.sources.imports import read_export  # noqa: PLC0415 (loaded when it is first needed)
+    files = [(folder.bibliography, read_bibliography)] if folder.bibliography else []
+    if inputs.exports:
+        from backgrounder.sources.imports import read_export  # noqa: PLC0415 (loaded when it is first needed)
 
-    for file in inputs.exports:
-        yield from _with_findings(barrier.guarded(file.path, None, partial(read_export, file.path, file.data)), barrier)
-
-
-def _with_findings(read: ReadBibliography | None, barrier: Barrier) -> Iterator[ReadBibliography]:
-    if read is not None:
-        barrier.findings += read.findings
-        yield read
+        files += [(file, read_export) for file in inputs.exports]
+    for file, reader in files:
+        read = barrier.guarded(file.path, None, partial(reader, file.path, file.data))
+        if read is not None:
+            barrier.findings += read.findings
+            yield read
 
 
 def _dismissed(folder: Folder, barrier: Barrier) -> tuple[str, ...]:
@@ -270,19 +260,16 @@ def _dismissed(folder: Folder, barrier: Barrier) -> tuple[str, ...]:
 
 
 def _public(
-    sources: Mapping[str, Source], hidden: Sequence[Article], cited_on: Mapping[str, tuple[str, ...]]
-) -> dict[str, Source]:
+    sources: Mapping[str, Source], hidden: Iterable[Article], cited_on: Container[str]
+) -> Iterator[tuple[str, Source]]:
     """The sources without the pages of articles that readers do not get; a draft that nobody cites is no source at all."""
-    found = dict(sources)
-    for article in hidden:
-        key = article.source.key
-        if key not in found or found[key].slug != article.slug:
-            continue
-        if article.status == "draft" and key not in cited_on:
-            del found[key]
-        else:
-            found[key] = replace(found[key], slug=None)
-    return found
+    unread = {(article.source.key, article.slug): article for article in hidden}
+    for key, source in sorted(sources.items()):
+        article = unread.get((key, source.slug or ""))
+        if article is None:
+            yield key, source
+        elif article.status != "draft" or key in cited_on:
+            yield key, replace(source, slug=None)
 
 
 def _read_seeds(inputs: Inputs, folder: Folder, reading: Reading, barrier: Barrier) -> list[Article]:
