@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -132,7 +132,7 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
 
 
 def _names_in(folder: Path) -> list[str]:
-    """What a folder has; nothing if it is none, which whoever writes into it is told."""
+    """What a folder has; nothing if it is none."""
     with suppress(OSError):
         return [path.name for path in folder.iterdir()]
     return []
@@ -173,8 +173,7 @@ def new(config_file: str, kind: str, title: str) -> None:
     project, _ = _read(config, plugin)
     of_kind = project.kinds.by_key.get(kind)
     if of_kind is None:
-        known = [*project.kinds.by_key]
-        hint = suggestion(kind, known, f"; write one of {', '.join(known)}.")
+        hint = suggestion(kind, project.kinds.by_key, f"; write one of {', '.join(project.kinds.by_key)}.")
         raise _CouldNotRunError(f"There is no kind `{kind}`{hint}")
     title = one_line(title)
     if not any(c.isalnum() for c in title) or len(title) > 200:
@@ -190,11 +189,9 @@ def new(config_file: str, kind: str, title: str) -> None:
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
     made = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
-    if PurePosixPath(made.slug).name in RESERVED_PAGES:
-        raise _CouldNotRunError(
-            f"A file cannot be called {PurePosixPath(made.slug).name}.md and be an entry; choose another title."
-        )
     path = Path(plugin.config.glossary, f"{made.slug}.md")
+    if path.stem in RESERVED_PAGES:
+        raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")
     folder = Path(config.docs_dir, path.parent)
     shown = Path(os.path.relpath(folder / path.name, _root(config))).as_posix()
     with _writing("Nothing was written", f"There is a file {shown} already; give the entry another title."):
@@ -255,11 +252,10 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         if taken:
             raise FileExistsError(errno.EEXIST, "", min(taken))
         write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
-    click.echo(f"Added {path} and {seeds}/{stem}.yml: “{article.title}”")
-    for line in dict.fromkeys(f"  {repair.place}: {repair.what}" for repair in article.repairs):
+    repairs = [f"  {repair.place}: {repair.what}" for repair in article.repairs]
+    findings = [f"  {finding.place}: {finding.message}" for finding in read.findings]
+    for line in (f"Added {path} and {seeds}/{stem}.yml: “{article.title}”", *dict.fromkeys(repairs), *findings):
         click.echo(line)
-    for finding in read.findings:
-        click.echo(f"  {finding.place}: {finding.message}")
 
 
 def _given(source: BinaryIO) -> tuple[bytes, str]:

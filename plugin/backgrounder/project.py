@@ -43,9 +43,8 @@ _OUTSIDE = "This link leads out of its folder and was not followed; put the file
 class Inputs:
     """What editors wrote. `docs` and `glossary` are folders below the project (`glossary` in `docs`), `seeds` another.
 
-    `pages`: the Markdown files below `docs`. `outside`: paths of links that lead out of their folder and were not read.
-    `exports`: the files of reference managers that the configuration names; `missing`: those that are not there.
-    `unread`: paths of what else is there and cannot be read, each with a sentence that says why.
+    `outside`: links that lead out of their folder. `exports`: the files of reference managers that the configuration names;
+    `missing`: those that are not there. `unread`: what else cannot be read, each path with a sentence that says why.
     """
 
     seeds: str
@@ -68,11 +67,9 @@ class Inputs:
 class Project:
     """Everything that is known after reading. Articles stand in the order readers see them in: newest first.
 
-    `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
-    shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
-    `named`: the entries that facts name; `party_to`: the treaties that an entry is party to, by its uri. `drafts`: the uris of
-    entries that readers do not get; `left_out`: of pages that could not be read, in whatever way. `kinds`: those that its
-    entries may have. `language`: of the site, as in `Reading`.
+    `mentions` are by the paths of articles; `paragraphs`, how many of an article are shown, by its slug; `cited_on`, the uris
+    of pages, by the keys of works; `named` and `party_to`, its treaties, by the uri of an entry. `dismissed`: names that are
+    not to be suggested. `drafts`: uris of entries that readers do not get; `left_out`: of pages that could not be read.
     """
 
     articles: tuple[Published, ...]
@@ -104,11 +101,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a project is read: the policy of links, steps of cleaning that are switched off, what is published, kinds of entries.
+    """How a project is read. `keep`: steps of cleaning that are switched off. `publish`, `language`: of texts that do not say.
 
-    `publish`: what readers get of a text whose sidecar does not say. `whole`: read everything, as the preview and the
-    command line do; a published site has no drafts, and of a text only what may be published. `language`: the tag of the
-    site's language, which holds for a text that names no other.
+    `whole`: read everything, as the preview and the command line do; a published site has no drafts, and of a text only what
+    may be published.
     """
 
     policy: Policy = Policy()

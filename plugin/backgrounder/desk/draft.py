@@ -44,15 +44,12 @@ def draft(
 ) -> Draft:
     """The file of a new entry. `found`: what the articles have under that title, if anything."""
     lines = ["---", f"title: {flow(title)}", f"kind: {kind.key}"]
-    aliases = list(_aliases(title, kind, found))
-    if aliases:
+    if aliases := _aliases(title, kind, found):
         lines.append(f"aliases: {flow(aliases)}")
-    surname = _surname(title, found, lexicon) if kind == PERSON else None
-    if surname:
+    if kind == PERSON and (surname := _surname(title, found, lexicon)):
         lines.append(f"surname: {flow(surname)}")
     lines += [f"{field}:" for field in kind.asked]
-    office = _office(found, articles, lexicon) if found and kind == PERSON else None
-    if office:
+    if kind == PERSON and found and (office := _office(found, articles, lexicon)):
         label = next(fact.label for fact in kind.facts if fact.key == OFFICE.key)
         lines += ["facts:", f"  {flow(label)}: {flow(office)}  # as an article has it; write since when, and cite"]
     lines += _sentences(found, articles, lexicon)
@@ -65,11 +62,10 @@ def _folder(kind: KindSpec, entries: Sequence[Entry]) -> str:
     return min(folders, key=lambda folder: (-folders[folder], folder)) if folders else kind.folder
 
 
-def _aliases(title: str, kind: KindSpec, found: Suggestion | None) -> Iterator[str]:
+def _aliases(title: str, kind: KindSpec, found: Suggestion | None) -> list[str]:
     """The other names that the articles use. A person's short names are no aliases: the full name licenses them."""
-    for name in (found.name, *found.others) if found else ():
-        if name != title and (kind != PERSON or " " in name):
-            yield name
+    names = (found.name, *found.others) if found else ()
+    return [name for name in names if name != title and (kind != PERSON or " " in name)]
 
 
 def _surname(title: str, found: Suggestion | None, lexicon: Lexicon) -> str | None:
@@ -128,8 +124,7 @@ def _sentences(found: Suggestion | None, articles: Sequence[Article], lexicon: L
     told: set[tuple[int, int, str]] = set()
     for spot in found.spots:
         article = articles[spot.article]
-        block = article.blocks[spot.block]
         sentence = one_line(sentence_with(spot, articles, lexicon))
         if (spot.article, spot.block, sentence) not in told and len(told) < _MOST_SENTENCES:
             told.add((spot.article, spot.block, sentence))
-            yield f"# [@{article.source.key}, para. {block.number}] {sentence}"
+            yield f"# [@{article.source.key}, para. {article.blocks[spot.block].number}] {sentence}"

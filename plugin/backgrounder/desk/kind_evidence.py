@@ -173,10 +173,9 @@ def _by_noun(words: list[str], lexicon: Lexicon, lower: frozenset[str] = frozens
 
 
 def _is_other(words: list[str], lexicon: Lexicon) -> bool:
-    telling = {words[0], *_singular(words[-1], lexicon)}
-    return not telling.isdisjoint(lexicon.nouns.unsuggested) or (
-        not lexicon.nouns.of.isdisjoint(words) and not _by_noun(words, lexicon)
-    )
+    if not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)}):
+        return True
+    return not lexicon.nouns.of.isdisjoint(words) and not _by_noun(words, lexicon)
 
 
 def _singular(word: str, lexicon: Lexicon) -> set[str]:
@@ -190,14 +189,9 @@ def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str], lexicon: 
         named = evidence.behind_the * 2 >= evidence.count and evidence.inside > 1
         enough = len(evidence.articles) > 1 or evidence.verbs > 0 or named
         return ORGANIZATION if enough and evidence.before_noun * 2 <= evidence.count else None
-    if (
-        name.lower() not in lower
-        and evidence.offices > 1
-        and evidence.offices * 3 >= evidence.count
-        and evidence.as_place * 4 < evidence.count
-    ):
-        return PERSON
-    return None
+    often_in_office = evidence.offices > 1 and evidence.offices * 3 >= evidence.count
+    is_person = name.lower() not in lower and often_in_office and evidence.as_place * 4 < evidence.count
+    return PERSON if is_person else None
 
 
 def _is_acronym(word: str) -> bool:
@@ -211,7 +205,6 @@ def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str], lexi
     common = _singular(words[-1], lexicon) & lower
     if not 2 <= len(words) <= 5 or (common and not (evidence.offices and words[0] not in lower)):
         return False
-    signs = (
-        2 * (evidence.offices > 0) + 2 * given + 2 * (evidence.alone > 1) + (evidence.alone > 0) + (evidence.verbs > 0)
-    )
+    strong = (evidence.offices > 0) + given + (evidence.alone > 1)
+    signs = 2 * strong + (evidence.alone > 0) + (evidence.verbs > 0)
     return signs >= 2 - (words[0] not in lower and evidence.verbs > 1)
