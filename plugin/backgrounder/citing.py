@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from backgrounder.barrier import Barrier
 from backgrounder.findings import Finding, Place
 from backgrounder.records import without_comments
-from backgrounder.seeds.article import Article, Note
+from backgrounder.seeds.article import Article
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import Published
 from backgrounder.sources.bibliography import judged_citations
+from backgrounder.sources.citations import CitedItem
 from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex
 
+_Judge = Callable[[str, Callable[[int], Place]], tuple[Sequence[CitedItem], Sequence[Finding]]]
 _Found = tuple[Sequence[tuple[str, Place]], Sequence[Finding]]
 """The keys that a text cites, each with its place, and what is wrong with that."""
 
@@ -35,13 +36,13 @@ def citations_of(
     """
     cited: dict[str, set[str]] = defaultdict(set)
     drafts = frozenset(article.source.key for article in articles if article.status == "draft")
-    known = _known(articles, shown, sources)
+    judge = _judge(articles, shown, sources)
     seen = {(article.path, note.place) for article in shown for note in article.notes}
-    texts = [(uri, page.path, True, partial(_in_page, page, known)) for uri, page in pages]
+    texts = [(uri, page.path, True, partial(_in_page, page, judge)) for uri, page in pages]
     for article in articles:
         for note in article.notes:
             is_seen = (article.path, note.place) in seen
-            texts.append((article.uri, note.place.path, is_seen, partial(_in_note, note, known)))
+            texts.append((article.uri, note.place.path, is_seen, partial(_in_note, note, judge)))
     for uri, path, is_seen, work in texts:
         nothing: _Found = ((), ())
         items, findings = barrier.guarded(path, nothing, work)
@@ -54,36 +55,28 @@ def citations_of(
     return {key: tuple(sorted(uris)) for key, uris in sorted(cited.items())}
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What can be cited. `paragraphs`: how many a text has, by its key; `public`: the keys that a message may suggest."""
-
-    sources: Mapping[str, Source]
-    paragraphs: Mapping[str, int]
-    public: Collection[str]
-
-
-def _known(articles: Sequence[Article], shown: Sequence[Published], sources: Mapping[str, Source]) -> _Known:
-    """Of what readers do not get, neither the key nor the length is told."""
+def _judge(articles: Sequence[Article], shown: Sequence[Published], sources: Mapping[str, Source]) -> _Judge:
+    """What judges the citations of a text. Of what readers do not get, neither the key nor the length is told."""
     public = {article.source.key for article in shown}
     hidden = {article.source.key for article in articles} - public
     lengths = {article.source.key: article.paragraphs for article in shown if article.blocks and not article.withheld}
-    return _Known(sources, lengths, [key for key in sources if key not in hidden])
+    known = [key for key in sources if key not in hidden]
+    return lambda text, place: judged_citations(text, sources, lengths, place, known)
 
 
-def _in_page(page: RawFile, known: _Known) -> _Found:
+def _in_page(page: RawFile, judge: _Judge) -> _Found:
     try:
         text, _ = decode(page.data)
     except ValueError:
         return (), ()
     lines = LineIndex(text)
-    return _in_text(without_comments(text), known, lambda at: Place(page.path, *lines.place(at)))
+    return _in_text(without_comments(text), judge, lambda at: Place(page.path, *lines.place(at)))
 
 
-def _in_note(note: Note, known: _Known) -> _Found:
-    return _in_text(note.text, known, lambda _: note.place)
+def _in_note(note: Note, judge: _Judge) -> _Found:
+    return _in_text(note.text, judge, lambda _: note.place)
 
 
-def _in_text(text: str, known: _Known, place: Callable[[int], Place]) -> _Found:
-    items, problems = judged_citations(text, known.sources, known.paragraphs, place, known.public)
+def _in_text(text: str, judge: _Judge, place: Callable[[int], Place]) -> _Found:
+    items, problems = judge(text, place)
     return [(item.key, place(item.offset)) for item in items], problems

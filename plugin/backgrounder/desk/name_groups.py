@@ -104,9 +104,8 @@ def _join_full_names(names: Names, owner: dict[str, str]) -> None:
         if kind == PERSON and " " in name:
             full[_surname(name, names.lexicon)].append(name)
     for same in full.values():
-        same.sort(key=names.often)
         first: list[str] = []
-        for name in same:
+        for name in sorted(same, key=names.often):
             alike = next((one for one in first if _same_given(one, name, names.lexicon)), None)
             if alike:
                 owner[name] = alike

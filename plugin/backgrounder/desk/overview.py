@@ -72,13 +72,12 @@ def missing(project: Project, most: int = 20) -> tuple[Sequence[Mapping[str, Any
 def sections(shown: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The titles and anchors of the desk's sections, as far as there is something in them."""
     found = shown["found"]
-    if found["mistakes"]:
-        yield "Mistakes", "mistakes"
-    if shown["missing"]:
-        yield "Entries that are missing", "missing-entries"
-    if found["ambiguous"]:
-        yield "Names to decide on", "ambiguous"
-    if shown["unpublished"]:
-        yield "Drafts and texts under review", "drafts"
-    if found["incomplete"] and shown["articles"]:
-        yield "To complete", "incomplete"
+    for title, anchor, there in (
+        ("Mistakes", "mistakes", found["mistakes"]),
+        ("Entries that are missing", "missing-entries", shown["missing"]),
+        ("Names to decide on", "ambiguous", found["ambiguous"]),
+        ("Drafts and texts under review", "drafts", shown["unpublished"]),
+        ("To complete", "incomplete", shown["articles"] and found["incomplete"]),
+    ):
+        if there:
+            yield title, anchor

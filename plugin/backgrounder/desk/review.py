@@ -37,7 +37,8 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
     start = Place(entry.path)
     for name, place in _undated(entry, project.kinds, lexicon_of(project.language)):
         yield Finding(place, "undated-fact", f"`{name}` has no year; write since or as of when.")
-    if entry.definition and not any("[@" in text or "[^" in text for text in entry.texts):
+    texts = (entry.body, *(fact.text for fact in entry.written))
+    if entry.definition and not any("[@" in text or "[^" in text for text in texts):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
     if entry.uri not in project.concordance.by_entry:
         message = "No article mentions this entry; check its names, or leave it for later."

@@ -122,9 +122,8 @@ class Entry:
     """A glossary entry.
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
-    `facts`: the values of the facts that the program knows, by their keys, in the order of the page. `written`: those in
-    the editor's own words, in order; all other fields are plain text. `text`: the whole file, decoded. `broken`: its
-    front matter could not be read. `draft`: readers do not get it. `rewritten`: the host could not read its front matter.
+    `facts`: those that the program knows, by their keys, in the order of the page; `written`: those in the editor's own words.
+    `broken`: its front matter could not be read. `rewritten`: the host could not read it.
     """
 
     path: str
@@ -169,11 +168,6 @@ class Entry:
     def wikidata_address(self) -> str | None:
         """Where Wikidata has it."""
         return f"https://www.wikidata.org/wiki/{self.wikidata}" if self.wikidata else None
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All its Markdown: what it says, and its facts."""
-        return (self.body, *(fact.text for fact in self.written))
 
     @property
     def markdown(self) -> str:
