@@ -9,7 +9,7 @@ from functools import partial
 from backgrounder.barrier import Barrier
 from backgrounder.findings import Finding, Place
 from backgrounder.records import without_comments
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.article import Article, Note
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import Published
 from backgrounder.sources.bibliography import judged_citations

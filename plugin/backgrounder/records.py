@@ -104,7 +104,7 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
             return Record(values, reader.places, start, tuple(reader.findings), frozenset(reader.repeated))
         wrong = Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping.")
     except yaml.YAMLError as error:
-        wrong = _syntax_finding(error, text, start)
+        wrong = _syntax_finding(error, reader)
     except _TooLargeError:
         wrong = Finding(start, "bad-yaml", "This record is nested too deeply or contains itself; write it out.")
     return Record({}, {}, start, (wrong,))
@@ -155,14 +155,12 @@ def validate(
     front matter) and are passed over. The model must accept an empty record.
     """
     findings = list(record.findings)
-    empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
-    kept = record.without([(key,) for key in empty])
+    kept = record.without((key,) for key, value in record.values.items() if value is None or key in also_allowed)
     known = _fields_of(model)
     unknown = [key for key in kept.values if key not in known]
     for key in unknown:
         meant = _OTHER_WORDS.get(key.lower())
-        hint = f"; write `{meant}:`." if meant in known else None
-        hint = hint or suggestion(key, [*known, *also_allowed], "; remove it.")
+        hint = f"; write `{meant}:`." if meant in known else suggestion(key, [*known, *also_allowed], "; remove it.")
         findings.append(Finding(record.place(key), "unknown-field", f"Unknown field `{key}`{hint}"))
     kept = kept.without([(key,) for key in unknown])
     while True:
@@ -245,7 +243,7 @@ class _Reader:
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            place = self.at(key_node)
+            place = self.at(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.report(place, "A field's name must be plain text; put it in quotation marks.")
                 continue
@@ -265,7 +263,7 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            self.places |= {(*path, number): self.at(child) for number, child in enumerate(node.value)}
+            self.places |= {(*path, number): self.at(child.start_mark) for number, child in enumerate(node.value)}
             return [self.value(child, (*path, number)) for number, child in enumerate(node.value)]
         plain = not getattr(node, "style", None)  # the fast loader writes None as an empty text
         if plain and node.end_mark.line > node.start_mark.line:
@@ -280,29 +278,23 @@ class _Reader:
             start = self.text.offset(line)
             written = self.text.text[start : self.text.offset(line + 1)]
             item = written.lstrip()
+            place = Place(self.path, self.first_line + line - 1, len(written) - len(item) + 1)
+            like_others = "indent it like the other lines that begin with `-`."
             if item.startswith("-") and item[1:2].isspace():
-                place = Place(self.path, self.first_line + line - 1, len(written) - len(item) + 1)
-                self.report(
-                    place,
-                    "This line goes on with the value above it; indent it like the other lines that begin with `-`.",
-                )
+                self.report(place, f"This line goes on with the value above it; {like_others}")
 
     def report(self, place: Place, message: str) -> None:
         self.findings.append(Finding(place, "bad-yaml", message))
 
-    def at(self, node: yaml.Node) -> Place:
-        return _place(self.text, node.start_mark, self.path, self.first_line)
+    def at(self, mark: yaml.Mark) -> Place:
+        """Where a mark stands in the file. YAML ends lines at more characters than files do, so its own count is not theirs."""
+        line, column = self.text.place(min(mark.index, len(self.text.text)))
+        return Place(self.path, self.first_line + line - 1, column)
 
 
-def _place(text: LineIndex, mark: yaml.Mark, path: str, first_line: int) -> Place:
-    """Where a mark stands in the file. YAML ends lines at more characters than files do, so its own count is not theirs."""
-    line, column = text.place(min(mark.index, len(text.text)))
-    return Place(path, first_line + line - 1, column)
-
-
-def _syntax_finding(error: yaml.YAMLError, text: str, start: Place) -> Finding:
+def _syntax_finding(error: yaml.YAMLError, reader: _Reader) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _place(LineIndex(text), mark, start.path, start.line) if mark else start
+    place = reader.at(mark) if mark else Place(reader.path, reader.first_line)
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     cure = "indent with spaces" if "\\t" in reason or "tab" in reason else "quotation marks around the value often help"
     message = f"This is no valid YAML ({reason}), so none of these fields is read; {cure}."

@@ -1,8 +1,7 @@
 """Runs of capitalised words that may be names, without any glossary.
 
-Nothing is decided here but where a run begins and ends: offices stand before names and do not belong to them, a capital at
-a sentence's start says little, and `of` joins only what has a body or a document before it (`Ministry of Defence`).
-One pattern cuts a text into chunks that no name reaches beyond. What a chunk has in it depends on its characters alone,
+Offices stand before names and do not belong to them, a capital at a sentence's start says little, and `of` joins only what
+has a body or a document before it (`Ministry of Defence`). One pattern cuts a text into chunks that no name reaches beyond. What a chunk has in it depends on its characters alone,
 and the same chunks stand in articles again and again: each is looked into once.
 """
 

@@ -28,9 +28,8 @@ class FactType(enum.StrEnum):
 class FactSpec:
     """A fact that the program knows.
 
-    `label`: what pages call it. `also`: other labels that mean it where an editor writes them. `description`: what it is
-    for, in a schema. `changes`: it is true for some time only, so its text should say when. `schema`: the property of
-    schema.org that it is.
+    `also`: other labels that mean it where an editor writes them. `changes`: it is true for some time only, so its text should
+    say when. `schema`: the property of schema.org that it is.
     """
 
     key: str

@@ -81,11 +81,7 @@ def read_entry(
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file's front matter and body.
-
-    `before`: white space above it, counted; `head`: its YAML; `body_start`: where the body begins; `is_open`: it begins,
-    but never ends.
-    """
+    """A file's front matter (`head`: its YAML; `before`: white space above it; `is_open`: it never ends) and body."""
 
     text: str
     before: int
