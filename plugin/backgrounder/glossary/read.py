@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -44,7 +43,7 @@ def read_entry(
     except ValueError:
         finding = Finding(Place(path), "undecodable", UNDECODABLE)
         return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, CONCEPT, ()), (finding,))
-    file = _File.of(path, text.removeprefix("\ufeff"))
+    file = _File(path, text.removeprefix("\ufeff"))
     fields, record, findings = validate(file.written, fields_of(kinds), HOST_FIELDS)
     problems = list(findings)
     if guessed:
@@ -64,7 +63,7 @@ def read_entry(
         title=title,
         kind=kind,
         names=_names(title, kind, fields, record, lexicon),
-        facts=dict(_facts(fields, kind, kinds)),
+        facts=_facts(fields, kind, kinds),
         written=tuple(_written(fields, record, kind, kinds)),
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
         wikidata=fields.wikidata,
@@ -79,31 +78,19 @@ def read_entry(
     return ReadEntry(entry, tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
 class _File:
     """A file's front matter (`head`: its YAML; `before`: white space above it; `is_open`: it never ends) and body."""
 
-    text: str
-    before: int
-    head: str
-    body_start: int
-    written: Record
-    is_open: bool
-
-    @classmethod
-    def of(cls, path: str, text: str) -> _File:
-        before = len(text) - len(text.lstrip())
-        head, length = front_matter(text[before:]) or ("", 0)
-        written = Record({}, {}, Place(path))
-        if head:
-            written = read_record(head, path, first_line=2 + text.count("\n", 0, before))
+    def __init__(self, path: str, text: str) -> None:
+        self.text = text
+        self.before = len(text) - len(text.lstrip())
+        self.head, length = front_matter(text[self.before :]) or ("", 0)
+        line = 2 + text.count("\n", 0, self.before)
+        self.written = read_record(self.head, path, line) if self.head else Record({}, {}, Place(path))
+        self.body_start = self.before + length if length else 0
+        self.body = text[self.body_start :]
         first_line, ends, _ = text.partition("\n")
-        is_open = not length and bool(ends) and first_line.rstrip(" \t") == "---"
-        return cls(text, before, head, before + length if length else 0, written, is_open)
-
-    @property
-    def body(self) -> str:
-        return self.text[self.body_start :]
+        self.is_open = not length and bool(ends) and first_line.rstrip(" \t") == "---"
 
     def is_unclear(self, valid: Record) -> bool:
         """Whether it says of publication what cannot be read. `valid`: what was written, without what does not fit."""
@@ -207,13 +194,11 @@ def _kind(
     return known[CONCEPT.key]
 
 
-def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> Iterator[tuple[str, FactValue]]:
+def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> dict[str, FactValue]:
     """The facts that the front matter has as fields, by their keys, in the order of the entry's page."""
-    given = {name.removeprefix("fact_") for name in fields.model_fields_set if name.startswith("fact_")}
-    for key in kinds.facts_of(kind) if given else ():
-        value: FactValue | None = getattr(fields, f"fact_{key}")
-        if value:
-            yield key, value
+    given = {name for name in fields.model_fields_set if name.startswith("fact_") and getattr(fields, name)}
+    in_order = kinds.facts_of(kind) if given else ()
+    return {key: getattr(fields, f"fact_{key}") for key in in_order if f"fact_{key}" in given}
 
 
 def _written(fields: EntryFields, record: Record, kind: KindSpec, kinds: Kinds) -> Iterator[WrittenFact]:
