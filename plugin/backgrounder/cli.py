@@ -122,7 +122,7 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
     there = [name for name in _names_in(_root(config) / plugin.config.seeds) if name.lower() == DISMISSED]
     path = Path(plugin.config.seeds, min(there, default=DISMISSED))
     try:
-        with _writing("Nothing was written"):
+        with _errors_of_files("Nothing was written"):
             rewrite(_root(config) / path, partial(with_items, items=names))
     except ValueError as error:
         raise _CouldNotRunError(f"Nothing was written: {path.as_posix()} {error}.") from error
@@ -139,19 +139,14 @@ def _names_in(folder: Path) -> list[str]:
 
 
 @contextmanager
-def _writing(failed: str, there: str = "") -> Iterator[None]:
-    """Says why something cannot be written. `there`: the sentence about a file, by its name, that is there already."""
+def _errors_of_files(failed: str, there: str = "") -> Iterator[None]:
+    """Says why something cannot be read or written. `there`: the sentence about a file, by its name, that is there already."""
     try:
         yield
     except OSError as error:
         is_there = there and isinstance(error, FileExistsError)
-        told = there.replace("{}", str(error.filename)) if is_there else f"{failed}: {_reason(error)}."
+        told = there.replace("{}", str(error.filename)) if is_there else f"{failed}: {error.strerror or error}."
         raise _CouldNotRunError(told) from error
-
-
-def _reason(error: OSError) -> str:
-    """Why something could not be read or written, in the system's words."""
-    return error.strerror or str(error)
 
 
 def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
@@ -194,7 +189,7 @@ def new(config_file: str, kind: str, title: str) -> None:
         raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")
     folder = Path(config.docs_dir, path.parent)
     shown = Path(os.path.relpath(folder / path.name, _root(config))).as_posix()
-    with _writing("Nothing was written", f"There is a file {shown} already; give the entry another title."):
+    with _errors_of_files("Nothing was written", f"There is a file {shown} already; give the entry another title."):
         write_new(folder, ((path.name, made.text.encode()),))
     click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
 
@@ -248,7 +243,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     mend(folder)
     # Sidecars are found in whatever case.
     taken = [name for name in _names_in(folder) if name.lower().startswith(f"{stem.lower()}.")]
-    with _writing("Nothing was added", f"There is {seeds}/{{}} already; choose another name with --name."):
+    with _errors_of_files("Nothing was added", f"There is {seeds}/{{}} already; choose another name with --name."):
         if taken:
             raise FileExistsError(errno.EEXIST, "", min(taken))
         write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
@@ -260,10 +255,8 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
 
 def _given(source: BinaryIO) -> tuple[bytes, str]:
     """The bytes of what is to be added, and what its name is to end with."""
-    try:
+    with _errors_of_files(f"{source.name} cannot be read"):
         data = source.read()
-    except OSError as error:
-        raise _CouldNotRunError(f"{source.name} cannot be read: {_reason(error)}.") from error
     suffix = Path(source.name).suffix.lower() if source.name != "<stdin>" else suffix_of(data)
     if suffix not in READ:
         raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
