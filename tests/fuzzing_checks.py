@@ -221,7 +221,8 @@ def _positions(article: Article) -> None:
             length = following - offset
             assert 0 <= origin <= len(raw) - length, f"beyond the seed: {origin} + {length}"
             if length > 1:
-                assert text[offset:following] == raw[origin : origin + length], "a run of characters is not the seed's"
+                seed = re.sub("[\x85\u2028]", "\n", raw[origin : origin + length])
+                assert text[offset:following] == seed, "a run of characters is not the seed's"
             elif length and text[offset].isalnum():
                 here = raw[origin]
                 # A reference stands where it begins, and so does an address between `<` and `>` that is written otherwise.

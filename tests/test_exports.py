@@ -35,6 +35,7 @@ from backgrounder.sources.bibtex import as_bibtex, field_names
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.exports import EXPORT_FORMATS, ExportFormat
 from backgrounder.sources.imports import READERS, read_export
+from backgrounder.sources.latex import from_latex
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
 from backgrounder.sources.types import TYPES
@@ -627,3 +628,9 @@ def test_an_article_of_the_site_itself_is_its_own_original(tmp_path: Path) -> No
     assert re.findall(r'<link rel="canonical" href="([^"]*)">', page) == ["https://background.example/articles/own/"]
     assert '<meta name="citation_publisher" content="Us">' in page
     assert '"@type": "Article"' in page
+
+
+def test_what_is_too_long_for_latex_loses_its_braces_alone() -> None:
+    assert from_latex("{A} \\'e") == "A é"
+    long = "{A} \\'e" + "x" * 20_000
+    assert from_latex(long) == "A \\'e" + "x" * 20_000

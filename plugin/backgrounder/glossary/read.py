@@ -22,7 +22,7 @@ from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE,
 from backgrounder.text.folding import fold_name, lower
 
 _HostLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MORE_THAN_TEXT = re.compile(r"[!=?&*]|<<|\d{4}-\d|[\[{,]\s*[\[{]")
+_MORE_THAN_TEXT = re.compile(r"[!=?&*]|<<|\d-\d|[\[{,]\s*[\[{]")
 """What the host's loader makes more of than text, and may fail at: tags, dates, merged fields, keys that are lists."""
 _WITHHELD = "Whether readers may have this entry cannot be read, so they do not get it; mend `status:`, or what is wrong around it."
 

@@ -20,6 +20,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
+from backgrounder.language.dates import in_words
 from backgrounder.language.lexicon import ENGLISH, Lexicon, lexicon_of
 from backgrounder.records import suggestion
 from backgrounder.text.date import Date
@@ -95,7 +96,7 @@ class Labels:
         if date is None:
             return self("date_unknown")
         if date.month is None or self._locale.language == "en":
-            return date.words
+            return in_words(date)
         if date.day:
             return format_date(dt.date(date.year, date.month, date.day), "long", locale=self._locale)
         return self.month(date)

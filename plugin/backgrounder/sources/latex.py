@@ -17,6 +17,8 @@ _COMMANDS = {
     "~": "textasciitilde",
     "^": "textasciicircum",
 }
+_LONGEST = 20_000
+"""Characters of a value that is decoded: the decoder copies what it has for each more."""
 _ESCAPES = str.maketrans(
     {sign: f"\\{name}{{}}" for sign, name in _COMMANDS.items()}
     | {sign: f"\\{sign}" for sign in "&%$#_"}
@@ -40,13 +42,19 @@ def from_latex(text: str) -> str:
     """The characters that LaTeX stands for. A percent sign, and a dollar sign without another one, are themselves."""
     if not any(mark in text for mark in (*"\\{}$~%&#`^_", "--", "''", "<<", ">>")):
         return one_line(text)
+    if len(text) > _LONGEST:
+        return _without_braces(text)
     text = _escaped(text, "%")
     if (text.count("$") - text.count(r"\$")) % 2:
         text = _escaped(text, "$")
     try:
         return one_line(str(_decoder().latex_to_text(text)))
     except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
-        return one_line(text.replace("{", "").replace("}", ""))
+        return _without_braces(text)
+
+
+def _without_braces(text: str) -> str:
+    return one_line(text.replace("{", "").replace("}", ""))
 
 
 def _escaped(text: str, sign: str) -> str:

@@ -37,11 +37,3 @@ class Date:
 
     def __lt__(self, other: Date) -> bool:
         return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
-
-    @property
-    def words(self) -> str:
-        """As the Chicago Manual writes it: October 12, 2021."""
-        if self.month is None:
-            return str(self.year)
-        month = calendar.month_name[self.month]
-        return f"{month} {self.day}, {self.year}" if self.day else f"{month} {self.year}"
