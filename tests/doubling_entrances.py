@@ -202,7 +202,7 @@ def _with_entry(entry: Entry) -> None:
     markup.entries([listed], str, LABELS, by_surname=entry.kind == PERSON)
     folded(listed.filed), folded(entry.title)
     linked_data_of(entry, "https://example.org/", "x/")
-    for text in entry.texts:
+    for text in (entry.body, *(fact.text for fact in entry.written)):
         judged_citations(text, SOURCES, {"talks": 3}, lambda _: Place("x"))
 
 

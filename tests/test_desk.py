@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backgrounder.desk.capitalized_runs import Spotter, runs_in
-from backgrounder.desk.draft import draft
-from backgrounder.desk.offices import office_before
+from backgrounder.desk.draft import draft, office_before
 from backgrounder.desk.review import reviewed
 from backgrounder.desk.states import state_of, states
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions

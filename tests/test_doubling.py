@@ -166,7 +166,7 @@ def test_a_sentence_as_long_as_a_page_is_shortened_around_the_name() -> None:
     article = read_seed("seeds/x.txt", ("word " * 1_000 + "Jane Roe " + "word " * 1_000).encode()).article
     assert article is not None
     start = article.blocks[0].text.index("Jane")
-    shown = sentence_with(Spot("Jane Roe", 0, 0, start, start + 8), [article])
+    shown = sentence_with(Spot(0, 0, start, start + 8), [article])
     assert shown.startswith("… ")
     assert shown.endswith(" …")
     assert "Jane Roe" in shown

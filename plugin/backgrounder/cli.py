@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -56,7 +58,7 @@ def main() -> None:
 @click.option("--format", "style", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 def mentions(config_file: str, style: str) -> None:
     """Every occurrence of every name in every seed, and why it is no link."""
-    project, _ = _read(config_file)
+    project, _ = _read(*_configured(config_file))
     found = list(report.rows(project))
     for line in report.as_jsonl(found) if style == "jsonl" else report.as_table(found):
         click.echo(line)
@@ -74,7 +76,7 @@ def mentions(config_file: str, style: str) -> None:
 )
 def check(config_file: str, style: str, fail_on: str) -> None:
     """What needs an editor's attention. Exit status 0: nothing, 1: findings, 2: could not run."""
-    _, found = _read(config_file)
+    _, found = _read(*_configured(config_file))
     if style == "json":
         click.echo(checks.as_json(found))
     else:
@@ -98,7 +100,7 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
     if dismiss:
         _dismiss(config_file, [one_line(name) for name in dismiss])
         return
-    project, _ = _read(config_file)
+    project, _ = _read(*_configured(config_file))
     lexicon = lexicon_of(project.language)
     found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
     first = found[:limit]
@@ -114,33 +116,37 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
     config, plugin = _configured(config_file)
     if not all(names):
         raise _CouldNotRunError("Write a name behind --dismiss.")
-    project, _ = _project(config, plugin)
+    project, _ = _read(config, plugin)
     found = suggestions(project.articles, project.mentions, (), lexicon_of(project.language))
     # The list has its name in whatever case; of two, the first is the one that is read.
     there = [name for name in _names_in(_root(config) / plugin.config.seeds) if name.lower() == DISMISSED]
     path = Path(plugin.config.seeds, min(there, default=DISMISSED))
     try:
-        rewrite(_root(config) / path, partial(with_items, items=names))
+        with _errors_of_files("Nothing was written"):
+            rewrite(_root(config) / path, partial(with_items, items=names))
     except ValueError as error:
         raise _CouldNotRunError(f"Nothing was written: {path.as_posix()} {error}.") from error
-    except OSError as error:
-        raise _CouldNotRunError(f"Nothing was written: {_reason(error)}.") from error
     for name in names:
         known = "" if find(name, found) else ", though nothing suggests it now"
         click.echo(f"{name} will not be suggested again{known}; {path.as_posix()} lists such names.")
 
 
 def _names_in(folder: Path) -> list[str]:
-    """What a folder has; nothing if it is none, which whoever writes into it is told."""
-    try:
+    """What a folder has; nothing if it is none."""
+    with suppress(OSError):
         return [path.name for path in folder.iterdir()]
-    except OSError:
-        return []
+    return []
 
 
-def _reason(error: OSError) -> str:
-    """Why something could not be read or written, in the system's words."""
-    return error.strerror or str(error)
+@contextmanager
+def _errors_of_files(failed: str, there: str = "") -> Iterator[None]:
+    """Says why something cannot be read or written. `there`: the sentence about a file, by its name, that is there already."""
+    try:
+        yield
+    except OSError as error:
+        is_there = there and isinstance(error, FileExistsError)
+        told = there.replace("{}", str(error.filename)) if is_there else f"{failed}: {error.strerror or error}."
+        raise _CouldNotRunError(told) from error
 
 
 def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
@@ -159,11 +165,10 @@ def _ending(found: Sequence[Suggestion], project: Project, limit: int) -> str:
 def new(config_file: str, kind: str, title: str) -> None:
     """Writes the file of a new entry: KIND and TITLE, and what the articles tell of it. Nothing is ever overwritten."""
     config, plugin = _configured(config_file)
-    project, _ = _project(config, plugin)
+    project, _ = _read(config, plugin)
     of_kind = project.kinds.by_key.get(kind)
     if of_kind is None:
-        known = [*project.kinds.by_key]
-        hint = suggestion(kind, known, f"; write one of {', '.join(known)}.")
+        hint = suggestion(kind, project.kinds.by_key, f"; write one of {', '.join(project.kinds.by_key)}.")
         raise _CouldNotRunError(f"There is no kind `{kind}`{hint}")
     title = one_line(title)
     if not any(c.isalnum() for c in title) or len(title) > 200:
@@ -179,19 +184,13 @@ def new(config_file: str, kind: str, title: str) -> None:
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
     made = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
-    if PurePosixPath(made.slug).name in RESERVED_PAGES:
-        raise _CouldNotRunError(
-            f"A file cannot be called {PurePosixPath(made.slug).name}.md and be an entry; choose another title."
-        )
     path = Path(plugin.config.glossary, f"{made.slug}.md")
+    if path.stem in RESERVED_PAGES:
+        raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")
     folder = Path(config.docs_dir, path.parent)
     shown = Path(os.path.relpath(folder / path.name, _root(config))).as_posix()
-    try:
+    with _errors_of_files("Nothing was written", f"There is a file {shown} already; give the entry another title."):
         write_new(folder, ((path.name, made.text.encode()),))
-    except FileExistsError as error:
-        raise _CouldNotRunError(f"There is a file {shown} already; give the entry another title.") from error
-    except OSError as error:
-        raise _CouldNotRunError(f"Nothing was written: {_reason(error)}.") from error
     click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
 
 
@@ -244,28 +243,20 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     mend(folder)
     # Sidecars are found in whatever case.
     taken = [name for name in _names_in(folder) if name.lower().startswith(f"{stem.lower()}.")]
-    there = "There is {}/{} already; choose another name with --name."
-    if taken:
-        raise _CouldNotRunError(there.format(seeds, min(taken)))
-    try:
+    with _errors_of_files("Nothing was added", f"There is {seeds}/{{}} already; choose another name with --name."):
+        if taken:
+            raise FileExistsError(errno.EEXIST, "", min(taken))
         write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
-    except FileExistsError as error:
-        raise _CouldNotRunError(there.format(seeds, error.filename)) from error
-    except OSError as error:
-        raise _CouldNotRunError(f"Nothing was added: {_reason(error)}.") from error
-    click.echo(f"Added {path} and {seeds}/{stem}.yml: “{article.title}”")
-    for line in dict.fromkeys(f"  {repair.place}: {repair.what}" for repair in article.repairs):
+    repairs = [f"  {repair.place}: {repair.what}" for repair in article.repairs]
+    findings = [f"  {finding.place}: {finding.message}" for finding in read.findings]
+    for line in (f"Added {path} and {seeds}/{stem}.yml: “{article.title}”", *dict.fromkeys(repairs), *findings):
         click.echo(line)
-    for finding in read.findings:
-        click.echo(f"  {finding.place}: {finding.message}")
 
 
 def _given(source: BinaryIO) -> tuple[bytes, str]:
     """The bytes of what is to be added, and what its name is to end with."""
-    try:
+    with _errors_of_files(f"{source.name} cannot be read"):
         data = source.read()
-    except OSError as error:
-        raise _CouldNotRunError(f"{source.name} cannot be read: {_reason(error)}.") from error
     suffix = Path(source.name).suffix.lower() if source.name != "<stdin>" else suffix_of(data)
     if suffix not in READ:
         raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
@@ -275,13 +266,8 @@ def _given(source: BinaryIO) -> tuple[bytes, str]:
     return data, suffix
 
 
-def _read(config_file: str) -> tuple[Project, tuple[checks.Judged, ...]]:
+def _read(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, Sequence[checks.Judged]]:
     """The project that a configuration describes, and its findings."""
-    return _project(*_configured(config_file))
-
-
-def _project(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, tuple[checks.Judged, ...]]:
-    """The same, of a configuration that was read."""
     try:
         return plugin.read(config, whole=True)
     except (Abort, MkDocsException) as error:

@@ -18,7 +18,6 @@ _REMOVE = "remove it, or put the file itself here"
 
 def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography: Sequence[str] = ()) -> Inputs:
     """Reads the seeds, the pages and the bibliographies of a project whose configuration lies in `root`."""
-    docs_path = _below(root, docs)
     seeds_folder = Path(os.path.normpath(root / seeds))
     glossary_folder = Path(os.path.normpath(docs / glossary))
     for folder in (seeds_folder, glossary_folder):
@@ -27,7 +26,7 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
     exports, missing = _exports(found, bibliography)
     return Inputs(
         seeds=_below(root, seeds_folder),
-        docs=docs_path,
+        docs=_below(root, docs),
         glossary=_below(root, glossary_folder),
         seed_files=tuple(_files(found, seeds_folder, SEED_SUFFIXES, follows=False)),
         pages=tuple(_files(found, docs, frozenset({".md"}), follows=True)),
@@ -59,7 +58,10 @@ class _Found:
         except IsADirectoryError:
             self.tell(path, "This is a folder with the name of a file; give it another name.")
         except OSError as error:
-            self.tell(path, f"This file cannot be read ({_reason(error)}); let it be read, or remove it.")
+            self.tell(
+                path,
+                f"This file cannot be read ({(error.strerror or str(error)).lower()}); let it be read, or remove it.",
+            )
 
     def tell(self, path: Path, why: str) -> None:
         """Notes that something is not read."""
@@ -69,10 +71,6 @@ class _Found:
 def _without_waiting(path: str, flags: int) -> int:
     """Opens a file, and a pipe as well, which would wait for somebody to write into it."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 def _exports(found: _Found, names: Sequence[str]) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
@@ -130,7 +128,10 @@ def _entries_of(found: _Found, folder: Path) -> Sequence[os.DirEntry[str]]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        found.tell(folder, f"This folder cannot be read ({_reason(error)}); let it be read, or remove it.")
+        found.tell(
+            folder,
+            f"This folder cannot be read ({(error.strerror or str(error)).lower()}); let it be read, or remove it.",
+        )
         return ()
 
 

@@ -1,7 +1,6 @@
 """What can be wrong with an editor's files, and where.
 
-Owns the list of codes with their default levels. Decides nothing about what happens to a finding: the adapters log it,
-print it, or fail on it.
+Decides nothing about what happens to a finding: the adapters log it, print it, or fail on it.
 """
 
 from __future__ import annotations
@@ -25,48 +24,19 @@ class Level(enum.IntEnum):
         return self.name.lower()
 
 
+_INCOMPLETE = """
+    missing-source missing-date inferred-title inferred-encoding ambiguous no-seeds no-glossary no-site-url
+    unread-seed empty-entry stale-phrase missing-author missing-surname undated-fact uncited-entry unmentioned-entry
+"""
+"""What an editor will get to."""
+_MISTAKES = """
+    empty-seed undecodable bad-yaml bad-value unknown-field unknown-kind missing-title missing-kind duplicate-name
+    duplicate-slug duplicate-key unknown-key unknown-entry bad-citation cites-draft bad-bibliography stale-note
+    withheld stale-choice orphan-sidecar unsafe-path reserved-name internal-error
+"""
 DEFAULT_LEVELS: Mapping[str, Level] = {
-    # What is incomplete: an editor will get to it.
-    "missing-source": Level.INFO,
-    "missing-date": Level.INFO,
-    "inferred-title": Level.INFO,
-    "inferred-encoding": Level.INFO,
-    "ambiguous": Level.INFO,
-    "no-seeds": Level.INFO,
-    "no-glossary": Level.INFO,
-    "no-site-url": Level.INFO,
-    "unread-seed": Level.INFO,
-    "empty-entry": Level.INFO,
-    "stale-phrase": Level.INFO,
-    "missing-author": Level.INFO,
-    "missing-surname": Level.INFO,
-    "undated-fact": Level.INFO,
-    "uncited-entry": Level.INFO,
-    "unmentioned-entry": Level.INFO,
-    # What is a mistake.
-    "empty-seed": Level.WARN,
-    "undecodable": Level.WARN,
-    "bad-yaml": Level.WARN,
-    "bad-value": Level.WARN,
-    "unknown-field": Level.WARN,
-    "unknown-kind": Level.WARN,
-    "missing-title": Level.WARN,
-    "missing-kind": Level.WARN,
-    "duplicate-name": Level.WARN,
-    "duplicate-slug": Level.WARN,
-    "duplicate-key": Level.WARN,
-    "unknown-key": Level.WARN,
-    "unknown-entry": Level.WARN,
-    "bad-citation": Level.WARN,
-    "cites-draft": Level.WARN,
-    "bad-bibliography": Level.WARN,
-    "stale-note": Level.WARN,
-    "withheld": Level.WARN,
-    "stale-choice": Level.WARN,
-    "orphan-sidecar": Level.WARN,
-    "unsafe-path": Level.WARN,
-    "reserved-name": Level.WARN,
-    "internal-error": Level.WARN,
+    **dict.fromkeys(_INCOMPLETE.split(), Level.INFO),
+    **dict.fromkeys(_MISTAKES.split(), Level.WARN),
 }
 """Every code the program can report, with its level unless configuration says otherwise."""
 
@@ -93,11 +63,6 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.code}]"
-
-
-def level_of(finding: Finding, levels: Mapping[str, Level]) -> Level:
-    """The configured level of a finding, or the default of its code."""
-    return levels.get(finding.code, DEFAULT_LEVELS[finding.code])
 
 
 _QUOTE_NOTHING = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -30,22 +30,16 @@ class LinksConfig(Config):  # type: ignore[no-untyped-call]
 
     scope = c.Choice(("page", "section"), default="page")
     """One link for each entry on a page, or one in each of its sections."""
-
     quotations = c.Choice(("fallback", "always", "never"), default="fallback")
     """Whether names in direct speech become links: only if the entry has no other mention, like others, or never."""
-
     demonyms = c.Type(bool, default=False)
     """Whether demonyms (`Russian`) become links."""
-
     metonyms = c.Type(bool, default=False)
     """Whether metonyms (`the Kremlin`) become links."""
-
     tables = c.Type(bool, default=True)
     """Whether names in tables become links. They never use up the link of the text."""
-
     footnotes = c.Type(bool, default=False)
     """Whether names in footnotes become links."""
-
     most = c.Type(int, default=0)
     """The most links in one paragraph; 0 for any number."""
 
@@ -59,31 +53,22 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
 
     seeds = c.Type(str, default="seeds")
     """The folder of the seeds, beside `mkdocs.yml`."""
-
     glossary = c.Type(str, default="glossary")
     """The folder of the glossary entries, below `docs_dir`."""
-
     bibliography = c.ListOfItems(c.Type(str), default=[])
     """Files of reference managers, CSL-JSON or BibTeX, below the folder of `mkdocs.yml`."""
-
     keep = c.ListOfItems(c.Choice(tuple(SWITCHES)), default=[])
     """The steps of cleaning that are switched off for all seeds."""
-
     publish = c.Choice(("full", "excerpt", "none"), default="full")
     """What readers get of a text whose sidecar does not say: all of it, its first paragraphs, or its reference only."""
-
     editor = c.Type(str, default="vscode")
     """The editor in which the preview opens files: its name, an address with `{path}`, `{line}`, `{column}`, or `none`."""
-
     links = c.SubConfig(LinksConfig)
     """Which mentions become links."""
-
     labels = c.Type(dict, default={})
     """Words that the program puts on pages, by their names; a text, or texts by plural categories."""
-
     kinds = c.Type(dict, default={})
     """Kinds of entries beside those of the program, and facts of kinds, by their keys."""
-
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
 
@@ -92,12 +77,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         return Labels(cast("Mapping[str, Label]", self.labels), str(config.theme.get("language") or "en"))
 
     def levels(self) -> dict[str, Level]:
-        """The configured levels by code. PluginError for a code that does not exist."""
-        for code in self.findings:
-            if code not in DEFAULT_LEVELS:
-                raise PluginError(
-                    f"backgrounder: findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
-                )
+        """The configured levels by code."""
         return {code: Level[word.upper()] for code, word in self.findings.items()}
 
     def reading(self, language: str, *, whole: bool) -> Reading:
@@ -114,37 +94,40 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         except MistakeError as error:
             raise PluginError(f"backgrounder: kinds: {error}") from error
 
-    def _require_apart(self, config: MkDocsConfig) -> None:
-        """Raises PluginError for a folder of seeds that others share: MkDocs publishes every file of its own."""
-        if Path(self.seeds).is_absolute() or ".." in Path(self.seeds).parts:
-            raise PluginError("backgrounder: seeds: name a folder below the folder of mkdocs.yml.")
+    def require_usable(self, config: MkDocsConfig) -> None:
+        """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
+        for mistake in self._mistakes(config):
+            raise PluginError(f"backgrounder: {mistake}")
+
+    def _mistakes(self, config: MkDocsConfig) -> Iterator[str]:
+        """Sentences. PluginError for a mistake in the kinds."""
+        if config.theme.name != "material":
+            yield "this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+        if _leads_out(self.seeds):
+            yield "seeds: name a folder below the folder of mkdocs.yml."
         home = Path(config.config_file_path or "mkdocs.yml").parent
         seeds, *others = (
             Path(os.path.realpath(path)) for path in (home / self.seeds, config.docs_dir, config.site_dir)
         )
         if any(seeds.is_relative_to(other) or other.is_relative_to(seeds) for other in others):
-            raise PluginError(
-                "backgrounder: seeds: MkDocs publishes every file of docs_dir and of the built site; name a folder that is apart from both."
+            yield (
+                "seeds: MkDocs publishes every file of docs_dir and of the built site; name a folder that is apart from both."
             )
-
-    def require_usable(self, config: MkDocsConfig) -> None:
-        """Raises PluginError, in one sentence, for a configuration that nothing can be built with."""
-        if config.theme.name != "material":
-            raise PluginError(
-                "backgrounder: this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
-            )
-        self._require_apart(config)
-        glossary = Path(self.glossary)
-        if glossary.is_absolute() or ".." in glossary.parts:
-            raise PluginError("backgrounder: glossary: name a folder below docs_dir.")
-        for name in self.bibliography:
-            if Path(name).is_absolute() or ".." in Path(name).parts:
-                raise PluginError("backgrounder: bibliography: name files below the folder of mkdocs.yml.")
+        if _leads_out(self.glossary):
+            yield "glossary: name a folder below docs_dir."
+        if any(map(_leads_out, self.bibliography)):
+            yield "bibliography: name files below the folder of mkdocs.yml."
         if self.editor not in preview.EDITORS and "{path}" not in self.editor:
             near = suggestion(self.editor, preview.EDITORS, "; write an address with `{path}` in it.")
-            raise PluginError(f"backgrounder: editor: there is no editor `{self.editor}`{near}")
-        mistake = mistake_in(self.labels)
-        if mistake:
-            raise PluginError(f"backgrounder: labels: {mistake}")
+            yield f"editor: there is no editor `{self.editor}`{near}"
+        if mistake := mistake_in(self.labels):
+            yield f"labels: {mistake}"
         self.all_kinds()
-        self.levels()
+        for code in self.findings:
+            if code not in DEFAULT_LEVELS:
+                yield f"findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path may lead out of the folder that it is below."""
+    return Path(path).is_absolute() or ".." in Path(path).parts

@@ -7,11 +7,13 @@ finding means.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from backgrounder.barrier import NO_FINDINGS, guarded, guarded_all
+from backgrounder.barrier import NO_FINDINGS, Barrier
 from backgrounder.citing import citations_of
 from backgrounder.findings import Finding, Place, in_order, sealed
 from backgrounder.glossary.entry import Entry
@@ -41,9 +43,8 @@ _OUTSIDE = "This link leads out of its folder and was not followed; put the file
 class Inputs:
     """What editors wrote. `docs` and `glossary` are folders below the project (`glossary` in `docs`), `seeds` another.
 
-    `pages`: the Markdown files below `docs`. `outside`: paths of links that lead out of their folder and were not read.
-    `exports`: the files of reference managers that the configuration names; `missing`: those that are not there.
-    `unread`: paths of what else is there and cannot be read, each with a sentence that says why.
+    `outside`: links that lead out of their folder. `exports`: the files of reference managers that the configuration names;
+    `missing`: those that are not there. `unread`: what else cannot be read, each path with a sentence that says why.
     """
 
     seeds: str
@@ -66,11 +67,9 @@ class Inputs:
 class Project:
     """Everything that is known after reading. Articles stand in the order readers see them in: newest first.
 
-    `cited_on`: the uris of the pages that cite a work, by its key. `paragraphs`: how many paragraphs of an article are
-    shown, by its slug. `dismissed`: names that are not to be suggested as entries. `company`: who appears with whom;
-    `named`: the entries that facts name; `party_to`: the treaties that an entry is party to, by its uri. `drafts`: the uris of
-    entries that readers do not get; `left_out`: of pages that could not be read, in whatever way. `kinds`: those that its
-    entries may have. `language`: of the site, as in `Reading`.
+    `mentions` are by the paths of articles; `paragraphs`, how many of an article are shown, by its slug; `cited_on`, the uris
+    of pages, by the keys of works; `named` and `party_to`, its treaties, by the uri of an entry. `dismissed`: names that are
+    not to be suggested. `drafts`: uris of entries that readers do not get; `left_out`: of pages that could not be read.
     """
 
     articles: tuple[Published, ...]
@@ -102,11 +101,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a project is read: the policy of links, steps of cleaning that are switched off, what is published, kinds of entries.
+    """How a project is read. `keep`: steps of cleaning that are switched off. `publish`, `language`: of texts that do not say.
 
-    `publish`: what readers get of a text whose sidecar does not say. `whole`: read everything, as the preview and the
-    command line do; a published site has no drafts, and of a text only what may be published. `language`: the tag of the
-    site's language, which holds for a text that names no other.
+    `whole`: read everything, as the preview and the command line do; a published site has no drafts, and of a text only what
+    may be published.
     """
 
     policy: Policy = Policy()
@@ -117,87 +115,72 @@ class Reading:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadArticle:
-    """An article, what readers get of it, if anything, and the mentions in that. `findings`: of its choices and its names."""
+class _ReadArticle(NamedTuple):
+    """An article, what readers get of it, if anything, and the mentions in that."""
 
     article: Article
     public: Published | None
     mentions: tuple[Mention, ...]
-    findings: tuple[Finding, ...]
 
 
 def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     """Reads everything once. Whatever is wrong becomes a finding, a mistake of the program on one file included."""
-    folder = sorted_out(inputs.seeds, inputs.seed_files, [path for path, _ in inputs.unread] + [*inputs.outside])
-    works, problems = _read_works(folder)
-    findings: list[Finding] = [*folder.findings, *problems]
-    dismissed, problems = _dismissed(folder)
-    findings += problems
-    articles, problems = _read_seeds(inputs, folder, reading)
-    findings += problems
-    glossary, hidden, problems = _read_glossary(inputs, reading)
-    findings += problems
-    exports, problems = _read_exports(inputs)
-    findings += problems
-    read, problems = _read_articles(articles, glossary, reading)
-    findings += problems
-    articles = tuple(one.article for one in read)
-    seeds = ((article.source, article.key_place) for article in _by_path(articles))
-    sources, clashes = merged(seeds, [works, *exports])
-    findings += clashes
+    barrier = Barrier()
+    not_read = [*((path, _OUTSIDE) for path in inputs.outside), *inputs.unread]
+    barrier.findings += [Finding(Place(path), "unsafe-path", why) for path, why in not_read]
+    folder = sorted_out(inputs.seeds, inputs.seed_files, [path for path, _ in not_read])
+    barrier.findings += folder.findings
+    glossary, drafts, failed = _read_glossary(inputs, reading, barrier)
+    hidden = {entry.path for entry in drafts} | failed
+    read = _read_articles(_read_seeds(inputs, folder, reading, barrier), glossary, reading, barrier)
+    articles = [one.article for one in read]
     shown = tuple(one.public for one in read if one.public is not None)
-    pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden.paths]
-    cited_on, problems = citations_of(pages, articles, shown, sources)
-    findings += problems
-    sources = _public(sources, [one.article for one in read if one.public is None], cited_on)
-    mentions = {one.article.path: one.mentions for one in read if one.public is not None}
-    found, problems = guarded_all(
-        [(article.path, (article, mentions[article.path])) for article in shown], Concordance(), concordance
-    )
-    findings += problems
+    seeds = [(article.source, article.key_place) for article in sorted(articles, key=lambda a: a.path)]
+    sources, clashes = merged(seeds, [*_read_bibliographies(inputs, folder, barrier)])
+    barrier.findings += clashes
+    pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden]
+    cited_on = citations_of(pages, articles, shown, sources, barrier)
+    mentioned = [(one.article.path, (one.public, one.mentions)) for one in read if one.public is not None]
+    found = barrier.guarded_all(mentioned, Concordance(), concordance)
     named = named_in_facts(glossary.entries.values(), reading.kinds)
-    not_read = (*((path, _OUTSIDE) for path in inputs.outside), *inputs.unread)
-    findings += [Finding(Place(path), "unsafe-path", why) for path, why in not_read]
+    dismissed = _dismissed(folder, barrier)
+    findings = barrier.findings
     return Project(
         articles=shown,
         glossary=glossary,
-        sources=dict(sorted(sources.items())),
-        mentions=mentions,
+        sources=dict(_public(sources, [one.article for one in read if not one.public], cited_on)),
+        mentions={path: mentions for path, (_, mentions) in mentioned},
         concordance=found,
-        findings=in_order(findings if reading.whole else sealed(findings, _withheld(folder, shown) | hidden.paths)),
+        findings=in_order(findings if reading.whole else sealed(findings, _withheld(folder, shown) | hidden)),
         cited_on=cited_on,
         paragraphs={article.slug: article.paragraphs for article in shown},
         dismissed=dismissed,
         company=company(found.by_article.values()),
         named=named,
         party_to=treaties_of(named, glossary.entries),
-        drafts=hidden.drafts,
-        left_out=hidden.unread,
+        drafts=tuple(entry.uri for entry in drafts),
+        left_out=tuple(sorted(path.removeprefix(f"{inputs.docs}/") for path in (*failed, *dict(inputs.unread)))),
         kinds=reading.kinds,
         language=reading.language,
     )
 
 
 def _read_articles(
-    articles: Sequence[Article], glossary: GlossaryIndex, reading: Reading
-) -> tuple[list[_ReadArticle], list[Finding]]:
-    """The articles with their mentions, and what is wrong with an editor's choices of names in them."""
-    read: list[_ReadArticle] = []
-    findings: list[Finding] = []
-    for article in articles:
-        one, problems = guarded(article.path, None, lambda: _read_article(article, glossary, reading))  # noqa: B023
-        read += [one] if one else []
-        findings += [*problems, *(one.findings if one else ())]
-    unused, problems = guarded_all(
+    articles: Sequence[Article], glossary: GlossaryIndex, reading: Reading, barrier: Barrier
+) -> list[_ReadArticle]:
+    """The articles with their mentions, without those on which the program failed."""
+    work = partial(_read_article, glossary=glossary, reading=reading, barrier=barrier)
+    tried = [barrier.guarded(article.path, None, partial(work, article)) for article in articles]
+    read = [one for one in tried if one is not None]
+    barrier.findings += barrier.guarded_all(
         [(one.article.path, one.article) for one in read],
         NO_FINDINGS,
         lambda those: tuple(stale_phrases(those, glossary, lexicon_of(reading.language))),
     )
-    return read, [*findings, *unused, *problems]
+    return read
 
 
-def _read_article(article: Article, glossary: GlossaryIndex, reading: Reading) -> _ReadArticle:
+def _read_article(article: Article, glossary: GlossaryIndex, reading: Reading, barrier: Barrier) -> _ReadArticle:
     """Who is mentioned in an article, and what readers get of it."""
     lexicon = lexicon_of(article.source.language, reading.language)
     mentions, findings = mentions_of(article, glossary, reading.policy, lexicon)
@@ -207,7 +190,8 @@ def _read_article(article: Article, glossary: GlossaryIndex, reading: Reading) -
         # What an editor chose for a name holds in an excerpt as well.
         chosen = replace(public, links=article.links, nolink=article.nolink)
         mentions, _ = mentions_of(chosen, glossary, reading.policy, lexicon)
-    return _ReadArticle(article, public, mentions, findings)
+    barrier.findings += findings
+    return _ReadArticle(article, public, mentions)
 
 
 def _withheld(folder: Folder, shown: Iterable[Published]) -> frozenset[str]:
@@ -217,93 +201,86 @@ def _withheld(folder: Folder, shown: Iterable[Published]) -> frozenset[str]:
     return frozenset(file.path for files in closed for file in (files.seed, files.sidecar) if file is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hidden:
-    """Pages that readers do not get, by their uris: `drafts` of entries, and `unread` ones; and the `paths` of all entries among them."""
-
-    drafts: tuple[str, ...]
-    unread: tuple[str, ...]
-    paths: frozenset[str]
-
-
-def _read_glossary(inputs: Inputs, reading: Reading) -> tuple[GlossaryIndex, _Hidden, list[Finding]]:
-    """The entries that are shown, those that are not, and what is wrong with either."""
-    entries, failed, findings = _read_entries(inputs, reading)
+def _read_glossary(
+    inputs: Inputs, reading: Reading, barrier: Barrier
+) -> tuple[GlossaryIndex, list[Entry], frozenset[str]]:
+    """The entries that are shown, those that are not, and the paths of those on which the program failed."""
+    folder, lexicon = f"{inputs.glossary}/", lexicon_of(reading.language)
+    entries: list[Entry] = []
+    failed: set[str] = set()
+    for page in sorted(inputs.pages, key=lambda p: p.path):
+        if not page.path.startswith(folder) or PurePosixPath(page.path).stem.lower() in RESERVED_PAGES:
+            continue
+        place = (page.path, inputs.uri_of(page), page.path.removeprefix(folder).removesuffix(".md"))
+        work = partial(read_entry, *place, page.data, kinds=reading.kinds, lexicon=lexicon)
+        read = barrier.guarded(page.path, None, work)
+        if read is None:
+            failed.add(page.path)
+            continue
+        entries.append(read.entry)
+        barrier.findings += read.findings
+        if not read.entry.definition:
+            message = "This entry has no definition; write one to three sentences below the front matter."
+            barrier.report(Place(page.path), "empty-entry", message)
+    if not entries:
+        message = f"There are no glossary entries yet; write Markdown files into {inputs.glossary}/."
+        barrier.report(Place(inputs.glossary), "no-glossary", message)
     drafts = [entry for entry in entries if entry.draft and not reading.whole]
-    paths = {entry.path for entry in drafts}
-    glossary = GlossaryIndex.of([entry for entry in entries if entry.path not in paths], lexicon_of(reading.language))
-    alike, problems = guarded(inputs.glossary, NO_FINDINGS, lambda: collisions(glossary.entries.values()))
-    unread = sorted(path.removeprefix(f"{inputs.docs}/") for path in (*failed, *(path for path, _ in inputs.unread)))
-    hidden = _Hidden(tuple(entry.uri for entry in drafts), tuple(unread), frozenset(paths | failed))
-    return glossary, hidden, [*findings, *alike, *problems]
+    glossary = GlossaryIndex.of([entry for entry in entries if reading.whole or not entry.draft], lexicon)
+    barrier.findings += barrier.guarded(inputs.glossary, NO_FINDINGS, lambda: collisions(glossary.entries.values()))
+    return glossary, drafts, frozenset(failed)
 
 
-def _read_works(folder: Folder) -> tuple[ReadBibliography, Sequence[Finding]]:
-    """The other works that pages cite."""
-    nothing = ReadBibliography((), {}, ())
-    file = folder.bibliography
-    if file is None:
-        return nothing, ()
-    works, problems = guarded(file.path, nothing, lambda: read_bibliography(file.path, file.data))
-    return works, (*works.findings, *problems)
+def _read_bibliographies(inputs: Inputs, folder: Folder, barrier: Barrier) -> Iterator[ReadBibliography]:
+    """The other works that pages cite, and the files of reference managers."""
+    barrier.findings += [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
+    files = [(folder.bibliography, read_bibliography)] if folder.bibliography else []
+    if inputs.exports:
+        files += [(file, read_export) for file in inputs.exports]
+    for file, reader in files:
+        read = barrier.guarded(file.path, None, partial(reader, file.path, file.data))
+        if read is not None:
+            barrier.findings += read.findings
+            yield read
 
 
-def _read_exports(inputs: Inputs) -> tuple[list[ReadBibliography], list[Finding]]:
-    """The files of reference managers, and what is wrong with them."""
-    findings = [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
-    if not inputs.exports:
-        return [], findings
-    exports = []
-    for file in inputs.exports:
-        read, problems = guarded(file.path, None, lambda: read_export(file.path, file.data))  # noqa: B023
-        exports += [read] if read else []
-        findings += [*problems, *(read.findings if read else ())]
-    return exports, findings
-
-
-def _dismissed(folder: Folder) -> tuple[tuple[str, ...], list[Finding]]:
+def _dismissed(folder: Folder, barrier: Barrier) -> tuple[str, ...]:
     """The names that are not to be suggested: a list in YAML."""
     if folder.dismissed is None:
-        return (), []
+        return ()
     names = read_list(folder.dismissed.data.decode("utf8", "replace"))
     if names is None:
         message = "Write a list of names here, a line `- Name` for each."
-        return (), [Finding(Place(folder.dismissed.path), "bad-yaml", message)]
-    return names, []
+        barrier.report(Place(folder.dismissed.path), "bad-yaml", message)
+    return names or ()
 
 
 def _public(
-    sources: Mapping[str, Source], hidden: Sequence[Article], cited_on: Mapping[str, tuple[str, ...]]
-) -> dict[str, Source]:
+    sources: Mapping[str, Source], hidden: Iterable[Article], cited_on: Container[str]
+) -> Iterator[tuple[str, Source]]:
     """The sources without the pages of articles that readers do not get; a draft that nobody cites is no source at all."""
-    found = dict(sources)
-    for article in hidden:
-        key = article.source.key
-        if key not in found or found[key].slug != article.slug:
-            continue
-        if article.status == "draft" and key not in cited_on:
-            del found[key]
-        else:
-            found[key] = replace(found[key], slug=None)
-    return found
+    unread = {(article.source.key, article.slug): article for article in hidden}
+    for key, source in sorted(sources.items()):
+        article = unread.get((key, source.slug or ""))
+        if article is None:
+            yield key, source
+        elif article.status != "draft" or key in cited_on:
+            yield key, replace(source, slug=None)
 
 
-def _read_seeds(inputs: Inputs, folder: Folder, reading: Reading) -> tuple[tuple[Article, ...], list[Finding]]:
+def _read_seeds(inputs: Inputs, folder: Folder, reading: Reading, barrier: Barrier) -> list[Article]:
     """The articles in the order that readers see them in, each with an address and a key of its own."""
-    findings: list[Finding] = []
     articles: list[Article] = []
     for files in folder.seeds:
-        read, problems = guarded(files.seed.path, ReadSeed(None, ()), lambda: _read_seed(files, reading))  # noqa: B023
-        findings += (*problems, *read.findings)
+        read = barrier.guarded(files.seed.path, ReadSeed(None, ()), partial(_read_seed, files, reading))
+        barrier.findings += read.findings
         articles += [read.article] if read.article else []
     if not articles:
         message = f"There are no articles yet; put text files into {inputs.seeds}/."
         if not inputs.has_seeds:
             message = f"There is no folder {inputs.seeds}/; make it, put text files into it, and start again."
-        findings.append(Finding(Place(inputs.seeds), "no-seeds", message))
-    articles, taken = _with_own_slugs(articles, inputs)
-    articles, clashes = _with_own_keys(articles)
-    return tuple(sorted(articles, key=_newest_first)), [*findings, *taken, *clashes]
+        barrier.report(Place(inputs.seeds), "no-seeds", message)
+    return sorted(_with_own_keys(_with_own_slugs(articles, inputs, barrier), barrier), key=_newest_first)
 
 
 def _read_seed(files: SeedFiles, reading: Reading) -> ReadSeed:
@@ -319,32 +296,29 @@ def _read_seed(files: SeedFiles, reading: Reading) -> ReadSeed:
     return ReadSeed(replace(article, status="draft"), findings)
 
 
-def _with_own_keys(articles: Sequence[Article]) -> tuple[list[Article], list[Finding]]:
+def _with_own_keys(articles: Sequence[Article], barrier: Barrier) -> Iterator[Article]:
     """Gives an article whose citation key belongs to another one the name of its file as key, and says so.
 
     The name of a file is the key of its own seed before anybody else's.
     """
     owners = {article.source.key: article.path for article in articles if article.source.key == article.slug}
-    findings: list[Finding] = []
-    settled: list[Article] = []
     for article in articles:
         key = article.source.key
         owner = owners.setdefault(key, article.path)
-        if owner != article.path:
+        if owner == article.path:
+            yield article
+        else:
             message = (
                 f"The key `{key}` is taken by {owner}; choose another one, as this text is `{article.slug}` until then."
             )
-            findings.append(Finding(article.key_place, "duplicate-key", message))
-            article = replace(article, source=replace(article.source, key=article.slug))  # noqa: PLW2901 (as settled)
-        settled.append(article)
-    return settled, findings
+            barrier.report(article.key_place, "duplicate-key", message)
+            yield replace(article, source=replace(article.source, key=article.slug))
 
 
-def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Article], list[Finding]]:
+def _with_own_slugs(articles: Sequence[Article], inputs: Inputs, barrier: Barrier) -> list[Article]:
     """Gives an article whose address is taken, by an earlier one or by an editor's page, a numbered one, and says so."""
     taken = {address_of(inputs.uri_of(page)): page.path for page in inputs.pages}
     taken.setdefault(address_of(article_uri("index")), "the list of articles")
-    findings = []
     settled = []
     numbers: Counter[str] = Counter()
     for article in articles:
@@ -352,18 +326,18 @@ def _with_own_slugs(articles: list[Article], inputs: Inputs) -> tuple[list[Artic
         while address_of(article_uri(own)) in taken:
             numbers[article.slug] += 1
             own = f"{article.slug}-{numbers[article.slug] + 1}"
-        if own != article.slug:
-            key = own if article.source.key == article.slug else article.source.key
-            message = (
-                f"{taken[address_of(article.uri)]} has the same address; rename one of the two. "
-                f"This one is at `{own}` and cited as `{key}`."
-            )
-            findings.append(Finding(Place(article.path), "duplicate-slug", message))
-            settled.append(replace(article, slug=own, source=replace(article.source, slug=own, key=key)))
-        else:
-            settled.append(article)
         taken[address_of(article_uri(own))] = article.path
-    return settled, findings
+        if own == article.slug:
+            settled.append(article)
+            continue
+        key = own if article.source.key == article.slug else article.source.key
+        message = (
+            f"{taken[address_of(article.uri)]} has the same address; rename one of the two. "
+            f"This one is at `{own}` and cited as `{key}`."
+        )
+        barrier.report(Place(article.path), "duplicate-slug", message)
+        settled.append(replace(article, slug=own, source=replace(article.source, slug=own, key=key)))
+    return settled
 
 
 def address_of(uri: str) -> str:
@@ -380,37 +354,3 @@ def _newest_first(article: Article) -> tuple[bool, tuple[int, ...], tuple[int, .
         for d in (source.issued, source.accessed)
     ]
     return source.issued is None, dates[0], dates[1], natural_key(article.slug)
-
-
-def _by_path(articles: Iterable[Article]) -> list[Article]:
-    return sorted(articles, key=lambda a: a.path)
-
-
-def _read_entries(inputs: Inputs, reading: Reading) -> tuple[list[Entry], set[str], list[Finding]]:
-    """The entries, the paths of those on which the program failed, and what is wrong with them."""
-    entries: list[Entry] = []
-    unread: set[str] = set()
-    findings: list[Finding] = []
-    folder, lexicon = f"{inputs.glossary}/", lexicon_of(reading.language)
-    for page in sorted(inputs.pages, key=lambda p: p.path):
-        if not page.path.startswith(folder) or PurePosixPath(page.path).stem.lower() in RESERVED_PAGES:
-            continue
-        slug = page.path.removeprefix(folder).removesuffix(".md")
-        read, problems = guarded(
-            page.path,
-            None,
-            lambda: read_entry(page.path, inputs.uri_of(page), slug, page.data, kinds=reading.kinds, lexicon=lexicon),  # noqa: B023
-        )
-        findings += problems
-        if read is None:
-            unread.add(page.path)
-            continue
-        entries.append(read.entry)
-        findings += read.findings
-        if not read.entry.definition:
-            message = "This entry has no definition; write one to three sentences below the front matter."
-            findings.append(Finding(Place(page.path), "empty-entry", message))
-    if not entries:
-        message = f"There are no glossary entries yet; write Markdown files into {inputs.glossary}/."
-        findings.append(Finding(Place(inputs.glossary), "no-glossary", message))
-    return entries, unread, findings

@@ -73,13 +73,11 @@ def _words(lexicon: Lexicon) -> Publication:
 
 
 def _says_not_yet(key: str, value: Value, lexicon: Lexicon) -> bool:
-    if value is None:
-        return False
     words = _words(lexicon)
     says_no = isinstance(value, str) and value.lower() in words.no
     if key.lower() in words.public:
         return says_no
-    return means_publication(key, lexicon) and not (key.lower() in words.not_yet and says_no)
+    return value is not None and means_publication(key, lexicon) and not (key.lower() in words.not_yet and says_no)
 
 
 def _inner_names(record: Record, free: Container[str]) -> Iterator[str]:

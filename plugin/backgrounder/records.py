@@ -64,9 +64,8 @@ class Record:
             if isinstance(value, list):
                 left = [n for n in range(len(value)) if (key, n) not in gone]
                 values[key] = [value[n] for n in left]
-                new_numbers = {n: new for new, n in enumerate(left)}
-                for n in range(len(value)):
-                    moved[key, n] = new_numbers.get(n)
+                moved |= dict.fromkeys((key, n) for n in range(len(value)))
+                moved |= {(key, n): new for new, n in enumerate(left)}
             elif isinstance(value, dict):
                 values[key] = {name: inner for name, inner in value.items() if (key, name) not in gone}
         places: dict[Path, Place] = {}
@@ -94,24 +93,21 @@ def without_comments(text: str) -> str:
 def read_record(text: str, path: str, first_line: int = 1) -> Record:
     """Reads a YAML mapping whose first line is line `first_line` of the file `path`. Never raises."""
     start = Place(path, first_line)
-    try:
-        if _too_deep(text):
-            return _too_large(start)
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        return Record({}, {}, start, (_syntax_finding(error, text, start),))
-    if node is None:
-        return Record({}, {}, start)
-    if not isinstance(node, yaml.MappingNode):
-        return Record(
-            {}, {}, start, (Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping."),)
-        )
     reader = _Reader(path, first_line, text)
     try:
-        values = reader.mapping(node, ())
+        _require_shallow(text)
+        node = yaml.compose(text, Loader=_Loader)
+        if node is None:
+            return Record({}, {}, start)
+        if isinstance(node, yaml.MappingNode):
+            values = reader.mapping(node, ())
+            return Record(values, reader.places, start, tuple(reader.findings), frozenset(reader.repeated))
+        wrong = Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping.")
+    except yaml.YAMLError as error:
+        wrong = _syntax_finding(error, reader)
     except _TooLargeError:
-        return _too_large(start)
-    return Record(values, reader.places, start, tuple(reader.findings), frozenset(reader.repeated))
+        wrong = Finding(start, "bad-yaml", "This record is nested too deeply or contains itself; write it out.")
+    return Record({}, {}, start, (wrong,))
 
 
 def read_list(text: str) -> tuple[str, ...] | None:
@@ -159,21 +155,21 @@ def validate(
     front matter) and are passed over. The model must accept an empty record.
     """
     findings = list(record.findings)
-    empty = [key for key, value in record.values.items() if value is None or key in also_allowed]
-    kept = record.without([(key,) for key in empty])
+    kept = record.without((key,) for key, value in record.values.items() if value is None or key in also_allowed)
     known = _fields_of(model)
     unknown = [key for key in kept.values if key not in known]
     for key in unknown:
         meant = _OTHER_WORDS.get(key.lower())
-        hint = f"; write `{meant}:`." if meant in known else None
-        hint = hint or suggestion(key, [*known, *also_allowed], "; remove it.")
+        hint = f"; write `{meant}:`." if meant in known else suggestion(key, [*known, *also_allowed], "; remove it.")
         findings.append(Finding(record.place(key), "unknown-field", f"Unknown field `{key}`{hint}"))
     kept = kept.without([(key,) for key in unknown])
     while True:
         try:
             return model.model_validate(kept.values), kept, tuple(findings)
         except ValidationError as error:
-            wrong = {_culprit(kept, problem["loc"]): problem for problem in sorted(error.errors(), key=_by_use)}
+            # A name that is not known is told last, so that it is told instead of the one that is missing for its sake.
+            problems = sorted(error.errors(), key=lambda problem: problem["type"] == "extra_forbidden")
+            wrong = {_culprit(kept, problem["loc"]): problem for problem in problems}
             written = frozenset(part for path in kept.places for part in path if isinstance(part, str))
             findings += [_value_finding(kept, problem, culprit, written) for culprit, problem in wrong.items()]
             kept = kept.without(sorted(wrong, key=str))
@@ -183,11 +179,6 @@ def validate(
 def _fields_of(model: type[BaseModel]) -> Mapping[str, str]:
     """The names of the fields of a model, as people write them, with the names of their attributes."""
     return {field.alias or name: name for name, field in model.model_fields.items()}
-
-
-def _by_use(problem: Mapping[str, Any]) -> bool:
-    """Sorts a name that is not known last, to be told instead of the one that is missing for its sake."""
-    return bool(problem["type"] == "extra_forbidden")
 
 
 def _culprit(record: Record, loc: Path) -> Path:
@@ -204,11 +195,7 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = ".") -> str:
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 (loaded when it is first needed)
 
     nearest = process.extractOne(
-        word,
-        sorted(known),
-        processor=str.lower,
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=0.6,
+        word, sorted(known), processor=str.lower, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
     )
     return f"; did you mean `{nearest[0]}`?" if nearest else otherwise
 
@@ -233,19 +220,13 @@ class _TooLargeError(Exception):
     pass
 
 
-def _too_large(start: Place) -> Record:
-    message = "This record is nested too deeply or contains itself; write it out."
-    return Record({}, {}, start, (Finding(start, "bad-yaml", message),))
-
-
-def _too_deep(text: str, harmless: int = 2_000) -> bool:
-    """Whether a record has too many levels. `harmless`: a length below which libyaml cannot run out of stack."""
+def _require_shallow(text: str, harmless: int = 2_000) -> None:
+    """Refuses a record with too many levels. `harmless`: a length below which libyaml cannot run out of stack."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader) if len(text) > harmless else ():
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            return True
-    return False
+            raise _TooLargeError
 
 
 class _Reader:
@@ -262,18 +243,14 @@ class _Reader:
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            place = self.at(key_node)
+            place = self.at(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.findings.append(
-                    Finding(place, "bad-yaml", "A field's name must be plain text; put it in quotation marks.")
-                )
+                self.report(place, "A field's name must be plain text; put it in quotation marks.")
                 continue
             key = one_line(key_node.value)
             if key in values:
                 self.repeated |= set() if path else {key}
-                self.findings.append(
-                    Finding(place, "bad-yaml", f"The field `{key}` stands here a second time; remove one.")
-                )
+                self.report(place, f"The field `{key}` stands here a second time; remove one.")
                 continue
             self.places[(*path, key)] = place
             values[key] = self.value(value_node, (*path, key))
@@ -286,7 +263,8 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
+            self.places |= {(*path, number): self.at(child.start_mark) for number, child in enumerate(node.value)}
+            return [self.value(child, (*path, number)) for number, child in enumerate(node.value)]
         plain = not getattr(node, "style", None)  # the fast loader writes None as an empty text
         if plain and node.end_mark.line > node.start_mark.line:
             self.swallowed(node)
@@ -300,31 +278,23 @@ class _Reader:
             start = self.text.offset(line)
             written = self.text.text[start : self.text.offset(line + 1)]
             item = written.lstrip()
+            place = Place(self.path, self.first_line + line - 1, len(written) - len(item) + 1)
+            like_others = "indent it like the other lines that begin with `-`."
             if item.startswith("-") and item[1:2].isspace():
-                column = len(written) - len(item) + 1
-                place = Place(self.path, self.first_line + line - 1, column)
-                message = (
-                    "This line goes on with the value above it; indent it like the other lines that begin with `-`."
-                )
-                self.findings.append(Finding(place, "bad-yaml", message))
+                self.report(place, f"This line goes on with the value above it; {like_others}")
 
-    def item(self, node: yaml.Node, path: Path) -> Value:
-        self.places[path] = self.at(node)
-        return self.value(node, path)
+    def report(self, place: Place, message: str) -> None:
+        self.findings.append(Finding(place, "bad-yaml", message))
 
-    def at(self, node: yaml.Node) -> Place:
-        return _place(self.text, node.start_mark, self.path, self.first_line)
+    def at(self, mark: yaml.Mark) -> Place:
+        """Where a mark stands in the file. YAML ends lines at more characters than files do, so its own count is not theirs."""
+        line, column = self.text.place(min(mark.index, len(self.text.text)))
+        return Place(self.path, self.first_line + line - 1, column)
 
 
-def _place(text: LineIndex, mark: yaml.Mark, path: str, first_line: int) -> Place:
-    """Where a mark stands in the file. YAML ends lines at more characters than files do, so its own count is not theirs."""
-    line, column = text.place(min(mark.index, len(text.text)))
-    return Place(path, first_line + line - 1, column)
-
-
-def _syntax_finding(error: yaml.YAMLError, text: str, start: Place) -> Finding:
+def _syntax_finding(error: yaml.YAMLError, reader: _Reader) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _place(LineIndex(text), mark, start.path, start.line) if mark else start
+    place = reader.at(mark) if mark else Place(reader.path, reader.first_line)
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     cure = "indent with spaces" if "\\t" in reason or "tab" in reason else "quotation marks around the value often help"
     message = f"This is no valid YAML ({reason}), so none of these fields is read; {cure}."
@@ -349,28 +319,21 @@ def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path, wr
 
 
 _OTHER_WORDS = {
-    "date": "issued",
-    "published": "issued",
-    "year": "issued",
-    "source": "container_title",
-    "publication": "container_title",
-    "newspaper": "container_title",
-    "journal": "container_title",
-    "website": "container_title",
-    "link": "url",
-    "address": "url",
-    "collected": "accessed",
-    "retrieved": "accessed",
-    "copyright": "rights",
-    "license": "rights",
-    "licence": "rights",
-    "byline": "author",
-    "headline": "title",
-    "lang": "language",
-    "draft": "status",
-    "keywords": "tags",
-    "abstract": "summary",
-    "description": "summary",
+    other: field
+    for field, others in {
+        "issued": "date published year",
+        "container_title": "source publication newspaper journal website",
+        "url": "link address",
+        "accessed": "collected retrieved",
+        "rights": "copyright license licence",
+        "author": "byline",
+        "title": "headline",
+        "language": "lang",
+        "status": "draft",
+        "tags": "keywords",
+        "summary": "abstract description",
+    }.items()
+    for other in others.split()
 }
 """What people write for fields whose names are CSL's."""
 _INNER_FIELDS = ("at", "text", "name", "case", "shared", "family", "given")

@@ -81,10 +81,7 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
 
 
 def mend(folder: Path) -> None:
-    """Finishes or removes what runs that were killed left in a folder and below it, where that can be written to.
-
-    A run that still lives has the lock of its folder; what it is writing stays as it is.
-    """
+    """Finishes or removes what runs that were killed left in a folder and below it. A run that still lives has its lock."""
     for directory, subfolders, names in os.walk(folder):
         if _LOCK in names or any(map(_is_called_room, subfolders)):
             with suppress(OSError), _alone(Path(directory), waits=False):
@@ -93,10 +90,7 @@ def mend(folder: Path) -> None:
 
 
 def sweep(folder: str, pattern: str, age: float = 3600) -> None:
-    """Removes the files of a folder, by a pattern of their names, that somebody began to write `age` seconds ago or earlier.
-
-    To write one takes a moment: nobody is writing these any more.
-    """
+    """Removes the files of a folder, by a pattern of their names, that nobody has written to for `age` seconds."""
     with suppress(OSError):
         for path in Path(folder).glob(pattern):
             if path.lstat().st_mtime < time.time() - age:

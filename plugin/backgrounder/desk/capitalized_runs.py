@@ -1,8 +1,7 @@
 """Runs of capitalised words that may be names, without any glossary.
 
-Nothing is decided here but where a run begins and ends: offices stand before names and do not belong to them, a capital at
-a sentence's start says little, and `of` joins only what has a body or a document before it (`Ministry of Defence`).
-One pattern cuts a text into chunks that no name reaches beyond. What a chunk has in it depends on its characters alone,
+Offices stand before names and do not belong to them, a capital at a sentence's start says little, and `of` joins only what
+has a body or a document before it (`Ministry of Defence`). One pattern cuts a text into chunks that no name reaches beyond. What a chunk has in it depends on its characters alone,
 and the same chunks stand in articles again and again: each is looked into once.
 """
 
@@ -12,7 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, product
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of
@@ -31,52 +30,16 @@ _BEFORE = 8
 Run = tuple[str, int, int, tuple[str, ...], bool]
 """A run's text, start and end, the offices before it, and whether a sentence begins with it."""
 
-Occurrence = tuple[int, int, int, int, tuple[str, ...], bool]
-"""Where a run stands, and what stands there: all of a `Spot` but its text."""
-
 
 class Spot(NamedTuple):
-    """A run of capitalised words: its text, where it stands, and the offices before it.
+    """Where a run stands: in which of the articles, and in which of its blocks. `opens`: a sentence begins with it."""
 
-    `article`, `block`: which of the articles, and which of its blocks. `opens`: a sentence begins with it.
-    """
-
-    text: str
     article: int
     block: int
     start: int
     end: int
     offices: tuple[str, ...] = ()
     opens: bool = False
-
-
-class Occurrences(Sequence[Spot]):
-    """Where a name stands, in the order of the articles.
-
-    The spots are made when somebody asks for them: most names are of no kind, and plain tuples of numbers cost less, also
-    by being nothing for the garbage collector to follow.
-    """
-
-    __slots__ = ("_name", "places")
-
-    def __init__(self, name: str, places: Sequence[Occurrence]) -> None:
-        self._name = name
-        self.places = places
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    @overload
-    def __getitem__(self, index: int) -> Spot: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Spot]: ...
-    def __getitem__(self, index: int | slice) -> Spot | Sequence[Spot]:
-        if isinstance(index, slice):
-            return [Spot(self._name, *place) for place in self.places[index]]
-        return Spot(self._name, *self.places[index])
-
-    def __iter__(self) -> Iterator[Spot]:
-        return (Spot(self._name, *place) for place in self.places)
 
 
 class _Word(NamedTuple):
@@ -112,45 +75,31 @@ class Spotter:
                 yield name, start + first, start + last, offices, opens
 
 
-class _Grammar(NamedTuple):
+class _Grammar:
     """What divides a text into names in a language.
 
-    `chunk`: all that may be one name, which is what `_goes_on` joins and more, and the `number` behind it. Gaps between the
-    words of a name: `particles`, `belonging`, `conjunctions`. `no_names`: words in small letters that have a capital for
-    other reasons (in capitals throughout, they are letters of a name: `WHO`); `breaks`: those of them that never are names,
-    with the capital. `offices`: words that need no other one behind them.
+    `chunk`: all that may be one name, which is what `_goes_on` joins and more, and the `number` behind it. `no_names`: words
+    in small letters that have a capital for other reasons (in capitals throughout, they are letters of a name: `WHO`);
+    `breaks`: those of them that never are names, with the capital. `offices`: words that need no other one behind them.
     """
 
-    lexicon: Lexicon
-    chunk: re.Pattern[str]
-    number: re.Pattern[str]
-    particles: frozenset[str]
-    belonging: frozenset[str]
-    conjunctions: frozenset[str]
-    no_names: frozenset[str]
-    breaks: frozenset[str]
-    offices: frozenset[str]
-    possessives: tuple[str, ...]
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.capitals
+        particles = lexicon.names.particles | words.small_words
+        number = rf" (?:{one_of(lexicon.nouns.number_signs)} )?\d[\d/]*(?: \([IVXLC\d]+\))?"
+        self.lexicon = lexicon
+        self.chunk = _chunk(lexicon, particles, number)
+        self.number = re.compile(number)
+        self.particles = _gaps(particles, particles)
+        self.belonging = _gaps(words.belonging, lexicon.grammar.articles)
+        self.conjunctions = _gaps(words.conjunctions)
+        self.no_names = lexicon.calendar.times | lexicon.grammar.function_words
+        self.breaks = frozenset(word.capitalize() for word in self.no_names - words.names_of_months)
+        self.offices = lexicon.offices.words - words.before_offices - words.saints
+        self.possessives = tuple(f"{mark}{ending}" for mark in "'’" for ending in lexicon.possessives.possessive)
 
 
-@cache
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    words = lexicon.capitals
-    particles = lexicon.names.particles | words.small_words
-    no_names = lexicon.calendar.times | lexicon.grammar.function_words
-    number = rf" (?:{one_of(lexicon.nouns.number_signs)} )?\d[\d/]*(?: \([IVXLC\d]+\))?"
-    return _Grammar(
-        lexicon,
-        chunk=_chunk(lexicon, particles, number),
-        number=re.compile(number),
-        particles=_gaps(particles, particles),
-        belonging=_gaps(words.belonging, lexicon.grammar.articles),
-        conjunctions=_gaps(words.conjunctions),
-        no_names=no_names,
-        breaks=frozenset(word.capitalize() for word in no_names - words.names_of_months),
-        offices=lexicon.offices.words - words.before_offices - words.saints,
-        possessives=tuple(f"{mark}{ending}" for mark in "'’" for ending in lexicon.possessives.possessive),
-    )
+_grammar = cache(_Grammar)
 
 
 def _gaps(words: Iterable[str], seconds: Iterable[str] = ()) -> frozenset[str]:
@@ -253,10 +202,8 @@ def _goes_on(last: _Word, gap: str, word: _Word, grammar: _Grammar, *, joined: b
 
     `joined`: the run has a word that `of` continues; `has_of`: it has an `of`.
     """
-    if (
-        last.text.endswith(grammar.possessives)
-        and last.text.replace("’", "'").lower() not in grammar.lexicon.capitals.owners
-    ):
+    owner = last.text.replace("’", "'").lower() if last.text.endswith(grammar.possessives) else ""
+    if owner and owner not in grammar.lexicon.capitals.owners:
         return False
     if gap == " " or gap in grammar.particles:
         return True
@@ -281,7 +228,7 @@ def _without_offices(run: Sequence[_Word], grammar: _Grammar) -> Iterable[tuple[
                 yield name, tuple(offices)
                 name, offices = [], []
             offices.append(word.text)
-        elif not (office and not name):
+        elif name or not office:
             name.append(word)
     if name:
         yield name, tuple(offices)
@@ -289,12 +236,10 @@ def _without_offices(run: Sequence[_Word], grammar: _Grammar) -> Iterable[tuple[
 
 def _heads(words: Sequence[_Word], before_offices: Container[str]) -> Sequence[int]:
     """For each word, the number of the first from it on that needs no office behind it: `Adviser` for `National Security`."""
-    heads = [len(words)] * len(words)
-    head = len(words)
-    for number in range(len(words) - 1, -1, -1):
-        head = head if words[number].plain.rpartition("-")[2] in before_offices else number
-        heads[number] = head
-    return heads
+    heads = [len(words)]
+    for number in reversed(range(len(words))):
+        heads.append(heads[-1] if words[number].plain.rpartition("-")[2] in before_offices else number)
+    return heads[:0:-1]
 
 
 def _is_office(words: Sequence[_Word], number: int, grammar: _Grammar) -> bool:

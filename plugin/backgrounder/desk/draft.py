@@ -5,11 +5,11 @@ The comments are YAML's, in the front matter: nothing of them is ever published.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from backgrounder.desk.offices import office_before
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import OFFICE, PERSON, KindSpec
@@ -22,10 +22,11 @@ from backgrounder.text.decode import one_line
 from backgrounder.text.slugs import slug
 
 _MOST_SENTENCES = 12
+_LAST_WORD = re.compile(r"(?<![\w.’'-])(?:(?:[^\W\d_]\.)+|[^\W\d_][\w’'-]*)\Z")
+"""Initials, or a word that nothing belongs to but what opens before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A new entry: its slug below the glossary, and the text of its file."""
 
     slug: str
@@ -43,15 +44,12 @@ def draft(
 ) -> Draft:
     """The file of a new entry. `found`: what the articles have under that title, if anything."""
     lines = ["---", f"title: {flow(title)}", f"kind: {kind.key}"]
-    aliases = list(_aliases(title, kind, found))
-    if aliases:
+    if aliases := _aliases(title, kind, found):
         lines.append(f"aliases: {flow(aliases)}")
-    surname = _surname(title, found, lexicon) if kind == PERSON else None
-    if surname:
+    if kind == PERSON and (surname := _surname(title, found, lexicon)):
         lines.append(f"surname: {flow(surname)}")
     lines += [f"{field}:" for field in kind.asked]
-    office = _office(found, articles, lexicon) if found and kind == PERSON else None
-    if office:
+    if kind == PERSON and found and (office := _office(found, articles, lexicon)):
         label = next(fact.label for fact in kind.facts if fact.key == OFFICE.key)
         lines += ["facts:", f"  {flow(label)}: {flow(office)}  # as an article has it; write since when, and cite"]
     lines += _sentences(found, articles, lexicon)
@@ -64,11 +62,10 @@ def _folder(kind: KindSpec, entries: Sequence[Entry]) -> str:
     return min(folders, key=lambda folder: (-folders[folder], folder)) if folders else kind.folder
 
 
-def _aliases(title: str, kind: KindSpec, found: Suggestion | None) -> Iterator[str]:
+def _aliases(title: str, kind: KindSpec, found: Suggestion | None) -> list[str]:
     """The other names that the articles use. A person's short names are no aliases: the full name licenses them."""
-    for name in (found.name, *found.others) if found else ():
-        if name != title and (kind != PERSON or " " in name):
-            yield name
+    names = (found.name, *found.others) if found else ()
+    return [name for name in names if name != title and (kind != PERSON or " " in name)]
 
 
 def _surname(title: str, found: Suggestion | None, lexicon: Lexicon) -> str | None:
@@ -89,6 +86,35 @@ def _office(found: Suggestion, articles: Sequence[Article], lexicon: Lexicon) ->
     return min((office for office in offices if office), key=lambda one: (-offices[one], -len(one), one), default=None)
 
 
+def office_before(text: str, start: int, lexicon: Lexicon = ENGLISH, reach: int = 120) -> str | None:
+    """The office that stands before a name, with what it is the office of: `Chinese Foreign Ministry spokesperson`.
+
+    `reach`: how many characters before the name are looked at.
+    """
+    before = text[max(0, start - reach) : start]
+    if start > reach:
+        before = before.partition(" ")[2]
+    office = list(_from_the_end(before, lexicon))[::-1]
+    if not any(word.lower().rstrip(".").rpartition("-")[2] in lexicon.offices.words for word in office):
+        return None
+    while office and office[0].lower() in lexicon.grammar.function_words:
+        del office[0]
+    return " ".join(office) or None
+
+
+def _from_the_end(before: str, lexicon: Lexicon) -> Iterator[str]:
+    """From the last to the first, the words before a space at the end of a text that may all be of one office."""
+    for word in reversed(before[:-1].split(" ")) if before.endswith(" ") else ():
+        match = _LAST_WORD.search(word)
+        found = match.group() if match else ""
+        small = found in lexicon.offices.words or found in lexicon.capitals.inside_offices
+        if not (found[:1].isupper() or small):
+            return
+        yield found
+        if found != word:
+            return
+
+
 def _sentences(found: Suggestion | None, articles: Sequence[Article], lexicon: Lexicon) -> Iterator[str]:
     """What the articles say, with how to cite it."""
     if found is None:
@@ -98,8 +124,7 @@ def _sentences(found: Suggestion | None, articles: Sequence[Article], lexicon: L
     told: set[tuple[int, int, str]] = set()
     for spot in found.spots:
         article = articles[spot.article]
-        block = article.blocks[spot.block]
         sentence = one_line(sentence_with(spot, articles, lexicon))
         if (spot.article, spot.block, sentence) not in told and len(told) < _MOST_SENTENCES:
             told.add((spot.article, spot.block, sentence))
-            yield f"# [@{article.source.key}, para. {block.number}] {sentence}"
+            yield f"# [@{article.source.key}, para. {article.blocks[spot.block].number}] {sentence}"

@@ -11,7 +11,6 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from backgrounder.desk.states import state_of, states, unions
 from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
@@ -25,10 +24,10 @@ _LONGEST_WORD = 24
 
 @dataclass(slots=True)
 class Evidence:
-    """What the places where a name stands say of it, counted."""
+    """What the places where a name stands say of it, counted. `inside`: of sentences, which it does not open."""
 
+    count: int = 0
     inside: int = 0
-    opening: int = 0
     offices: int = 0
     verbs: int = 0
     as_place: int = 0
@@ -37,20 +36,14 @@ class Evidence:
     alone: int = 0
     articles: set[int] = field(default_factory=set)
 
-    @property
-    def count(self) -> int:
-        """All occurrences."""
-        return self.inside + self.opening
-
 
 def observe(
     evidence: Evidence, text: str, start: int, end: int, *, opens: bool, office: bool, lexicon: Lexicon = ENGLISH
 ) -> None:
     """Takes in one occurrence."""
     signs = _signs(lexicon)
-    if opens:
-        evidence.opening += 1
-    else:
+    evidence.count += 1
+    if not opens:
         evidence.inside += 1
         office = _observe_before(evidence, text, start, signs) or office
     behind = text[end : end + 2]
@@ -65,38 +58,24 @@ def observe(
     evidence.offices += office
 
 
-class _Signs(NamedTuple):
-    """What is looked for around a name.
+class _Signs:
+    """What is looked for around a name: offices, phrases before places; verbs, appositions (`, the Saudi crown prince`), nouns."""
 
-    Before it: `articles`, `offices`, and phrases `before_places` with the `last` words of them. Behind it: a `verb`, an
-    `apposition` (`, the Saudi crown prince`), or a noun, which is none of `no_nouns` and has none of `past_endings`.
-    """
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, articles = lexicon.evidence, lexicon.grammar.articles
+        adverb, verb, who, age = map(one_of, (words.adverbs, words.verbs, words.relatives, words.ages))
+        callings = f"{one_of(lexicon.offices.words | words.professions)}{one_of(lexicon.nouns.plural_endings)}?"
+        self.articles = articles | {word.capitalize() for word in articles}
+        self.offices = lexicon.offices.words - words.no_offices
+        self.before_places = words.before_places
+        self.last_before_places = articles | {phrase.rpartition(" ")[2] for phrase in words.before_places}
+        self.verb = re.compile(rf",? (?:{adverb} )*+{verb}\b|, {who}\b|, (?:{age} )?\d{{2}},")
+        self.apposition = re.compile(rf", {one_of(words.determiners)} (?:[\w’'-]+ ){{0,4}}{callings}\b")
+        self.no_nouns = lexicon.grammar.function_words | words.past_verbs
+        self.past_endings = tuple(words.past_endings)
 
-    articles: frozenset[str]
-    offices: frozenset[str]
-    before_places: frozenset[str]
-    last: frozenset[str]
-    verb: re.Pattern[str]
-    apposition: re.Pattern[str]
-    no_nouns: frozenset[str]
-    past_endings: tuple[str, ...]
 
-
-@cache
-def _signs(lexicon: Lexicon) -> _Signs:
-    words, articles = lexicon.evidence, lexicon.grammar.articles
-    adverb, verb, who, age = map(one_of, (words.adverbs, words.verbs, words.relatives, words.ages))
-    callings = f"{one_of(lexicon.offices.words | words.professions)}{one_of(lexicon.nouns.plural_endings)}?"
-    return _Signs(
-        articles=articles | {word.capitalize() for word in articles},
-        offices=lexicon.offices.words - words.no_offices,
-        before_places=words.before_places,
-        last=articles | {phrase.rpartition(" ")[2] for phrase in words.before_places},
-        verb=re.compile(rf",? (?:{adverb} )*+{verb}\b|, {who}\b|, (?:{age} )?\d{{2}},"),
-        apposition=re.compile(rf", {one_of(words.determiners)} (?:[\w’'-]+ ){{0,4}}{callings}\b"),
-        no_nouns=lexicon.grammar.function_words | words.past_verbs,
-        past_endings=tuple(words.past_endings),
-    )
+_signs = cache(_Signs)
 
 
 def _observe_before(evidence: Evidence, text: str, start: int, signs: _Signs) -> bool:
@@ -109,7 +88,7 @@ def _observe_before(evidence: Evidence, text: str, start: int, signs: _Signs) ->
         evidence.behind_the += 1
     if word in signs.offices:
         return True
-    if word in signs.last:
+    if word in signs.last_before_places:
         evidence.as_place += _stands_before_place(text[first : start - 1], signs)
     return False
 
@@ -134,11 +113,7 @@ def is_surname(evidence: Evidence) -> bool:
 
 
 def kind_of(
-    name: str,
-    evidence: Evidence,
-    lower: frozenset[str],
-    adjectives: Container[str],
-    lexicon: Lexicon = ENGLISH,
+    name: str, evidence: Evidence, lower: frozenset[str], adjectives: Container[str], lexicon: Lexicon = ENGLISH
 ) -> KindSpec | None:
     """The kind of what has a name; None if nothing tells.
 
@@ -198,10 +173,9 @@ def _by_noun(words: list[str], lexicon: Lexicon, lower: frozenset[str] = frozens
 
 
 def _is_other(words: list[str], lexicon: Lexicon) -> bool:
-    telling = {words[0], *_singular(words[-1], lexicon)}
-    return not telling.isdisjoint(lexicon.nouns.unsuggested) or (
-        not lexicon.nouns.of.isdisjoint(words) and not _by_noun(words, lexicon)
-    )
+    if not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)}):
+        return True
+    return not lexicon.nouns.of.isdisjoint(words) and not _by_noun(words, lexicon)
 
 
 def _singular(word: str, lexicon: Lexicon) -> set[str]:
@@ -215,14 +189,9 @@ def _of_one_word(name: str, evidence: Evidence, lower: frozenset[str], lexicon: 
         named = evidence.behind_the * 2 >= evidence.count and evidence.inside > 1
         enough = len(evidence.articles) > 1 or evidence.verbs > 0 or named
         return ORGANIZATION if enough and evidence.before_noun * 2 <= evidence.count else None
-    if (
-        name.lower() not in lower
-        and evidence.offices > 1
-        and evidence.offices * 3 >= evidence.count
-        and evidence.as_place * 4 < evidence.count
-    ):
-        return PERSON
-    return None
+    often_in_office = evidence.offices > 1 and evidence.offices * 3 >= evidence.count
+    is_person = name.lower() not in lower and often_in_office and evidence.as_place * 4 < evidence.count
+    return PERSON if is_person else None
 
 
 def _is_acronym(word: str) -> bool:
@@ -236,7 +205,6 @@ def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str], lexi
     common = _singular(words[-1], lexicon) & lower
     if not 2 <= len(words) <= 5 or (common and not (evidence.offices and words[0] not in lower)):
         return False
-    signs = (
-        2 * (evidence.offices > 0) + 2 * given + 2 * (evidence.alone > 1) + (evidence.alone > 0) + (evidence.verbs > 0)
-    )
+    strong = (evidence.offices > 0) + given + (evidence.alone > 1)
+    signs = 2 * strong + (evidence.alone > 0) + (evidence.verbs > 0)
     return signs >= 2 - (words[0] not in lower and evidence.verbs > 1)

@@ -47,10 +47,6 @@ class Names:
                 of_name.setdefault(spot.article, []).append(spot)
         return found
 
-    def share_article(self, one: str, other: str) -> bool:
-        """Whether an article has both names."""
-        return not self.by_article[one].keys().isdisjoint(self.by_article[other])
-
     def state(self, name: str) -> str | None:
         """The state that a name is one of, in its usual form."""
         return state_of(name, self.lexicon)
@@ -108,9 +104,8 @@ def _join_full_names(names: Names, owner: dict[str, str]) -> None:
         if kind == PERSON and " " in name:
             full[_surname(name, names.lexicon)].append(name)
     for same in full.values():
-        same.sort(key=names.often)
         first: list[str] = []
-        for name in same:
+        for name in sorted(same, key=names.often):
             alike = next((one for one in first if _same_given(one, name, names.lexicon)), None)
             if alike:
                 owner[name] = alike
@@ -150,13 +145,13 @@ def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
 def _join_owned(names: Names, owner: dict[str, str]) -> None:
     """Bodies that are named with or without what they belong to: `U.S. Congress`, `Senate of the United States`."""
     for name, kind in names.kinds.items():
-        short = _without_owner(name, names) if kind == ORGANIZATION else None
-        if short is not None and short in names.kinds and names.share_article(name, short):
+        short = _without_owner(name, names) if kind == ORGANIZATION else ""
+        if short in names.kinds and not names.by_article[name].keys().isdisjoint(names.by_article[short]):
             owner[name] = owner[short]
 
 
-def _without_owner(name: str, names: Names) -> str | None:
-    """A body's name without the state or body that it belongs to, before it or behind `of`; None if there is none."""
+def _without_owner(name: str, names: Names) -> str:
+    """A body's name without the state or body that it belongs to, before it or behind `of`; empty if there is none."""
     lexicon = names.lexicon
 
     def owns(name: str) -> bool:
@@ -172,7 +167,7 @@ def _without_owner(name: str, names: Names) -> str | None:
         first, _, rest = behind.partition(" ")
         if joined and owns(rest if first in lexicon.grammar.articles else behind):
             return before
-    return None
+    return ""
 
 
 def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
@@ -211,11 +206,8 @@ def _bearer(spot: Spot, bearers: Sequence[str], names: Names, owner: Mapping[str
     if here and names.kinds[here[0][2]] == PERSON:
         before = [one for one in here if one[:2] < (spot.block, spot.start)]
         return _known(max(before)[2] if before else min(here)[2], owner)
-    if here:
-        often = Counter(_known(name, owner) for _, _, name in here)
-    else:
-        often = Counter()
-        for name in bearers:
-            often[_known(name, owner)] += len(names.spots[name])
+    often = Counter(_known(name, owner) for _, _, name in here)
+    for name in () if here else bearers:
+        often[_known(name, owner)] += len(names.spots[name])
     known, count = min(often.items(), key=lambda item: (-item[1], item[0]))
     return known if here or count >= _MOST_LIKELY * often.total() else None

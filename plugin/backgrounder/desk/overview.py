@@ -9,27 +9,10 @@ from typing import Any
 from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener, told
 from backgrounder.desk.suggest import command, counted, sentence_with, suggestions
-from backgrounder.findings import Level
+from backgrounder.findings import Finding, Level
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.project import Project
 from backgrounder.site.views.view import View
-
-MOST_FOUND = 100
-"""Findings of a sort on the desk."""
-MOST_SUGGESTED = 20
-"""Suggestions on the desk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """An entry that is missing: the name, the kind, how often it is mentioned, a sentence, and the command that makes it."""
-
-    name: str
-    kind: str
-    counted: str
-    others: tuple[str, ...]
-    sentence: str
-    command: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,18 +32,17 @@ class DeskView(View):
         return {**shown, "sections": tuple(sections(shown))}
 
 
-def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str, object]:
-    """What the desk shows, under the names that its template uses."""
-    groups = {
-        "mistakes": [finding for level, finding in found if level > Level.INFO],
-        "ambiguous": [finding for level, finding in found if level is Level.INFO and finding.code == "ambiguous"],
-        "incomplete": [finding for level, finding in found if level is Level.INFO and finding.code != "ambiguous"],
-    }
+def desk(project: Project, found: Sequence[Judged], address: Opener, most: int = 100) -> dict[str, object]:
+    """What the desk shows, under the names that its template uses. `most`: findings of a sort."""
+    groups: dict[str, list[Finding]] = {"mistakes": [], "ambiguous": [], "incomplete": []}
+    for level, finding in found:
+        of_info = "ambiguous" if finding.code == "ambiguous" else "incomplete"
+        groups["mistakes" if level > Level.INFO else of_info].append(finding)
     first, more = missing(project)
     unpublished = [article for article in project.articles if article.status in ("draft", "review")]
     return {
-        "found": {name: told(findings[:MOST_FOUND], address) for name, findings in groups.items()},
-        "left_out": {name: max(len(findings) - MOST_FOUND, 0) for name, findings in groups.items()},
+        "found": {name: told(findings[:most], address) for name, findings in groups.items()},
+        "left_out": {name: max(len(findings) - most, 0) for name, findings in groups.items()},
         "missing": first,
         "more": more,
         "unpublished": [(article.title, article.uri, article.status) for article in unpublished],
@@ -69,34 +51,33 @@ def desk(project: Project, found: Sequence[Judged], address: Opener) -> dict[str
     }
 
 
-def missing(project: Project) -> tuple[tuple[Missing, ...], int]:
-    """The first suggestions of entries, and how many more there are."""
+def missing(project: Project, most: int = 20) -> tuple[Sequence[Mapping[str, Any]], int]:
+    """The first suggestions of entries, each with a sentence and the command that makes it, and how many more there are."""
     lexicon = lexicon_of(project.language)
     found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
-    first = tuple(
-        Missing(
-            one.name,
-            one.kind.key,
-            counted(one),
-            one.others,
-            sentence_with(one.spots[0], project.articles, lexicon),
-            command(one),
-        )
-        for one in found[:MOST_SUGGESTED]
-    )
+    first = [
+        {
+            "name": one.name,
+            "kind": one.kind.key,
+            "counted": counted(one),
+            "others": one.others,
+            "sentence": sentence_with(one.spots[0], project.articles, lexicon),
+            "command": command(one),
+        }
+        for one in found[:most]
+    ]
     return first, len(found) - len(first)
 
 
 def sections(shown: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The titles and anchors of the desk's sections, as far as there is something in them."""
     found = shown["found"]
-    if found["mistakes"]:
-        yield "Mistakes", "mistakes"
-    if shown["missing"]:
-        yield "Entries that are missing", "missing-entries"
-    if found["ambiguous"]:
-        yield "Names to decide on", "ambiguous"
-    if shown["unpublished"]:
-        yield "Drafts and texts under review", "drafts"
-    if found["incomplete"] and shown["articles"]:
-        yield "To complete", "incomplete"
+    for title, anchor, there in (
+        ("Mistakes", "mistakes", found["mistakes"]),
+        ("Entries that are missing", "missing-entries", shown["missing"]),
+        ("Names to decide on", "ambiguous", found["ambiguous"]),
+        ("Drafts and texts under review", "drafts", shown["unpublished"]),
+        ("To complete", "incomplete", shown["articles"] and found["incomplete"]),
+    ):
+        if there:
+            yield title, anchor

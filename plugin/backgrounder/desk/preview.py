@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import cycle
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -38,8 +39,7 @@ def opener(editor: str, root: str) -> Opener:
     return address
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A finding as the preview shows it: its message as HTML; `address` opens its place."""
 
     message: Markup
@@ -55,11 +55,8 @@ def told(findings: Iterable[Finding], address: Opener) -> tuple[Told, ...]:
 
 def _with_code(message: str) -> Markup:
     """A message with what stands between backticks as code."""
-    pieces = message.split("`")
-    return Markup("").join(
-        Markup("<code>{}</code>").format(piece) if number % 2 else Markup("{}").format(piece)
-        for number, piece in enumerate(pieces)
-    )
+    forms = cycle((Markup("{}"), Markup("<code>{}</code>")))
+    return Markup("").join(form.format(piece) for form, piece in zip(forms, message.split("`"), strict=False))
 
 
 def banner(found: Sequence[Judged], address: Opener) -> Markup:
@@ -79,11 +76,7 @@ def banner(found: Sequence[Judged], address: Opener) -> Markup:
 
 def _items(findings: Sequence[Told]) -> Markup:
     def item(one: Told) -> Markup:
-        place = (
-            Markup('<a href="{}">{}</a>').format(one.address, one.place)
-            if one.address
-            else Markup("{}").format(one.place)
-        )
+        place = Markup('<a href="{}">{}</a>').format(one.address, one.place) if one.address else one.place
         return Markup("<li>{} <small>{} <code>{}</code></small></li>").format(one.message, place, one.code)
 
     return Markup("<ul>{}</ul>").format(Markup("").join(map(item, findings)))

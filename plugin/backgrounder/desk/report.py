@@ -3,68 +3,52 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from backgrounder.project import Project
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One occurrence, as the `mentions` contract has it (docs/guide/reference.md). `candidates` is there only if undecided."""
-
-    seed: str
-    line: int
-    column: int
-    surface: str
-    entry: str | None
-    title: str | None
-    kind: str | None
-    form: str | None
-    linked: bool
-    reason: str | None
-    candidates: tuple[str, ...] = ()
+Row = Mapping[str, Any]
+"""One occurrence, as the `mentions` contract has it (docs/guide/reference.md)."""
 
 
 def rows(project: Project) -> Iterator[Row]:
-    """All occurrences, by file and place."""
+    """All occurrences, by file and place. `candidates` are there only if undecided."""
     for article in sorted(project.articles, key=lambda a: a.path):
         for mention in project.mentions[article.path]:
             place = article.place(mention.stretch, mention.start)
             entry = mention.entry
-            yield Row(
-                seed=article.path,
-                line=place.line,
-                column=place.column,
-                surface=article.surface(mention.stretch, mention.start, mention.end),
-                entry=entry.uri if entry else None,
-                title=entry.title if entry else None,
-                kind=entry.kind.key if entry else None,
-                form=mention.form.value if mention.form else None,
-                linked=mention.linked,
-                reason=mention.reason.value if mention.reason else None,
-                candidates=tuple(candidate.uri for candidate in mention.candidates),
-            )
+            row = {
+                "seed": article.path,
+                "line": place.line,
+                "column": place.column,
+                "surface": article.surface(mention.stretch, mention.start, mention.end),
+                "entry": entry.uri if entry else None,
+                "title": entry.title if entry else None,
+                "kind": entry.kind.key if entry else None,
+                "form": mention.form,
+                "linked": mention.linked,
+                "reason": mention.reason,
+            }
+            candidates = [candidate.uri for candidate in mention.candidates]
+            yield row | {"candidates": candidates} if candidates else row
 
 
 def as_jsonl(report: Iterable[Row]) -> Iterator[str]:
     """One JSON object a line."""
     for row in report:
-        values = asdict(row)
-        if not row.candidates:
-            del values["candidates"]
-        yield json.dumps(values, ensure_ascii=False)
+        yield json.dumps(row, ensure_ascii=False)
 
 
 def as_table(report: Iterable[Row]) -> Iterator[str]:
     """A table for people: where, what stands there, which entry, and what became of it."""
     lines = [
         (
-            f"{row.seed}:{row.line}:{row.column}",
-            row.surface,
-            row.title or " or ".join(row.candidates),
-            row.form or "",
-            "link" if row.linked else row.reason or "",
+            f"{row['seed']}:{row['line']}:{row['column']}",
+            row["surface"],
+            row["title"] or " or ".join(row.get("candidates", ())),
+            row["form"] or "",
+            "link" if row["linked"] else row["reason"] or "",
         )
         for row in report
     ]

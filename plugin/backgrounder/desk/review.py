@@ -26,7 +26,10 @@ _OFTEN = 3
 def reviewed(project: Project) -> tuple[Finding, ...]:
     """The findings of a project as a whole, beside those of its files."""
     found = [finding for entry in project.entries for finding in _of_entry(entry, project)]
-    found += [finding for article in project.articles for finding in _of_article(article)]
+    for article in project.articles:
+        if article.source.known and not article.source.author and article.source.type in _SIGNED:
+            message = "The author of this text is not known; write `author:` into its sidecar if it names one."
+            found.append(Finding(Place(article.path), "missing-author", message))
     return (*found, *_surnames(project))
 
 
@@ -34,12 +37,12 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
     start = Place(entry.path)
     for name, place in _undated(entry, project.kinds, lexicon_of(project.language)):
         yield Finding(place, "undated-fact", f"`{name}` has no year; write since or as of when.")
-    if entry.definition and not any("[@" in text or "[^" in text for text in entry.texts):
+    texts = (entry.body, *(fact.text for fact in entry.written))
+    if entry.definition and not any("[@" in text or "[^" in text for text in texts):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
     if entry.uri not in project.concordance.by_entry:
-        yield Finding(
-            start, "unmentioned-entry", "No article mentions this entry; check its names, or leave it for later."
-        )
+        message = "No article mentions this entry; check its names, or leave it for later."
+        yield Finding(start, "unmentioned-entry", message)
 
 
 def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
@@ -70,13 +73,6 @@ def _place_of(entry: Entry, field: str) -> Place:
     return next(
         (Place(entry.path, n, 1) for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), Place(entry.path)
     )
-
-
-def _of_article(article: Article) -> Iterator[Finding]:
-    source = article.source
-    if source.known and not source.author and source.type in _SIGNED:
-        message = "The author of this text is not known; write `author:` into its sidecar if it names one."
-        yield Finding(Place(article.path), "missing-author", message)
 
 
 def _surnames(project: Project) -> Iterator[Finding]:
@@ -128,10 +124,8 @@ def _alone(
 
 def _is_called_by_surname(entry: Entry, project: Project) -> bool:
     """Whether some article calls a person by the surname that the entry has."""
-    mentions: Iterable[Form | None] = (
-        mention.form
+    return any(
+        mention.form == Form.SURNAME and mention.is_mention and mention.entry and mention.entry.uri == entry.uri
         for appearance in project.concordance.by_entry.get(entry.uri, ())
         for mention in project.mentions[appearance.article.path]
-        if mention.entry is not None and mention.entry.uri == entry.uri and mention.is_mention
     )
-    return Form.SURNAME in mentions

@@ -6,13 +6,14 @@ YAML is: a number or a date without quotation marks is text for this program, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
+from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.seeds.fields import SeedFields
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
@@ -20,71 +21,55 @@ from backgrounder.sources.source import FieldKind, Person, SourceFields, specs_o
 from backgrounder.sources.types import TYPES
 
 Schema = dict[str, Any]
-
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT: Schema = {"type": ["string", "number", "boolean"]}
-_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-_DATE: Schema = {
-    "anyOf": [
-        {
-            "type": "string",
-            "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
-            "examples": ["2021-10-12"],
-        },
-        {"type": "integer", "minimum": 1000, "maximum": 9999},
-    ]
-}
-_NOTE: Schema = {
-    "type": "object",
-    "properties": {
-        "at": {**_TEXT, "description": "The words of the text that the note is about."},
-        "text": {**_TEXT, "description": "The note: text with *emphasis*, links to web addresses, and citations."},
-    },
-    "required": ["at", "text"],
-    "additionalProperties": False,
-}
-_STEP: Schema = {"enum": list(SWITCHES)}
-_ALIAS: Schema = {
-    "anyOf": [
-        _TEXT,
-        {
-            "type": "object",
-            "properties": {
-                "name": _TEXT,
-                "case": {"enum": ["sensitive", "insensitive"]},
-                "shared": {"enum": [True, False, "true", "false"]},
-            },
-            "required": ["name"],
-            "additionalProperties": False,
-        },
-    ]
-}
+Fields = Mapping[str, tuple[Schema, str]]
+"""The fields of a mapping, each with its schema and what it is for."""
 
 
 def _one_of(*words: str) -> Schema:
     return {"enum": list(words)}
 
 
+def _one_or_more(value: Schema) -> Schema:
+    return {"anyOf": [*value.get("anyOf", [value]), {"type": "array", "items": value}]}
+
+
 def _map_of(value: Schema) -> Schema:
     return {"type": "object", "additionalProperties": value}
 
 
-_PERSON: Schema = {
+def _only(properties: Schema, *required: str) -> Schema:
+    """A mapping with some fields and no others."""
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **needed, "additionalProperties": False}
+
+
+def _described(fields: Fields) -> Schema:
+    return {name: {**schema, "description": description} for name, (schema, description) in fields.items()}
+
+
+def _document(title: str, fields: Fields, also: Iterable[str] = ()) -> Schema:
+    """The schema of a mapping. Any field may be there without a value. `also`: fields that belong to others."""
+    or_nothing = {name: ({"anyOf": [schema, {"type": "null"}]}, what) for name, (schema, what) in fields.items()}
+    return {"title": title, **_only(_described(or_nothing) | {name: {} for name in sorted(also)})}
+
+
+_DRAFT: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+_STRING: Schema = {"type": "string"}
+_SWITCH: Schema = {"type": "boolean"}
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_TEXTS = _one_or_more(_TEXT)
+_DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+_DATE: Schema = {
     "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": dict.fromkeys(Person.__dataclass_fields__, _TEXT),
-            "required": ["family"],
-            "additionalProperties": False,
-        },
+        {"type": "string", "pattern": _DAY, "examples": ["2021-10-12"]},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }
 _OF_A_SOURCE: Mapping[FieldKind, Schema] = {
-    FieldKind.TEXT: _TEXT,
-    FieldKind.TITLE: _TEXT,
-    FieldKind.PAGES: _TEXT,
-    FieldKind.PEOPLE: {"anyOf": [*_PERSON["anyOf"], {"type": "array", "items": _PERSON}]},
+    **dict.fromkeys((FieldKind.TEXT, FieldKind.TITLE, FieldKind.PAGES), _TEXT),
+    FieldKind.PEOPLE: _one_or_more(
+        {"anyOf": [_STRING, _only(dict.fromkeys(Person.__dataclass_fields__, _TEXT), "family")]}
+    ),
     FieldKind.DATE: _DATE,
     FieldKind.ADDRESS: {"type": "string", "pattern": "^https?://"},
     FieldKind.DOI: {"type": "string", "pattern": r"10\.\d{4,9}/\S+"},
@@ -92,159 +77,123 @@ _OF_A_SOURCE: Mapping[FieldKind, Schema] = {
     FieldKind.TYPE: _one_of(*TYPES),
 }
 """By their kinds, the values of the fields that tell of a work."""
-_SEED: Mapping[str, tuple[Schema, str]] = {
-    "summary": (_TEXT, "A sentence or two of the editor's, above the text."),
-    "tags": (_TEXTS, "Tags, for Material's tags plugin."),
-    "status": (_one_of("draft", "review", "published"), "A draft is shown in the preview only."),
-    "publish": (_one_of("full", "excerpt", "none"), "What readers get: the text, its beginning, or its reference."),
-    "links": (_map_of(_TEXT), "What a name leads to in this article: words of the text, and an entry."),
-    "nolink": (_TEXTS, "Names that are not linked in this article."),
-    "keep": ({"anyOf": [_STEP, {"type": "array", "items": _STEP}]}, "Steps of cleaning that are switched off."),
-    "notes": ({"anyOf": [_NOTE, {"type": "array", "items": _NOTE}]}, "The editor's notes, which become footnotes."),
-}
-_ENTRY: Mapping[str, tuple[Schema, str]] = {
-    "title": (_TEXT, "The name of the entry, and the title of its page."),
-    "aliases": ({"anyOf": [_ALIAS, {"type": "array", "items": _ALIAS}]}, "Other names."),
-    "surname": (_TEXT, "The surname, where it is not the last word of the title."),
-    "demonyms": (_TEXTS, "Words for the people, such as Russian."),
-    "metonyms": (_TEXTS, "Seats that stand for the government, such as Moscow."),
-    "case": (_one_of("sensitive", "insensitive"), "Whether capitals matter in the names."),
-    "never": (_TEXTS, "Phrases in which a name of the entry is no mention."),
-    "wikidata": ({"type": "string", "pattern": r"^Q\d+$"}, "The id in Wikidata."),
-    "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
-    "tags": (_TEXTS, "Tags, for Material's tags plugin."),
-    "status": (_TEXT, "Recorded, without effect."),
-}
-_BY_CATEGORY: Schema = {
-    "type": "object",
-    "properties": {category: {"type": "string"} for category in CATEGORIES},
-    "required": ["other"],
-    "additionalProperties": False,
-}
-
-
-def _label(name: str) -> Schema:
-    text: Schema = {"type": "string", "minLength": 1}
-    return {"anyOf": [text, _BY_CATEGORY]} if may_be_plural(name) else text
-
-
-_FACT_TYPE = _one_of(*FactType)
-_KIND: Schema = {
-    "type": ["object", "null"],
-    "properties": {
-        "label": {"type": "string", "description": "What pages call one of the kind."},
-        "plural": {"type": "string", "description": "What pages call several of it."},
-        "group": {**_one_of(*get_args(Group)), "description": "The page that lists them."},
-        "schema": {"type": "string", "description": "The type of schema.org, such as Vehicle."},
-        "facts": {
-            **_map_of(
-                {
-                    "anyOf": [
-                        _FACT_TYPE,
-                        {
-                            "type": "object",
-                            "properties": {"type": _FACT_TYPE, "label": {"type": "string"}},
-                            "additionalProperties": False,
-                        },
-                    ]
-                }
-            ),
-            "description": "Facts by their keys, each with its type.",
-        },
-    },
-    "additionalProperties": False,
-}
-_LEVELS = _one_of(*(level.word for level in Level))
-_LINKS: Mapping[str, tuple[Schema, str]] = {
-    "scope": (_one_of("page", "section"), "One link for each entry on a page, or in each of its sections."),
-    "quotations": (_one_of("fallback", "always", "never"), "Whether names in direct speech become links."),
-    "demonyms": ({"type": "boolean"}, "Whether demonyms become links."),
-    "metonyms": ({"type": "boolean"}, "Whether metonyms become links."),
-    "tables": ({"type": "boolean"}, "Whether names in tables become links."),
-    "footnotes": ({"type": "boolean"}, "Whether names in footnotes become links."),
-    "most": ({"type": "integer", "minimum": 0}, "The most links in one paragraph; 0 for any number."),
-}
-_OPTIONS: Mapping[str, tuple[Schema, str]] = {
-    "seeds": ({"type": "string"}, "The folder of the seeds, beside mkdocs.yml."),
-    "glossary": ({"type": "string"}, "The folder of the entries, below docs_dir."),
-    "bibliography": ({"type": "array", "items": {"type": "string"}}, "Files of reference managers: CSL-JSON, BibTeX."),
-    "keep": ({"type": "array", "items": _STEP}, "Steps of cleaning that are switched off for all seeds."),
-    "publish": (_one_of("full", "excerpt", "none"), "What readers get of a text whose sidecar does not say."),
-    "editor": (
-        {"anyOf": [_one_of(*EDITORS), {"type": "string", "pattern": r"\{path\}"}]},
-        "The editor in which the preview opens files.",
-    ),
-    "links": (
-        {
-            "type": "object",
-            "properties": {name: {**schema, "description": told} for name, (schema, told) in _LINKS.items()},
-            "additionalProperties": False,
-        },
-        "Which mentions become links.",
-    ),
-    "labels": (
-        {"type": "object", "properties": {name: _label(name) for name in LABELS}, "additionalProperties": False},
-        "Words that the program puts on pages, by their names.",
-    ),
-    "kinds": (
-        _map_of(_KIND),
-        "Kinds of entries that the site has beside those of the program, and facts of kinds, by their keys.",
-    ),
-    "findings": (
-        {"type": "object", "properties": dict.fromkeys(DEFAULT_LEVELS, _LEVELS), "additionalProperties": False},
-        "Levels of findings by code.",
-    ),
-}
-
-
-def _object(title: str, fields: Mapping[str, tuple[Schema, str]], also: Iterable[str] = ()) -> Schema:
-    """The schema of a mapping. Any field may be there without a value. `also`: fields that belong to others."""
-    properties = {
-        name: {"anyOf": [schema, {"type": "null"}], "description": told} for name, (schema, told) in fields.items()
-    }
-    return {
-        "title": title,
-        "type": "object",
-        "properties": properties | {name: {} for name in sorted(also)},
-        "additionalProperties": False,
-    }
-
-
-def _named(fields: Iterable[str], *tables: Mapping[str, tuple[Schema, str]]) -> Mapping[str, tuple[Schema, str]]:
-    """What is said of the fields of a model."""
-    known = {name: value for table in tables for name, value in table.items()}
-    return {name: known[name] for name in fields}
-
-
-_SOURCE = {spec.name: (_OF_A_SOURCE[spec.kind], spec.description) for spec in specs_of(SourceFields)}
-
-_BY_TYPE: Mapping[FactType, Schema] = {
-    FactType.TEXT: _TEXT,
-    FactType.DATE: _DATE,
-    FactType.ENTRY: _TEXT,
-    FactType.ENTRIES: _TEXTS,
-}
 
 
 def schema_of_entries(kinds: Kinds) -> Schema:
     """The schema of the front matter of entries, which have the facts of these kinds."""
-    kind: tuple[Schema, str] = (_one_of(*kinds.by_key), "What the entry is about.")
-    facts = {key: (_BY_TYPE[fact.type], fact.description) for key, fact in kinds.facts.items()}
-    fields = _named(EntryFields.model_fields, {**_ENTRY, "kind": kind})
-    return {"$schema": _DRAFT} | _object("The front matter of a glossary entry", {**fields, **facts}, HOST_FIELDS)
+    case = _one_of("sensitive", "insensitive")
+    shared = {"enum": [True, False, "true", "false"]}
+    alias: Schema = {"anyOf": [_TEXT, _only({"name": _TEXT, "case": case, "shared": shared}, "name")]}
+    known: Fields = {
+        "title": (_TEXT, "The name of the entry, and the title of its page."),
+        "kind": (_one_of(*kinds.by_key), "What the entry is about."),
+        "aliases": ({"anyOf": [alias, {"type": "array", "items": alias}]}, "Other names."),
+        "surname": (_TEXT, "The surname, where it is not the last word of the title."),
+        "demonyms": (_TEXTS, "Words for the people, such as Russian."),
+        "metonyms": (_TEXTS, "Seats that stand for the government, such as Moscow."),
+        "case": (case, "Whether capitals matter in the names."),
+        "never": (_TEXTS, "Phrases in which a name of the entry is no mention."),
+        "wikidata": ({"type": "string", "pattern": r"^Q\d+$"}, "The id in Wikidata."),
+        "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
+        "tags": (_TEXTS, "Tags, for Material's tags plugin."),
+        "status": (_TEXT, "Recorded, without effect."),
+    }
+    fields = {name: known[name] for name in EntryFields.model_fields}
+    of_a_fact = {FactType.DATE: _DATE, FactType.ENTRIES: _TEXTS}
+    facts = {key: (of_a_fact.get(fact.type, _TEXT), fact.description) for key, fact in kinds.facts.items()}
+    return _DRAFT | _document("The front matter of a glossary entry", {**fields, **facts}, HOST_FIELDS)
 
 
-SCHEMAS: Mapping[str, Schema] = {
-    "entry": schema_of_entries(KINDS),
-    "sidecar": {"$schema": _DRAFT}
-    | _object("The sidecar or front matter of a seed", _named(SeedFields.model_fields, _SOURCE, _SEED)),
-    "bibliography": {
-        "$schema": _DRAFT,
-        "title": "seeds/bibliography.yml",
-        "type": "object",
-        "propertyNames": _OF_A_SOURCE[FieldKind.KEY],
-        "additionalProperties": _object("A work", _named(SourceFields.model_fields, _SOURCE)),
-    },
-    "configuration": {"$schema": _DRAFT} | _object("The options of the plugin in mkdocs.yml", _OPTIONS),
-}
+def _schema_of_sidecars(of_a_work: Fields) -> Schema:
+    note: Fields = {
+        "at": (_TEXT, "The words of the text that the note is about."),
+        "text": (_TEXT, "The note: text with *emphasis*, links to web addresses, and citations."),
+    }
+    known: Fields = {
+        **of_a_work,
+        "summary": (_TEXT, "A sentence or two of the editor's, above the text."),
+        "tags": (_TEXTS, "Tags, for Material's tags plugin."),
+        "status": (_one_of("draft", "review", "published"), "A draft is shown in the preview only."),
+        "publish": (_one_of(*get_args(Publish)), "What readers get: the text, its beginning, or its reference."),
+        "links": (_map_of(_TEXT), "What a name leads to in this article: words of the text, and an entry."),
+        "nolink": (_TEXTS, "Names that are not linked in this article."),
+        "keep": (_one_or_more(_one_of(*SWITCHES)), "Steps of cleaning that are switched off."),
+        "notes": (_one_or_more(_only(_described(note), *note)), "The editor's notes, which become footnotes."),
+    }
+    return _DRAFT | _document(
+        "The sidecar or front matter of a seed", {name: known[name] for name in SeedFields.model_fields}
+    )
+
+
+def _schema_of_options() -> Schema:
+    links: Fields = {
+        "scope": (_one_of("page", "section"), "One link for each entry on a page, or in each of its sections."),
+        "quotations": (_one_of("fallback", "always", "never"), "Whether names in direct speech become links."),
+        "demonyms": (_SWITCH, "Whether demonyms become links."),
+        "metonyms": (_SWITCH, "Whether metonyms become links."),
+        "tables": (_SWITCH, "Whether names in tables become links."),
+        "footnotes": (_SWITCH, "Whether names in footnotes become links."),
+        "most": ({"type": "integer", "minimum": 0}, "The most links in one paragraph; 0 for any number."),
+    }
+    editor = {"anyOf": [_one_of(*EDITORS), {"type": "string", "pattern": r"\{path\}"}]}
+    files = {"type": "array", "items": _STRING}
+    keep = {"type": "array", "items": _one_of(*SWITCHES)}
+    labels = {name: _label(name) for name in LABELS}
+    levels = dict.fromkeys(DEFAULT_LEVELS, _one_of(*(level.word for level in Level)))
+    options: Fields = {
+        "seeds": (_STRING, "The folder of the seeds, beside mkdocs.yml."),
+        "glossary": (_STRING, "The folder of the entries, below docs_dir."),
+        "bibliography": (files, "Files of reference managers: CSL-JSON, BibTeX."),
+        "keep": (keep, "Steps of cleaning that are switched off for all seeds."),
+        "publish": (_one_of(*get_args(Publish)), "What readers get of a text whose sidecar does not say."),
+        "editor": (editor, "The editor in which the preview opens files."),
+        "links": (_only(_described(links)), "Which mentions become links."),
+        "labels": (_only(labels), "Words that the program puts on pages, by their names."),
+        "kinds": (
+            _map_of(_of_a_kind()),
+            "Kinds of entries that the site has beside those of the program, and facts of kinds, by their keys.",
+        ),
+        "findings": (_only(levels), "Levels of findings by code."),
+    }
+    return _DRAFT | _document("The options of the plugin in mkdocs.yml", options)
+
+
+def _label(name: str) -> Schema:
+    text: Schema = {"type": "string", "minLength": 1}
+    by_category = _only(dict.fromkeys(CATEGORIES, _STRING), "other")
+    return {"anyOf": [text, by_category]} if may_be_plural(name) else text
+
+
+def _of_a_kind() -> Schema:
+    type_ = _one_of(*FactType)
+    fact: Schema = {"anyOf": [type_, _only({"type": type_, "label": _STRING})]}
+    options: Fields = {
+        "label": (_STRING, "What pages call one of the kind."),
+        "plural": (_STRING, "What pages call several of it."),
+        "group": (_one_of(*get_args(Group)), "The page that lists them."),
+        "schema": (_STRING, "The type of schema.org, such as Vehicle."),
+        "facts": (_map_of(fact), "Facts by their keys, each with its type."),
+    }
+    return {**_only(_described(options)), "type": ["object", "null"]}
+
+
+def _schemas() -> Iterator[tuple[str, Schema]]:
+    of_a_work = {spec.name: (_OF_A_SOURCE[spec.kind], spec.description) for spec in specs_of(SourceFields)}
+    works = {name: of_a_work[name] for name in SourceFields.model_fields}
+    yield "entry", schema_of_entries(KINDS)
+    yield "sidecar", _schema_of_sidecars(of_a_work)
+    yield (
+        "bibliography",
+        _DRAFT
+        | {
+            "title": "seeds/bibliography.yml",
+            "type": "object",
+            "propertyNames": _OF_A_SOURCE[FieldKind.KEY],
+            "additionalProperties": _document("A work", works),
+        },
+    )
+    yield "configuration", _schema_of_options()
+
+
+SCHEMAS: Mapping[str, Schema] = dict(_schemas())
 """The schemas by name."""

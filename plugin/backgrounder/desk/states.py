@@ -10,14 +10,13 @@ from babel import Locale, UnknownLocaleError
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 
 _UNIONS = frozenset(("EU", "UN"))
-_NO_STATES = _UNIONS | frozenset(("AQ", "EZ", "QO", "XA", "XB", "ZZ"))
-"""Codes of what is no state: Antarctica, the eurozone, scattered islands, and what tests need."""
 
 
 @cache
 def states(lexicon: Lexicon = ENGLISH) -> Mapping[str, str]:
     """The names of states and territories, each with the one that is used."""
-    left_out = _NO_STATES | lexicon.states.unsaid
+    # No states either: Antarctica, the eurozone, scattered islands, and what tests need.
+    left_out = _UNIONS | {"AQ", "EZ", "QO", "XA", "XB", "ZZ"} | lexicon.states.unsaid
     named = [name for code, name in _territories(lexicon) if code not in left_out]
     names = dict(zip(named, named, strict=True))
     for used, others in lexicon.states.names.items():

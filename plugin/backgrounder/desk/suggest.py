@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backgrounder.desk.capitalized_runs import Occurrence, Occurrences, Spot, Spotter
+from backgrounder.desk.capitalized_runs import Spot, Spotter
 from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of, observe
 from backgrounder.desk.name_groups import Names, gathered
 from backgrounder.glossary.entry import Entry, Form, Name
@@ -33,10 +33,7 @@ _LONGEST_SENTENCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name that has no entry: what it is probably the name of, other names for the same, and where it stands.
-
-    `spots` are its occurrences in the order of the articles.
-    """
+    """A name that has no entry: what it is probably the name of, other names for the same, and where it stands, in order."""
 
     name: str
     kind: KindSpec
@@ -58,26 +55,20 @@ class Suggestion:
 def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
     """The suggestion that has a name, in whatever case: as its own before as another one's."""
     wanted = title.casefold()
-    made = list(found)
-    return next(
-        (one for one in made if one.name.casefold() == wanted),
-        next((one for one in made if wanted in (name.casefold() for name in one.others)), None),
-    )
+    having = [one for one in found if wanted in map(str.casefold, (one.name, *one.others))]
+    return next((one for one in having if one.name.casefold() == wanted), having[0] if having else None)
 
 
 def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Suggestion | None:
     """Where the articles have a title that was not suggested, in whatever case and spelling; None if nowhere."""
     name = Name(title, Form.TITLE, case_sensitive=False)
     index = NameIndex([Claim(Entry("", "", "", title, kind, (name,)), name)])
-    where = tuple(
-        Spot(block.text[start:end], number, at, start, end)
-        for number, article in enumerate(articles)
-        for at, block in enumerate(article.blocks)
-        if block.number
-        for folded in (fold(block.text),)
-        for start, end in (folded.span(one.start, one.end) for one in index.find(folded))
-    )
-    return Suggestion(title, kind, (), where) if where else None
+    where: list[Spot] = []
+    for number, article in enumerate(articles):
+        for at, block in enumerate(article.blocks):
+            folded = fold(block.text if block.number else "")
+            where += [Spot(number, at, *folded.span(one.start, one.end)) for one in index.find(folded)]
+    return Suggestion(title, kind, (), tuple(where)) if where else None
 
 
 def as_text(found: Sequence[Suggestion], articles: Sequence[Article], lexicon: Lexicon = ENGLISH) -> Iterator[str]:
@@ -95,15 +86,8 @@ def as_jsonl(found: Iterable[Suggestion], articles: Sequence[Article]) -> Iterat
     """One JSON object a line."""
     for one in found:
         places = [str(articles[spot.article].place(spot.block, spot.start)) for spot in one.spots]
-        values = {
-            "name": one.name,
-            "kind": one.kind.key,
-            "others": list(one.others),
-            "articles": one.articles,
-            "mentions": len(one.spots),
-            "places": places,
-            "command": command(one),
-        }
+        values = {"name": one.name, "kind": one.kind.key, "others": one.others, "articles": one.articles}
+        values |= {"mentions": len(one.spots), "places": places, "command": command(one)}
         yield json.dumps(values, ensure_ascii=False)
 
 
@@ -145,47 +129,38 @@ def suggestions(
     )
     kinds = {name: kind for name in found if (kind := kind_of(name, evidence[name], lower, adjectives, lexicon))}
     names = Names(found, kinds, evidence, lexicon)
-    groups = [_suggestion(known, of_one, kinds) for known, of_one in gathered(names).items()]
     unwanted = {name.casefold() for name in not_these}
-    return tuple(
-        sorted(
-            (
-                one
-                for one in groups
-                if not unwanted & {n.casefold() for n in (one.name, *one.others) if n == one.name or " " in n}
-            ),
-            key=lambda one: (-one.value, one.name),
-        )
-    )
+    made = []
+    for known, of_one in gathered(names).items():
+        one = _suggestion(known, of_one, kinds)
+        if unwanted.isdisjoint(n.casefold() for n in (one.name, *one.others) if n == one.name or " " in n):
+            made.append(one)
+    return tuple(sorted(made, key=lambda one: (-one.value, one.name)))
 
 
 def _small_words(articles: Iterable[Article]) -> frozenset[str]:
     """All words that the articles write in small letters."""
-    words: set[str] = set()
-    for article in articles:
-        for block in article.blocks:
-            if block.number:
-                words.update(block.text.split())
+    blocks = (block for article in articles for block in article.blocks if block.number)
+    words = {word for block in blocks for word in block.text.split()}
     return frozenset(_LOWER.findall("\n".join(words)))
 
 
 def _unclaimed(
     articles: Sequence[Article], mentions: Mapping[str, Sequence[Mention]], lower: frozenset[str], lexicon: Lexicon
-) -> Mapping[str, Occurrences]:
+) -> Mapping[str, Sequence[Spot]]:
     """The runs of capitalised words, by their text, that are no names of entries."""
-    found: dict[str, list[Occurrence]] = defaultdict(list)
+    found: dict[str, list[Spot]] = defaultdict(list)
     named = _named(mentions.values())
     spotter = Spotter(lower, lexicon)
     for number, article in enumerate(articles):
         taken = _taken(mentions.get(article.path, ()))
         for at, block in enumerate(article.blocks):
-            if not block.number or block.text.isupper():
-                continue
             claimed = taken.get(at)
-            for name, start, end, offices, opens in spotter.runs(block.text):
+            is_searched = block.number and not block.text.isupper()
+            for name, start, end, offices, opens in spotter.runs(block.text) if is_searched else ():
                 if name not in named and (claimed is None or claimed.overlap(start, end) is None):
-                    found[name].append((number, at, start, end, offices, opens))
-    return {name: Occurrences(name, places) for name, places in found.items()}
+                    found[name].append(Spot(number, at, start, end, offices, opens))
+    return found
 
 
 def _taken(mentions: Sequence[Mention]) -> dict[int, Spans]:
@@ -204,12 +179,12 @@ def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
 
 
 def _evidence(
-    articles: Sequence[Article], found: Mapping[str, Occurrences], lexicon: Lexicon
+    articles: Sequence[Article], found: Mapping[str, Sequence[Spot]], lexicon: Lexicon
 ) -> Mapping[str, Evidence]:
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     for name, where in found.items():
         seen = evidence[name]
-        for article, block, start, end, offices, opens in where.places[:: 1 + len(where) // _OBSERVED]:
+        for article, block, start, end, offices, opens in where[:: 1 + len(where) // _OBSERVED]:
             seen.articles.add(article)
             text = articles[article].blocks[block].text
             observe(seen, text, start, end, opens=opens, office=bool(offices), lexicon=lexicon)
@@ -226,9 +201,7 @@ def _evidence(
 
 
 def _suggestion(known: str, names: Mapping[str, Sequence[Spot]], kinds: Mapping[str, KindSpec]) -> Suggestion:
-    where = sorted(
-        (spot for of_name in names.values() for spot in of_name), key=lambda s: (s.article, s.block, s.start)
-    )
+    where = sorted(spot for of_name in names.values() for spot in of_name)
     others = sorted(set(names) - {known}, key=lambda name: (-len(names[name]), name))
     kind = next(kinds[name] for name in (known, *others) if name in kinds)
     if kind == STATE and known not in names:

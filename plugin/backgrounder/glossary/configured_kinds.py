@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.glossary.kinds import FactSpec, FactType, Group, Kinds, KindSpec
 from backgrounder.publication import means_publication
 from backgrounder.records import suggestion
 from backgrounder.text.slugs import slug
-
-_OPTIONS = ("label", "plural", "group", "schema", "facts")
-"""What a configuration says of a kind. Of a kind that is there, only which facts it has beside its own."""
 
 
 class MistakeError(Exception):
@@ -28,19 +25,15 @@ def with_configured(kinds: Kinds, written: Mapping[Any, Any], taken: Container[s
     rows = dict(kinds.by_key)
     facts = dict(kinds.facts)
     for key, options in written.items():
-        _require_key(key, taken)
+        _require_word(key, "ship")
+        if key in taken:
+            raise MistakeError(f"`{key}` is a name that pages use for something else; choose another key.")
         row = rows.get(key)
-        options = _options(key, options, known=_OPTIONS if row is None else ("facts",), is_new=row is None)  # noqa: PLW2901
-        added = tuple(_facts(key, options.get("facts", {}), facts))
+        given = _options(key, options, is_new=row is None)
+        added = tuple(_facts(key, given.get("facts", {}), facts))
         facts |= {fact.key: fact for fact in added}
-        rows[key] = _with_facts(row or _row(key, options), added)
+        rows[key] = _with_facts(row or _row(key, given), added)
     return Kinds(tuple(rows.values()), kinds.common)
-
-
-def _require_key(key: Any, taken: Container[str]) -> None:
-    _require_word(key, "ship")
-    if key in taken:
-        raise MistakeError(f"`{key}` is a name that pages use for something else; choose another key.")
 
 
 def _require_word(key: Any, example: str) -> None:
@@ -49,35 +42,37 @@ def _require_word(key: Any, example: str) -> None:
         raise MistakeError(f"`{key}` is no key; write small letters, digits and underscores, such as `{example}`.")
 
 
-def _options(key: str, written: Any, known: Iterable[str], *, is_new: bool) -> Mapping[str, Any]:
-    """What is said of a kind, without what has no value."""
+def _options(key: str, written: Any, *, is_new: bool) -> Mapping[str, Any]:
+    """What is said of a kind, without what has no value. Of one that the program has, only more facts can be."""
+    known = ("label", "plural", "group", "schema", "facts")
     if not isinstance(written, dict | None):
         raise MistakeError(f"`{key}` needs options below it, such as `label:` and `facts:`.")
     options = {name: value for name, value in (written or {}).items() if value is not None}
     for name in options:
-        if name not in known and name in _OPTIONS and not is_new:
+        if name not in known:
+            raise MistakeError(
+                f"`{key}` has no option `{name}`{suggestion(str(name), known if is_new else ('facts',))}"
+            )
+        if name != "facts" and not is_new:
             raise MistakeError(
                 f"`{key}` is a kind that the program has; only `facts` can be added to it, not `{name}`."
             )
-        if name not in known:
-            raise MistakeError(f"`{key}` has no option `{name}`{suggestion(str(name), known)}")
     return options
 
 
 def _row(key: str, options: Mapping[str, Any]) -> KindSpec:
     """A new kind without its facts."""
-    label = _text(key, options, "label", otherwise=_in_words(key))
+    label = _text(key, options, "label", otherwise=key.replace("_", " ").capitalize())
     plural = _text(key, options, "plural", otherwise=label)
     group = _text(key, options, "group", otherwise="glossary")
-    groups: tuple[Group, ...] = get_args(Group)
-    known = next((one for one in groups if one == group), None)
-    if known is None:
+    groups = get_args(Group)
+    if group not in groups:
         hint = suggestion(group, groups, f"; write one of {', '.join(groups)}.")
         raise MistakeError(f"`{key}`: there is no group `{group}`{hint}")
     schema = _text(key, options, "schema", otherwise="Thing")
     if not (schema.isascii() and schema.isalnum() and schema[0].isupper()):
         raise MistakeError(f"`{key}`: `schema` needs the name of a type of schema.org, such as `Vehicle`.")
-    return KindSpec(key, label, plural, folder=slug(plural), group=known, schema=schema)
+    return KindSpec(key, label, plural, folder=slug(plural), group=cast("Group", group), schema=schema)
 
 
 def _text(key: str, options: Mapping[str, Any], name: str, otherwise: str) -> str:
@@ -85,11 +80,6 @@ def _text(key: str, options: Mapping[str, Any], name: str, otherwise: str) -> st
     if not isinstance(text, str) or not text.strip():
         raise MistakeError(f"`{key}`: `{name}` needs a text.")
     return text.strip()
-
-
-def _in_words(key: str) -> str:
-    """A key as a label: `home_port` → `Home port`."""
-    return key.replace("_", " ").capitalize()
 
 
 def _with_facts(kind: KindSpec, added: tuple[FactSpec, ...]) -> KindSpec:
@@ -112,7 +102,9 @@ def _facts(kind: str, written: Any, known: Mapping[str, FactSpec]) -> Iterator[F
             raise MistakeError(
                 f"`{kind}`: `{key}` is a fact of type `{there.type}`; write that, or choose another key."
             )
-        fact = there or FactSpec(key, type_, _in_words(key), "A fact that the configuration of the site adds.")
+        fact = there or FactSpec(
+            key, type_, key.replace("_", " ").capitalize(), "A fact that the configuration of the site adds."
+        )
         yield fact.called(label) if label else fact
 
 

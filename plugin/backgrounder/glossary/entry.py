@@ -85,24 +85,17 @@ class EntryFields(BaseModel):
     status: str | None = None
 
 
-_TYPES: Mapping[FactType, Any] = {
-    FactType.TEXT: str | None,
-    FactType.DATE: DateField | None,
-    FactType.ENTRY: str | None,
-    FactType.ENTRIES: Texts,
-}
-
-
 @cache
 def fields_of(kinds: Kinds) -> type[EntryFields]:
     """The front matter of entries where they may have the facts of some kinds.
 
     Only their aliases are the facts' keys: as names of attributes, `copy` and the like would hide what a model has.
     """
-    facts: dict[str, Any] = {
-        f"fact_{key}": (_TYPES[fact.type], Field(() if fact.type is FactType.ENTRIES else None, alias=key))
-        for key, fact in kinds.facts.items()
-    }
+    types = {FactType.DATE: (DateField | None, None), FactType.ENTRIES: (Texts, ())}
+    facts: dict[str, Any] = {}
+    for key, fact in kinds.facts.items():
+        type_, default = types.get(fact.type, (str | None, None))
+        facts[f"fact_{key}"] = (type_, Field(default, alias=key))
     return create_model("EntryFields", __base__=EntryFields, **facts)
 
 
@@ -129,9 +122,8 @@ class Entry:
     """A glossary entry.
 
     `path`: below the project; `uri`: below the documentation folder; `slug`: below the glossary folder, without `.md`.
-    `facts`: the values of the facts that the program knows, by their keys, in the order of the page. `written`: those in
-    the editor's own words, in order; all other fields are plain text. `text`: the whole file, decoded. `broken`: its
-    front matter could not be read. `draft`: readers do not get it. `rewritten`: the host could not read its front matter.
+    `facts`: those that the program knows, by their keys, in the order of the page; `written`: those in the editor's own words.
+    `broken`: its front matter could not be read. `rewritten`: the host could not read it.
     """
 
     path: str
@@ -176,11 +168,6 @@ class Entry:
     def wikidata_address(self) -> str | None:
         """Where Wikidata has it."""
         return f"https://www.wikidata.org/wiki/{self.wikidata}" if self.wikidata else None
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All its Markdown: what it says, and its facts."""
-        return (self.body, *(fact.text for fact in self.written))
 
     @property
     def markdown(self) -> str:

@@ -28,9 +28,8 @@ class FactType(enum.StrEnum):
 class FactSpec:
     """A fact that the program knows.
 
-    `label`: what pages call it. `also`: other labels that mean it where an editor writes them. `description`: what it is
-    for, in a schema. `changes`: it is true for some time only, so its text should say when. `schema`: the property of
-    schema.org that it is.
+    `also`: other labels that mean it where an editor writes them. `changes`: it is true for some time only, so its text should
+    say when. `schema`: the property of schema.org that it is.
     """
 
     key: str
@@ -63,8 +62,8 @@ class KindSpec:
     """A kind of entries.
 
     `label` and `plural`: what pages call one and several of it; `plural_name`: the name of the latter among the labels of
-    the site, where `key` is that of the former. `folder`: where a new entry goes in a glossary that has none of the kind.
-    `schema`: the type of schema.org. `asked`: fields that an editor will want to fill in.
+    the site, where `key` is that of the former (the folder's name unless given). `folder`: where a new entry goes in a
+    glossary that has none of the kind. `schema`: the type of schema.org. `asked`: fields that an editor will want to fill in.
     Kinds compare by key: a kind to which a configuration adds facts is still the same kind.
     """
 
@@ -78,6 +77,9 @@ class KindSpec:
     facts: tuple[FactSpec, ...] = ()
     asked: tuple[str, ...] = ()
     plural_name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plural_name", self.plural_name or self.folder)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, KindSpec) and self.key == other.key)
@@ -114,7 +116,7 @@ class Kinds:
     @cached_property
     def facts(self) -> Mapping[str, FactSpec]:
         """All facts that are fields of entries, by their keys. Whatever its kind, an entry may have any of them."""
-        return _by_key(fact for kind in self.rows for fact in kind.facts)
+        return _by_key([fact for kind in self.rows for fact in kind.facts])
 
     def facts_of(self, kind: KindSpec) -> Mapping[str, FactSpec]:
         """The facts that an entry of a kind may have, by their keys, in the order of its page: the kind's own first."""
@@ -172,73 +174,50 @@ WIKIDATA = FactSpec("wikidata", FactType.TEXT, "Wikidata")
 OTHER_NAMES = FactSpec("other_names", FactType.TEXT, "Other names")
 
 PERSON = KindSpec(
-    key="person",
-    label="Person",
-    plural="Persons",
-    plural_name="persons",
-    folder="persons",
-    group="actors",
-    colours=Colours("#5c6bc0", "#9fa8da"),
-    schema="Person",
-    facts=(OFFICE,),
+    "person", "Person", "Persons", "persons", "actors", Colours("#5c6bc0", "#9fa8da"), "Person", facts=(OFFICE,)
 )
 STATE = KindSpec(
-    key="state",
+    "state",
     # A glossary decides no question of status, here and in the type of schema.org, of which `Country` is a kind.
-    label="Country or territory",
-    plural="Countries and territories",
-    plural_name="states",
-    folder="states",
-    group="actors",
-    colours=Colours("#00897b", "#4db6ac"),
-    schema="AdministrativeArea",
+    "Country or territory",
+    "Countries and territories",
+    "states",
+    "actors",
+    Colours("#00897b", "#4db6ac"),
+    "AdministrativeArea",
     asked=("demonyms", "metonyms"),
 )
 ORGANIZATION = KindSpec(
-    key="organization",
-    label="Organization",
-    plural="Organizations",
-    plural_name="organizations",
-    folder="organizations",
-    group="actors",
-    colours=Colours("#b26a00", "#ffb74d"),
-    schema="Organization",
+    "organization",
+    "Organization",
+    "Organizations",
+    "organizations",
+    "actors",
+    Colours("#b26a00", "#ffb74d"),
+    "Organization",
 )
-PLACE = KindSpec(
-    key="place",
-    label="Place",
-    plural="Places",
-    plural_name="places",
-    folder="places",
-    colours=Colours("#558b2f", "#9ccc65"),
-    schema="Place",
-)
+PLACE = KindSpec("place", "Place", "Places", "places", "glossary", Colours("#558b2f", "#9ccc65"), "Place")
 TREATY = KindSpec(
-    key="treaty",
-    label="Treaty",
-    plural="Treaties",
-    plural_name="treaties_proper",
-    folder="treaties",
-    group="treaties",
-    colours=Colours("#8e44ad", "#ce93d8"),
-    schema="Legislation",
+    "treaty",
+    "Treaty",
+    "Treaties",
+    "treaties",
+    "treaties",
+    Colours("#8e44ad", "#ce93d8"),
+    "Legislation",
     facts=_OF_TEXTS,
     asked=("signed", "in_force", "parties"),
+    plural_name="treaties_proper",
 )
-INSTRUMENT = KindSpec(
+INSTRUMENT = replace(
+    TREATY,
     key="instrument",
     label="Resolution, law or statement",
     plural="Resolutions, laws and statements",
-    plural_name="instruments",
     folder="instruments",
-    group="treaties",
-    colours=Colours("#8e44ad", "#ce93d8"),
-    schema="Legislation",
-    facts=_OF_TEXTS,
     asked=("adopted", "adopted_by"),
+    plural_name="instruments",
 )
-CONCEPT = KindSpec(
-    key="concept", label="Concept", plural="Concepts and projects", plural_name="concepts", folder="concepts"
-)
+CONCEPT = KindSpec("concept", "Concept", "Concepts and projects", "concepts")
 KINDS = Kinds((PERSON, STATE, ORGANIZATION, PLACE, TREATY, INSTRUMENT, CONCEPT), (WIKIDATA, OTHER_NAMES))
 """The kinds that the program has. A configuration adds others."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,8 +27,7 @@ _MORE_THAN_TEXT = re.compile(r"[!=?&*]|<<|\d-\d|[\[{,]\s*[\[{]")
 _WITHHELD = "Whether readers may have this entry cannot be read, so they do not get it; mend `status:`, or what is wrong around it."
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(NamedTuple):
     """An entry and what to say of its file."""
 
     entry: Entry
@@ -45,17 +43,15 @@ def read_entry(
     except ValueError:
         finding = Finding(Place(path), "undecodable", UNDECODABLE)
         return ReadEntry(Entry(path, uri, slug, PurePosixPath(slug).name, CONCEPT, ()), (finding,))
-    file = _File.of(path, text.removeprefix("\ufeff"))
+    file = _File(path, text.removeprefix("\ufeff"))
     fields, record, findings = validate(file.written, fields_of(kinds), HOST_FIELDS)
     problems = list(findings)
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
     if file.is_open:
-        problems.append(
-            Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
-        )
-    unclear = file.is_unclear(record)
-    if unclear:
+        message = "The front matter is not closed; write a line `---` below it."
+        problems.append(Finding(Place(path), "bad-yaml", message))
+    if unclear := file.is_unclear(record):
         problems.append(Finding(Place(path), "withheld", _WITHHELD))
     broken = record.broken or file.is_open
     title = _title(fields, file.body, slug, path, problems, broken=broken)
@@ -67,7 +63,7 @@ def read_entry(
         title=title,
         kind=kind,
         names=_names(title, kind, fields, record, lexicon),
-        facts=dict(_facts(fields, kind, kinds)),
+        facts=_facts(fields, kind, kinds),
         written=tuple(_written(fields, record, kind, kinds)),
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
         wikidata=fields.wikidata,
@@ -82,35 +78,19 @@ def read_entry(
     return ReadEntry(entry, tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
 class _File:
-    """A file's front matter and body.
+    """A file's front matter (`head`: its YAML; `before`: white space above it; `is_open`: it never ends) and body."""
 
-    `before`: white space above it, counted; `head`: its YAML; `body_start`: where the body begins; `is_open`: it begins,
-    but never ends.
-    """
-
-    text: str
-    before: int
-    head: str
-    body_start: int
-    written: Record
-    is_open: bool
-
-    @classmethod
-    def of(cls, path: str, text: str) -> _File:
-        before = len(text) - len(text.lstrip())
-        head, length = front_matter(text[before:]) or ("", 0)
-        written = Record({}, {}, Place(path))
-        if head:
-            written = read_record(head, path, first_line=2 + text.count("\n", 0, before))
+    def __init__(self, path: str, text: str) -> None:
+        self.text = text
+        self.before = len(text) - len(text.lstrip())
+        self.head, length = front_matter(text[self.before :]) or ("", 0)
+        line = 2 + text.count("\n", 0, self.before)
+        self.written = read_record(self.head, path, line) if self.head else Record({}, {}, Place(path))
+        self.body_start = self.before + length if length else 0
+        self.body = text[self.body_start :]
         first_line, ends, _ = text.partition("\n")
-        is_open = not length and bool(ends) and first_line.rstrip(" \t") == "---"
-        return cls(text, before, head, before + length if length else 0, written, is_open)
-
-    @property
-    def body(self) -> str:
-        return self.text[self.body_start :]
+        self.is_open = not length and bool(ends) and first_line.rstrip(" \t") == "---"
 
     def is_unclear(self, valid: Record) -> bool:
         """Whether it says of publication what cannot be read. `valid`: what was written, without what does not fit."""
@@ -207,21 +187,18 @@ def _kind(
         return found
     if fields.kind:
         hint = suggestion(fields.kind, known, f"; write one of {', '.join(known)}.")
-        finding = Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
-        problems.append(finding)
+        problems.append(Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}"))
     elif not broken:
         message = f"This entry has no `kind:`; write one of {', '.join(known)}."
         problems.append(Finding(Place(path), "missing-kind", message))
     return known[CONCEPT.key]
 
 
-def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> Iterator[tuple[str, FactValue]]:
+def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> dict[str, FactValue]:
     """The facts that the front matter has as fields, by their keys, in the order of the entry's page."""
-    given = {name.removeprefix("fact_") for name in fields.model_fields_set if name.startswith("fact_")}
-    for key in kinds.facts_of(kind) if given else ():
-        value: FactValue | None = getattr(fields, f"fact_{key}")
-        if value:
-            yield key, value
+    given = {name for name in fields.model_fields_set if name.startswith("fact_") and getattr(fields, name)}
+    in_order = kinds.facts_of(kind) if given else ()
+    return {key: getattr(fields, f"fact_{key}") for key in in_order if f"fact_{key}" in given}
 
 
 def _written(fields: EntryFields, record: Record, kind: KindSpec, kinds: Kinds) -> Iterator[WrittenFact]:
@@ -244,12 +221,8 @@ def _names(title: str, kind: KindSpec, fields: EntryFields, record: Record, lexi
             names.append(Name(compound_surname(title, lexicon), Form.SURNAME, sensitive, place=record.place("title")))
     for form, words in ((Form.DEMONYM, fields.demonyms), (Form.METONYM, fields.metonyms)):
         names += [Name(word, form, sensitive, place=record.place(f"{form.value}s", n)) for n, word in enumerate(words)]
-    seen: set[tuple[str, bool]] = set()
-    kept = []
+    kept: dict[tuple[str, bool], Name] = {}
     for name in names:
         folded = fold_name(name.text)
-        key = (folded if name.case_sensitive else lower(folded), name.case_sensitive)
-        if key[0] and key not in seen:
-            seen.add(key)
-            kept.append(name)
-    return tuple(kept)
+        kept.setdefault((folded if name.case_sensitive else lower(folded), name.case_sensitive), name)
+    return tuple(name for (folded, _), name in kept.items() if folded)
