@@ -94,6 +94,8 @@ class Block:
 
     def replaced(self, edits: Sequence[tuple[int, int, str]]) -> Block:
         """With each (start, end, replacement) carried out; edits ascend and do not overlap. Marks stay on their words."""
+        if not edits:
+            return self
         starts = [start for start, _, _ in edits]
         shifts = [0, *accumulate(len(replacement) - (end - start) for start, end, replacement in edits)]
 

@@ -57,9 +57,8 @@ class Standing:
 class WebPage:
     """What is known of a saved web page until its article is taken out of it.
 
-    `standings`: one for each block. `title`, `bylines`, `dates`: as the page's head and its theme mark them; `titles`: those
-    that the page gives its article, most reliable first. `unread`: what was left out for its class, or as a caption. `main`
-    and `heading`: the numbers of the blocks that are the article.
+    `standings`: one for each block. `titles`: those that the page gives its article, most reliable first; `title`: its own.
+    `unread`: what was left out for its class, or as a caption. `main` and `heading`: the blocks that are the article.
     """
 
     source: Passage
@@ -77,10 +76,8 @@ class WebPage:
 class Document:
     """A seed while it is cleaned. Each step takes one and returns one.
 
-    `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `page_breaks`: offsets in the
-    seed where the furniture of a page was removed; `running_heads`: the lines that were removed as such. `wrap_width`: the
-    width at which lines were wrapped by hand, 0 if they were not. `lexicon`: the words of the
-    text's language. `page`: what only a saved web page has.
+    `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `wrap_width`: the width at which
+    lines were wrapped by hand, 0 if they were not.
     """
 
     text: Passage
@@ -90,8 +87,6 @@ class Document:
     told: Told = field(default_factory=Told)
     acts: tuple[Act, ...] = ()
     furniture: tuple[Furniture, ...] = ()
-    page_breaks: tuple[int, ...] = ()
-    running_heads: frozenset[str] = frozenset()
     wrap_width: int = 0
     lexicon: Lexicon = ENGLISH
     page: WebPage | None = None

@@ -17,22 +17,19 @@ from backgrounder.seeds.cleaning.source_block import ADDRESS
 def without_first_running_head(document: Document) -> Document:
     """Without a first line that was removed elsewhere as a running head, if the one below it can be the headline."""
     blocks = document.blocks
-    if document.heading or not blocks or blocks[0].text not in document.running_heads:
-        return document
-    if not _headline(blocks[1:], document.lexicon):
+    heads = {one.line for one in document.furniture if one.step == "running-heads"}
+    is_head = not document.heading and blocks and blocks[0].text in heads
+    if not is_head or not _headline(blocks[1:], document.lexicon):
         return document
     act = Act("running-heads", blocks[0].passage.origin(0), f"removed a running head: `{blocks[0].text}`")
     return replace(document, blocks=blocks[1:], acts=(*document.acts, act))
 
 
 def with_headline(document: Document) -> Document:
-    """With the first block as the heading, if there is no heading yet and the block is a headline."""
-    headline = None if document.heading else _headline(document.blocks, document.lexicon)
-    return replace(document, heading=headline, blocks=document.blocks[1:]) if headline else document
-
-
-def with_title(document: Document) -> Document:
-    """With the heading as the title, on one line."""
+    """With the heading as the title, on one line: that of the text, or else its first block if that is a headline."""
+    blocks = document.blocks
+    if document.heading is None and (headline := _headline(blocks, document.lexicon)):
+        document = replace(document, heading=headline, blocks=blocks[1:])
     if document.heading is None:
         return document
     return replace(document, told=replace(document.told, title=document.heading.text.replace("\n", " ")))

@@ -27,27 +27,24 @@ _DASHES = ("-", "–", "—")
 
 def find_furniture(document: Document) -> Document:
     """Finds which lines of a text, or which blocks, are page numbers and running heads."""
-    lines = _lines(document)
+    blocks = [block.text for block in document.blocks]
+    lines = blocks or [line for line in document.text.text.split("\n") if line.strip()]
     pages = _page_numbers(lines, document.lexicon)
     found = [("page-numbers", number) for number in pages]
     found += [("running-heads", number) for number in _running_heads(lines, pages)]
-    if not found:
-        return document
-    origins = _origins(document)
+    origins = _origins(document) if found else []
     furniture = tuple(Furniture(step, origins[number], lines[number].strip()) for step, number in found)
     return replace(document, furniture=furniture)
 
 
 def without_page_numbers(document: Document) -> Document:
-    """The document without the page numbers that were found; where one stood is a page break."""
-    return _without("page-numbers", "removed a page number", document)
+    """The document without the page numbers that were found."""
+    return _without("page-numbers", "a page number", document)
 
 
 def without_running_heads(document: Document) -> Document:
-    """The document without the running heads that were found; where one stood is a page break."""
-    document = _without("running-heads", "removed a running head", document)
-    heads = frozenset(one.line for one in document.furniture if one.step == "running-heads")
-    return replace(document, running_heads=heads)
+    """The document without the running heads that were found."""
+    return _without("running-heads", "a running head", document)
 
 
 def _without(step: str, what: str, document: Document) -> Document:
@@ -55,31 +52,18 @@ def _without(step: str, what: str, document: Document) -> Document:
     gone = {n: origin for n, origin in enumerate(_origins(document)) if origin in mine} if mine else {}
     if not gone:
         return document
-    acts = tuple(Act(step, origin, f"{what}: `{mine[origin]}`") for origin in gone.values())
-    return replace(
-        _without_lines(document, gone),
-        acts=document.acts + acts,
-        page_breaks=(*document.page_breaks, *gone.values()),
-    )
-
-
-def _without_lines(document: Document, gone: Container[int]) -> Document:
+    acts = tuple(Act(step, origin, f"removed {what}: `{mine[origin]}`") for origin in gone.values())
     if document.blocks:
-        return document.without_blocks(gone)
-    text = document.text
-    spans = [span for number, span in enumerate(_spans(text.text)) if number in gone]
-    return replace(document, text=text.replace((start, min(end + 1, len(text)), "") for start, end in spans))
-
-
-def _lines(document: Document) -> list[str]:
-    """The blocks, or the lines that are not blank of a text that no reader has made blocks of."""
-    if document.blocks:
-        return [block.text for block in document.blocks]
-    return [line for line in document.text.text.split("\n") if line.strip()]
+        document = document.without_blocks(gone)
+    else:
+        text = document.text
+        spans = [span for number, span in enumerate(_spans(text.text)) if number in gone]
+        document = replace(document, text=text.replace((start, min(end + 1, len(text)), "") for start, end in spans))
+    return replace(document, acts=document.acts + acts)
 
 
 def _origins(document: Document) -> list[int]:
-    """Where the lines stand in the seed."""
+    """Where the blocks stand in the seed, or the lines of a text that no reader has made blocks of."""
     if document.blocks:
         return [block.passage.origin(0) for block in document.blocks]
     return [document.text.origin(start) for start, _ in _spans(document.text.text)]
@@ -158,13 +142,10 @@ def _tears(lines: Sequence[str], number: int, around: Container[int]) -> bool:
     while after in around and after - number <= 3:
         after += 1
     prose = before >= 0 and after < len(lines) and len(lines[before].strip()) >= 45
-    return prose and _goes_on(lines[before], lines[after])
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a sentence goes on from one line to another."""
-    last = before.rstrip()[-1:]
-    return after.lstrip()[:1].islower() and (last.isalnum() or last in ("_", ","))
+    if not prose or not lines[after].lstrip()[:1].islower():
+        return False
+    last = lines[before].rstrip()[-1:]
+    return last.isalnum() or last in ("_", ",")
 
 
 def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:

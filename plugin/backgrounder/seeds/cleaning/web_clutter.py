@@ -26,11 +26,12 @@ _LONGEST_TEASER = 140
 
 def without_remains(document: Document) -> Document:
     """The document without the lines that are remains of a web page."""
+    lexicon = document.lexicon
     kept: list[Block] = []
-    acts: list[Act] = []
+    acts = list(document.acts)
     in_box: BlockKind | None = None
     dropped_heading = False
-    menus = _menus(document.blocks, document.lexicon)
+    menus = _menus(document.blocks, lexicon)
     for number, block in enumerate(document.blocks):
         text = block.text
         if block.kind is BlockKind.RULE:
@@ -41,39 +42,24 @@ def without_remains(document: Document) -> Document:
             continue
         excerpt = dropped_heading and block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_TEASER
         teaser = in_box is not None and (excerpt or _is_teaser(block, in_box))
-        heading = number > 0 and _is_box(text, document.lexicon)
-        rest = None if heading or teaser else _without_lines(block, document.lexicon)
-        if heading or (rest is None and block.kind is BlockKind.QUOTATION):
+        heading = number > 0 and _is_box(text, lexicon)
+        start, end = (0, 0) if heading or teaser else _kept_span(text, lexicon)
+        if heading or (start == end and block.kind is BlockKind.QUOTATION):
             in_box = block.kind
         elif not teaser:
             in_box = None
         dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
-        acts += (_act("a remain", gone) for gone in _gone(block, rest))
-        if rest is not None:
-            kept.append(rest)
-    if not any(block.kind.is_read for block in kept):
-        # A text of nothing else is a text all the same.
-        return document
-    return replace(document, blocks=tuple(kept), acts=(*document.acts, *acts))
+        gone = (block.cut(0, start), block.cut(end, len(text)))
+        acts += (_act("a remain", part.stripped()) for part in gone if part.text.strip())
+        if start < end:
+            kept.append(block.cut(start, end))
+    # A text of nothing else is a text all the same.
+    is_text = any(block.kind.is_read for block in kept)
+    return replace(document, blocks=tuple(kept), acts=tuple(acts)) if is_text else document
 
 
 def _act(what: str, gone: Block) -> Act:
     return Act("web-remains", gone.passage.origin(0), f"removed {what} of a web page: `{shortened(gone.text)}`")
-
-
-def _gone(block: Block, rest: Block | None) -> list[Block]:
-    """What is left out of a block of which `rest` stays: its first lines, its last ones, or all of it."""
-    if rest is None or rest is block:
-        return [] if rest else [block]
-    start = block.text.index(rest.text) if rest.passage.origin(0) == block.passage.origin(0) else _before(block, rest)
-    parts = (block.cut(0, start), block.cut(start + len(rest.text), len(block.text)))
-    return [part.stripped() for part in parts if part.text.strip()]
-
-
-def _before(block: Block, rest: Block) -> int:
-    """How many characters of a block stand before what stays of it."""
-    first = rest.passage.origin(0)
-    return next(offset for offset in range(len(block.text)) if block.passage.origin(offset) == first)
 
 
 def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
@@ -108,13 +94,11 @@ def _is_teaser(block: Block, box: BlockKind) -> bool:
     return framed or block.kind is BlockKind.ITEM or not ends_sentence(block.text)
 
 
-def _without_lines(block: Block, lexicon: Lexicon) -> Block | None:
-    """A block without remains in its first and last lines; None if it has no other line."""
-    lines = block.text.split("\n")
-    if len(lines) == 1:
-        return None if is_remain(block.text, lexicon) else block
-    if len(block.text) <= _LONGEST_NOTICE and any(map(words_of(lexicon, "web", "frames").match, lines)):
-        return None
+def _kept_span(text: str, lexicon: Lexicon) -> tuple[int, int]:
+    """What stays of a block without remains in its first and last lines; an empty span if it has no other line."""
+    lines = text.split("\n")
+    if len(lines) > 1 and len(text) <= _LONGEST_NOTICE and any(map(words_of(lexicon, "web", "frames").match, lines)):
+        return 0, 0
     first, last = 0, len(lines)
     while first < last and is_remain(lines[first], lexicon):
         first += 1
@@ -123,11 +107,9 @@ def _without_lines(block: Block, lexicon: Lexicon) -> Block | None:
     boxed = last > first + 1 and _is_box(lines[first], lexicon) and not any(map(ends_sentence, lines[first:last]))
     left_over = last < len(lines) and _is_box("\n".join(lines[first:last]), lexicon)
     if first == last or boxed or left_over:
-        return None
-    if (first, last) == (0, len(lines)):
-        return block
+        return 0, 0
     start = sum(len(line) + 1 for line in lines[:first])
-    return block.cut(start, start + len("\n".join(lines[first:last])))
+    return start, start + len("\n".join(lines[first:last]))
 
 
 def is_remain(line: str, lexicon: Lexicon = ENGLISH) -> bool:

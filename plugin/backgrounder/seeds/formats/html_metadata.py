@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from backgrounder.language.dates import metadata_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrase_patterns import words_of
-from backgrounder.seeds.cleaning.bylines import people_in
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.document import Told
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Person
@@ -202,11 +202,11 @@ def _authors(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -
     if not names:
         # What a theme marks as a byline may be anything else.
         names = [line for line in map(one_line, meta.bylines) if line][:1]
-        names = [name for name in names if people_in(name, lexicon)]
+        names = [name for name in names if names_in(name, lexicon, is_byline=True)]
     people: list[Person] = []
     for name in names:
         family, comma, first = name.partition(", ")
-        parts = people_in(name, lexicon)
+        parts = names_in(name, lexicon, is_byline=True)
         if comma and first and len(first.split()) < 3 and not parts[1:]:
             people.append(Person(family.strip(), first.strip()))
         else:

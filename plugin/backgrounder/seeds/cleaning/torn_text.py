@@ -1,12 +1,14 @@
-"""What the ends of lines mean in plain text: divided words, paragraphs without blank lines, lines wrapped by hand."""
+"""What a line end, a blank line or a page break tore apart: divided words, wrapped lines, halves of a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backgrounder.language.lexicon import Lexicon
+from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.formats.plain_text import BLANK_LINES, LINE_END
 
@@ -72,7 +74,7 @@ def with_whole_lines(document: Document) -> Document:
     blocks = []
     for block in document.blocks:
         edits = list(_wrapped(block.text, document.wrap_width)) if "\n" in block.text else []
-        blocks.append(block.replaced(edits) if edits else block)
+        blocks.append(block.replaced(edits))
         origins = (block.passage.origin(start) for start, _, _ in edits)
         acts += (Act("wrapped-lines", origin, "joined a wrapped line with the next") for origin in origins)
     return replace(document, blocks=tuple(blocks), acts=(*document.acts, *acts))
@@ -95,10 +97,41 @@ def _is_mark(word: str) -> bool:
 
 def trimmed(document: Document) -> Document:
     """Without blanks around the ends of lines."""
-    blocks = (
-        block.replaced([(*m.span(), "\n") for m in LINE_END.finditer(block.text)])
-        if " \n" in block.text or "\n " in block.text
-        else block
-        for block in document.blocks
-    )
-    return replace(document, blocks=tuple(blocks))
+
+    def edits(text: str) -> list[tuple[int, int, str]]:
+        has_blanks = " \n" in text or "\n " in text
+        return [(*match.span(), "\n") for match in LINE_END.finditer(text)] if has_blanks else []
+
+    return replace(document, blocks=tuple(block.replaced(edits(block.text)) for block in document.blocks))
+
+
+def with_whole_sentences(document: Document) -> Document:
+    """Joins what a page break tore apart: a paragraph that ends in mid-sentence and one that goes on."""
+    groups: list[list[Block]] = []
+    acts: list[Act] = []
+    breaks = sorted(one.origin for one in document.furniture if document.does(one.step))
+    for block in document.blocks:
+        if groups and _is_broken(groups[-1], block, breaks):
+            before = " ".join(groups[-1][-1].text.split()[-3:])
+            after = " ".join(block.text.split()[:3])
+            acts.append(Act("broken-sentences", block.passage.origin(0), f"joined `…{before}` and `{after}…`"))
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    blocks = tuple(group[0] if len(group) == 1 else Block.joined(group) for group in groups)
+    return replace(document, blocks=blocks, acts=(*document.acts, *acts))
+
+
+def _is_broken(fragments: Sequence[Block], after: Block, breaks: Sequence[int]) -> bool:
+    """Whether a sentence goes on from some joined fragments to the block behind them."""
+    before = fragments[-1]
+    if before.kind is not BlockKind.PARAGRAPH or after.kind is not BlockKind.PARAGRAPH:
+        return False
+    text = before.text
+    open_end = (text[-1:].isalpha() or text[-1:] == ",") and "\n" not in text
+    at = bisect_left(breaks, before.passage.origin(len(text)))
+    over_page = at < len(breaks) and breaks[at] < after.passage.origin(0)
+    if not open_end or not (after.text[:1].islower() or (over_page and after.text[:1].isalnum())):
+        return False
+    # Fewer than five words are an item of a list, and no first half of a sentence.
+    return len(fragments) > 1 or len(text.split(None, 5)) >= 5
