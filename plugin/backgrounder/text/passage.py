@@ -29,6 +29,11 @@ class Passage:
         """A text that is its own origin."""
         return cls(text, ((0, 0),))
 
+    @classmethod
+    def standing_at(cls, origin: int, text: str) -> Passage:
+        """A text that the origin spells otherwise: all of it stands where its spelling begins."""
+        return cls(text, tuple((offset, origin) for offset in range(len(text))))
+
     def __len__(self) -> int:
         return len(self.text)
 
@@ -65,8 +70,7 @@ class Passage:
         for start, end, replacement in edits:
             parts.append(self.cut(done, start))
             if replacement:
-                origin = self.origin(start)
-                parts.append(Passage(replacement, tuple((i, origin) for i in range(len(replacement)))))
+                parts.append(Passage.standing_at(self.origin(start), replacement))
             done = end
         if not done:
             return self
@@ -87,7 +91,7 @@ class Passage:
             if parts:
                 # Both may stand at one place: a replacement that was divided later.
                 end = min(parts[-1].origin(len(parts[-1].text)), passage.origin(0))
-                parts.append(Passage(glue, tuple((i, end) for i in range(len(glue)))))
+                parts.append(Passage.standing_at(end, glue))
             parts.append(passage)
         return _concatenate(parts)
 

@@ -24,8 +24,8 @@ from backgrounder.text.passage import Passage
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var nobr center".split()
-) - {"center"}
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var nobr".split()
+)
 _UNREAD = frozenset(
     "script style noscript template svg math iframe object embed applet audio video canvas button select option textarea input form nav head title figcaption map dialog".split()
 )
@@ -40,18 +40,14 @@ _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
 )
 _WHOLE = frozenset("html body main article".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_MARKS = {
-    "em": MarkKind.EMPHASIS,
-    "i": MarkKind.EMPHASIS,
-    "cite": MarkKind.EMPHASIS,
+_MARKS = dict.fromkeys(("em", "i", "cite", "u"), MarkKind.EMPHASIS) | {
     "strong": MarkKind.STRONG,
     "b": MarkKind.STRONG,
-    "u": MarkKind.EMPHASIS,
     "a": MarkKind.LINK,
 }
 _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _DEEPEST = 150
 """Elements within one another that are told apart; no page of a person has as many."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
@@ -105,7 +101,11 @@ class HtmlReader:
 
     def found(self) -> list[tuple[Standing, Block]]:
         """The blocks, and where each stands in the page."""
-        return [(_standing(piece), block) for piece in self.pieces for block in _blocks(piece)]
+        return [
+            (Standing(one.tag, one.path, one.inside, is_mostly_links=one.linked > 0.6 * one.length), block)
+            for one in self.pieces
+            for block in _blocks(one)
+        ]
 
     def _read(self, token: HtmlToken) -> None:
         """Takes the next token of the page."""
@@ -131,7 +131,7 @@ class HtmlReader:
         tag = token.tag
         self.meta.start(tag, token.attrs)
         if tag == "br":
-            self._add(self._said(_MARKED_BREAK, token.start))
+            self._add(Passage.standing_at(self.source.origin(token.start), _MARKED_BREAK))
             return
         if tag not in _INLINE:
             self._end_piece()
@@ -148,7 +148,8 @@ class HtmlReader:
         mark = (_MARKS[tag], at, given.get("href", "")) if tag in _MARKS else None
         unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
         unread = unread or _is_invisible(given.get("style", ""))
-        marked = self.by_class and tag not in _WHOLE and _is_marked(given.get("class", ""))
+        classes = given.get("class", "").lower().split() if self.by_class and tag not in _WHOLE else ()
+        marked = any(map(_leaves_out, classes))
         return _Element(tag, self.count, unread or marked, marked or tag == "figcaption", mark)
 
     def _end(self, tag: str) -> None:
@@ -182,12 +183,7 @@ class HtmlReader:
         """A character by its name or number; none where no text may have it: `&#2;`."""
         character = UNPRINTABLE.sub("", token.data)
         if not (self.meta.data(character) or self._is_reference(character)):
-            self._add(self._said(character, token.start))
-
-    def _said(self, text: str, start: int) -> Passage:
-        """Text that the source spells otherwise, and that stands there at an offset."""
-        origin = self.source.origin(start)
-        return Passage(text, tuple((n, origin) for n in range(len(text))))
+            self._add(Passage.standing_at(self.source.origin(token.start), character))
 
     def _is_reference(self, data: str) -> bool:
         """A number that leads to a footnote of the page: its text stays behind. `km²` in a link is none."""
@@ -249,11 +245,6 @@ class HtmlReader:
                 return
 
 
-def _is_marked(classes: str) -> bool:
-    """Whether one of an element's classes says that it is no text of the article."""
-    return any(map(_leaves_out, classes.lower().split()))
-
-
 def _is_invisible(style: str) -> bool:
     """Whether declarations of style say that an element is not shown."""
     declared = {"".join(one.lower().split()).removesuffix("!important") for one in style.split(";") if one}
@@ -265,22 +256,18 @@ def _leaves_out(name: str) -> bool:
     parts = name.replace("_", "-").split("-")
     if name.startswith(("tag-", "category-", "topic-", "cat-")):
         return False
+    if name in _LEFT_OUT or (len(parts) > 1 and parts[0] in _LEFT_OUT_BEFORE_DASH):
+        return True
     shared = next((number for number, part in enumerate(parts) if part in ("share", "sharing")), None)
-    return (
-        name in _LEFT_OUT
-        or (len(parts) > 1 and parts[0] in _LEFT_OUT_BEFORE_DASH)
-        or (shared is not None and all(part.isalnum() or not part for part in parts[:shared]))
-        or (
-            name.startswith(("pullquote", "pull-quote"))
-            and "-" not in name.removeprefix("pull-")
-            and "".join(parts).isalnum()
-        )
-        or (any(word in name for word in ("teaser", "excerpt", "related", "recommend")) and "".join(parts).isalnum())
-    )
+    if shared is not None and all(part.isalnum() or not part for part in parts[:shared]):
+        return True
+    quotes = name.startswith(("pullquote", "pull-quote")) and "-" not in name.removeprefix("pull-")
+    teases = any(word in name for word in ("teaser", "excerpt", "related", "recommend"))
+    return (quotes or teases) and "".join(parts).isalnum()
 
 
 def _kind(tags: Sequence[str]) -> BlockKind:
-    if _HEADINGS & set(tags):
+    if not _HEADINGS.isdisjoint(tags):
         return BlockKind.SUBHEADING
     if "blockquote" in tags:
         return BlockKind.QUOTATION
@@ -290,10 +277,6 @@ def _kind(tags: Sequence[str]) -> BlockKind:
 def fragment_blocks(source: Passage) -> list[Block]:
     """The blocks of a piece of HTML."""
     return [block for _, block in HtmlReader(source).found()]
-
-
-def _standing(piece: _Piece) -> Standing:
-    return Standing(piece.tag, piece.path, piece.inside, is_mostly_links=piece.linked > 0.6 * piece.length)
 
 
 def _blocks(piece: _Piece) -> list[Block]:
@@ -324,13 +307,10 @@ def _blocks(piece: _Piece) -> list[Block]:
 def _as_heading(block: Block) -> Block:
     """A short paragraph that is emphasised as a whole, and is no sentence, is a heading."""
     whole = any((mark.start, mark.end) == (0, len(block.text)) and not mark.target for mark in block.marks)
+    if block.kind is not BlockKind.PARAGRAPH or not whole or len(block.text) > 100:
+        return block
     is_clause = ends_sentence(block.text) or block.text.rstrip('"”’)').endswith((":", ",", ";"))
-    short = len(block.text) <= 100 and not is_clause
-    return (
-        replace(block, kind=BlockKind.SUBHEADING, marks=())
-        if block.kind is BlockKind.PARAGRAPH and whole and short
-        else block
-    )
+    return block if is_clause else replace(block, kind=BlockKind.SUBHEADING, marks=())
 
 
 def _is_written_close(character: str) -> bool:

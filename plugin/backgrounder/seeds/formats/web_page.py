@@ -49,8 +49,8 @@ def read_page(document: Document) -> Document:
         standings=tuple(standing for standing, _ in found),
         titles=titles,
         title=reader.meta.title,
-        bylines=tuple(reader.meta.bylines),
-        dates=tuple(reader.meta.written),
+        bylines=reader.meta.texts("byline"),
+        dates=reader.meta.texts("date"),
         unread=tuple(map(tuple, reader.unread.values())),
     )
     blocks = tuple(block for _, block in found)
