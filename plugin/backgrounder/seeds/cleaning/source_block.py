@@ -20,10 +20,9 @@ ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?:
 
 
 def without_source_block(document: Document) -> Document:
-    """Cuts the block at the end of a text, with the rule before it.
+    """Cuts the block at the end of a text, with the rule before it. A single line without an address names the publication.
 
-    A block begins below a blank line or a rule, and has an address or a short line in each of its lines: anything else is
-    prose that uses the word. A single line without an address names the publication.
+    A block has an address or a short line in each of its lines: anything else is prose that uses the word.
     """
     text = document.text
     lower = text.text.lower()
@@ -33,7 +32,7 @@ def without_source_block(document: Document) -> Document:
         return document
     label = labels[-1]
     lines = _reference_lines(text.text[label.end() :])
-    url = first_address("\n".join(lines))
+    url = _first_address("\n".join(lines))
     publication = lines[0].rstrip(".") if len(lines) == 1 and not url and _is_publication(lines[0]) else None
     if not (url or publication) or not _is_apart(text.text[: label.start()], label.group().strip(), url):
         return document
@@ -48,7 +47,9 @@ def without_source_block(document: Document) -> Document:
 def without_last_source(document: Document) -> Document:
     """Reads the source block that is the last block of a document."""
     told = document.told
-    url = source_of(document.blocks[-1], document.lexicon) if document.blocks and told.container_title is None else None
+    url = (
+        _source_of(document.blocks[-1], document.lexicon) if document.blocks and told.container_title is None else None
+    )
     if not url:
         return document
     act = _act(document.blocks[-1].passage.origin(0))
@@ -63,14 +64,10 @@ def without_source_behind(document: Document) -> Document:
         return document
     last = page.main[-1]
     for number, block in enumerate(document.blocks[last : last + 10], start=last):
-        if url := source_of(block, document.lexicon):
+        if url := _source_of(block, document.lexicon):
             main = tuple(n for n in page.main if n != number)
-            return replace(
-                document,
-                told=replace(document.told, url=url),
-                page=replace(page, main=main),
-                acts=(*document.acts, _act(block.passage.origin(0))),
-            )
+            document = replace(document, told=replace(document.told, url=url), page=replace(page, main=main))
+            return replace(document, acts=(*document.acts, _act(block.passage.origin(0))))
     return document
 
 
@@ -84,16 +81,16 @@ def _act(origin: int) -> Act:
     return Act("source-block", origin, "read the source block and left it out of the text")
 
 
-def source_of(block: Block, lexicon: Lexicon) -> str | None:
+def _source_of(block: Block, lexicon: Lexicon) -> str | None:
     """The address that a block beginning with `Source:` names, in its text or as a link; None for any other."""
     label = _label(lexicon).match(block.text)
     if label is None or not _reference_lines(block.text[label.end() :]):
         return None
     targets = [mark.target for mark in block.marks if mark.target]
-    return targets[0] if targets else first_address(block.text)
+    return targets[0] if targets else _first_address(block.text)
 
 
-def first_address(text: str) -> str | None:
+def _first_address(text: str) -> str | None:
     """The first web address, a Markdown link's target before its text (where pasting escapes it)."""
     found = sorted(ADDRESS.finditer(text), key=lambda m: m["target"] is None)
     addresses = (web_address((m["target"] or m["plain"]).replace("\\", "").rstrip(".,;")) for m in found)

@@ -144,31 +144,23 @@ def _without_repeated(document: Document, steps: Mapping[str, str]) -> Document:
 def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Block | None, list[Block], list[Block]]:
     """The line near the top that the page's title contains, where a page has no headings; and the rest of both lists."""
     title = _key(whole)
-    for found in (near, blocks[:2]):
-        for block in found:
-            start = 0
-            for line in block.text.split("\n"):
-                end = start + len(line)
-                if len(key := _key(line)) >= _FEWEST_CHARACTERS // 2 and key in title:
-                    rest = [
-                        part
-                        for part in (
-                            block.cut(0, max(start - 1, 0)),
-                            block.cut(min(end + 1, len(block.text)), len(block.text)),
-                        )
-                        if part.text
-                    ]
-                    left = [b for b in blocks if b is not block]
-                    return block.cut(start, end), [*(b for b in near if b is not block), *rest], left
-                start = end + 1
+    for block in (*near, *blocks[:2]):
+        start = 0
+        for line in block.text.split("\n"):
+            end = start + len(line)
+            if len(key := _key(line)) >= _FEWEST_CHARACTERS // 2 and key in title:
+                rest = (block.cut(0, max(start - 1, 0)), block.cut(min(end + 1, len(block.text)), len(block.text)))
+                above = [one for one in near if one is not block] + [part for part in rest if part.text]
+                return block.cut(start, end), above, [one for one in blocks if one is not block]
+            start = end + 1
     return None, near, blocks
 
 
 def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     """The number of the article's heading, whose text begins with the block of number `main`.
 
-    One that the page's metadata give as its title; else the nearest one that is a part of it; else the last one of the
-    first level before the text; else the last of any level before it.
+    One that the page gives as its title; else the nearest that is a part of it; else the last before the text, of the
+    first level if there is one.
     """
     titles = [_key(title) for title in page.titles]
     headings = {
@@ -179,8 +171,11 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     given = [number for title in titles for number, key in headings.items() if key == title]
     if given:
         return given[0]
+    # Below the text's beginning, a heading must be half of a title.
     named = [
-        n for n, key in headings.items() if len(key) > 3 and any(_names(key, t, is_above=n <= main) for t in titles)
+        number
+        for number, key in headings.items()
+        if len(key) > 3 and any(key in title and (number <= main or len(key) >= len(title) / 2) for title in titles)
     ]
     if named:
         return min(named, key=lambda number: (abs(number - main), number))
@@ -189,16 +184,8 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     return first[-1] if first else before[-1] if before else None
 
 
-def _names(heading: str, title: str, *, is_above: bool) -> bool:
-    """Whether a heading is a part of the page's title; below the text's beginning, half of it."""
-    return heading in title and (is_above or len(heading) >= len(title) / 2)
-
-
 def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[list[int], list[tuple[int, str]]]:
-    """The numbers of the article's blocks, and what to say of how they were found.
-
-    They are those that the extraction library names, and what stands beside them alike.
-    """
+    """The numbers of the article's blocks, and what to say: those that the library names, and what is beside them alike."""
     text, problems = _extracted(page, len(blocks))
     lines = [_key(line) for line in text.split("\n")] if text else []
     chosen = _named(lines, [_key(block.text) for block in blocks])
@@ -207,12 +194,7 @@ def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[list[int], list[tuple
     kept = set(chosen) | _alike(page, blocks, chosen)
     inner = range(min(kept, default=0), max(kept, default=0))
     kept |= {n for n in inner if blocks[n].kind is BlockKind.SUBHEADING and n + 1 in kept}
-    main = [
-        number
-        for number in sorted(kept)
-        if not _is_cell(page.standings[number], blocks[number])
-        and not _is_teaser(page.standings[number], blocks[number])
-    ]
+    main = [n for n in sorted(kept) if not _is_cell_or_teaser(page.standings[n], blocks[n])]
     while main and blocks[main[-1]].kind is BlockKind.SUBHEADING:
         # What stood below it is no text of the article.
         main.pop()
@@ -294,9 +276,10 @@ def _is_teaser(standing: Standing, block: Block) -> bool:
     return standing.is_mostly_links and not ends_sentence(block.text)
 
 
-def _is_cell(standing: Standing, block: Block) -> bool:
-    """A cell of a table, as long as it is no paragraph: tables of numbers are not read."""
-    return standing.tag in ("td", "th", "caption", "dt") and len(block.text) < _LONGEST_CELL
+def _is_cell_or_teaser(standing: Standing, block: Block) -> bool:
+    """A teaser, or a cell of a table, as long as it is no paragraph: tables of numbers are not read."""
+    is_cell = standing.tag in ("td", "th", "caption", "dt") and len(block.text) < _LONGEST_CELL
+    return is_cell or _is_teaser(standing, block)
 
 
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
@@ -308,14 +291,13 @@ def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, 
     library = _library()
     if library is None:
         return None, []
-    start = page.source.origin(0)
-    if pieces > 4_000 or _MANY_ATTRIBUTES.search(page.source.text):
-        return None, [(start, "read the page without the library for web pages, as it has too many pieces")]
-    try:
-        return library(page.source.text), []
-    except Exception as error:  # noqa: BLE001 (whatever a page does to it)
-        what = f"read the page without the library for main texts, which failed ({type(error).__name__})"
-        return None, [(start, what)]
+    what = "read the page without the library for web pages, as it has too many pieces"
+    if pieces <= 4_000 and not _MANY_ATTRIBUTES.search(page.source.text):
+        try:
+            return library(page.source.text), []
+        except Exception as error:  # noqa: BLE001 (whatever a page does to it)
+            what = f"read the page without the library for main texts, which failed ({type(error).__name__})"
+    return None, [(page.source.origin(0), what)]
 
 
 @cache
