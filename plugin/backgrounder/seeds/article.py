@@ -184,11 +184,6 @@ class Article:
         return _decoded(self.data)
 
     @property
-    def is_page(self) -> bool:
-        """Whether the seed is a saved web page."""
-        return self.path.lower().endswith(PAGE_SUFFIXES)
-
-    @property
     def paragraphs(self) -> int:
         """How many numbered paragraphs there are."""
         return max((block.number for block in self.blocks), default=0)

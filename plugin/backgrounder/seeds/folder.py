@@ -20,8 +20,6 @@ _RECORDS = frozenset((".yml", ".yaml"))
 _UNREAD_SIDECAR = (
     "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; let it be read."
 )
-_ENDINGS = _RECORDS | frozenset(READ)
-"""What the names of sidecars end with, in whatever order: some editors add `.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +57,20 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     left = {file.path: file for file in sorted(files, key=lambda file: (file.path.count("/"), file.path))}
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
-    seeds = [file for path, file in left.items() if _suffix(path) in READ and not _of_seed(path)]
-    sidecars, strays = _sidecars([file.path for file in seeds], left)
+    seeds = {path: file for path, file in left.items() if _suffix(path) in READ and not _of_seed(path)}
+    sidecars, strays = _sidecars(seeds, left)
     hidden = {_of_seed(path) for path in unread}
     withheld = {*hidden, *map(_of_seed, strays)}
     stems = {_stem(path) for path in left if not path.lower().endswith(".yml")}
-    findings: list[Finding] = []
-    for path in left:
-        if _suffix(path) not in READ or _of_seed(path):
-            findings += _not_a_seed(path, stems, strays)
+    findings = [one for path in left if path not in seeds for one in _not_a_seed(path, stems, strays)]
     found = []
-    for file in seeds:
-        reserved = _reserved(folder, file.path)
+    for path, file in seeds.items():
+        reserved = _reserved(folder, path)
         findings += reserved
-        sidecar = sidecars.get(file.path)
-        if _stem(file.path) in hidden:
-            findings.append(Finding(Place(file.path), "withheld", _UNREAD_SIDECAR))
-        found.append(
-            SeedFiles(file, left[sidecar] if sidecar else None, bool(reserved) or _stem(file.path) in withheld)
-        )
+        if _stem(path) in hidden:
+            findings.append(Finding(Place(path), "withheld", _UNREAD_SIDECAR))
+        sidecar = left[sidecars[path]] if path in sidecars else None
+        found.append(SeedFiles(file, sidecar, bool(reserved) or _stem(path) in withheld))
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))
 
 
@@ -124,15 +117,13 @@ def _reserved(folder: str, path: str) -> list[Finding]:
 
 def _of_seed(path: str) -> str:
     """The stem of the seed that a file was meant to be the sidecar of, by its name; empty for what was meant to be none."""
-    lower = path.lower()
-    if not any(ending in lower for ending in _RECORDS):
-        return ""
-    name = PurePosixPath(lower)
-    is_record = False
-    while name.suffix in _ENDINGS:
-        is_record = is_record or name.suffix in _RECORDS
+    name = PurePosixPath(path.lower())
+    # In whatever order: some editors add `.txt`.
+    endings = set()
+    while name.suffix in (*_RECORDS, *READ):
+        endings.add(name.suffix)
         name = name.with_suffix("")
-    return str(name).rstrip() if is_record else ""
+    return str(name).rstrip() if endings & _RECORDS else ""
 
 
 def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> list[Finding]:

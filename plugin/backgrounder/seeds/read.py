@@ -20,8 +20,8 @@ from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
-from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
+from backgrounder.text.words import Phrases
 
 _OPENED = re.compile(r"(?P<rule>[-–—]{3,}+)[^\w\n]*+\n(?P<head>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)")
 """A rule that nothing closes, and the lines below it up to an empty one."""
