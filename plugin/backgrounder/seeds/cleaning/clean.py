@@ -12,24 +12,17 @@ from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
-from backgrounder.seeds.cleaning.bylines import read_bylines, read_dateline, read_dates
-from backgrounder.seeds.cleaning.characters import line_ends, mended, printable, without_unprintable, without_unseen
-from backgrounder.seeds.cleaning.document import Document, Told
-from backgrounder.seeds.cleaning.headline import with_headline, without_first_running_head, without_title_stop
-from backgrounder.seeds.cleaning.page_furniture import find_furniture, without_page_numbers, without_running_heads
-from backgrounder.seeds.cleaning.source_block import without_last_source, without_source_behind, without_source_block
-from backgrounder.seeds.cleaning.torn_text import (
-    measured,
-    trimmed,
-    with_blank_lines,
-    with_whole_lines,
-    with_whole_sentences,
-    with_whole_words,
+from backgrounder.seeds.cleaning import (
+    bylines,
+    characters,
+    headline,
+    page_furniture,
+    source_block,
+    torn_text,
+    web_clutter,
 )
-from backgrounder.seeds.cleaning.web_clutter import without_remains
-from backgrounder.seeds.formats.markdown import read_markdown
-from backgrounder.seeds.formats.plain_text import read_heading, read_paragraphs
-from backgrounder.seeds.formats.web_page import read_article, read_page, take_everything, take_main_text
+from backgrounder.seeds.cleaning.document import Document, Told
+from backgrounder.seeds.formats import markdown, plain_text, web_page
 from backgrounder.sources.source import Person
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import Passage
@@ -52,63 +45,73 @@ ALL = TXT | MD | PAGE
 
 STEPS = (
     # On the text.
-    Step("mojibake", "mends text that was decoded wrongly, such as `â€™` for `’`", ALL, mended),
-    Step("soft-hyphens", "removes soft hyphens and spaces of no width", ALL, without_unseen),
-    Step("line-ends", "", ALL, line_ends),
-    Step("unprintable", "removes control characters", ALL, without_unprintable),
-    Step("printable", "", ALL, printable),
+    Step("mojibake", "mends text that was decoded wrongly, such as `â€™` for `’`", ALL, characters.mended),
+    Step("soft-hyphens", "removes soft hyphens and spaces of no width", ALL, characters.without_unseen),
+    Step("line-ends", "", ALL, characters.line_ends),
+    Step("unprintable", "removes control characters", ALL, characters.without_unprintable),
+    Step("printable", "", ALL, characters.printable),
     Step(
         "source-block",
         "reads the block at the end that begins with `Source:`, and leaves it out of the text",
         TXT | MD,
-        without_source_block,
+        source_block.without_source_block,
     ),
     # From text to blocks: a web page and Markdown at once, plain text when its lines have been cleaned.
-    Step("page", "", PAGE, read_page),
-    Step("markdown", "", MD, read_markdown),
-    Step("printable", "", MD, printable),
-    Step("soft-hyphens", "", MD, without_unseen),
-    Step("heading", "", TXT, read_heading),
-    Step("furniture", "", ALL, find_furniture),
-    Step("page-numbers", "removes the page numbers of a pasted document", ALL, without_page_numbers),
+    Step("page", "", PAGE, web_page.read_page),
+    Step("markdown", "", MD, markdown.read_markdown),
+    Step("printable", "", MD, characters.printable),
+    Step("soft-hyphens", "", MD, characters.without_unseen),
+    Step("heading", "", TXT, plain_text.read_heading),
+    Step("furniture", "", ALL, page_furniture.find_furniture),
+    Step("page-numbers", "removes the page numbers of a pasted document", ALL, page_furniture.without_page_numbers),
     Step(
         "running-heads",
         "removes the lines that stand on top of each page of a pasted document",
         ALL,
-        without_running_heads,
+        page_furniture.without_running_heads,
     ),
-    Step("width", "", TXT, measured),
-    Step("hyphenated-words", "joins words that were divided at the end of a line", TXT, with_whole_words),
-    Step("paragraphs", "takes every line for a paragraph where a text has no blank lines", TXT, with_blank_lines),
-    Step("plain-text", "", TXT, read_paragraphs),
-    Step("wrapped-lines", "joins lines that were wrapped by hand", TXT, with_whole_lines),
-    Step("trimmed", "", TXT, trimmed),
-    Step("everything", "", PAGE, take_everything),
-    Step("main-text", "takes the article out of a saved web page", PAGE, take_main_text),
-    Step("source-block", "", PAGE, without_source_behind),
-    Step("article", "", PAGE, read_article),
-    Step("printable", "", PAGE, printable),
-    Step("soft-hyphens", "", PAGE, without_unseen),
+    Step("width", "", TXT, torn_text.measured),
+    Step("hyphenated-words", "joins words that were divided at the end of a line", TXT, torn_text.with_whole_words),
+    Step(
+        "paragraphs",
+        "takes every line for a paragraph where a text has no blank lines",
+        TXT,
+        torn_text.with_blank_lines,
+    ),
+    Step("plain-text", "", TXT, plain_text.read_paragraphs),
+    Step("wrapped-lines", "joins lines that were wrapped by hand", TXT, torn_text.with_whole_lines),
+    Step("trimmed", "", TXT, torn_text.trimmed),
+    Step("everything", "", PAGE, web_page.take_everything),
+    Step("main-text", "takes the article out of a saved web page", PAGE, web_page.take_main_text),
+    Step("source-block", "", PAGE, source_block.without_source_behind),
+    Step("article", "", PAGE, web_page.read_article),
+    Step("printable", "", PAGE, characters.printable),
+    Step("soft-hyphens", "", PAGE, characters.without_unseen),
     # On the blocks.
-    Step("web-remains", "removes buttons, advertisements, teasers and notices of web pages", ALL, without_remains),
-    Step("source-block", "", MD, without_last_source),
+    Step(
+        "web-remains",
+        "removes buttons, advertisements, teasers and notices of web pages",
+        ALL,
+        web_clutter.without_remains,
+    ),
+    Step("source-block", "", MD, source_block.without_last_source),
     Step(
         "broken-sentences",
         "joins the halves of a sentence that a blank line or a page break tore apart",
         ALL,
-        with_whole_sentences,
+        torn_text.with_whole_sentences,
     ),
-    Step("byline", "reads the line that names the author, and leaves it out of the text", ALL, read_bylines),
-    Step("date", "reads the line that gives the date, and leaves it out of the text", ALL, read_dates),
+    Step("byline", "reads the line that names the author, and leaves it out of the text", ALL, bylines.read_bylines),
+    Step("date", "reads the line that gives the date, and leaves it out of the text", ALL, bylines.read_dates),
     Step(
         "dateline",
         "reads the agency and the date before the first sentence; they stay in the text",
         ALL,
-        read_dateline,
+        bylines.read_dateline,
     ),
-    Step("running-heads", "", ALL, without_first_running_head),
-    Step("headline", "", ALL, with_headline),
-    Step("title-stop", "leaves the full stop out of the title", ALL, without_title_stop),
+    Step("running-heads", "", ALL, headline.without_first_running_head),
+    Step("headline", "", ALL, headline.with_headline),
+    Step("title-stop", "leaves the full stop out of the title", ALL, headline.without_title_stop),
 )
 SWITCHES: Mapping[str, str] = {step.name: step.description for step in STEPS if step.description}
 """What can be switched off, and what it does."""

@@ -18,11 +18,8 @@ from backgrounder.language.phrase_patterns import one_of
 from backgrounder.seeds.cleaning.document import Act, Document, Furniture
 
 _LONGEST_HEAD = 80
-_FEWEST_HEADS = 3
-"""How often a line must stand in a text to be a running head, or how many words a line beside a page number must have."""
 _NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t|\s[|·–—-]\s)\S")
 """A running head with its page number, apart from the words."""
-_DASHES = ("-", "–", "—")
 
 
 def find_furniture(document: Document) -> Document:
@@ -96,7 +93,8 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def _page(line: str, pattern: re.Pattern[str]) -> _Page | None:
     """The page number of a line; None if it says anything else."""
     line = line.strip()
-    dashed = line[:1] in _DASHES and line[1:].endswith(_DASHES)
+    dashes = ("-", "–", "—")
+    dashed = line.startswith(dashes) and line[1:].endswith(dashes)
     match = pattern.fullmatch(line[1:-1].strip() if dashed else line)
     if match is None or (dashed and (match["label"] or match["all"])):
         return None
@@ -123,7 +121,7 @@ def _page_numbers(lines: Sequence[str], lexicon: Lexicon) -> list[int]:
     shapes = Counter(map(_shape, lines))
     around = {n for n, line in enumerate(lines) if shapes[_shape(line)] > 1}
     torn = [n for n in bare if _tears(lines, n, around)]
-    beside = [n for n in bare if any(m in around and len(lines[m].split()) >= _FEWEST_HEADS for m in (n - 1, n + 1))]
+    beside = [n for n in bare if any(m in around and len(lines[m].split()) > 2 for m in (n - 1, n + 1))]
     return marked + (bare if rising and (torn or marked or beside == bare) else torn)
 
 
@@ -169,17 +167,10 @@ def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
     near = {n + step for shape in evidence for n in heads[shape] for step in (-1, 1)}
     evidence |= {shape for shape, numbers in heads.items() if near.issuperset(numbers)}
     return sorted(
-        number
-        for shape in evidence
-        for number in heads[shape]
-        if number and (often[shape] >= _FEWEST_HEADS or number in beside)
+        number for shape in evidence for number in heads[shape] if number and (often[shape] > 2 or number in beside)
     )
 
 
 def _may_be_head(line: str) -> bool:
-    return (
-        len(line) <= _LONGEST_HEAD
-        and any(character.isalpha() for character in line)
-        and line[0] not in '-*•“"'
-        and line[-1] not in ".!?:;,\"'”’)]"
-    )
+    is_short = len(line) <= _LONGEST_HEAD and line[0] not in '-*•“"' and line[-1] not in ".!?:;,\"'”’)]"
+    return is_short and any(character.isalpha() for character in line)

@@ -40,21 +40,16 @@ def without_source_block(document: Document) -> Document:
     head, _, last = body.text.rpartition("\n")
     if is_rule(last):
         body = body.cut(0, len(head)).strip()
-    told = replace(document.told, url=url, container_title=publication)
-    return replace(document, text=body, told=told, acts=(*document.acts, _act(text.origin(label.start()))))
+    return replace(_with_source(document, text.origin(label.start()), url, publication), text=body)
 
 
 def without_last_source(document: Document) -> Document:
     """Reads the source block that is the last block of a document."""
-    told = document.told
-    url = (
-        _source_of(document.blocks[-1], document.lexicon) if document.blocks and told.container_title is None else None
-    )
-    if not url:
+    last = document.blocks[-1] if document.blocks and document.told.container_title is None else None
+    url = _source_of(last, document.lexicon) if last else None
+    if not last or not url:
         return document
-    act = _act(document.blocks[-1].passage.origin(0))
-    told = replace(told, url=told.url or url)
-    return replace(document, told=told, blocks=document.blocks[:-1], acts=(*document.acts, act))
+    return replace(_with_source(document, last.passage.origin(0), url), blocks=document.blocks[:-1])
 
 
 def without_source_behind(document: Document) -> Document:
@@ -66,8 +61,7 @@ def without_source_behind(document: Document) -> Document:
     for number, block in enumerate(document.blocks[last : last + 10], start=last):
         if url := _source_of(block, document.lexicon):
             main = tuple(n for n in page.main if n != number)
-            document = replace(document, told=replace(document.told, url=url), page=replace(page, main=main))
-            return replace(document, acts=(*document.acts, _act(block.passage.origin(0))))
+            return replace(_with_source(document, block.passage.origin(0), url), page=replace(page, main=main))
     return document
 
 
@@ -77,8 +71,12 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*{one_of(lexicon.pages.sources, {})}[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
-def _act(origin: int) -> Act:
-    return Act("source-block", origin, "read the source block and left it out of the text")
+def _with_source(document: Document, origin: int, url: str | None, publication: str | None = None) -> Document:
+    """A document with what its source block tells, which stands at an offset; what is known before counts first."""
+    told = document.told
+    told = replace(told, url=told.url or url, container_title=told.container_title or publication)
+    act = Act("source-block", origin, "read the source block and left it out of the text")
+    return replace(document, told=told, acts=(*document.acts, act))
 
 
 def _source_of(block: Block, lexicon: Lexicon) -> str | None:

@@ -64,15 +64,12 @@ def _act(what: str, gone: Block) -> Act:
 
 def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
     """The blocks above the running text that name sections of a site, if something else there can be the headline."""
-    running = next((number for number, block in enumerate(blocks) if _is_running(block.text)), 0)
+    texts = [block.text for block in blocks]
+    running = next((n for n, text in enumerate(texts) if len(text) > 100 and ends_sentence(text)), 0)
     top = [number for number in range(running) if blocks[number].kind is BlockKind.PARAGRAPH]
-    menus = frozenset(number for number in top if _is_menu(blocks[number].text, lexicon))
-    others = (blocks[number].text for number in top if number not in menus)
+    menus = frozenset(number for number in top if _is_menu(texts[number], lexicon))
+    others = (texts[number] for number in top if number not in menus)
     return menus if menus and any(_can_be_headline(text, lexicon) for text in others) else frozenset()
-
-
-def _is_running(text: str) -> bool:
-    return len(text) > 100 and ends_sentence(text)
 
 
 def _is_menu(text: str, lexicon: Lexicon) -> bool:
@@ -126,12 +123,9 @@ def is_remain(line: str, lexicon: Lexicon = ENGLISH) -> bool:
 def _is_buttons(line: str, lexicon: Lexicon) -> bool:
     """Whether a line is a button, or several in a row: `Share Tweet Email`."""
     done = 0
-    while done < len(line):
-        match = _button(lexicon).match(line, done)
-        if match is None:
-            return False
+    while match := _button(lexicon).match(line, done):
         done = match.end()
-    return True
+    return done == len(line)
 
 
 def _is_note_of_address(line: str) -> bool:

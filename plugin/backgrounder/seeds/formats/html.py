@@ -77,10 +77,9 @@ class _Element:
 
 
 class HtmlReader:
-    """Gathers the blocks of a page, and what stands in its head.
+    """Gathers the blocks of a page, and what stands in its head; leaves out what a class marks, if asked to (`by_class`).
 
-    `by_class`: whether to leave out what its class marks as no text of the article. `unread`: what was left out for its
-    class, or as a caption, by the number of the element.
+    `unread`: what was left out for its class, or as a caption, by the number of the element.
     """
 
     def __init__(self, text: Passage, *, by_class: bool = True) -> None:
@@ -108,12 +107,9 @@ class HtmlReader:
         ]
 
     def _read(self, token: HtmlToken) -> None:
-        """Takes the next token of the page."""
         match token.kind:
-            case TokenType.TEXT:
+            case TokenType.TEXT | TokenType.CHARACTER_REFERENCE:
                 self._text(token)
-            case TokenType.CHARACTER_REFERENCE:
-                self._reference(token)
             case TokenType.START_TAG:
                 self._start(token)
                 if token.self_closing and token.tag not in _VOID:
@@ -127,7 +123,6 @@ class HtmlReader:
                     self._broken_off(token.start)
 
     def _start(self, token: HtmlToken) -> None:
-        """An element begins."""
         tag = token.tag
         self.meta.start(tag, token.attrs)
         if tag == "br":
@@ -166,11 +161,16 @@ class HtmlReader:
                 return
 
     def _text(self, token: HtmlToken) -> None:
-        """Text, as it stands in the source."""
-        if self.meta.data(token.data) or self._is_reference(token.data):
+        """Text as it stands in the source, or a character by its name or number; none where no text may have it: `&#2;`."""
+        is_verbatim = token.kind is TokenType.TEXT
+        data = token.data if is_verbatim else UNPRINTABLE.sub("", token.data)
+        if self.meta.data(data) or not data or self._is_reference(data):
+            return
+        if not is_verbatim:
+            self._add(Passage.standing_at(self.source.origin(token.start), data))
             return
         passage = self.source.cut(token.start, token.end)
-        in_lines = "\n" in token.data and any(element.tag == "pre" for element in self.open)
+        in_lines = "\n" in data and any(element.tag == "pre" for element in self.open)
         self._add(Passage(passage.text.replace("\n", _MARKED_BREAK), passage.runs) if in_lines else passage)
 
     def _broken_off(self, start: int) -> None:
@@ -179,18 +179,12 @@ class HtmlReader:
         if rest.text.strip():
             self.unread.setdefault(0, []).append(rest)
 
-    def _reference(self, token: HtmlToken) -> None:
-        """A character by its name or number; none where no text may have it: `&#2;`."""
-        character = UNPRINTABLE.sub("", token.data)
-        if not (self.meta.data(character) or self._is_reference(character)):
-            self._add(Passage.standing_at(self.source.origin(token.start), character))
-
     def _is_reference(self, data: str) -> bool:
         """A number that leads to a footnote of the page: its text stays behind. `km²` in a link is none."""
         if not _REFERENCE.fullmatch(data):
             return False
         tags = [element.tag for element in self.open]
-        if "sup" not in tags or "a" not in tags:
+        if not {"sup", "a"}.issubset(tags):
             return False
         link = self.open[tags.index("a")]
         alone = self.piece is None or link.mark is None or link.mark[1] == self.piece.length
@@ -202,9 +196,6 @@ class HtmlReader:
         return _Piece(kind, tag, path, frozenset(tags))
 
     def _add(self, passage: Passage) -> None:
-        if not passage.text:
-            # A reference to a character that no text may have: `&#2;`.
-            return
         unread = [element for element in self.open if element.unread]
         if unread:
             if len(unread) == 1 and unread[0].is_told and passage.text.strip():

@@ -31,7 +31,8 @@ _MARKED = {
     ),
 }
 """Classes and relations by which common themes mark the author and the date."""
-
+_KINDS = frozenset("Report BlogPosting WebPage NewsItem Review LiveBlogPosting".split())
+"""Types of schema.org that articles have, beside those that end with `Article`."""
 _DATE_FIELDS = (
     "citation_publication_date citation_date article:published_time datepublished dc.date dc.date.issued pubdate "
     "publishdate date publish-date parsely-pub-date og:published_time <time>"
@@ -159,17 +160,12 @@ def _articles(script: str) -> Iterator[Mapping[str, Any]]:
         if isinstance(item, list):
             waiting.extendleft(reversed(item))
         elif isinstance(item, dict):
-            kinds = item.get("@type", "")
-            if any(_is_article(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            types = item.get("@type", "")
+            kinds = list(map(str, types)) if isinstance(types, list) else [str(types)]
+            if not _KINDS.isdisjoint(kinds) or any(kind.endswith("Article") and kind.isalnum() for kind in kinds):
                 yield item
             graph = item.get("@graph")
             waiting += graph if isinstance(graph, list) else []
-
-
-def _is_article(kind: str) -> bool:
-    """Whether a type of schema.org is one of articles."""
-    others = ("Report", "BlogPosting", "WebPage", "NewsItem", "Review", "LiveBlogPosting")
-    return kind in others or (kind.endswith("Article") and kind.isalnum())
 
 
 def _name(value: object) -> str | None:
