@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -35,6 +35,15 @@ class BlockKind(enum.Enum):
     QUOTATION = "quotation"
     ITEM = "item"
     RULE = "rule"
+
+    @classmethod
+    def within(cls, tags: Collection[str]) -> BlockKind:
+        """What text is that stands within elements with these tags."""
+        if not {"h1", "h2", "h3", "h4", "h5", "h6"}.isdisjoint(tags):
+            return cls.SUBHEADING
+        if "blockquote" in tags:
+            return cls.QUOTATION
+        return cls.ITEM if "li" in tags else cls.PARAGRAPH
 
     @property
     def is_read(self) -> bool:

@@ -11,8 +11,7 @@ from backgrounder.findings import Place
 from backgrounder.seeds.article import PAGE_SUFFIXES, Article
 from backgrounder.text.passage import Passage
 
-_AROUND = 40
-"""Characters shown before and behind a difference."""
+_AROUND = 40  # characters shown before and behind a difference
 _BETWEEN = "\n\n"
 
 

@@ -36,8 +36,7 @@ ASK_FOR_FIELDS = {
 }
 """The findings that ask for a field in the sidecar, and what they say with its path."""
 _KEY = re.compile(r"^[\"']?([\w-]+)[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
-_FREE = frozenset(("links",))
-"""Fields of a seed whose names are the text's words."""
+_FREE = frozenset(("links",))  # fields of a seed whose names are the text's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,7 @@ def read_seed(
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:
-    """The record at the seed's top, as it is written, too, and where the text begins.
-
-    A rule with prose below it is no front matter: one of its lines must begin with a field, or with nearly one.
-    """
+    """The record at the seed's top, as it is written, too, and where the text begins. Prose below a rule is no record."""
     nothing = Record({}, {}, Place(path))
     start = len(raw) - len(raw.lstrip(_BEFORE_FENCE))
     found = front_matter(raw[start:])
@@ -114,10 +110,7 @@ def _is_field(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What an editor says of a seed, and where. The sidecar wins over the front matter.
-
-    `unsure`: something was said of publication that cannot be read.
-    """
+    """What an editor says, and where; the sidecar wins. `unsure`: something was said of publication that cannot be read."""
 
     fields: SeedFields
     records: tuple[Record, ...]

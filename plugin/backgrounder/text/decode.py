@@ -68,10 +68,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _western(data: bytes) -> str | None:
-    """The text in Windows-1252, if it looks like a Western one: at most a fifth beyond ASCII, and no odd signs there.
-
-    A statistical guess needs more text than a short note has.
-    """
+    """The text in Windows-1252, if it looks Western: a note is too short for a statistical guess."""
     try:
         text = data.decode(_COMMON)
     except UnicodeDecodeError:

@@ -52,9 +52,6 @@ def add_anchors(md: Markdown, anchors: Iterable[str]) -> None:
 
 
 def reader_of_footnotes(md: Markdown) -> FootnoteInlineProcessor | None:
-    """What makes references to footnotes; None if there are none. Its extension has the footnotes of the page.
-
-    The extension may be registered twice, by its own name and within another; then the last one is in effect.
-    """
+    """What makes references to footnotes, and has those of the page; None without any. Of two registered, the last counts."""
     found = md.inlinePatterns["footnote"] if "footnote" in md.inlinePatterns else None  # noqa: SIM401 (has no `get`)
     return found if isinstance(found, FootnoteInlineProcessor) else None

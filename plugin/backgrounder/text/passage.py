@@ -6,7 +6,6 @@ leads back to its place in the seed. A passage does not know its file: `LineInde
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -61,10 +60,7 @@ class Passage:
         return self.cut(start, max(start, len(text.rstrip())))
 
     def replace(self, edits: Iterable[tuple[int, int, str]]) -> Passage:
-        """With each (start, end, replacement) carried out; edits ascend and do not overlap.
-
-        A replacement's characters all stand where the replaced text began.
-        """
+        """With each (start, end, replacement) carried out, where the replaced text began; edits ascend and do not overlap."""
         parts: list[Passage] = []
         done = 0
         for start, end, replacement in edits:
@@ -76,12 +72,6 @@ class Passage:
             return self
         parts.append(self.cut(done, len(self.text)))
         return _concatenate(parts)
-
-    def sub(self, pattern: re.Pattern[str], replacement: str) -> Passage:
-        """With every match of `pattern` replaced by the plain text `replacement`."""
-        return self.replace(
-            (m.start(), m.end(), replacement) for m in pattern.finditer(self.text) if m.group() != replacement
-        )
 
     @classmethod
     def joined(cls, glue: str, passages: Sequence[Passage]) -> Passage:

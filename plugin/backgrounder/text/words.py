@@ -32,10 +32,7 @@ class Words:
 
 
 class Phrases:
-    """Phrases to find in texts, all in one pass, so that the cost does not depend on their number.
-
-    Where one begins or ends with a letter or figure, no word goes on there.
-    """
+    """Phrases to find in one pass. Where one begins or ends with a letter or figure, no word goes on there."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Sorts the phrases into a tree of their words. One of white space alone is nowhere."""
@@ -47,10 +44,7 @@ class Phrases:
             node.phrases.append(phrase)
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Each occurrence of each phrase, by its beginning, with its span. One run of white space is as good as another.
-
-        At each place it goes on only as far as the beginning of some phrase, so the longest of them should be short.
-        """
+        """Each occurrence of each phrase, by its beginning, with its span. At each place the time is that of the longest."""
         pieces = _PIECES.findall(text)
         places = list(accumulate(map(len, pieces), initial=0))
         pieces = [" " if piece.isspace() else piece for piece in pieces]

@@ -1,7 +1,4 @@
-"""What a text itself tells of its author and date: byline, date line, dateline. What is not understood stays.
-
-Only lines near the top, and only those that say nothing else. A reader marks what was found as read from the text.
-"""
+"""What a text tells near its top of its author and date: byline, date line, dateline. What is not understood stays."""
 
 from __future__ import annotations
 
@@ -19,8 +16,7 @@ from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
 
-_NEAR_TOP = 6
-"""Blocks that are looked at, from the top."""
+_NEAR_TOP = 6  # blocks that are looked at, from the top
 _AGENCY = re.compile(
     r"(?P<place>[A-Z][\w .,'’/-]{1,50}?)\s*\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+\s", re.DOTALL
 )
@@ -149,10 +145,7 @@ def _name_and_date(part: str, lexicon: Lexicon) -> _Found | None:
 
 
 def names_in(line: str, lexicon: Lexicon = ENGLISH, *, is_byline: bool = False) -> tuple[Person, ...]:
-    """The authors that a byline names: `By Jane Roe and John Doe`, `Jane Roe, Correspondent`. Empty for any other line.
-
-    `is_byline`: it is known to be one, with or without the words that begin one.
-    """
+    """The authors that a byline names: `By Jane Roe and John Doe`. Any other line is none, unless it surely `is_byline`."""
     if "\n" in line and len(line) > 1_000:
         # The patterns for one line would try all ways to divide it.
         return ()

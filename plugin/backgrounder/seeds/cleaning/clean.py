@@ -1,7 +1,4 @@
-"""From the text of a seed to its blocks: the steps of cleaning in their order, for all formats.
-
-To add a step is to add a value here.
-"""
+"""From the text of a seed to its blocks: the steps of cleaning in their order. To add a step is to add a value here."""
 
 from __future__ import annotations
 
@@ -29,10 +26,7 @@ from backgrounder.text.passage import Passage
 
 
 class Step(NamedTuple):
-    """A step of cleaning, and which endings of files it is for. An editor can switch off by name what has a description.
-
-    A step without a description goes on with what an earlier one of its name began, or cannot be switched off.
-    """
+    """A step of cleaning. An editor can switch it off by its name, if one of the steps of this name has a description."""
 
     name: str
     description: str

@@ -20,10 +20,7 @@ ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?:
 
 
 def without_source_block(document: Document) -> Document:
-    """Cuts the block at the end of a text, with the rule before it. A single line without an address names the publication.
-
-    A block has an address or a short line in each of its lines: anything else is prose that uses the word.
-    """
+    """Cuts the block at the end of a text, with the rule before it; a single line without an address is a publication."""
     text = document.text
     lower = text.text.lower()
     words = document.lexicon.pages.sources

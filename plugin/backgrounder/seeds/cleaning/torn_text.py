@@ -12,10 +12,8 @@ from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.formats.plain_text import BLANK_LINES, LINE_END
 
-_LONGEST_WRAP = 120
-"""Lines longer than this are paragraphs: nobody wraps by hand at more."""
-_SHORTEST_WRAP = 45
-"""Lines shorter than this are broken on purpose."""
+_LONGEST_WRAP = 120  # lines longer than this are paragraphs: nobody wraps by hand at more
+_SHORTEST_WRAP = 45  # lines shorter than this are broken on purpose
 _DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
 _HYPHENATED = re.compile(r"(?<!\w)(?=([^\W\d_]+-[^\W\d_]+)(?!\w))")
 """Each pair of words with a hyphen between them, also within longer chains."""

@@ -18,8 +18,7 @@ from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.document import Act, Document, shortened
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-"""A link that Markdown does not take for one, such as to a script."""
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")  # a link that Markdown does not take for one, such as to a script
 _LONGEST_NOTICE = 400
 _LONGEST_TEASER = 140
 

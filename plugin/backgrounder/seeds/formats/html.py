@@ -1,14 +1,10 @@
-"""From HTML to pieces of text that know where each character stands.
-
-Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which blocks
-are an article's, `web_page.py` decides.
-"""
+"""From HTML to pieces of text that know where each character stands. Which of them are the article, others decide."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from turbohtml import TokenType
@@ -47,9 +43,7 @@ _MARKS = dict.fromkeys(("em", "i", "cite", "u"), MarkKind.EMPHASIS) | {
 }
 _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_DEEPEST = 150
-"""Elements within one another that are told apart; no page of a person has as many."""
+_DEEPEST = 150  # elements within one another that are told apart; no page of a person has as many
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
@@ -77,10 +71,7 @@ class _Element:
 
 
 class HtmlReader:
-    """Gathers the blocks of a page, and what stands in its head; leaves out what a class marks, if asked to (`by_class`).
-
-    `unread`: what was left out for its class, or as a caption, by the number of the element.
-    """
+    """Gathers the blocks of a page, and what stands in its head. `unread`: what was left out for its class (if `by_class`)."""
 
     def __init__(self, text: Passage, *, by_class: bool = True) -> None:
         self.by_class = by_class
@@ -205,7 +196,7 @@ class HtmlReader:
             if not passage.text.strip():
                 return
             block = next((e.tag for e in reversed(self.open) if e.tag not in _INLINE), "")
-            self.piece = self._new(_kind([e.tag for e in self.open]), block)
+            self.piece = self._new(BlockKind.within([e.tag for e in self.open]), block)
         self.piece.parts.append(passage)
         self.piece.length += len(passage)
 
@@ -255,14 +246,6 @@ def _leaves_out(name: str) -> bool:
     quotes = name.startswith(("pullquote", "pull-quote")) and "-" not in name.removeprefix("pull-")
     teases = any(word in name for word in ("teaser", "excerpt", "related", "recommend"))
     return (quotes or teases) and "".join(parts).isalnum()
-
-
-def _kind(tags: Sequence[str]) -> BlockKind:
-    if not _HEADINGS.isdisjoint(tags):
-        return BlockKind.SUBHEADING
-    if "blockquote" in tags:
-        return BlockKind.QUOTATION
-    return BlockKind.ITEM if "li" in tags else BlockKind.PARAGRAPH
 
 
 def fragment_blocks(source: Passage) -> list[Block]:

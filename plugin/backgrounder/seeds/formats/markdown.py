@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
 """What stands before the words of a quotation or an item: the words may begin with such a character, too."""
@@ -49,7 +48,7 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
     cells: Iterator[Passage] | None = None
     for token in tokens:
         if token.nesting == 1:
-            around.append(token.type)
+            around.append(token.tag)
             if token.type == "tr_open":
                 row, cells = len(blocks), None
         elif token.nesting == -1:
@@ -58,7 +57,7 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
                 blocks[row:] = [Block.joined(blocks[row:], " · ")]
         elif token.map is not None:
             source = text.cut(*(lines.offset(line + 1) for line in token.map))
-            if "tr_open" in around:
+            if "tr" in around:
                 cells = cells or _cells(source, token.content)
                 source = next(cells, source)
             blocks += _blocks(token, source, around)
@@ -116,22 +115,14 @@ def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]
         return [Block(BlockKind.PARAGRAPH, Passage.joined("\n", lines).strip())] if lines else []
     if token.type != "inline":
         return []
-    before = _MARKERS.match(source.text) if "tr_open" not in around else None
-    block = _inline(token.children or [], source, _kind(around), before.end() if before else 0)
-    lists = [name for name in around if name in ("ordered_list_open", "bullet_list_open")]
-    marker = _NUMBER.match(source.text) if lists and lists[-1] == "ordered_list_open" else None
+    before = _MARKERS.match(source.text) if "tr" not in around else None
+    block = _inline(token.children or [], source, BlockKind.within(around), before.end() if before else 0)
+    lists = [tag for tag in around if tag in ("ol", "ul")]
+    marker = _NUMBER.match(source.text) if lists[-1:] == ["ol"] else None
     if marker:
         # The number is the author's text: it may be a year, or be cited elsewhere.
         block = Block.joined([Block(BlockKind.PARAGRAPH, source.cut(*marker.span(1))), block])
     return [block] if block.text.strip() else []
-
-
-def _kind(around: Sequence[str]) -> BlockKind:
-    if "heading_open" in around:
-        return BlockKind.SUBHEADING
-    if "blockquote_open" in around:
-        return BlockKind.QUOTATION
-    return BlockKind.ITEM if "list_item_open" in around else BlockKind.PARAGRAPH
 
 
 def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
@@ -190,10 +181,7 @@ def _content(token: Token) -> tuple[str, str]:
 
 
 def _code(token: Token, source: Passage, cursor: int) -> tuple[Sequence[Passage], int]:
-    """A piece of code with its places in the source, and where its closing marks end.
-
-    It stands between its marks, with a space that is left out at both ends; over lines, with other space between words.
-    """
+    """A piece of code where it stands in the source, and where its closing marks end; between words may be other space."""
     at = max(source.text.find(token.markup, cursor), cursor) + len(token.markup)
     words = []
     for word in _WORDS.findall(token.content) if not source.text.startswith(token.content, at) else [token.content]:
@@ -219,8 +207,8 @@ def _behind_target(text: str, cursor: int) -> int:
 
 
 def _mark(token: Token, start: int, end: int) -> list[Mark]:
-    if token.type in _MARKS:
-        return [Mark(start, end, _MARKS[token.type])]
+    if token.tag in ("em", "strong"):
+        return [Mark(start, end, MarkKind(token.tag))]
     if token.type != "link_open":
         return []
     try:

@@ -1,6 +1,4 @@
-"""From plain text to blocks. The only structure it has: a leading `# ` heading, rules, and paragraphs. Everything else stays
-the characters it is.
-"""
+"""From plain text to blocks: a leading `# ` heading, rules, and paragraphs. All else stays the characters it is."""
 
 from __future__ import annotations
 
@@ -77,4 +75,4 @@ def single_spaced(piece: Passage) -> Passage:
     if text.isprintable() and "  " not in text:
         # Most is, and to ask that is faster than to look for other space.
         return piece
-    return piece.sub(_SPACES, " ")
+    return piece.replace((*match.span(), " ") for match in _SPACES.finditer(text))

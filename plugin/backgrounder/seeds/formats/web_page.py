@@ -18,12 +18,9 @@ from backgrounder.seeds.cleaning.bylines import read_top
 from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, shortened
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
 
-_FEWEST_CHARACTERS = 25
-"""Letters and digits that a block must have to be recognised by a part of the main text."""
-_FEWEST_FOUND = 0.3
-"""The part of the library's text that must be found again in the page's blocks."""
-_MOST_ABOVE = 0.3
-"""The part of a text that may stand above its heading, as a summary or a caption, and is left out."""
+_FEWEST_CHARACTERS = 25  # letters and digits that a block must have to be recognised by a part of the main text
+_FEWEST_FOUND = 0.3  # the part of the library's text that must be found again in the page's blocks
+_MOST_ABOVE = 0.3  # the part of a text that may stand above its heading, as a summary or a caption, and is left out
 _LONGEST_CELL = 60
 _MANY_ATTRIBUTES = re.compile(r"<(?:[^<>\s]*+\s++){20000}")
 _PAGE = re.compile(
