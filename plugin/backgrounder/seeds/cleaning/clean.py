@@ -1,8 +1,8 @@
-"""From the text of a seed to its blocks: the steps of cleaning in their order. To add a step is to add a value here."""
+"""From the text of a seed to its blocks: the steps of cleaning in their order. A step that can be switched off is a switch, too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -26,89 +26,74 @@ from backgrounder.text.passage import Passage
 
 
 class Step(NamedTuple):
-    """A step of cleaning. An editor can switch it off by its name, if one of the steps of this name has a description."""
+    """A step of cleaning, and the endings of the files that it is for."""
 
     name: str
-    description: str
     formats: frozenset[str]
     function: Callable[[Document], Document]
 
 
 TXT, MD, PAGE = frozenset((".txt",)), frozenset((".md",)), frozenset(PAGE_SUFFIXES)
 ALL = TXT | MD | PAGE
-
+SWITCHES = {
+    "mojibake": "mends text that was decoded wrongly, such as `â€™` for `’`",
+    "soft-hyphens": "removes soft hyphens and spaces of no width",
+    "unprintable": "removes control characters",
+    "source-block": "reads the block at the end that begins with `Source:`, and leaves it out of the text",
+    "page-numbers": "removes the page numbers of a pasted document",
+    "running-heads": "removes the lines that stand on top of each page of a pasted document",
+    "hyphenated-words": "joins words that were divided at the end of a line",
+    "paragraphs": "takes every line for a paragraph where a text has no blank lines",
+    "wrapped-lines": "joins lines that were wrapped by hand",
+    "main-text": "takes the article out of a saved web page",
+    "web-remains": "removes buttons, advertisements, teasers and notices of web pages",
+    "broken-sentences": "joins the halves of a sentence that a blank line or a page break tore apart",
+    "byline": "reads the line that names the author, and leaves it out of the text",
+    "date": "reads the line that gives the date, and leaves it out of the text",
+    "dateline": "reads the agency and the date before the first sentence; they stay in the text",
+    "title-stop": "leaves the full stop out of the title",
+}
+"""The steps that an editor can switch off by name, and what they do; one name may stand for several in `STEPS`."""
 STEPS = (
     # On the text.
-    Step("mojibake", "mends text that was decoded wrongly, such as `â€™` for `’`", ALL, characters.mended),
-    Step("soft-hyphens", "removes soft hyphens and spaces of no width", ALL, characters.without_unseen),
-    Step("line-ends", "", ALL, characters.line_ends),
-    Step("unprintable", "removes control characters", ALL, characters.without_unprintable),
-    Step("printable", "", ALL, characters.printable),
-    Step(
-        "source-block",
-        "reads the block at the end that begins with `Source:`, and leaves it out of the text",
-        TXT | MD,
-        source_block.without_source_block,
-    ),
+    Step("mojibake", ALL, characters.mended),
+    Step("soft-hyphens", ALL, characters.without_unseen),
+    Step("line-ends", ALL, characters.line_ends),
+    Step("unprintable", ALL, characters.without_unprintable),
+    Step("printable", ALL, characters.printable),
+    Step("source-block", TXT | MD, source_block.without_source_block),
     # From text to blocks: a web page and Markdown at once, plain text when its lines have been cleaned.
-    Step("page", "", PAGE, web_page.read_page),
-    Step("markdown", "", MD, markdown.read_markdown),
-    Step("printable", "", MD, characters.printable),
-    Step("soft-hyphens", "", MD, characters.without_unseen),
-    Step("heading", "", TXT, plain_text.read_heading),
-    Step("furniture", "", ALL, page_furniture.find_furniture),
-    Step("page-numbers", "removes the page numbers of a pasted document", ALL, page_furniture.without_page_numbers),
-    Step(
-        "running-heads",
-        "removes the lines that stand on top of each page of a pasted document",
-        ALL,
-        page_furniture.without_running_heads,
-    ),
-    Step("width", "", TXT, torn_text.measured),
-    Step("hyphenated-words", "joins words that were divided at the end of a line", TXT, torn_text.with_whole_words),
-    Step(
-        "paragraphs",
-        "takes every line for a paragraph where a text has no blank lines",
-        TXT,
-        torn_text.with_blank_lines,
-    ),
-    Step("plain-text", "", TXT, plain_text.read_paragraphs),
-    Step("wrapped-lines", "joins lines that were wrapped by hand", TXT, torn_text.with_whole_lines),
-    Step("trimmed", "", TXT, torn_text.trimmed),
-    Step("everything", "", PAGE, web_page.take_everything),
-    Step("main-text", "takes the article out of a saved web page", PAGE, web_page.take_main_text),
-    Step("source-block", "", PAGE, source_block.without_source_behind),
-    Step("article", "", PAGE, web_page.read_article),
-    Step("printable", "", PAGE, characters.printable),
-    Step("soft-hyphens", "", PAGE, characters.without_unseen),
+    Step("page", PAGE, web_page.read_page),
+    Step("markdown", MD, markdown.read_markdown),
+    Step("printable", MD, characters.printable),
+    Step("soft-hyphens", MD, characters.without_unseen),
+    Step("heading", TXT, plain_text.read_heading),
+    Step("furniture", ALL, page_furniture.find_furniture),
+    Step("page-numbers", ALL, page_furniture.without_page_numbers),
+    Step("running-heads", ALL, page_furniture.without_running_heads),
+    Step("width", TXT, torn_text.measured),
+    Step("hyphenated-words", TXT, torn_text.with_whole_words),
+    Step("paragraphs", TXT, torn_text.with_blank_lines),
+    Step("plain-text", TXT, plain_text.read_paragraphs),
+    Step("wrapped-lines", TXT, torn_text.with_whole_lines),
+    Step("trimmed", TXT, torn_text.trimmed),
+    Step("everything", PAGE, web_page.take_everything),
+    Step("main-text", PAGE, web_page.take_main_text),
+    Step("source-block", PAGE, source_block.without_source_behind),
+    Step("article", PAGE, web_page.read_article),
+    Step("printable", PAGE, characters.printable),
+    Step("soft-hyphens", PAGE, characters.without_unseen),
     # On the blocks.
-    Step(
-        "web-remains",
-        "removes buttons, advertisements, teasers and notices of web pages",
-        ALL,
-        web_clutter.without_remains,
-    ),
-    Step("source-block", "", MD, source_block.without_last_source),
-    Step(
-        "broken-sentences",
-        "joins the halves of a sentence that a blank line or a page break tore apart",
-        ALL,
-        torn_text.with_whole_sentences,
-    ),
-    Step("byline", "reads the line that names the author, and leaves it out of the text", ALL, bylines.read_bylines),
-    Step("date", "reads the line that gives the date, and leaves it out of the text", ALL, bylines.read_dates),
-    Step(
-        "dateline",
-        "reads the agency and the date before the first sentence; they stay in the text",
-        ALL,
-        bylines.read_dateline,
-    ),
-    Step("running-heads", "", ALL, headline.without_first_running_head),
-    Step("headline", "", ALL, headline.with_headline),
-    Step("title-stop", "leaves the full stop out of the title", ALL, headline.without_title_stop),
+    Step("web-remains", ALL, web_clutter.without_remains),
+    Step("source-block", MD, source_block.without_last_source),
+    Step("broken-sentences", ALL, torn_text.with_whole_sentences),
+    Step("byline", ALL, bylines.read_bylines),
+    Step("date", ALL, bylines.read_dates),
+    Step("dateline", ALL, bylines.read_dateline),
+    Step("running-heads", ALL, headline.without_first_running_head),
+    Step("headline", ALL, headline.with_headline),
+    Step("title-stop", ALL, headline.without_title_stop),
 )
-SWITCHES: Mapping[str, str] = {step.name: step.description for step in STEPS if step.description}
-"""What can be switched off, and what it does."""
 
 
 def clean(

@@ -84,13 +84,11 @@ def _wrapped(text: str, width: int) -> Iterator[tuple[int, int, str]]:
         length = match.start() - text.rfind("\n", 0, match.start()) - 1
         following = text[match.end() : match.end() + _LONGEST_WRAP]
         word = "" if following[:1].isspace() else following.split(maxsplit=1)[0]
-        if length + 1 + len(word) > width - 1 and not (_is_mark(word) and len(following) > len(word)):
+        # What marks an item of a list, no line before it is joined with.
+        is_number = word[:-1].isdecimal() and word[-1] in ".)" and len(word) < 5
+        is_mark = (is_number or word in ("-", "*", "•", "–", "—")) and len(following) > len(word)
+        if length + 1 + len(word) > width - 1 and not is_mark:
             yield match.start(), match.end(), " "
-
-
-def _is_mark(word: str) -> bool:
-    """Whether a word marks an item of a list, which no line before it is joined with."""
-    return word in ("-", "*", "•", "–", "—") or (word[:-1].isdecimal() and word[-1] in ".)" and len(word) < 5)
 
 
 def trimmed(document: Document) -> Document:

@@ -67,19 +67,15 @@ def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
     running = next((n for n, text in enumerate(texts) if len(text) > 100 and ends_sentence(text)), 0)
     top = [number for number in range(running) if blocks[number].kind is BlockKind.PARAGRAPH]
     menus = frozenset(number for number in top if _is_menu(texts[number], lexicon))
-    others = (texts[number] for number in top if number not in menus)
-    return menus if menus and any(_can_be_headline(text, lexicon) for text in others) else frozenset()
+    others = [texts[number] for number in top if number not in menus] if menus else []
+    lines = [text for text in others if not all(is_remain(line, lexicon) for line in text.split("\n"))]
+    return menus if any(not (names_in(text, lexicon) or date_in(text, lexicon)) for text in lines) else frozenset()
 
 
 def _is_menu(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is nothing but sections of a site: `World | Europe`, or a line for each."""
     section = pattern_of(lexicon, "web", "sections")
     return all(section.fullmatch(part.strip()) for part in re.split(r"[\n|·•›»>/]", text) if part.strip())
-
-
-def _can_be_headline(text: str, lexicon: Lexicon) -> bool:
-    is_clutter = all(is_remain(line, lexicon) for line in text.split("\n"))
-    return not (is_clutter or names_in(text, lexicon) or date_in(text, lexicon))
 
 
 def _is_teaser(block: Block, box: BlockKind) -> bool:

@@ -181,15 +181,13 @@ def _authors(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -
         # What a theme marks as a byline may be anything else.
         marked = next(filter(None, map(one_line, meta.texts("byline"))), "")
         names = [marked] if names_in(marked, lexicon, is_byline=True) else []
-    people: list[Person] = []
+    people: dict[Person, None] = {}
     for name in names:
-        family, comma, first = name.partition(", ")
+        family, _, first = name.partition(", ")
         parts = names_in(name, lexicon, is_byline=True)
-        if comma and first and len(first.split()) < 3 and not parts[1:]:
-            people.append(Person(family.strip(), first.strip()))
-        else:
-            people += parts or (Person(name),)
-    return tuple(dict.fromkeys(people))
+        is_turned = first and len(first.split()) < 3 and not parts[1:]
+        people |= dict.fromkeys((Person(family.strip(), first.strip()),) if is_turned else parts or (Person(name),))
+    return tuple(people)
 
 
 def _given_authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> list[str]:
@@ -214,12 +212,9 @@ def _issued(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) ->
 
 def site_in(whole: str, heading: str) -> str | None:
     """The site's name in a page's title, which stands beside the heading: `Heading - Site`, `Site: Heading`."""
-    whole, heading = one_line(whole), one_line(heading)
-    before, found, behind = whole.partition(heading)
-    if not found:
-        return None
-    rest = behind.strip(" |–—»·:-") or before
-    return rest.strip(" |–—»·:-") or None
+    before, found, behind = one_line(whole).partition(one_line(heading))
+    signs = " |–—»·:-"
+    return (behind.strip(signs) or before.strip(signs) or None) if found else None
 
 
 def _without_site(title: str, site: str | None) -> str:

@@ -34,12 +34,12 @@ def read_page(document: Document) -> Document:
     """Makes blocks of a page, and reads what it says of itself. Without `main-text`, no class hides any of it."""
     from backgrounder.seeds.formats.html import HtmlReader  # noqa: PLC0415 (loaded when it is first needed)
 
-    reader = HtmlReader(document.text, by_class=document.does("main-text"))
-    found = reader.found()
-    if not any(block.kind.is_read for _, block in found):
-        # A class that all of the text stands in says something else here.
-        reader = HtmlReader(document.text, by_class=False)
+    # A class that all of the text stands in says something else: then it is read again.
+    for by_class in (document.does("main-text"), False):
+        reader = HtmlReader(document.text, by_class=by_class)
         found = reader.found()
+        if any(block.kind.is_read for _, block in found):
+            break
     told, titles = read_meta(reader.meta, document.lexicon)
     page = WebPage(
         source=document.text,
@@ -154,11 +154,7 @@ def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Blo
 
 
 def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
-    """The number of the article's heading, whose text begins with the block of number `main`.
-
-    One that the page gives as its title; else the nearest that is a part of it; else the last before the text, of the
-    first level if there is one.
-    """
+    """The number of the heading of an article whose text begins at `main`: the page's title, a part of it, or the last."""
     titles = [_key(title) for title in page.titles]
     headings = {
         number: _key(block.text)
@@ -231,20 +227,16 @@ def _end_in(whole: str, key: str, cursor: int) -> int:
 
 def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
     """Paragraphs that stand in the element which holds most of those that were chosen, as deep and alike as most of them."""
-    standings = page.standings
-    paths = [standings[n].path for n in chosen]
-    if not paths:
+    if not chosen:
         return set()
-    home = _home(paths)
-    shape, _ = Counter((len(standings[n].path), standings[n].tag) for n in chosen).most_common(1)[0]
-    return {
-        number
-        for number in range(_edge(blocks, chosen[0], -1), _edge(blocks, chosen[-1], 1) + 1)
-        if standings[number].path[: len(home)] == home
-        and (len(standings[number].path), standings[number].tag) == shape
-        and blocks[number].kind is BlockKind.PARAGRAPH
-        and len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS
-    }
+    paths = [standing.path for standing in page.standings]
+    shapes = [(len(standing.path), standing.tag) for standing in page.standings]
+    home = _home([paths[number] for number in chosen])
+    shape, _ = Counter(shapes[number] for number in chosen).most_common(1)[0]
+    around = range(_edge(blocks, chosen[0], -1), _edge(blocks, chosen[-1], 1) + 1)
+    alike = (number for number in around if paths[number][: len(home)] == home and shapes[number] == shape)
+    paragraphs = (number for number in alike if blocks[number].kind is BlockKind.PARAGRAPH)
+    return {number for number in paragraphs if len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS}
 
 
 def _home(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
