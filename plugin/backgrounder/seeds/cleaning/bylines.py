@@ -34,13 +34,12 @@ class _Found:
 
 def read_top(document: Document) -> Document:
     """Reads bylines, dates and datelines, whichever of these are switched on."""
-    for step, read in (("byline", read_bylines), ("date", read_dates), ("dateline", read_dateline)):
-        document = read(document) if document.does(step) else document
-    return document
+    document = _read_lines(document) if document.does("byline") or document.does("date") else document
+    return _read_dateline(document) if document.does("dateline") else document
 
 
-def read_bylines(document: Document) -> Document:
-    """Reads the lines near the top that name the author, and the dates along with them; leaves them out of the text."""
+def _read_lines(document: Document) -> Document:
+    """Reads the lines near the top that name the author or give the date, and leaves them out of the text."""
     kept: list[Block] = []
     acts = list(document.acts)
     told: list[_Found] = []
@@ -66,11 +65,6 @@ def read_bylines(document: Document) -> Document:
     author = document.told.author or next((one.names for one in told if one.names), ())
     told_now = replace(document.told, author=author, issued=document.told.issued or _issued(told))
     return replace(document, blocks=tuple(kept), told=told_now, acts=tuple(acts))
-
-
-def read_dates(document: Document) -> Document:
-    """Reads the lines near the top that give the date, where `read_bylines` has not."""
-    return document if document.does("byline") else read_bylines(document)
 
 
 def _issued(found: Sequence[_Found]) -> Date | None:
@@ -210,7 +204,7 @@ def _bare_date(text: str, lexicon: Lexicon) -> Date | None:
     return _dated(text, lexicon)[0] if is_bare else None
 
 
-def read_dateline(document: Document) -> Document:
+def _read_dateline(document: Document) -> Document:
     """Reads the agency and the date before the first sentence: `GENEVA, Oct. 12, 2021 (Agency) — …`."""
     for block in document.blocks[:_NEAR_TOP]:
         agency, date = None, None

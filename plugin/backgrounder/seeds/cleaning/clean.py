@@ -53,7 +53,7 @@ SWITCHES = {
     "dateline": "reads the agency and the date before the first sentence; they stay in the text",
     "title-stop": "leaves the full stop out of the title",
 }
-"""The steps that an editor can switch off by name, and what they do; one name may stand for several in `STEPS`."""
+"""What an editor can switch off, and what it does: steps by their names, or parts of steps."""
 STEPS = (
     # On the text.
     Step("mojibake", ALL, characters.mended),
@@ -68,17 +68,14 @@ STEPS = (
     Step("printable", MD, characters.printable),
     Step("soft-hyphens", MD, characters.without_unseen),
     Step("heading", TXT, plain_text.read_heading),
-    Step("furniture", ALL, page_furniture.find_furniture),
-    Step("page-numbers", ALL, page_furniture.without_page_numbers),
-    Step("running-heads", ALL, page_furniture.without_running_heads),
+    Step("furniture", ALL, page_furniture.without_furniture),
     Step("width", TXT, torn_text.measured),
     Step("hyphenated-words", TXT, torn_text.with_whole_words),
     Step("paragraphs", TXT, torn_text.with_blank_lines),
     Step("plain-text", TXT, plain_text.read_paragraphs),
     Step("wrapped-lines", TXT, torn_text.with_whole_lines),
     Step("trimmed", TXT, torn_text.trimmed),
-    Step("everything", PAGE, web_page.take_everything),
-    Step("main-text", PAGE, web_page.take_main_text),
+    Step("choice", PAGE, web_page.choose_article),
     Step("source-block", PAGE, source_block.without_source_behind),
     Step("article", PAGE, web_page.read_article),
     Step("printable", PAGE, characters.printable),
@@ -87,9 +84,7 @@ STEPS = (
     Step("web-remains", ALL, web_clutter.without_remains),
     Step("source-block", MD, source_block.without_last_source),
     Step("broken-sentences", ALL, torn_text.with_whole_sentences),
-    Step("byline", ALL, bylines.read_bylines),
-    Step("date", ALL, bylines.read_dates),
-    Step("dateline", ALL, bylines.read_dateline),
+    Step("top", ALL, bylines.read_top),
     Step("running-heads", ALL, headline.without_first_running_head),
     Step("headline", ALL, headline.with_headline),
     Step("title-stop", ALL, headline.without_title_stop),

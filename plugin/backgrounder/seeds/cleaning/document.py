@@ -35,15 +35,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """A line that belongs to a page of a document and not to its text: which step removes it, and where it stands."""
-
-    step: str
-    origin: int
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a block of a web page stands: its element, the numbers of the elements around it, and their tags."""
 
@@ -86,7 +77,6 @@ class Document:
     blocks: tuple[Block, ...] = ()
     told: Told = field(default_factory=Told)
     acts: tuple[Act, ...] = ()
-    furniture: tuple[Furniture, ...] = ()
     wrap_width: int = 0
     lexicon: Lexicon = ENGLISH
     page: WebPage | None = None

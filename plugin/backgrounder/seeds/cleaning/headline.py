@@ -17,11 +17,12 @@ from backgrounder.seeds.cleaning.source_block import ADDRESS
 def without_first_running_head(document: Document) -> Document:
     """Without a first line that was removed elsewhere as a running head, if the one below it can be the headline."""
     blocks = document.blocks
-    heads = {one.line for one in document.furniture if one.step == "running-heads"}
-    is_head = not document.heading and blocks and blocks[0].text in heads
-    if not is_head or not _headline(blocks[1:], document.lexicon):
+    if document.heading or not blocks:
         return document
     act = Act("running-heads", blocks[0].passage.origin(0), f"removed a running head: `{blocks[0].text}`")
+    is_head = act.what in {one.what for one in document.acts}
+    if not is_head or not _headline(blocks[1:], document.lexicon):
+        return document
     return replace(document, blocks=blocks[1:], acts=(*document.acts, act))
 
 

@@ -15,55 +15,35 @@ from itertools import accumulate, pairwise
 
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrase_patterns import one_of
-from backgrounder.seeds.cleaning.document import Act, Document, Furniture
+from backgrounder.seeds.cleaning.document import Act, Document
 
 _LONGEST_HEAD = 80
 _NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t|\s[|·–—-]\s)\S")
 """A running head with its page number, apart from the words."""
 
 
-def find_furniture(document: Document) -> Document:
-    """Finds which lines of a text, or which blocks, are page numbers and running heads."""
-    blocks = [block.text for block in document.blocks]
-    lines = blocks or [line for line in document.text.text.split("\n") if line.strip()]
+def without_furniture(document: Document) -> Document:
+    """The document without its page numbers and running heads, whichever of these are switched on."""
+    spans = _spans(document.text.text)
+    lines = [block.text for block in document.blocks] or [document.text.text[start:end] for start, end in spans]
     pages = _page_numbers(lines, document.lexicon)
-    found = [("page-numbers", number) for number in pages]
-    found += [("running-heads", number) for number in _running_heads(lines, pages)]
-    origins = _origins(document) if found else []
-    furniture = tuple(Furniture(step, origins[number], lines[number].strip()) for step, number in found)
-    return replace(document, furniture=furniture)
-
-
-def without_page_numbers(document: Document) -> Document:
-    """The document without the page numbers that were found."""
-    return _without("page-numbers", "a page number", document)
-
-
-def without_running_heads(document: Document) -> Document:
-    """The document without the running heads that were found."""
-    return _without("running-heads", "a running head", document)
-
-
-def _without(step: str, what: str, document: Document) -> Document:
-    mine = {one.origin: one.line for one in document.furniture if one.step == step}
-    gone = {n: origin for n, origin in enumerate(_origins(document)) if origin in mine} if mine else {}
-    if not gone:
-        return document
-    acts = tuple(Act(step, origin, f"removed {what}: `{mine[origin]}`") for origin in gone.values())
+    found = dict.fromkeys(_running_heads(lines, pages), "running-heads") if document.does("running-heads") else {}
+    found |= dict.fromkeys(pages, "page-numbers") if document.does("page-numbers") else {}
+    gone = sorted(found)
     if document.blocks:
-        document = document.without_blocks(gone)
+        origins = [document.blocks[number].passage.origin(0) for number in gone]
+        left = document.without_blocks(found)
     else:
         text = document.text
-        spans = [span for number, span in enumerate(_spans(text.text)) if number in gone]
-        document = replace(document, text=text.replace((start, min(end + 1, len(text)), "") for start, end in spans))
-    return replace(document, acts=document.acts + acts)
-
-
-def _origins(document: Document) -> list[int]:
-    """Where the blocks stand in the seed, or the lines of a text that no reader has made blocks of."""
-    if document.blocks:
-        return [block.passage.origin(0) for block in document.blocks]
-    return [document.text.origin(start) for start, _ in _spans(document.text.text)]
+        origins = [text.origin(spans[number][0]) for number in gone]
+        edits = ((spans[number][0], min(spans[number][1] + 1, len(text)), "") for number in gone)
+        left = replace(document, text=text.replace(edits))
+    what = {"page-numbers": "a page number", "running-heads": "a running head"}
+    acts = [
+        Act(found[number], origin, f"removed {what[found[number]]}: `{lines[number].strip()}`")
+        for number, origin in zip(gone, origins, strict=True)
+    ]
+    return replace(left, acts=(*document.acts, *acts))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

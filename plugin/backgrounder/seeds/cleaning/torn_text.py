@@ -105,7 +105,7 @@ def with_whole_sentences(document: Document) -> Document:
     """Joins what a page break tore apart: a paragraph that ends in mid-sentence and one that goes on."""
     groups: list[list[Block]] = []
     acts: list[Act] = []
-    breaks = sorted(one.origin for one in document.furniture if document.does(one.step))
+    breaks = sorted(act.origin for act in document.acts if act.step in ("page-numbers", "running-heads"))
     for block in document.blocks:
         if groups and _is_broken(groups[-1], block, breaks):
             before = " ".join(groups[-1][-1].text.split()[-3:])

@@ -54,19 +54,16 @@ def read_page(document: Document) -> Document:
     return replace(document, text=document.text.cut(0, 0), blocks=blocks, told=told, page=page)
 
 
-def take_everything(document: Document) -> Document:
-    """Takes all of a page for its article."""
-    assert document.page
-    return replace(document, page=_chosen(document.page, document.blocks, range(len(document.blocks))))
-
-
-def take_main_text(document: Document) -> Document:
-    """Takes the article out of a page, and records what does not belong to it; of menus only their number is told."""
-    assert document.page
-    main, problems = _main(document.page, document.blocks)
-    page = _chosen(document.page, document.blocks, main)
-    acts = [*problems, *_left_out(page, document.blocks)]
-    return replace(document, page=page, acts=(*document.acts, *(Act("main-text", *act) for act in acts)))
+def choose_article(document: Document) -> Document:
+    """Takes the article out of a page (`main-text`, else all is the article), and records what does not belong to it."""
+    page, blocks = document.page, document.blocks
+    assert page
+    if not document.does("main-text"):
+        return replace(document, page=_chosen(page, blocks, range(len(blocks))))
+    main, problems = _main(page, blocks)
+    page = _chosen(page, blocks, main)
+    acts = (Act("main-text", *act) for act in (*problems, *_left_out(page, blocks)))
+    return replace(document, page=page, acts=(*document.acts, *acts))
 
 
 def _chosen(page: WebPage, blocks: Sequence[Block], main: Sequence[int]) -> WebPage:
