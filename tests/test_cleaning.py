@@ -8,9 +8,9 @@ import pytest
 
 from backgrounder.language.lexicon import ENGLISH, LexiconError, read_lexicon
 from backgrounder.language.phrase_patterns import one_of, pattern_of, patterns_of, words_of
-from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.clean import ALL, STEPS, SWITCHES, TXT, Step, clean
 from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.read import read_seed
 from backgrounder.text.passage import Passage

@@ -9,15 +9,7 @@ from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
-from backgrounder.seeds.cleaning import (
-    bylines,
-    characters,
-    headline,
-    page_furniture,
-    source_block,
-    torn_text,
-    web_clutter,
-)
+from backgrounder.seeds.cleaning import characters, page_furniture, source_block, top, web_clutter
 from backgrounder.seeds.cleaning.document import Document, Told
 from backgrounder.seeds.formats import markdown, plain_text, web_page
 from backgrounder.sources.source import Person
@@ -69,12 +61,12 @@ STEPS = (
     Step("soft-hyphens", MD, characters.without_unseen),
     Step("heading", TXT, plain_text.read_heading),
     Step("furniture", ALL, page_furniture.without_furniture),
-    Step("width", TXT, torn_text.measured),
-    Step("hyphenated-words", TXT, torn_text.with_whole_words),
-    Step("paragraphs", TXT, torn_text.with_blank_lines),
+    Step("width", TXT, plain_text.measured),
+    Step("hyphenated-words", TXT, plain_text.with_whole_words),
+    Step("paragraphs", TXT, plain_text.with_blank_lines),
     Step("plain-text", TXT, plain_text.read_paragraphs),
-    Step("wrapped-lines", TXT, torn_text.with_whole_lines),
-    Step("trimmed", TXT, torn_text.trimmed),
+    Step("wrapped-lines", TXT, plain_text.with_whole_lines),
+    Step("trimmed", TXT, plain_text.trimmed),
     Step("choice", PAGE, web_page.choose_article),
     Step("source-block", PAGE, source_block.without_source_behind),
     Step("article", PAGE, web_page.read_article),
@@ -83,11 +75,11 @@ STEPS = (
     # On the blocks.
     Step("web-remains", ALL, web_clutter.without_remains),
     Step("source-block", MD, source_block.without_last_source),
-    Step("broken-sentences", ALL, torn_text.with_whole_sentences),
-    Step("top", ALL, bylines.read_top),
-    Step("running-heads", ALL, headline.without_first_running_head),
-    Step("headline", ALL, headline.with_headline),
-    Step("title-stop", ALL, headline.without_title_stop),
+    Step("broken-sentences", ALL, page_furniture.with_whole_sentences),
+    Step("top", ALL, top.read_top),
+    Step("running-heads", ALL, top.without_first_running_head),
+    Step("headline", ALL, top.with_headline),
+    Step("title-stop", ALL, top.without_title_stop),
 )
 
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from backgrounder.language.dates import metadata_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrase_patterns import words_of
-from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.document import Told
+from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Person
 from backgrounder.text.date import Date

@@ -14,8 +14,8 @@ from functools import cache
 
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.bylines import read_top
 from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, shortened
+from backgrounder.seeds.cleaning.top import read_top
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
 
 _FEWEST_CHARACTERS = 25  # letters and digits that a block must have to be recognised by a part of the main text
