@@ -60,7 +60,7 @@ def test_a_step_is_one_value(before: str) -> None:
 
 def test_what_can_be_switched_off_has_a_description() -> None:
     """The guide, the schema and the option know the steps by these."""
-    parts = {"page-numbers", "running-heads", "main-text", "byline", "date", "dateline"}
+    parts = {"page-numbers", "running-heads", "main-text", "wrapped-lines", "byline", "date", "dateline"}
     assert set(SWITCHES) - parts <= {step.name for step in STEPS}
     assert not {"line-ends", "printable", "page", "markdown", "plain-text", "headline"} & set(SWITCHES)
     assert all(step.formats and step.formats <= ALL for step in STEPS)

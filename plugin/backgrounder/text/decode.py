@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 _MARKS = {
     # That of UTF-16 begins one of UTF-32.
@@ -37,10 +38,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
     wide = _wide(data)
     if wide is not None:
         return _universal(data.decode(wide)), wide
-    try:
+    with suppress(UnicodeDecodeError):
         return _universal(data.decode("utf-8")), None
-    except UnicodeDecodeError:
-        pass
     if b"\0" in data:
         raise ValueError("these bytes are no text")
     western = _western(data)

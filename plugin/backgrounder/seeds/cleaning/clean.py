@@ -65,8 +65,7 @@ STEPS = (
     Step("hyphenated-words", TXT, plain_text.with_whole_words),
     Step("paragraphs", TXT, plain_text.with_blank_lines),
     Step("plain-text", TXT, plain_text.read_paragraphs),
-    Step("wrapped-lines", TXT, plain_text.with_whole_lines),
-    Step("trimmed", TXT, plain_text.trimmed),
+    Step("line-ends", TXT, plain_text.with_whole_lines),
     Step("choice", PAGE, web_page.choose_article),
     Step("source-block", PAGE, source_block.without_source_behind),
     Step("article", PAGE, web_page.read_article),
@@ -77,7 +76,6 @@ STEPS = (
     Step("source-block", MD, source_block.without_last_source),
     Step("broken-sentences", ALL, page_furniture.with_whole_sentences),
     Step("top", ALL, top.read_top),
-    Step("running-heads", ALL, top.without_first_running_head),
     Step("headline", ALL, top.with_headline),
     Step("title-stop", ALL, top.without_title_stop),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
@@ -49,15 +49,14 @@ class WebPage:
     """What is known of a saved web page until its article is taken out of it.
 
     `standings`: one for each block. `titles`: those that the page gives its article, most reliable first; `title`: its own.
-    `unread`: what was left out for its class, or as a caption. `main` and `heading`: the blocks that are the article.
+    `marked`: what its theme marks as `byline` or `date`. `unread`: what was left out for its class, or as a caption. `main` and `heading`: the blocks that are the article.
     """
 
     source: Passage
     standings: tuple[Standing, ...]
     titles: tuple[str, ...]
     title: str
-    bylines: tuple[str, ...]
-    dates: tuple[str, ...]
+    marked: Mapping[str, tuple[str, ...]]
     unread: tuple[tuple[Passage, ...], ...]
     main: tuple[int, ...] = ()
     heading: int | None = None

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrase_patterns import one_of
@@ -55,8 +56,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return [(start, start + len(line)) for start, line in zip(starts, lines, strict=False) if line.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """A line with nothing but a page number: `is_marked` by a label or dashes; counted against `all`, as in `3/9`."""
 
     number: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from backgrounder.language.dates import date_at, date_in, is_written_as_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
@@ -24,8 +25,7 @@ _AGENCY = re.compile(
 _PLACE_AND_DATE = re.compile(r"(?P<place>[A-Z][\w .'’/-]{1,40}),\s+(?P<date>[^—–()]{6,30}?)\s*[-–—]+\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a part of a line tells. `is_later`: the date is that of a later change."""
 
     names: tuple[Person, ...] = ()
@@ -222,8 +222,7 @@ def _read_dateline(document: Document) -> Document:
     return document
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
+class _Grammar(NamedTuple):
     """What divides a line and a list of authors, a time of day behind a date, and words that no name has."""
 
     segment: re.Pattern[str]
@@ -251,26 +250,25 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     )
 
 
-def without_first_running_head(document: Document) -> Document:
-    """Without a first line that was removed elsewhere as a running head, if the one below it can be the headline."""
-    blocks = document.blocks
-    if document.heading or not blocks:
-        return document
-    act = Act("running-heads", blocks[0].passage.origin(0), f"removed a running head: `{blocks[0].text}`")
-    is_head = act.what in {one.what for one in document.acts}
-    if not is_head or not _headline(blocks[1:], document.lexicon):
-        return document
-    return replace(document, blocks=blocks[1:], acts=(*document.acts, act))
-
-
 def with_headline(document: Document) -> Document:
     """With the heading as the title, on one line: that of the text, or else its first block if that is a headline."""
-    blocks = document.blocks
-    if document.heading is None and (headline := _headline(blocks, document.lexicon)):
-        document = replace(document, heading=headline, blocks=blocks[1:])
+    if document.heading is None:
+        document = _without_running_head(document)
+        heading = _headline(document.blocks, document.lexicon)
+        document = replace(document, heading=heading, blocks=document.blocks[1:]) if heading else document
     if document.heading is None:
         return document
     return replace(document, told=replace(document.told, title=document.heading.text.replace("\n", " ")))
+
+
+def _without_running_head(document: Document) -> Document:
+    """Without a first line that was removed elsewhere as a running head, if the one below it can be the headline."""
+    blocks = document.blocks
+    what = f"removed a running head: `{blocks[0].text}`" if blocks else ""
+    if what not in {act.what for act in document.acts} or not _headline(blocks[1:], document.lexicon):
+        return document
+    act = Act("running-heads", blocks[0].passage.origin(0), what)
+    return replace(document, blocks=blocks[1:], acts=(*document.acts, act))
 
 
 def without_title_stop(document: Document) -> Document:

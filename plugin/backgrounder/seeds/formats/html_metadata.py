@@ -62,11 +62,6 @@ class PageMeta:
         """The texts of the page's `title`, of its JSON-LD (`ld`), and what a theme marks as `byline` or `date`."""
         return tuple(map("".join, self._texts[kind]))
 
-    @property
-    def title(self) -> str:
-        """The text of the page's `title`."""
-        return "".join(self.texts("title"))
-
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element begins."""
         if tag == "meta":
@@ -130,7 +125,7 @@ def read_meta(meta: PageMeta, lexicon: Lexicon = ENGLISH) -> tuple[Told, tuple[s
     """What the page says of itself, and the titles that it gives its article, most reliable first."""
     items = [item for script in meta.texts("ld") for item in _articles(script)]
     headline = next((str(item["headline"]) for item in items if isinstance(item.get("headline"), str)), None)
-    whole = one_line(meta.title)
+    whole = one_line("".join(meta.texts("title")))
     given = [meta.first("citation_title", "dc.title"), headline, meta.first("og:title", "twitter:title"), whole]
     titles = tuple(one_line(title) for title in given if title)
     publisher = next((name for item in items if (name := _name(item.get("publisher")))), None)

@@ -129,37 +129,26 @@ def with_blank_lines(document: Document) -> Document:
 
 
 def with_whole_lines(document: Document) -> Document:
-    """A line end becomes a space where the line was only wrapped, and stays otherwise."""
-    if not document.wrap_width:
-        return document
-    acts: list[Act] = []
+    """Without blanks around the ends of lines, and with a space for an end where the line was only wrapped."""
+    width = document.wrap_width if document.does("wrapped-lines") else 0
+    acts = list(document.acts)
     blocks = []
     for block in document.blocks:
-        edits = list(_wrapped(block.text, document.wrap_width)) if "\n" in block.text else []
+        ends = [match.span() for match in _LINE_END.finditer(block.text)] if "\n" in block.text else []
+        wrapped = dict.fromkeys(end for end in ends if width and _is_wrapped(block.text, *end, width))
+        edits = [(*end, " " if end in wrapped else "\n") for end in ends if end in wrapped or end[1] - end[0] > 1]
         blocks.append(block.replaced(edits))
-        origins = (block.passage.origin(start) for start, _, _ in edits)
+        origins = (block.passage.origin(start) for start, _ in wrapped)
         acts += (Act("wrapped-lines", origin, "joined a wrapped line with the next") for origin in origins)
-    return replace(document, blocks=tuple(blocks), acts=(*document.acts, *acts))
+    return replace(document, blocks=tuple(blocks), acts=tuple(acts))
 
 
-def _wrapped(text: str, width: int) -> Iterator[tuple[int, int, str]]:
-    """A space for each line end behind a line that would be no shorter than `width` with the next one's first word."""
-    for match in _LINE_END.finditer(text):
-        length = match.start() - text.rfind("\n", 0, match.start()) - 1
-        following = text[match.end() : match.end() + _LONGEST_WRAP]
-        word = "" if following[:1].isspace() else following.split(maxsplit=1)[0]
-        # What marks an item of a list, no line before it is joined with.
-        is_number = word[:-1].isdecimal() and word[-1] in ".)" and len(word) < 5
-        is_mark = (is_number or word in ("-", "*", "•", "–", "—")) and len(following) > len(word)
-        if length + 1 + len(word) > width - 1 and not is_mark:
-            yield match.start(), match.end(), " "
-
-
-def trimmed(document: Document) -> Document:
-    """Without blanks around the ends of lines."""
-
-    def edits(text: str) -> list[tuple[int, int, str]]:
-        has_blanks = " \n" in text or "\n " in text
-        return [(*match.span(), "\n") for match in _LINE_END.finditer(text)] if has_blanks else []
-
-    return replace(document, blocks=tuple(block.replaced(edits(block.text)) for block in document.blocks))
+def _is_wrapped(text: str, start: int, end: int, width: int) -> bool:
+    """Whether the line before a line end would be no shorter than `width` with the next one's first word."""
+    length = start - text.rfind("\n", 0, start) - 1
+    following = text[end : end + _LONGEST_WRAP]
+    word = "" if following[:1].isspace() else following.split(maxsplit=1)[0]
+    # What marks an item of a list, no line before it is joined with.
+    is_number = word[:-1].isdecimal() and word[-1] in ".)" and len(word) < 5
+    is_mark = (is_number or word in ("-", "*", "•", "–", "—")) and len(following) > len(word)
+    return length + 1 + len(word) > width - 1 and not is_mark

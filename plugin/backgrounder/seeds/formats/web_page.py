@@ -45,9 +45,8 @@ def read_page(document: Document) -> Document:
         source=document.text,
         standings=tuple(standing for standing, _ in found),
         titles=titles,
-        title=reader.meta.title,
-        bylines=reader.meta.texts("byline"),
-        dates=reader.meta.texts("date"),
+        title="".join(reader.meta.texts("title")),
+        marked={kind: reader.meta.texts(kind) for kind in ("byline", "date")},
         unread=tuple(map(tuple, reader.unread.values())),
     )
     blocks = tuple(block for _, block in found)
@@ -114,7 +113,7 @@ def read_article(document: Document) -> Document:
     site = site_in(page.title, title.text) if told.site_guessed else None
     told = replace(told, container_title=site or told.container_title)
     document = replace(document, heading=Block(BlockKind.HEADING, title.passage), told=told)
-    said = {"main-text": (title.text,), "byline": page.bylines, "date": page.dates}
+    said = {"main-text": (title.text,), **page.marked}
     steps = {_key(line): step for step, lines in said.items() if document.does(step) for line in lines if _key(line)}
     return _without_repeated(document, steps)
 
