@@ -17,9 +17,6 @@ _UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .page
 SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
 """The files of the seeds' folder that are read, or that something is said about."""
 _RECORDS = frozenset((".yml", ".yaml"))
-_UNREAD_SIDECAR = (
-    "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; let it be read."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,7 @@ class Folder:
 
 
 def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()) -> Folder:
-    """The files below a folder by what they are. A file of the folder itself stands before those of its folders.
-
-    `unread`: paths of what is there and cannot be read. What would be a sidecar withholds its seed all the same.
-    """
+    """The files by what they are, the folder's own first. Of `unread`, a sidecar withholds its seed all the same."""
     left = {file.path: file for file in sorted(files, key=lambda file: (file.path.count("/"), file.path))}
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
@@ -68,7 +62,8 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
         reserved = _reserved(folder, path)
         findings += reserved
         if _stem(path) in hidden:
-            findings.append(Finding(Place(path), "withheld", _UNREAD_SIDECAR))
+            message = "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; let it be read."
+            findings.append(Finding(Place(path), "withheld", message))
         sidecar = left[sidecars[path]] if path in sidecars else None
         found.append(SeedFiles(file, sidecar, bool(reserved) or _stem(path) in withheld))
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))

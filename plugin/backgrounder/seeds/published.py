@@ -23,10 +23,7 @@ def whole(article: Article) -> Published:
 
 
 def published(article: Article, publish: Publish) -> Published | None:
-    """What readers get of an article: all of it, an excerpt, or nothing of a draft or of a text that is not published.
-
-    `publish`: what is published of a text whose sidecar does not say.
-    """
+    """What readers get of an article, or None. `publish`: what is published of a text whose sidecar does not say."""
     choice = article.publish or publish
     if article.status == "draft" or choice == "none":
         return None

@@ -28,10 +28,7 @@ INFERRED_ENCODING = "Read as {}; save it as UTF-8 if letters look wrong."
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """The text, and the name of the encoding if it had to be guessed; a UTF-8 byte-order mark stays its first character.
-
-    Raises ValueError for bytes that are no text in any encoding known here.
-    """
+    """The text, and its encoding if that was guessed; a byte-order mark of UTF-8 stays. ValueError for what is no text."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _universal(data.decode(encoding)), None

@@ -14,11 +14,7 @@ from itertools import accumulate
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text and its offset map.
-
-    `runs` holds pairs (offset in `text`, offset in the origin), ascending in the first; between two pairs both offsets
-    advance together. Offsets are code points.
-    """
+    """A text and its `runs`: pairs (offset in the text, in the origin), between which both advance; in code points."""
 
     text: str
     runs: tuple[tuple[int, int], ...]

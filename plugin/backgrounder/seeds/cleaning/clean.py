@@ -96,12 +96,8 @@ def clean(
         if (suffix if suffix in ALL else ".txt") in step.formats and document.does(step.name):
             document = step.function(document)
     blocks = (document.heading, *document.blocks) if document.heading else document.blocks
-    return replace(
-        document,
-        blocks=_numbered(blocks),
-        told=_printable(document.told),
-        acts=tuple(sorted(document.acts, key=lambda act: act.origin)),
-    )
+    acts = tuple(sorted(document.acts, key=lambda act: act.origin))
+    return replace(document, blocks=_numbered(blocks), told=_printable(document.told), acts=acts)
 
 
 def _printable(told: Told) -> Told:
@@ -111,13 +107,9 @@ def _printable(told: Told) -> Told:
         return text if text is None or text.isprintable() else one_line(text) or None
 
     people = (Person(*(line(part) or "" for part in (one.family, one.given, one.suffix))) for one in told.author)
-    return replace(
-        told,
-        title=line(told.title),
-        author=tuple(person for person in people if person.printed),
-        container_title=line(told.container_title),
-        language=line(told.language),
-    )
+    author = tuple(person for person in people if person.printed)
+    title, publication, language = map(line, (told.title, told.container_title, told.language))
+    return replace(told, title=title, author=author, container_title=publication, language=language)
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -102,10 +102,7 @@ def _is_apart(before: str, label: str, url: str | None) -> bool:
 
 
 def _reference_lines(text: str) -> list[str]:
-    """The lines of a source block, behind its label; none if one of them is prose, or if they are too many.
-
-    Behind a blank line, only addresses and lines in brackets belong to it, but for the first line of all.
-    """
+    """The lines of a block behind its label; none if one is prose. Behind a blank line only addresses and notes belong."""
     lines: list[str] = []
     apart = False
     for line in map(str.strip, text.split("\n")):

@@ -1,7 +1,4 @@
-"""What is left of a web page when its text is pasted: buttons, advertisements, teasers, boxes, notices.
-
-Whole lines only, and only what no sentence says: `Share prices fell` stays. Which lines these are is the language's.
-"""
+"""What is left of a web page when its text is pasted: whole lines that no sentence says. `Share prices fell` stays."""
 
 from __future__ import annotations
 

@@ -29,13 +29,11 @@ _UNREAD = frozenset(
 _LEFT_OUT = frozenset(
     "mw-editsection noprint sr-only visually-hidden screen-reader-text hidden infobox navbox reflist references catlinks toc hatnote twitter-tweet instagram-media caption caption-text image-caption image-caption-text wp-caption wp-caption-text wp-image-caption wp-image-caption-text photocredit photo-credit desc social ad ads advert advertisement advertising promo sponsor sponsored fav newsletter cookie recirc video-player player-error".split()
 )
-_LEFT_OUT_BEFORE_DASH = ("social", "advert", "ad", "newsletter", "cookie")
-"""Classes by which common themes mark what is no text of the article, and beginnings of others."""
+"""Classes by which common themes mark what is no text of the article."""
 _REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*+[a-z]?[\[\]\s]*+")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
 )
-_WHOLE = frozenset("html body main article".split())
 _MARKS = dict.fromkeys(("em", "i", "cite", "u"), MarkKind.EMPHASIS) | {
     "strong": MarkKind.STRONG,
     "b": MarkKind.STRONG,
@@ -134,7 +132,11 @@ class HtmlReader:
         mark = (_MARKS[tag], at, given.get("href", "")) if tag in _MARKS else None
         unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
         unread = unread or _is_invisible(given.get("style", ""))
-        classes = given.get("class", "").lower().split() if self.by_class and tag not in _WHOLE else ()
+        classes = (
+            given.get("class", "").lower().split()
+            if self.by_class and tag not in ("html", "body", "main", "article")
+            else ()
+        )
         marked = any(map(_leaves_out, classes))
         return _Element(tag, self.count, unread or marked, marked or tag == "figcaption", mark)
 
@@ -238,7 +240,7 @@ def _leaves_out(name: str) -> bool:
     parts = name.replace("_", "-").split("-")
     if name.startswith(("tag-", "category-", "topic-", "cat-")):
         return False
-    if name in _LEFT_OUT or (len(parts) > 1 and parts[0] in _LEFT_OUT_BEFORE_DASH):
+    if name in _LEFT_OUT or (len(parts) > 1 and parts[0] in ("social", "advert", "ad", "newsletter", "cookie")):
         return True
     shared = next((number for number, part in enumerate(parts) if part in ("share", "sharing")), None)
     if shared is not None and all(part.isalnum() or not part for part in parts[:shared]):

@@ -46,9 +46,8 @@ def read_paragraphs(document: Document) -> Document:
     for end, following in (*(match.span() for match in _BLANK_LINES.finditer(text.text)), (len(text), len(text))):
         pieces += map(_single_spaced, _at_rules(text.cut(start, end)))
         start = following
-    blocks = (
-        Block(BlockKind.RULE if is_rule(piece.text) else BlockKind.PARAGRAPH, piece) for piece in pieces if piece.text
-    )
+    kinds = (BlockKind.RULE if is_rule(piece.text) else BlockKind.PARAGRAPH for piece in pieces)
+    blocks = (Block(kind, piece) for kind, piece in zip(kinds, pieces, strict=True) if piece.text)
     return replace(document, text=text.cut(0, 0), blocks=tuple(blocks))
 
 

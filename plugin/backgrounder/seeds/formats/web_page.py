@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
@@ -292,9 +292,8 @@ def _library() -> Callable[[str], str | None] | None:
         from trafilatura import bare_extraction  # noqa: PLC0415 (see above)
     except ImportError:
         return None
-    return lambda page: getattr(
-        bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False), "text", None
-    )
+    extraction = partial(bare_extraction, include_comments=False, include_tables=True, with_metadata=False)
+    return lambda page: getattr(extraction(page), "text", None)
 
 
 def _fallback(page: WebPage, blocks: Sequence[Block]) -> list[int]:
