@@ -156,8 +156,8 @@ class Link:
 class Article:
     """A seed made readable. `blocks[0]` is the heading if the text has one.
 
-    `body`: the offset where the text begins, behind front matter. `title_inferred`: the program made the title from the
-    first words. `told`: the fields of the source that were read from the text. `withheld`: how many paragraphs an excerpt
+    `body`: the offset where the text begins, behind front matter. `title_inferred`: the title is made of the first
+    words of the text. `told`: the fields of the source that were read from it. `withheld`: the paragraphs an excerpt
     leaves out. `size` (in bytes) and `sha256` (in hexadecimal digits): the seed's, whatever of it is in `data`.
     """
 

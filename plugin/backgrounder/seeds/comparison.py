@@ -17,7 +17,7 @@ _BETWEEN = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where seed and text differ in what a reader can see, `start` to `end` of the seed; each text of it on one line."""
+    """Where seed and text differ in what can be seen, `start` to `end` of the seed; each of its texts on one line."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Comparison:
 
 
 def compared(article: Article) -> Comparison:
-    """An article beside its seed, as far as an excerpt goes. A web page has no differences: its text stands in markup."""
+    """An article beside its seed, as far as an excerpt goes. A web page has no differences: its text is in markup."""
     if article.path.lower().endswith(PAGE_SUFFIXES):
         return Comparison(article, ())
     raw = article.raw.text

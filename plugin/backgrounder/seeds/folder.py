@@ -62,7 +62,10 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
         reserved = _reserved(folder, path)
         findings += reserved
         if _stem(path) in hidden:
-            message = "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; let it be read."
+            message = (
+                "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; "
+                "let it be read."
+            )
             findings.append(Finding(Place(path), "withheld", message))
         sidecar = left[sidecars[path]] if path in sidecars else None
         found.append(SeedFiles(file, sidecar, bool(reserved) or _stem(path) in withheld))

@@ -64,7 +64,7 @@ def _excerpt(article: Article) -> Article:
 
 
 def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
-    """The blocks of an excerpt, and what is left of a first paragraph that is most of the text and is cut at a sentence."""
+    """The blocks of an excerpt, and what is left of a paragraph cut at a sentence, or else a word, or anywhere."""
     shown = [block for block in blocks if block.number]
     if len(shown) != 1 or len(shown[0].text) <= most:
         return list(blocks), []

@@ -54,7 +54,7 @@ def read_seed(
     switched_off: frozenset[str] = frozenset(),
     language: str | None = None,
 ) -> ReadSeed:
-    """Reads one seed, in the format that its suffix names. `sidecar`: path and bytes of the `.yml` beside it. Never raises.
+    """Reads one seed, in the format of its suffix. `sidecar`: path and bytes of the `.yml` beside it. Never raises.
 
     `switched_off`: the steps of cleaning not to take. `language`: the site's, for a text whose language nobody names.
     """
@@ -83,7 +83,7 @@ def read_seed(
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:
-    """The record at the seed's top, as it is written, too, and where the text begins. Prose below a rule is no record."""
+    """The record at the seed's top, also as it is written, and where the text begins. Prose below a rule is none."""
     nothing = Record({}, {}, Place(path))
     start = len(raw) - len(raw.lstrip(_BEFORE_FENCE))
     found = front_matter(raw[start:])
@@ -110,7 +110,7 @@ def _is_field(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What an editor says, and where; the sidecar wins. `unsure`: something was said of publication that cannot be read."""
+    """What an editor says, and where; the sidecar wins. `unsure`: what is said of publication cannot be read."""
 
     fields: SeedFields
     records: tuple[Record, ...]

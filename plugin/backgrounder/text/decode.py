@@ -28,7 +28,7 @@ INFERRED_ENCODING = "Read as {}; save it as UTF-8 if letters look wrong."
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """The text, and its encoding if that was guessed; a byte-order mark of UTF-8 stays. ValueError for what is no text."""
+    """The text, and its encoding if it was guessed; a byte-order mark of UTF-8 stays. ValueError for other bytes."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _universal(data.decode(encoding)), None

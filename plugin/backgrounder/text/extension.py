@@ -45,13 +45,13 @@ def page_uri(md: Markdown) -> str:
 
 
 def add_anchors(md: Markdown, anchors: Iterable[str]) -> None:
-    """Tells the host (MkDocs or ProperDocs), which checks links, of anchors that the page will have beside those in its tree."""
+    """Tells the host, MkDocs or ProperDocs, of anchors that the page will have beside those in its tree."""
     for name in ("mkdocs_extract_anchors", "properdocs_extract_anchors"):
         if name in md.treeprocessors:
             md.treeprocessors[name].present_anchor_ids.update(anchors)  # type: ignore[attr-defined]
 
 
 def reader_of_footnotes(md: Markdown) -> FootnoteInlineProcessor | None:
-    """What makes references to footnotes, and has those of the page; None without any. Of two registered, the last counts."""
+    """What makes references to footnotes and has those of the page, if any; of two that are registered, the last."""
     found = md.inlinePatterns["footnote"] if "footnote" in md.inlinePatterns else None  # noqa: SIM401 (has no `get`)
     return found if isinstance(found, FootnoteInlineProcessor) else None

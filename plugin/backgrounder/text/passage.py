@@ -56,7 +56,7 @@ class Passage:
         return self.cut(start, max(start, len(text.rstrip())))
 
     def replace(self, edits: Iterable[tuple[int, int, str]]) -> Passage:
-        """With each (start, end, replacement) carried out, where the replaced text began; edits ascend and do not overlap."""
+        """With each (start, end, replacement) carried out where the old text began; edits ascend and do not overlap."""
         parts: list[Passage] = []
         done = 0
         for start, end, replacement in edits:

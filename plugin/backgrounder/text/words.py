@@ -44,7 +44,7 @@ class Phrases:
             node.phrases.append(phrase)
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Each occurrence of each phrase, by its beginning, with its span. At each place the time is that of the longest."""
+        """Each occurrence of each phrase, with its span. At each place it takes the time of the longest one there."""
         pieces = _PIECES.findall(text)
         places = list(accumulate(map(len, pieces), initial=0))
         pieces = [" " if piece.isspace() else piece for piece in pieces]

@@ -34,7 +34,7 @@ def printable(document: Document) -> Document:
 
 
 def _without(pattern: re.Pattern[str], document: Document, step: str, what: str) -> Document:
-    """A document without what a pattern finds in its text and blocks. `what` to say of each place, with the character's code."""
+    """A document without what a pattern finds. `what`: to say of each place, with the code of its character."""
     acts = list(document.acts)
 
     def edits(passage: Passage) -> list[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""From the text of a seed to its blocks: the steps of cleaning in their order. A step that can be switched off is a switch, too."""
+"""From the text of a seed to its blocks: the steps of cleaning in their order, and which an editor can switch off."""
 
 from __future__ import annotations
 

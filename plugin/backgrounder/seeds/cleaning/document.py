@@ -48,8 +48,9 @@ class Standing:
 class WebPage:
     """What is known of a saved web page until its article is taken out of it.
 
-    `standings`: one for each block. `titles`: those that the page gives its article, most reliable first; `title`: its own.
-    `marked`: what its theme marks as `byline` or `date`. `unread`: what was left out for its class, or as a caption. `main` and `heading`: the blocks that are the article.
+    `standings`: one for each block. `titles`: those that the page gives its article, most reliable first. `marked`:
+    what its theme marks as `byline` or `date`. `unread`: what was left out for its class, or as a caption. `main` and
+    `heading`: the blocks that are the article.
     """
 
     source: Passage
@@ -66,7 +67,7 @@ class WebPage:
 class Document:
     """A seed while it is cleaned. Each step takes one and returns one.
 
-    `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `wrap_width`: the width at which
+    `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `wrap_width`: at which
     lines were wrapped by hand, 0 if they were not.
     """
 

@@ -1,6 +1,6 @@
 """What belongs to the pages of a document and not to its text, and the sentences that they tear apart.
 
-Page numbers and running heads are found together, as each is evidence for the other: a line beside a page number is a running head, and a number
+Page numbers and running heads are evidence for each other: a line beside a page number is a running head, and a number
 beside running heads is a page number.
 """
 

@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?:
 
 
 def without_source_block(document: Document) -> Document:
-    """Cuts the block at the end of a text, with the rule before it; a single line without an address is a publication."""
+    """Cuts the block at the end of a text, with the rule before it; a line without an address is the publication."""
     text = document.text
     lower = text.text.lower()
     words = document.lexicon.pages.sources
@@ -102,7 +102,7 @@ def _is_apart(before: str, label: str, url: str | None) -> bool:
 
 
 def _reference_lines(text: str) -> list[str]:
-    """The lines of a block behind its label; none if one is prose. Behind a blank line only addresses and notes belong."""
+    """The lines of a block behind its label; none if one is prose. Only addresses and notes follow a blank line."""
     lines: list[str] = []
     apart = False
     for line in map(str.strip, text.split("\n")):

@@ -69,7 +69,7 @@ class _Element:
 
 
 class HtmlReader:
-    """Gathers the blocks of a page, and what stands in its head. `unread`: what was left out for its class (if `by_class`)."""
+    """Gathers blocks, and what stands in a page's head. `unread`: what was left out for its class, or as a caption."""
 
     def __init__(self, text: Passage, *, by_class: bool = True) -> None:
         self.by_class = by_class
@@ -154,7 +154,7 @@ class HtmlReader:
                 return
 
     def _text(self, token: HtmlToken) -> None:
-        """Text as it stands in the source, or a character by its name or number; none where no text may have it: `&#2;`."""
+        """Text as it stands in the source, or a character by its name or number; none that no text may have: `&#2;`."""
         is_verbatim = token.kind is TokenType.TEXT
         data = token.data if is_verbatim else UNPRINTABLE.sub("", token.data)
         if self.meta.data(data) or not data or self._is_reference(data):

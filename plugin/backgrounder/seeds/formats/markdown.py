@@ -181,7 +181,7 @@ def _content(token: Token) -> tuple[str, str]:
 
 
 def _code(token: Token, source: Passage, cursor: int) -> tuple[Sequence[Passage], int]:
-    """A piece of code where it stands in the source, and where its closing marks end; between words may be other space."""
+    """A piece of code with its places in the source, and where its marks end; space between words may be different."""
     at = max(source.text.find(token.markup, cursor), cursor) + len(token.markup)
     words = []
     for word in _WORDS.findall(token.content) if not source.text.startswith(token.content, at) else [token.content]:

@@ -1,4 +1,4 @@
-"""From plain text to blocks: a `# ` heading, rules, paragraphs, and what the ends of lines tore apart. No other markup."""
+"""Plain text to blocks: a `# ` heading, rules, paragraphs, and what ends of lines tore apart. No other markup."""
 
 from __future__ import annotations
 

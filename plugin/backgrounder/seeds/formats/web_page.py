@@ -54,7 +54,7 @@ def read_page(document: Document) -> Document:
 
 
 def choose_article(document: Document) -> Document:
-    """Takes the article out of a page (`main-text`, else all is the article), and records what does not belong to it."""
+    """Takes the article out of a page (all of it without `main-text`), and records what does not belong to it."""
     page, blocks = document.page, document.blocks
     assert page
     if not document.does("main-text"):
@@ -174,7 +174,7 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
 
 
 def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[list[int], list[tuple[int, str]]]:
-    """The numbers of the article's blocks, and what to say: those that the library names, and what is beside them alike."""
+    """The article's blocks, which the library names or which stand beside those alike; and what to say of it."""
     text, problems = _extracted(page, len(blocks))
     lines = [_key(line) for line in text.split("\n")] if text else []
     chosen = _named(lines, [_key(block.text) for block in blocks])
