@@ -67,8 +67,7 @@ class WebPage:
 class Document:
     """A seed while it is cleaned. Each step takes one and returns one.
 
-    `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `wrap_width`: at which
-    lines were wrapped by hand, 0 if they were not.
+    `text`: what is not in blocks yet. `keep`: what is switched off. `wrap_width`: of lines wrapped by hand, or 0.
     """
 
     text: Passage

@@ -140,7 +140,7 @@ def _name_and_date(part: str, lexicon: Lexicon) -> _Found | None:
 
 
 def names_in(line: str, lexicon: Lexicon = ENGLISH, *, is_byline: bool = False) -> tuple[Person, ...]:
-    """The authors that a byline names: `By Jane Roe and John Doe`. Any other line is none, unless it surely `is_byline`."""
+    """The authors that a byline names: `By Jane Roe and John Doe`. Other lines have none, unless known to be one."""
     if "\n" in line and len(line) > 1_000:
         # The patterns for one line would try all ways to divide it.
         return ()

@@ -150,7 +150,7 @@ def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Blo
 
 
 def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
-    """The number of the heading of an article whose text begins at `main`: the page's title, a part of it, or the last."""
+    """The heading of a text that begins at `main`: the page's title, else a part of it, else the last one above."""
     titles = [_key(title) for title in page.titles]
     headings = {
         number: _key(block.text)
