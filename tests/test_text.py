@@ -17,9 +17,9 @@ from backgrounder.language.speech import speeches
 from backgrounder.linking.names import NameIndex, own_claims, whole_word
 from backgrounder.text.folding import fold, fold_name, lower
 from backgrounder.text.passage import Passage
-from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
 from backgrounder.text.spans import Spans
+from backgrounder.text.words import Phrases
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind
 from backgrounder.text.folding import fold, fold_name
-from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
+from backgrounder.text.words import Phrases
 
 
 def mentions_of(

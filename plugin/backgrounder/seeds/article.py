@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -19,13 +19,6 @@ Publish = Literal["full", "excerpt", "none"]
 """What readers get of a text: all of it, its first paragraphs, or nothing but its reference."""
 PAGE_SUFFIXES = (".html", ".htm")
 """What the files of saved web pages end with."""
-TITLE_WORDS = 10
-"""How many of a text's first words stand for a title that nobody gave."""
-EXCERPT = 3
-"""Paragraphs of an excerpt, at most."""
-_CHARACTERS_A_MINUTE = 238 * 6.5
-_LONGEST_WORD = 30
-"""What is read in a minute; and characters of a word, on average: where words are longer, a script has no spaces."""
 
 
 def article_uri(slug: str) -> str:
@@ -42,6 +35,15 @@ class BlockKind(enum.Enum):
     QUOTATION = "quotation"
     ITEM = "item"
     RULE = "rule"
+
+    @classmethod
+    def within(cls, tags: Collection[str]) -> BlockKind:
+        """What text is that stands within elements with these tags."""
+        if not {"h1", "h2", "h3", "h4", "h5", "h6"}.isdisjoint(tags):
+            return cls.SUBHEADING
+        if "blockquote" in tags:
+            return cls.QUOTATION
+        return cls.ITEM if "li" in tags else cls.PARAGRAPH
 
     @property
     def is_read(self) -> bool:
@@ -94,6 +96,8 @@ class Block:
 
     def replaced(self, edits: Sequence[tuple[int, int, str]]) -> Block:
         """With each (start, end, replacement) carried out; edits ascend and do not overlap. Marks stay on their words."""
+        if not edits:
+            return self
         starts = [start for start, _, _ in edits]
         shifts = [0, *accumulate(len(replacement) - (end - start) for start, end, replacement in edits)]
 
@@ -150,13 +154,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A seed made readable.
+    """A seed made readable. `blocks[0]` is the heading if the text has one.
 
-    `blocks[0]` is the heading if the text has one. `title` is always there; `title_inferred` says that the program made
-    it from the text's first words. `body`: the offset where its text begins, behind front matter. `key_place`: where its citation key was written, or the
-    seed. `told`: the fields of the source that were read from the text itself. `data`: the seed's bytes. `withheld`: how
-    many paragraphs an excerpt leaves out. `publish`: what of it may be published, where the seed itself says so. `size` (in
-    bytes) and `sha256` (in hexadecimal digits): the seed's, whatever of it is in `data`.
+    `body`: the offset where the text begins, behind front matter. `title_inferred`: the title is made of the first
+    words of the text. `told`: the fields of the source that were read from it. `withheld`: the paragraphs an excerpt
+    leaves out. `size` (in bytes) and `sha256` (in hexadecimal digits): the seed's, whatever of it is in `data`.
     """
 
     path: str
@@ -172,7 +174,7 @@ class Article:
     links: tuple[Link, ...] = ()
     nolink: tuple[tuple[str, Place], ...] = ()
     notes: tuple[Note, ...] = ()
-    repairs: tuple[Repair, ...] = field(default=())
+    repairs: tuple[Repair, ...] = ()
     told: tuple[str, ...] = ()
     data: bytes = field(default=b"", repr=False)
     status: Literal["draft", "review", "published"] | None = None
@@ -191,11 +193,6 @@ class Article:
         return _decoded(self.data)
 
     @property
-    def is_page(self) -> bool:
-        """Whether the seed is a saved web page."""
-        return self.path.lower().endswith(PAGE_SUFFIXES)
-
-    @property
     def paragraphs(self) -> int:
         """How many numbered paragraphs there are."""
         return max((block.number for block in self.blocks), default=0)
@@ -210,10 +207,9 @@ class Article:
         """
         texts = [block.text for block in self.blocks]
         longest = max(texts, key=len, default="")
-        a_minute = (
-            _CHARACTERS_A_MINUTE if longest.count(" ") * _LONGEST_WORD >= len(longest) else _CHARACTERS_A_MINUTE / 3
-        )
-        return max(1, round(sum(map(len, texts)) / a_minute))
+        # Words are shorter than 30 characters, on average.
+        has_spaces = longest.count(" ") * 30 >= len(longest)
+        return max(1, round(sum(map(len, texts)) / (238 * 6.5 / (1 if has_spaces else 3))))
 
     @property
     def third(self) -> int:
@@ -225,7 +221,7 @@ class Article:
         most, length = self.third, 0
         for number, block in enumerate(self.blocks):
             length += len(block.text) if block.number else 0
-            if block.number > 1 and (block.number > EXCERPT or length > most):
+            if block.number > 1 and (block.number > 3 or length > most):
                 return number
         return len(self.blocks)
 
@@ -241,9 +237,9 @@ class Article:
 
 
 def first_words(blocks: Sequence[Block]) -> str:
-    """What stands for a title that nobody gave."""
+    """What stands for a title that nobody gave: the first ten words."""
     words = next((block.text for block in blocks if block.kind.is_read), "Untitled").split()
-    return " ".join(words[:TITLE_WORDS]).rstrip(".,;:") + ("…" if len(words) > TITLE_WORDS else "")
+    return " ".join(words[:10]).rstrip(".,;:") + ("…" if len(words) > 10 else "")
 
 
 @lru_cache(maxsize=64)

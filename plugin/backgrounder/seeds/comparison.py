@@ -8,22 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from backgrounder.findings import Place
-from backgrounder.seeds.article import Article
+from backgrounder.seeds.article import PAGE_SUFFIXES, Article
 from backgrounder.text.passage import Passage
 
-_AROUND = 40
-"""Characters shown before and behind a difference."""
-_LONGEST = 300
-"""Characters of a difference that are shown; of a longer one the middle is left out."""
+_AROUND = 40  # characters shown before and behind a difference
 _BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A place where seed and text differ in what a reader can see, at the offsets `start` to `end` of the seed.
-
-    `before` and `after` are the words around it, as the text has them; all on one line.
-    """
+    """Where seed and text differ in what can be seen, `start` to `end` of the seed; each of its texts on one line."""
 
     start: int
     end: int
@@ -48,11 +42,8 @@ class Comparison:
 
 
 def compared(article: Article) -> Comparison:
-    """An article beside its seed. A web page's markup is nothing to compare a text with, so it has no differences.
-
-    Of an excerpt, what comes behind it in the seed is not compared.
-    """
-    if article.is_page:
+    """An article beside its seed, as far as an excerpt goes. A web page has no differences: its text is in markup."""
+    if article.path.lower().endswith(PAGE_SUFFIXES):
         return Comparison(article, ())
     raw = article.raw.text
     passages = sorted((block.passage for block in article.blocks if block.text), key=lambda one: one.origin(0))
@@ -67,16 +58,9 @@ def compared(article: Article) -> Comparison:
             continue
         removed, added = raw[seed:origin], text[shown:offset]
         if _visible(removed) != _visible(added):
-            found.append(
-                Difference(
-                    start=seed,
-                    end=origin,
-                    before=_words_before(text, shown) + (" " if removed[:1].isspace() and shown else ""),
-                    removed=_shortened(removed),
-                    added=_shortened(added),
-                    after=(" " if removed[-1:].isspace() and offset < len(text) else "") + _words_behind(text, offset),
-                )
-            )
+            before = _words_before(text, shown) + (" " if removed[:1].isspace() and shown else "")
+            after = (" " if removed[-1:].isspace() and offset < len(text) else "") + _words_behind(text, offset)
+            found.append(Difference(seed, origin, before, _shortened(removed), _shortened(added), after))
         seed, shown = origin + length, offset + length
     return Comparison(article, tuple(found))
 
@@ -96,19 +80,18 @@ def _visible(text: str) -> str:
 
 
 def _shortened(text: str) -> str:
+    """A text on one line; of a long one the middle is left out."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2].rstrip()} … {line[-_LONGEST // 2 :].lstrip()}"
+    return line if len(line) <= 300 else f"{line[:150].rstrip()} … {line[-150:].lstrip()}"
 
 
 def _words_before(text: str, offset: int) -> str:
     """The words before an offset; the first of them whole."""
-    start = offset - _AROUND
-    words = text[max(start, 0) : offset]
-    return " ".join(words.split()) if start <= 0 else f"…{' '.join(words.split()[1:])}"
+    words = text[max(offset - _AROUND, 0) : offset].split()
+    return " ".join(words) if offset <= _AROUND else f"…{' '.join(words[1:])}"
 
 
 def _words_behind(text: str, offset: int) -> str:
     """The words behind an offset; the last of them whole."""
-    end = offset + _AROUND
-    words = text[offset:end]
-    return " ".join(words.split()) if end >= len(text) else f"{' '.join(words.split()[:-1])}…"
+    words = text[offset : offset + _AROUND].split()
+    return " ".join(words) if offset + _AROUND >= len(text) else f"{' '.join(words[:-1])}…"

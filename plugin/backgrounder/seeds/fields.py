@@ -1,4 +1,4 @@
-"""What an editor may say of a seed, in its front matter or its sidecar."""
+"""What an editor may say of a seed, in its front matter or its sidecar; and the sidecar that waits for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from backgrounder.records import near
-from backgrounder.seeds.article import Publish
+from backgrounder.records import flow, near
+from backgrounder.seeds.article import Article, Publish
 from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.sources.source import SourceFields, Texts
+from backgrounder.text.date import Date
 
 
 class NoteFields(BaseModel):
@@ -35,10 +36,6 @@ def _as_step(value: object) -> object:
     return value
 
 
-def _as_steps(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
 class SeedFields(SourceFields):
     """What an editor may say of a seed, in its front matter or its sidecar."""
 
@@ -48,5 +45,26 @@ class SeedFields(SourceFields):
     publish: Publish | None = None
     links: dict[str, str] = Field(default_factory=dict)
     nolink: Texts = ()
-    keep: Annotated[tuple[Annotated[str, BeforeValidator(_as_step)], ...], BeforeValidator(_as_steps)] = ()
+    keep: Annotated[
+        tuple[Annotated[str, BeforeValidator(_as_step)], ...],
+        BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+    ] = ()
     notes: Annotated[tuple[NoteFields, ...], BeforeValidator(_as_notes)] = ()
+
+
+def sidecar_text(article: Article, collected: Date) -> str:
+    """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
+    source = article.source
+    known: dict[str, object] = {
+        "title": None if article.title_inferred else article.title,
+        "author": [person.printed for person in source.author] or None,
+        "container_title": source.container_title,
+        "issued": str(source.issued) if source.issued else None,
+        "accessed": str(collected),
+        "url": source.url,
+        "language": source.language,
+        "rights": source.rights,
+    }
+    lines = ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
+    lines += [f"{field}: {flow(value)}" if value else f"{field}:" for field, value in known.items()]
+    return "\n".join(lines) + "\n"

@@ -17,11 +17,6 @@ _UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .page
 SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
 """The files of the seeds' folder that are read, or that something is said about."""
 _RECORDS = frozenset((".yml", ".yaml"))
-_UNREAD_SIDECAR = (
-    "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; let it be read."
-)
-_ENDINGS = _RECORDS | frozenset(READ)
-"""What the names of sidecars end with, in whatever order: some editors add `.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +47,28 @@ class Folder:
 
 
 def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()) -> Folder:
-    """The files below a folder by what they are. A file of the folder itself stands before those of its folders.
-
-    `unread`: paths of what is there and cannot be read. What would be a sidecar withholds its seed all the same.
-    """
+    """The files by what they are, the folder's own first. Of `unread`, a sidecar withholds its seed all the same."""
     left = {file.path: file for file in sorted(files, key=lambda file: (file.path.count("/"), file.path))}
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
-    seeds = [file for path, file in left.items() if _suffix(path) in READ and not _of_seed(path)]
-    sidecars, strays = _sidecars([file.path for file in seeds], left)
+    seeds = {path: file for path, file in left.items() if _suffix(path) in READ and not _of_seed(path)}
+    sidecars, strays = _sidecars(seeds, left)
     hidden = {_of_seed(path) for path in unread}
     withheld = {*hidden, *map(_of_seed, strays)}
     stems = {_stem(path) for path in left if not path.lower().endswith(".yml")}
-    findings: list[Finding] = []
-    for path in left:
-        if _suffix(path) not in READ or _of_seed(path):
-            findings += _not_a_seed(path, stems, strays)
+    findings = [one for path in left if path not in seeds for one in _not_a_seed(path, stems, strays)]
     found = []
-    for file in seeds:
-        reserved = _reserved(folder, file.path)
+    for path, file in seeds.items():
+        reserved = _reserved(folder, path)
         findings += reserved
-        sidecar = sidecars.get(file.path)
-        if _stem(file.path) in hidden:
-            findings.append(Finding(Place(file.path), "withheld", _UNREAD_SIDECAR))
-        found.append(
-            SeedFiles(file, left[sidecar] if sidecar else None, bool(reserved) or _stem(file.path) in withheld)
-        )
+        if _stem(path) in hidden:
+            message = (
+                "The file beside it that would be its sidecar cannot be read, so nothing of this text is published; "
+                "let it be read."
+            )
+            findings.append(Finding(Place(path), "withheld", message))
+        sidecar = left[sidecars[path]] if path in sidecars else None
+        found.append(SeedFiles(file, sidecar, bool(reserved) or _stem(path) in withheld))
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))
 
 
@@ -124,15 +115,13 @@ def _reserved(folder: str, path: str) -> list[Finding]:
 
 def _of_seed(path: str) -> str:
     """The stem of the seed that a file was meant to be the sidecar of, by its name; empty for what was meant to be none."""
-    lower = path.lower()
-    if not any(ending in lower for ending in _RECORDS):
-        return ""
-    name = PurePosixPath(lower)
-    is_record = False
-    while name.suffix in _ENDINGS:
-        is_record = is_record or name.suffix in _RECORDS
+    name = PurePosixPath(path.lower())
+    # In whatever order: some editors add `.txt`.
+    endings = set()
+    while name.suffix in (*_RECORDS, *READ):
+        endings.add(name.suffix)
         name = name.with_suffix("")
-    return str(name).rstrip() if is_record else ""
+    return str(name).rstrip() if endings & _RECORDS else ""
 
 
 def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> list[Finding]:

@@ -23,10 +23,7 @@ def whole(article: Article) -> Published:
 
 
 def published(article: Article, publish: Publish) -> Published | None:
-    """What readers get of an article: all of it, an excerpt, or nothing of a draft or of a text that is not published.
-
-    `publish`: what is published of a text whose sidecar does not say.
-    """
+    """What readers get of an article, or None. `publish`: what is published of a text whose sidecar does not say."""
     choice = article.publish or publish
     if article.status == "draft" or choice == "none":
         return None
@@ -67,10 +64,7 @@ def _excerpt(article: Article) -> Article:
 
 
 def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
-    """The blocks of an excerpt, and what is left of one that is cut.
-
-    A first paragraph that is most of the text is cut where a sentence ends, or else a word, or anywhere.
-    """
+    """The blocks of an excerpt, and what is left of a paragraph cut at a sentence, or else a word, or anywhere."""
     shown = [block for block in blocks if block.number]
     if len(shown) != 1 or len(shown[0].text) <= most:
         return list(blocks), []

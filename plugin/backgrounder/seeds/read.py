@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -19,8 +20,8 @@ from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
-from backgrounder.text.phrases import Phrases
 from backgrounder.text.slugs import slug
+from backgrounder.text.words import Phrases
 
 _OPENED = re.compile(r"(?P<rule>[-–—]{3,}+)[^\w\n]*+\n(?P<head>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)")
 """A rule that nothing closes, and the lines below it up to an empty one."""
@@ -28,11 +29,14 @@ _BEFORE_FENCE = "\ufeff\u200b\u00a0 \t\n"
 
 TOLD = ("title", "author", "issued", "container_title", "url", "language")
 """The fields that a text itself may tell."""
-ASK_FOR_FIELDS = frozenset(("missing-source", "missing-date", "inferred-title"))
-"""Codes of findings that ask for a field in the sidecar."""
+ASK_FOR_FIELDS = {
+    "missing-source": "The source of this text is not known; write `url:` or `container_title:` into {}.",
+    "missing-date": "The date of this text is not known; write `issued:` into {}.",
+    "inferred-title": "This text has no title; its first words stand in for one until {} says `title:`.",
+}
+"""The findings that ask for a field in the sidecar, and what they say with its path."""
 _KEY = re.compile(r"^[\"']?([\w-]+)[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
-_FREE = frozenset(("links",))
-"""Fields of a seed whose names are the text's words."""
+_FREE = frozenset(("links",))  # fields of a seed whose names are the text's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,9 @@ def read_seed(
     switched_off: frozenset[str] = frozenset(),
     language: str | None = None,
 ) -> ReadSeed:
-    """Reads one seed, in the format that its suffix names.
+    """Reads one seed, in the format of its suffix. `sidecar`: path and bytes of the `.yml` beside it. Never raises.
 
-    `sidecar`: path and bytes of the `.yml` beside it. `switched_off`: the steps of cleaning not to take. `language`: the
-    site's, for a text of which nobody says in which language it is. Never raises.
+    `switched_off`: the steps of cleaning not to take. `language`: the site's, for a text whose language nobody names.
     """
     start = Place(path)
     try:
@@ -72,26 +75,26 @@ def read_seed(
     lexicon = lexicon_of(said.fields.language, language)
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep, lexicon)
     if not any(block.kind.is_read for block in cleaned.blocks):
-        findings.append(
-            Finding(start, "empty-seed", "There is no text in this seed; paste the article into it, or delete it.")
-        )
+        message = "There is no text in this seed; paste the article into it, or delete it."
+        findings.append(Finding(start, "empty-seed", message))
         return ReadSeed(None, tuple(findings))
     article, problems = _article(path, data, raw, cleaned, said, body=body)
     return ReadSeed(article, (*findings, *problems))
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:
-    """The record at the seed's top, as it is written, too, and where the text begins.
-
-    A rule with prose below it is no front matter: one of its lines must begin with a field, or with nearly one.
-    """
+    """The record at the seed's top, also as it is written, and where the text begins. Prose below a rule is none."""
     nothing = Record({}, {}, Place(path))
     start = len(raw) - len(raw.lstrip(_BEFORE_FENCE))
     found = front_matter(raw[start:])
     if found is None:
         opened = _OPENED.match(raw, start)
         head = opened["head"] if opened else ""
-        if not has_field(head) and not _begins_with_field(head, usual=opened is not None and opened["rule"] == "---"):
+        # A record begins with a field; below a rule that is not the usual one it must speak of publication as well.
+        key = _KEY.match(head)
+        is_usual = opened is not None and opened["rule"] == "---"
+        is_record = key is not None and _is_field(key[1]) and (is_usual or speaks_of_publication(head))
+        if not is_record and not has_field(head):
             return nothing, "", 0
         message = "The front matter is not closed; write `---` on a line of its own above it and below it."
         return replace(nothing, findings=(Finding(Place(path), "bad-yaml", message),)), head, 0
@@ -101,22 +104,13 @@ def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:
     return read_record(text, path, first_line=2 + raw.count("\n", 0, start)), text, start + end
 
 
-def _begins_with_field(head: str, *, usual: bool) -> bool:
-    """Whether lines below a rule begin as a record does. Below one that is not the `usual` one they must speak of publication."""
-    key = _KEY.match(head)
-    return key is not None and _is_field(key[1]) and (usual or speaks_of_publication(head))
-
-
 def _is_field(word: str) -> bool:
     return suggestion(word, SeedFields.model_fields, "") != ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What an editor says of a seed, and where. The sidecar wins over the front matter.
-
-    `unsure`: something was said of publication that cannot be read.
-    """
+    """What an editor says, and where; the sidecar wins. `unsure`: what is said of publication cannot be read."""
 
     fields: SeedFields
     records: tuple[Record, ...]
@@ -132,20 +126,19 @@ def _said(head: Record, sidecar: tuple[str, bytes] | None, *, unsure: bool) -> t
     """What an editor says in the front matter and in the sidecar. `unsure`: the former cannot be read."""
     fields, kept, problems = validate(head, SeedFields)
     unsure = unsure or (not head.broken and is_unclear(head, kept, _FREE))
-    findings = list(problems)
     if sidecar is None:
-        return _Said(fields, (kept,), unsure), findings
+        return _Said(fields, (kept,), unsure), list(problems)
     path, data = sidecar
     try:
         text, _ = decode(data)
     except ValueError:
-        findings.append(Finding(Place(path), "undecodable", UNDECODABLE))
-        return _Said(fields, (kept,), unsure=True), findings
+        undecodable = Finding(Place(path), "undecodable", UNDECODABLE)
+        return _Said(fields, (kept,), unsure=True), [*problems, undecodable]
     record = read_record(text.removeprefix("\ufeff"), path)
-    over, valid, problems = validate(record, SeedFields)
-    unsure = unsure or is_unclear(record, valid, _FREE)
+    over, valid, more = validate(record, SeedFields)
     chosen = {name: getattr(over, name) for name in over.model_fields_set}
-    return _Said(fields.model_copy(update=chosen), (kept, valid), unsure), [*findings, *problems]
+    unsure = unsure or is_unclear(record, valid, _FREE)
+    return _Said(fields.model_copy(update=chosen), (kept, valid), unsure), [*problems, *more]
 
 
 def _article(
@@ -154,12 +147,11 @@ def _article(
     fields = said.fields
     index = LineIndex(raw)
     source = _source(path, cleaned, fields)
-    title = source.title
-    notes, stale = _notes(cleaned.blocks, said)
+    notes, findings = _notes(cleaned.blocks, said)
     article = Article(
         path=path,
         slug=source.slug or "untitled",
-        title=title or UNSHOWABLE.sub("", first_words(cleaned.blocks)),
+        title=source.title or UNSHOWABLE.sub("", first_words(cleaned.blocks)),
         source=source,
         blocks=cleaned.blocks,
         data=data,
@@ -167,7 +159,7 @@ def _article(
         sha256=hashlib.sha256(data).hexdigest(),
         key_place=said.place("id"),
         body=body,
-        title_inferred=title is None,
+        title_inferred=source.title is None,
         summary=fields.summary,
         tags=fields.tags,
         links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
@@ -180,28 +172,21 @@ def _article(
     )
     if said.unsure:
         message = "What may be published of this text cannot be read, so nothing is; mend `publish:` and `status:`, or what is wrong around them."
-        stale.append(Finding(said.records[-1].start, "withheld", message))
-    unread = any(record.broken for record in said.records)
-    return article, stale + ([] if unread else _missing(article))
+        findings.append(Finding(said.records[-1].start, "withheld", message))
+    if not any(record.broken for record in said.records):
+        findings += _missing(article)
+    return article, findings
 
 
 def _source(path: str, cleaned: Document, fields: SeedFields) -> Source:
     """What is known of the source. What the text itself says counts where the editor says nothing."""
     stem = slug(PurePosixPath(path).stem)
-    said = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
-    told = cleaned.told
-    url = fields.url or told.url
-    publication = told.container_title or ((urlsplit(url).hostname or "").removeprefix("www.") if url else None)
-    found = {
-        "title": fields.title or told.title,
-        "url": url,
-        "author": fields.author or told.author,
-        "issued": fields.issued or told.issued,
-        "container_title": fields.container_title or publication,
-        "language": fields.language or told.language,
-    }
-    source = Source(key=fields.id or stem, type=fields.type or "article", path=path, slug=stem, **(said | found))
-    supplied = bool(fields.title) and told.title is None and not source.known
+    known = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
+    known |= {name: known[name] or getattr(cleaned.told, name) for name in TOLD}
+    if known["url"] and not known["container_title"]:
+        known["container_title"] = (urlsplit(known["url"]).hostname or "").removeprefix("www.")
+    source = Source(key=fields.id or stem, type=fields.type or "article", path=path, slug=stem, **known)
+    supplied = bool(fields.title) and cleaned.told.title is None and not source.known
     return replace(source, title_supplied=supplied)
 
 
@@ -235,16 +220,7 @@ def _find(blocks: tuple[Block, ...], phrases: frozenset[str]) -> dict[str, tuple
 
 
 def _missing(article: Article) -> list[Finding]:
-    start = Place(article.path)
-    sidecar = str(PurePosixPath(article.path).with_suffix(".yml"))
-    findings = []
-    if not article.source.known:
-        message = f"The source of this text is not known; write `url:` or `container_title:` into {sidecar}."
-        findings.append(Finding(start, "missing-source", message))
-    if article.source.issued is None:
-        message = f"The date of this text is not known; write `issued:` into {sidecar}."
-        findings.append(Finding(start, "missing-date", message))
-    if article.title_inferred:
-        message = f"This text has no title; its first words stand in for one until {sidecar} says `title:`."
-        findings.append(Finding(start, "inferred-title", message))
-    return findings
+    is_missing = (not article.source.known, article.source.issued is None, article.title_inferred)
+    sidecar = PurePosixPath(article.path).with_suffix(".yml")
+    codes = compress(ASK_FOR_FIELDS, is_missing)
+    return [Finding(Place(article.path), code, ASK_FOR_FIELDS[code].format(sidecar)) for code in codes]

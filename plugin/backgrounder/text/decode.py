@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 _MARKS = {
     # That of UTF-16 begins one of UTF-32.
@@ -27,20 +28,15 @@ INFERRED_ENCODING = "Read as {}; save it as UTF-8 if letters look wrong."
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """The text, and the name of the encoding if it had to be guessed; a UTF-8 byte-order mark stays its first character.
-
-    Raises ValueError for bytes that are no text in any encoding known here.
-    """
+    """The text, and its encoding if it was guessed; a byte-order mark of UTF-8 stays. ValueError for other bytes."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _universal(data.decode(encoding)), None
     wide = _wide(data)
     if wide is not None:
         return _universal(data.decode(wide)), wide
-    try:
+    with suppress(UnicodeDecodeError):
         return _universal(data.decode("utf-8")), None
-    except UnicodeDecodeError:
-        pass
     if b"\0" in data:
         raise ValueError("these bytes are no text")
     western = _western(data)
@@ -68,10 +64,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _western(data: bytes) -> str | None:
-    """The text in Windows-1252, if it looks like a Western one: at most a fifth beyond ASCII, and no odd signs there.
-
-    A statistical guess needs more text than a short note has.
-    """
+    """The text in Windows-1252, if it looks Western: a note is too short for a statistical guess."""
     try:
         text = data.decode(_COMMON)
     except UnicodeDecodeError:

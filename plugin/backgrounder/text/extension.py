@@ -10,20 +10,12 @@ from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import STX
 
-_NEEDED = ("attr_list", "footnotes")
-_EXTRA = frozenset({"extra", "markdown.extensions.extra", "pymdownx.extra"})
-"""Extensions that switch both on, as the site configures them."""
-_MARKED = "<!["
-_HIDDEN = f"<{STX}!["
-"""No page has the character in it: Python-Markdown takes it out before any other processor reads."""
-_ANCHORS = ("mkdocs_extract_anchors", "properdocs_extract_anchors")
-"""The tree processors that gather a page's anchors: MkDocs', and that of its fork ProperDocs."""
-
 
 def needed(extensions: Iterable[str]) -> list[str]:
     """The extensions that the plugin builds on, but for those that a site has switched on, by whatever name."""
     there = set(extensions)
-    return [name for name in _NEEDED if not there & {name, f"markdown.extensions.{name}", *_EXTRA}]
+    both = {"extra", "markdown.extensions.extra", "pymdownx.extra"}
+    return [name for name in ("attr_list", "footnotes") if not there & {name, f"markdown.extensions.{name}", *both}]
 
 
 class MarkedSectionExtension(Extension):
@@ -31,8 +23,10 @@ class MarkedSectionExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers a processor before the host's, and one behind it."""
-        md.preprocessors.register(_Replacement(_MARKED, _HIDDEN), "backgrounder-hidden", 21.5)
-        md.preprocessors.register(_Replacement(_HIDDEN, _MARKED), "backgrounder-shown", 20.5)
+        # No page has the character in it: Python-Markdown takes it out before any other processor reads.
+        marked, hidden = "<![", f"<{STX}!["
+        md.preprocessors.register(_Replacement(marked, hidden), "backgrounder-hidden", 21.5)
+        md.preprocessors.register(_Replacement(hidden, marked), "backgrounder-shown", 20.5)
 
 
 class _Replacement(Preprocessor):
@@ -46,22 +40,18 @@ class _Replacement(Preprocessor):
 
 def page_uri(md: Markdown) -> str:
     """The uri of the page that is being rendered: MkDocs' own processor knows it. Empty outside MkDocs."""
-    if "relpath" not in md.treeprocessors:
-        return ""
-    return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+    is_known = "relpath" in md.treeprocessors
+    return str(md.treeprocessors["relpath"].file.src_uri) if is_known else ""  # type: ignore[attr-defined]
 
 
 def add_anchors(md: Markdown, anchors: Iterable[str]) -> None:
-    """Tells the host, which checks links, of anchors that the page will have beside those in its tree."""
-    for name in _ANCHORS:
+    """Tells the host, MkDocs or ProperDocs, of anchors that the page will have beside those in its tree."""
+    for name in ("mkdocs_extract_anchors", "properdocs_extract_anchors"):
         if name in md.treeprocessors:
             md.treeprocessors[name].present_anchor_ids.update(anchors)  # type: ignore[attr-defined]
 
 
 def reader_of_footnotes(md: Markdown) -> FootnoteInlineProcessor | None:
-    """What makes references to footnotes; None if there are none. Its extension has the footnotes of the page.
-
-    The extension may be registered twice, by its own name and within another; then the last one is in effect.
-    """
+    """What makes references to footnotes and has those of the page, if any; of two that are registered, the last."""
     found = md.inlinePatterns["footnote"] if "footnote" in md.inlinePatterns else None  # noqa: SIM401 (has no `get`)
     return found if isinstance(found, FootnoteInlineProcessor) else None

@@ -6,7 +6,6 @@ leads back to its place in the seed. A passage does not know its file: `LineInde
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +14,7 @@ from itertools import accumulate
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text and its offset map.
-
-    `runs` holds pairs (offset in `text`, offset in the origin), ascending in the first; between two pairs both offsets
-    advance together. Offsets are code points.
-    """
+    """A text and its `runs`: pairs (offset in the text, in the origin), between which both advance; in code points."""
 
     text: str
     runs: tuple[tuple[int, int], ...]
@@ -28,6 +23,11 @@ class Passage:
     def whole(cls, text: str) -> Passage:
         """A text that is its own origin."""
         return cls(text, ((0, 0),))
+
+    @classmethod
+    def standing_at(cls, origin: int, text: str) -> Passage:
+        """A text that the origin spells otherwise: all of it stands where its spelling begins."""
+        return cls(text, tuple((offset, origin) for offset in range(len(text))))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -56,28 +56,18 @@ class Passage:
         return self.cut(start, max(start, len(text.rstrip())))
 
     def replace(self, edits: Iterable[tuple[int, int, str]]) -> Passage:
-        """With each (start, end, replacement) carried out; edits ascend and do not overlap.
-
-        A replacement's characters all stand where the replaced text began.
-        """
+        """With each (start, end, replacement) carried out where the old text began; edits ascend and do not overlap."""
         parts: list[Passage] = []
         done = 0
         for start, end, replacement in edits:
             parts.append(self.cut(done, start))
             if replacement:
-                origin = self.origin(start)
-                parts.append(Passage(replacement, tuple((i, origin) for i in range(len(replacement)))))
+                parts.append(Passage.standing_at(self.origin(start), replacement))
             done = end
         if not done:
             return self
         parts.append(self.cut(done, len(self.text)))
         return _concatenate(parts)
-
-    def sub(self, pattern: re.Pattern[str], replacement: str) -> Passage:
-        """With every match of `pattern` replaced by the plain text `replacement`."""
-        return self.replace(
-            (m.start(), m.end(), replacement) for m in pattern.finditer(self.text) if m.group() != replacement
-        )
 
     @classmethod
     def joined(cls, glue: str, passages: Sequence[Passage]) -> Passage:
@@ -87,7 +77,7 @@ class Passage:
             if parts:
                 # Both may stand at one place: a replacement that was divided later.
                 end = min(parts[-1].origin(len(parts[-1].text)), passage.origin(0))
-                parts.append(Passage(glue, tuple((i, end) for i in range(len(glue)))))
+                parts.append(Passage.standing_at(end, glue))
             parts.append(passage)
         return _concatenate(parts)
 

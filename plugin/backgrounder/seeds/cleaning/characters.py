@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
 
-from backgrounder.seeds.article import Block
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
@@ -21,40 +19,32 @@ _LOST_CLOSING = re.compile(r"â€(?=[\s.,;:!?)]|$)")
 
 def without_unseen(document: Document) -> Document:
     """Without soft hyphens and what has no width, in a text and in blocks: a page may have it as a reference (`&shy;`)."""
-    return _without(_UNSEEN, document, lambda at, _: Act("soft-hyphens", at, "removed what has no width"))
+    return _without(_UNSEEN, document, "soft-hyphens", "removed what has no width")
 
 
 def without_unprintable(document: Document) -> Document:
     """Without control characters, which are told."""
-
-    def told(at: int, character: str) -> Act:
-        return Act("unprintable", at, f"removed the unprintable character U+{ord(character):04X}")
-
-    return _without(UNPRINTABLE, document, told)
+    return _without(UNPRINTABLE, document, "unprintable", "removed the unprintable character U+{:04X}")
 
 
 def printable(document: Document) -> Document:
     """Without control characters, untold: Markdown uses some of them for its own purposes, so they go in any case."""
     text_is_done = not document.blocks and document.does("unprintable")
-    return document if text_is_done else replace(_without(UNPRINTABLE, document, None), acts=document.acts)
+    return document if text_is_done else replace(without_unprintable(document), acts=document.acts)
 
 
-def _without(pattern: re.Pattern[str], document: Document, told: Callable[[int, str], Act] | None) -> Document:
-    """A document without what a pattern finds in its text and blocks, and an act for each place."""
-    acts: list[Act] = []
+def _without(pattern: re.Pattern[str], document: Document, step: str, what: str) -> Document:
+    """A document without what a pattern finds. `what`: to say of each place, with the code of its character."""
+    acts = list(document.acts)
 
     def edits(passage: Passage) -> list[tuple[int, int, str]]:
         found = [] if passage.text.isascii() and pattern is _UNSEEN else list(pattern.finditer(passage.text))
-        acts.extend(told(passage.origin(match.start()), match.group()) for match in found if told)
-        return [(*match.span(), "") for match in found]
+        acts.extend(Act(step, passage.origin(one.start()), what.format(ord(one.group()[0]))) for one in found)
+        return [(*one.span(), "") for one in found]
 
     text = document.text.replace(edits(document.text))
-    blocks = tuple(_replaced(block, edits(block.passage)) for block in document.blocks)
-    return replace(document, text=text, blocks=blocks, acts=(*document.acts, *acts))
-
-
-def _replaced(block: Block, edits: list[tuple[int, int, str]]) -> Block:
-    return block.replaced(edits) if edits else block
+    blocks = tuple(block.replaced(edits(block.passage)) for block in document.blocks)
+    return replace(document, text=text, blocks=blocks, acts=tuple(acts))
 
 
 def line_ends(document: Document) -> Document:

@@ -1,110 +1,84 @@
-"""From the text of a seed to its blocks: the steps of cleaning in their order, for all formats.
-
-To add a step is to add a value here.
-"""
+"""From the text of a seed to its blocks: the steps of cleaning in their order, and which an editor can switch off."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
-from backgrounder.seeds.cleaning.broken_sentences import with_whole_sentences
-from backgrounder.seeds.cleaning.bylines import read_bylines, read_dateline, read_dates
-from backgrounder.seeds.cleaning.characters import line_ends, mended, printable, without_unprintable, without_unseen
+from backgrounder.seeds.cleaning import characters, page_furniture, source_block, top, web_clutter
 from backgrounder.seeds.cleaning.document import Document, Told
-from backgrounder.seeds.cleaning.headline import (
-    with_headline,
-    with_title,
-    without_first_running_head,
-    without_title_stop,
-)
-from backgrounder.seeds.cleaning.line_ends import (
-    measured,
-    trimmed,
-    with_blank_lines,
-    with_whole_lines,
-    with_whole_words,
-)
-from backgrounder.seeds.cleaning.page_furniture import find_furniture, without_page_numbers, without_running_heads
-from backgrounder.seeds.cleaning.source_block import without_last_source, without_source_behind, without_source_block
-from backgrounder.seeds.cleaning.step import Step, taken
-from backgrounder.seeds.cleaning.web_clutter import without_remains
-from backgrounder.seeds.formats.markdown import read_markdown
-from backgrounder.seeds.formats.plain_text import read_heading, read_paragraphs
-from backgrounder.seeds.formats.web_page import read_article, read_page, take_everything, take_main_text
+from backgrounder.seeds.formats import markdown, plain_text, web_page
 from backgrounder.sources.source import Person
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import Passage
 
+
+class Step(NamedTuple):
+    """A step of cleaning, and the endings of the files that it is for."""
+
+    name: str
+    formats: frozenset[str]
+    function: Callable[[Document], Document]
+
+
 TXT, MD, PAGE = frozenset((".txt",)), frozenset((".md",)), frozenset(PAGE_SUFFIXES)
 ALL = TXT | MD | PAGE
-
+SWITCHES = {
+    "mojibake": "mends text that was decoded wrongly, such as `â€™` for `’`",
+    "soft-hyphens": "removes soft hyphens and spaces of no width",
+    "unprintable": "removes control characters",
+    "source-block": "reads the block at the end that begins with `Source:`, and leaves it out of the text",
+    "page-numbers": "removes the page numbers of a pasted document",
+    "running-heads": "removes the lines that stand on top of each page of a pasted document",
+    "hyphenated-words": "joins words that were divided at the end of a line",
+    "paragraphs": "takes every line for a paragraph where a text has no blank lines",
+    "wrapped-lines": "joins lines that were wrapped by hand",
+    "main-text": "takes the article out of a saved web page",
+    "web-remains": "removes buttons, advertisements, teasers and notices of web pages",
+    "broken-sentences": "joins the halves of a sentence that a blank line or a page break tore apart",
+    "byline": "reads the line that names the author, and leaves it out of the text",
+    "date": "reads the line that gives the date, and leaves it out of the text",
+    "dateline": "reads the agency and the date before the first sentence; they stay in the text",
+    "title-stop": "leaves the full stop out of the title",
+}
+"""What an editor can switch off, and what it does: steps by their names, or parts of steps."""
 STEPS = (
     # On the text.
-    Step("mojibake", "mends text that was decoded wrongly, such as `â€™` for `’`", ALL, mended),
-    Step("soft-hyphens", "removes soft hyphens and spaces of no width", ALL, without_unseen),
-    Step("line-ends", "", ALL, line_ends, always=True),
-    Step("unprintable", "removes control characters", ALL, without_unprintable),
-    Step("printable", "", ALL, printable, always=True),
-    Step(
-        "source-block",
-        "reads the block at the end that begins with `Source:`, and leaves it out of the text",
-        TXT | MD,
-        without_source_block,
-    ),
+    Step("mojibake", ALL, characters.mended),
+    Step("soft-hyphens", ALL, characters.without_unseen),
+    Step("line-ends", ALL, characters.line_ends),
+    Step("unprintable", ALL, characters.without_unprintable),
+    Step("printable", ALL, characters.printable),
+    Step("source-block", TXT | MD, source_block.without_source_block),
     # From text to blocks: a web page and Markdown at once, plain text when its lines have been cleaned.
-    Step("page", "", PAGE, read_page, always=True),
-    Step("markdown", "", MD, read_markdown, always=True),
-    Step("printable", "", MD, printable, always=True),
-    Step("soft-hyphens", "", MD, without_unseen),
-    Step("heading", "", TXT, read_heading, always=True),
-    Step("furniture", "", ALL, find_furniture, always=True),
-    Step("page-numbers", "removes the page numbers of a pasted document", ALL, without_page_numbers),
-    Step(
-        "running-heads",
-        "removes the lines that stand on top of each page of a pasted document",
-        ALL,
-        without_running_heads,
-    ),
-    Step("width", "", TXT, measured, always=True),
-    Step("hyphenated-words", "joins words that were divided at the end of a line", TXT, with_whole_words),
-    Step("paragraphs", "takes every line for a paragraph where a text has no blank lines", TXT, with_blank_lines),
-    Step("plain-text", "", TXT, read_paragraphs, always=True),
-    Step("wrapped-lines", "joins lines that were wrapped by hand", TXT, with_whole_lines),
-    Step("trimmed", "", TXT, trimmed, always=True),
-    Step("everything", "", PAGE, take_everything, always=True),
-    Step("main-text", "takes the article out of a saved web page", PAGE, take_main_text),
-    Step("source-block", "", PAGE, without_source_behind),
-    Step("article", "", PAGE, read_article, always=True),
-    Step("printable", "", PAGE, printable, always=True),
-    Step("soft-hyphens", "", PAGE, without_unseen),
+    Step("page", PAGE, web_page.read_page),
+    Step("markdown", MD, markdown.read_markdown),
+    Step("printable", MD, characters.printable),
+    Step("soft-hyphens", MD, characters.without_unseen),
+    Step("heading", TXT, plain_text.read_heading),
+    Step("furniture", ALL, page_furniture.without_furniture),
+    Step("width", TXT, plain_text.measured),
+    Step("hyphenated-words", TXT, plain_text.with_whole_words),
+    Step("paragraphs", TXT, plain_text.with_blank_lines),
+    Step("plain-text", TXT, plain_text.read_paragraphs),
+    Step("line-ends", TXT, plain_text.with_whole_lines),
+    Step("choice", PAGE, web_page.choose_article),
+    Step("source-block", PAGE, source_block.without_source_behind),
+    Step("article", PAGE, web_page.read_article),
+    Step("printable", PAGE, characters.printable),
+    Step("soft-hyphens", PAGE, characters.without_unseen),
     # On the blocks.
-    Step("web-remains", "removes buttons, advertisements, teasers and notices of web pages", ALL, without_remains),
-    Step("source-block", "", MD, without_last_source),
-    Step(
-        "broken-sentences",
-        "joins the halves of a sentence that a blank line or a page break tore apart",
-        ALL,
-        with_whole_sentences,
-    ),
-    Step("byline", "reads the line that names the author, and leaves it out of the text", ALL, read_bylines),
-    Step("date", "reads the line that gives the date, and leaves it out of the text", ALL, read_dates),
-    Step(
-        "dateline",
-        "reads the agency and the date before the first sentence; they stay in the text",
-        ALL,
-        read_dateline,
-    ),
-    Step("running-heads", "", ALL, without_first_running_head),
-    Step("headline", "", ALL, with_headline, always=True),
-    Step("title", "", ALL, with_title, always=True),
-    Step("title-stop", "leaves the full stop out of the title", ALL, without_title_stop),
+    Step("web-remains", ALL, web_clutter.without_remains),
+    Step("source-block", MD, source_block.without_last_source),
+    Step("broken-sentences", ALL, page_furniture.with_whole_sentences),
+    Step("top", ALL, top.read_top),
+    Step("headline", ALL, top.with_headline),
+    Step("title-stop", ALL, top.without_title_stop),
 )
-"""All steps in their order. What an editor can switch off has a description."""
-SWITCHES: Mapping[str, str] = {step.name: step.description for step in STEPS if step.description}
-"""What can be switched off, and what it does."""
 
 
 def clean(
@@ -117,14 +91,13 @@ def clean(
     """Cleans a seed's text (without front matter). `keep`: the steps that are switched off."""
     # A byte-order mark is the encoding's, and no character of the text.
     text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
-    document = taken(steps, suffix if suffix in ALL else ".txt", Document(text, keep, lexicon=lexicon))
+    document = Document(text, keep, lexicon=lexicon)
+    for step in steps:
+        if (suffix if suffix in ALL else ".txt") in step.formats and document.does(step.name):
+            document = step.function(document)
     blocks = (document.heading, *document.blocks) if document.heading else document.blocks
-    return replace(
-        document,
-        blocks=_numbered(blocks),
-        told=_printable(document.told),
-        acts=tuple(sorted(document.acts, key=lambda act: act.origin)),
-    )
+    acts = tuple(sorted(document.acts, key=lambda act: act.origin))
+    return replace(document, blocks=_numbered(blocks), told=_printable(document.told), acts=acts)
 
 
 def _printable(told: Told) -> Told:
@@ -134,23 +107,17 @@ def _printable(told: Told) -> Told:
         return text if text is None or text.isprintable() else one_line(text) or None
 
     people = (Person(*(line(part) or "" for part in (one.family, one.given, one.suffix))) for one in told.author)
-    return replace(
-        told,
-        title=line(told.title),
-        author=tuple(person for person in people if person.printed),
-        container_title=line(told.container_title),
-        language=line(told.language),
-    )
+    author = tuple(person for person in people if person.printed)
+    title, publication, language = map(line, (told.title, told.container_title, told.language))
+    return replace(told, title=title, author=author, container_title=publication, language=language)
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Without rules at either end; what is read is numbered from 1."""
     inner = [number for number, block in enumerate(blocks) if block.kind is not BlockKind.RULE]
     blocks = blocks[inner[0] : inner[-1] + 1] if inner else ()
-    number = 0
-    numbered: list[Block] = []
-    for block in blocks:
-        number += block.kind.is_read
-        is_read = block.kind.is_read
-        numbered.append(Block(block.kind, block.passage, number, block.marks) if is_read else block)
-    return tuple(numbered)
+    numbers = accumulate(int(block.kind.is_read) for block in blocks)
+    return tuple(
+        replace(block, number=number) if block.kind.is_read else block
+        for block, number in zip(blocks, numbers, strict=True)
+    )

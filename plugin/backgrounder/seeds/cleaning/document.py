@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
@@ -35,15 +35,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """A line that belongs to a page of a document and not to its text: which step removes it, and where it stands."""
-
-    step: str
-    origin: int
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a block of a web page stands: its element, the numbers of the elements around it, and their tags."""
 
@@ -57,17 +48,16 @@ class Standing:
 class WebPage:
     """What is known of a saved web page until its article is taken out of it.
 
-    `standings`: one for each block. `title`, `bylines`, `dates`: as the page's head and its theme mark them; `titles`: those
-    that the page gives its article, most reliable first. `unread`: what was left out for its class, or as a caption. `main`
-    and `heading`: the numbers of the blocks that are the article.
+    `standings`: one for each block. `titles`: those that the page gives its article, most reliable first. `marked`:
+    what its theme marks as `byline` or `date`. `unread`: what was left out for its class, or as a caption. `main` and
+    `heading`: the blocks that are the article.
     """
 
     source: Passage
     standings: tuple[Standing, ...]
     titles: tuple[str, ...]
     title: str
-    bylines: tuple[str, ...]
-    dates: tuple[str, ...]
+    marked: Mapping[str, tuple[str, ...]]
     unread: tuple[tuple[Passage, ...], ...]
     main: tuple[int, ...] = ()
     heading: int | None = None
@@ -77,10 +67,7 @@ class WebPage:
 class Document:
     """A seed while it is cleaned. Each step takes one and returns one.
 
-    `text`: what no reader has made blocks of yet. `keep`: the steps that are switched off. `page_breaks`: offsets in the
-    seed where the furniture of a page was removed; `running_heads`: the lines that were removed as such. `wrap_width`: the
-    width at which lines were wrapped by hand, 0 if they were not. `lexicon`: the words of the
-    text's language. `page`: what only a saved web page has.
+    `text`: what is not in blocks yet. `keep`: what is switched off. `wrap_width`: of lines wrapped by hand, or 0.
     """
 
     text: Passage
@@ -89,9 +76,6 @@ class Document:
     blocks: tuple[Block, ...] = ()
     told: Told = field(default_factory=Told)
     acts: tuple[Act, ...] = ()
-    furniture: tuple[Furniture, ...] = ()
-    page_breaks: tuple[int, ...] = ()
-    running_heads: frozenset[str] = frozenset()
     wrap_width: int = 0
     lexicon: Lexicon = ENGLISH
     page: WebPage | None = None

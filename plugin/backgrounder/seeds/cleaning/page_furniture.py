@@ -1,88 +1,52 @@
-"""What belongs to the pages of a pasted document and not to its text: page numbers and running heads.
+"""What belongs to the pages of a document and not to its text, and the sentences that they tear apart.
 
-Both are found together, as each is evidence for the other: a line beside a page number is a running head, and a number
+Page numbers and running heads are evidence for each other: a line beside a page number is a running head, and a number
 beside running heads is a page number.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrases import one_of
-from backgrounder.seeds.cleaning.document import Act, Document, Furniture
+from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.cleaning.document import Act, Document
 
 _LONGEST_HEAD = 80
-_FEWEST_HEADS = 3
-"""How often a line must stand in a text to be a running head, or how many words a line beside a page number must have."""
 _NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t|\s[|·–—-]\s)\S")
 """A running head with its page number, apart from the words."""
-_DASHES = ("-", "–", "—")
 
 
-def find_furniture(document: Document) -> Document:
-    """Finds which lines of a text, or which blocks, are page numbers and running heads."""
-    lines = _lines(document)
+def without_furniture(document: Document) -> Document:
+    """The document without its page numbers and running heads, whichever of these are switched on."""
+    spans = _spans(document.text.text)
+    lines = [block.text for block in document.blocks] or [document.text.text[start:end] for start, end in spans]
     pages = _page_numbers(lines, document.lexicon)
-    found = [("page-numbers", number) for number in pages]
-    found += [("running-heads", number) for number in _running_heads(lines, pages)]
-    if not found:
-        return document
-    origins = _origins(document)
-    furniture = tuple(Furniture(step, origins[number], lines[number].strip()) for step, number in found)
-    return replace(document, furniture=furniture)
-
-
-def without_page_numbers(document: Document) -> Document:
-    """The document without the page numbers that were found; where one stood is a page break."""
-    return _without("page-numbers", "removed a page number", document)
-
-
-def without_running_heads(document: Document) -> Document:
-    """The document without the running heads that were found; where one stood is a page break."""
-    document = _without("running-heads", "removed a running head", document)
-    heads = frozenset(one.line for one in document.furniture if one.step == "running-heads")
-    return replace(document, running_heads=heads)
-
-
-def _without(step: str, what: str, document: Document) -> Document:
-    mine = {one.origin: one.line for one in document.furniture if one.step == step}
-    gone = {n: origin for n, origin in enumerate(_origins(document)) if origin in mine} if mine else {}
-    if not gone:
-        return document
-    acts = tuple(Act(step, origin, f"{what}: `{mine[origin]}`") for origin in gone.values())
-    return replace(
-        _without_lines(document, gone),
-        acts=document.acts + acts,
-        page_breaks=(*document.page_breaks, *gone.values()),
-    )
-
-
-def _without_lines(document: Document, gone: Container[int]) -> Document:
+    found = dict.fromkeys(_running_heads(lines, pages), "running-heads") if document.does("running-heads") else {}
+    found |= dict.fromkeys(pages, "page-numbers") if document.does("page-numbers") else {}
+    gone = sorted(found)
     if document.blocks:
-        return document.without_blocks(gone)
-    text = document.text
-    spans = [span for number, span in enumerate(_spans(text.text)) if number in gone]
-    return replace(document, text=text.replace((start, min(end + 1, len(text)), "") for start, end in spans))
-
-
-def _lines(document: Document) -> list[str]:
-    """The blocks, or the lines that are not blank of a text that no reader has made blocks of."""
-    if document.blocks:
-        return [block.text for block in document.blocks]
-    return [line for line in document.text.text.split("\n") if line.strip()]
-
-
-def _origins(document: Document) -> list[int]:
-    """Where the lines stand in the seed."""
-    if document.blocks:
-        return [block.passage.origin(0) for block in document.blocks]
-    return [document.text.origin(start) for start, _ in _spans(document.text.text)]
+        origins = [document.blocks[number].passage.origin(0) for number in gone]
+        left = document.without_blocks(found)
+    else:
+        text = document.text
+        origins = [text.origin(spans[number][0]) for number in gone]
+        edits = ((spans[number][0], min(spans[number][1] + 1, len(text)), "") for number in gone)
+        left = replace(document, text=text.replace(edits))
+    what = {"page-numbers": "a page number", "running-heads": "a running head"}
+    acts = [
+        Act(found[number], origin, f"removed {what[found[number]]}: `{lines[number].strip()}`")
+        for number, origin in zip(gone, origins, strict=True)
+    ]
+    return replace(left, acts=(*document.acts, *acts))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -92,8 +56,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return [(start, start + len(line)) for start, line in zip(starts, lines, strict=False) if line.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """A line with nothing but a page number: `is_marked` by a label or dashes; counted against `all`, as in `3/9`."""
 
     number: int
@@ -112,7 +75,8 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def _page(line: str, pattern: re.Pattern[str]) -> _Page | None:
     """The page number of a line; None if it says anything else."""
     line = line.strip()
-    dashed = line[:1] in _DASHES and line[1:].endswith(_DASHES)
+    dashes = ("-", "–", "—")
+    dashed = line.startswith(dashes) and line[1:].endswith(dashes)
     match = pattern.fullmatch(line[1:-1].strip() if dashed else line)
     if match is None or (dashed and (match["label"] or match["all"])):
         return None
@@ -139,7 +103,7 @@ def _page_numbers(lines: Sequence[str], lexicon: Lexicon) -> list[int]:
     shapes = Counter(map(_shape, lines))
     around = {n for n, line in enumerate(lines) if shapes[_shape(line)] > 1}
     torn = [n for n in bare if _tears(lines, n, around)]
-    beside = [n for n in bare if any(m in around and len(lines[m].split()) >= _FEWEST_HEADS for m in (n - 1, n + 1))]
+    beside = [n for n in bare if any(m in around and len(lines[m].split()) > 2 for m in (n - 1, n + 1))]
     return marked + (bare if rising and (torn or marked or beside == bare) else torn)
 
 
@@ -158,13 +122,10 @@ def _tears(lines: Sequence[str], number: int, around: Container[int]) -> bool:
     while after in around and after - number <= 3:
         after += 1
     prose = before >= 0 and after < len(lines) and len(lines[before].strip()) >= 45
-    return prose and _goes_on(lines[before], lines[after])
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a sentence goes on from one line to another."""
-    last = before.rstrip()[-1:]
-    return after.lstrip()[:1].islower() and (last.isalnum() or last in ("_", ","))
+    if not prose or not lines[after].lstrip()[:1].islower():
+        return False
+    last = lines[before].rstrip()[-1:]
+    return last.isalnum() or last in ("_", ",")
 
 
 def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
@@ -188,17 +149,42 @@ def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
     near = {n + step for shape in evidence for n in heads[shape] for step in (-1, 1)}
     evidence |= {shape for shape, numbers in heads.items() if near.issuperset(numbers)}
     return sorted(
-        number
-        for shape in evidence
-        for number in heads[shape]
-        if number and (often[shape] >= _FEWEST_HEADS or number in beside)
+        number for shape in evidence for number in heads[shape] if number and (often[shape] > 2 or number in beside)
     )
 
 
 def _may_be_head(line: str) -> bool:
-    return (
-        len(line) <= _LONGEST_HEAD
-        and any(character.isalpha() for character in line)
-        and line[0] not in '-*•“"'
-        and line[-1] not in ".!?:;,\"'”’)]"
-    )
+    is_short = len(line) <= _LONGEST_HEAD and line[0] not in '-*•“"' and line[-1] not in ".!?:;,\"'”’)]"
+    return is_short and any(character.isalpha() for character in line)
+
+
+def with_whole_sentences(document: Document) -> Document:
+    """Joins what a page break tore apart: a paragraph that ends in mid-sentence and one that goes on."""
+    groups: list[list[Block]] = []
+    acts: list[Act] = []
+    breaks = sorted(act.origin for act in document.acts if act.step in ("page-numbers", "running-heads"))
+    for block in document.blocks:
+        if groups and _is_broken(groups[-1], block, breaks):
+            before = " ".join(groups[-1][-1].text.split()[-3:])
+            after = " ".join(block.text.split()[:3])
+            acts.append(Act("broken-sentences", block.passage.origin(0), f"joined `…{before}` and `{after}…`"))
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    blocks = tuple(group[0] if len(group) == 1 else Block.joined(group) for group in groups)
+    return replace(document, blocks=blocks, acts=(*document.acts, *acts))
+
+
+def _is_broken(fragments: Sequence[Block], after: Block, breaks: Sequence[int]) -> bool:
+    """Whether a sentence goes on from some joined fragments to the block behind them."""
+    before = fragments[-1]
+    if before.kind is not BlockKind.PARAGRAPH or after.kind is not BlockKind.PARAGRAPH:
+        return False
+    text = before.text
+    open_end = (text[-1:].isalpha() or text[-1:] == ",") and "\n" not in text
+    at = bisect_left(breaks, before.passage.origin(len(text)))
+    over_page = at < len(breaks) and breaks[at] < after.passage.origin(0)
+    if not open_end or not (after.text[:1].islower() or (over_page and after.text[:1].isalnum())):
+        return False
+    # Fewer than five words are an item of a list, and no first half of a sentence.
+    return len(fragments) > 1 or len(text.split(None, 5)) >= 5

@@ -20,11 +20,7 @@ ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?:
 
 
 def without_source_block(document: Document) -> Document:
-    """Cuts the block at the end of a text, with the rule before it.
-
-    A block begins below a blank line or a rule, and has an address or a short line in each of its lines: anything else is
-    prose that uses the word. A single line without an address names the publication.
-    """
+    """Cuts the block at the end of a text, with the rule before it; a line without an address is the publication."""
     text = document.text
     lower = text.text.lower()
     words = document.lexicon.pages.sources
@@ -33,7 +29,7 @@ def without_source_block(document: Document) -> Document:
         return document
     label = labels[-1]
     lines = _reference_lines(text.text[label.end() :])
-    url = first_address("\n".join(lines))
+    url = _first_address("\n".join(lines))
     publication = lines[0].rstrip(".") if len(lines) == 1 and not url and _is_publication(lines[0]) else None
     if not (url or publication) or not _is_apart(text.text[: label.start()], label.group().strip(), url):
         return document
@@ -41,19 +37,16 @@ def without_source_block(document: Document) -> Document:
     head, _, last = body.text.rpartition("\n")
     if is_rule(last):
         body = body.cut(0, len(head)).strip()
-    told = replace(document.told, url=url, container_title=publication)
-    return replace(document, text=body, told=told, acts=(*document.acts, _act(text.origin(label.start()))))
+    return replace(_with_source(document, text.origin(label.start()), url, publication), text=body)
 
 
 def without_last_source(document: Document) -> Document:
     """Reads the source block that is the last block of a document."""
-    told = document.told
-    url = source_of(document.blocks[-1], document.lexicon) if document.blocks and told.container_title is None else None
-    if not url:
+    last = document.blocks[-1] if document.blocks and document.told.container_title is None else None
+    url = _source_of(last, document.lexicon) if last else None
+    if not last or not url:
         return document
-    act = _act(document.blocks[-1].passage.origin(0))
-    told = replace(told, url=told.url or url)
-    return replace(document, told=told, blocks=document.blocks[:-1], acts=(*document.acts, act))
+    return replace(_with_source(document, last.passage.origin(0), url), blocks=document.blocks[:-1])
 
 
 def without_source_behind(document: Document) -> Document:
@@ -63,14 +56,9 @@ def without_source_behind(document: Document) -> Document:
         return document
     last = page.main[-1]
     for number, block in enumerate(document.blocks[last : last + 10], start=last):
-        if url := source_of(block, document.lexicon):
+        if url := _source_of(block, document.lexicon):
             main = tuple(n for n in page.main if n != number)
-            return replace(
-                document,
-                told=replace(document.told, url=url),
-                page=replace(page, main=main),
-                acts=(*document.acts, _act(block.passage.origin(0))),
-            )
+            return replace(_with_source(document, block.passage.origin(0), url), page=replace(page, main=main))
     return document
 
 
@@ -80,20 +68,24 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*{one_of(lexicon.pages.sources, {})}[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
-def _act(origin: int) -> Act:
-    return Act("source-block", origin, "read the source block and left it out of the text")
+def _with_source(document: Document, origin: int, url: str | None, publication: str | None = None) -> Document:
+    """A document with what its source block tells, which stands at an offset; what is known before counts first."""
+    told = document.told
+    told = replace(told, url=told.url or url, container_title=told.container_title or publication)
+    act = Act("source-block", origin, "read the source block and left it out of the text")
+    return replace(document, told=told, acts=(*document.acts, act))
 
 
-def source_of(block: Block, lexicon: Lexicon) -> str | None:
+def _source_of(block: Block, lexicon: Lexicon) -> str | None:
     """The address that a block beginning with `Source:` names, in its text or as a link; None for any other."""
     label = _label(lexicon).match(block.text)
     if label is None or not _reference_lines(block.text[label.end() :]):
         return None
     targets = [mark.target for mark in block.marks if mark.target]
-    return targets[0] if targets else first_address(block.text)
+    return targets[0] if targets else _first_address(block.text)
 
 
-def first_address(text: str) -> str | None:
+def _first_address(text: str) -> str | None:
     """The first web address, a Markdown link's target before its text (where pasting escapes it)."""
     found = sorted(ADDRESS.finditer(text), key=lambda m: m["target"] is None)
     addresses = (web_address((m["target"] or m["plain"]).replace("\\", "").rstrip(".,;")) for m in found)
@@ -110,10 +102,7 @@ def _is_apart(before: str, label: str, url: str | None) -> bool:
 
 
 def _reference_lines(text: str) -> list[str]:
-    """The lines of a source block, behind its label; none if one of them is prose, or if they are too many.
-
-    Behind a blank line, only addresses and lines in brackets belong to it, but for the first line of all.
-    """
+    """The lines of a block behind its label; none if one is prose. Only addresses and notes follow a blank line."""
     lines: list[str] = []
     apart = False
     for line in map(str.strip, text.split("\n")):

@@ -1,7 +1,4 @@
-"""What is left of a web page when its text is pasted: buttons, advertisements, teasers, boxes, notices.
-
-Whole lines only, and only what no sentence says: `Share prices fell` stays. Which lines these are is the language's.
-"""
+"""What is left of a web page when its text is pasted: whole lines that no sentence says. `Share prices fell` stays."""
 
 from __future__ import annotations
 
@@ -15,22 +12,22 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import pattern_of, words_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.document import Act, Document, shortened
+from backgrounder.seeds.cleaning.top import names_in
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-"""A link that Markdown does not take for one, such as to a script."""
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")  # a link that Markdown does not take for one, such as to a script
 _LONGEST_NOTICE = 400
 _LONGEST_TEASER = 140
 
 
 def without_remains(document: Document) -> Document:
     """The document without the lines that are remains of a web page."""
+    lexicon = document.lexicon
     kept: list[Block] = []
-    acts: list[Act] = []
+    acts = list(document.acts)
     in_box: BlockKind | None = None
     dropped_heading = False
-    menus = _menus(document.blocks, document.lexicon)
+    menus = _menus(document.blocks, lexicon)
     for number, block in enumerate(document.blocks):
         text = block.text
         if block.kind is BlockKind.RULE:
@@ -41,63 +38,41 @@ def without_remains(document: Document) -> Document:
             continue
         excerpt = dropped_heading and block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_TEASER
         teaser = in_box is not None and (excerpt or _is_teaser(block, in_box))
-        heading = number > 0 and _is_box(text, document.lexicon)
-        rest = None if heading or teaser else _without_lines(block, document.lexicon)
-        if heading or (rest is None and block.kind is BlockKind.QUOTATION):
+        heading = number > 0 and _is_box(text, lexicon)
+        start, end = (0, 0) if heading or teaser else _kept_span(text, lexicon)
+        if heading or (start == end and block.kind is BlockKind.QUOTATION):
             in_box = block.kind
         elif not teaser:
             in_box = None
         dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
-        acts += (_act("a remain", gone) for gone in _gone(block, rest))
-        if rest is not None:
-            kept.append(rest)
-    if not any(block.kind.is_read for block in kept):
-        # A text of nothing else is a text all the same.
-        return document
-    return replace(document, blocks=tuple(kept), acts=(*document.acts, *acts))
+        gone = (block.cut(0, start), block.cut(end, len(text)))
+        acts += (_act("a remain", part.stripped()) for part in gone if part.text.strip())
+        if start < end:
+            kept.append(block.cut(start, end))
+    # A text of nothing else is a text all the same.
+    is_text = any(block.kind.is_read for block in kept)
+    return replace(document, blocks=tuple(kept), acts=tuple(acts)) if is_text else document
 
 
 def _act(what: str, gone: Block) -> Act:
     return Act("web-remains", gone.passage.origin(0), f"removed {what} of a web page: `{shortened(gone.text)}`")
 
 
-def _gone(block: Block, rest: Block | None) -> list[Block]:
-    """What is left out of a block of which `rest` stays: its first lines, its last ones, or all of it."""
-    if rest is None or rest is block:
-        return [] if rest else [block]
-    start = block.text.index(rest.text) if rest.passage.origin(0) == block.passage.origin(0) else _before(block, rest)
-    parts = (block.cut(0, start), block.cut(start + len(rest.text), len(block.text)))
-    return [part.stripped() for part in parts if part.text.strip()]
-
-
-def _before(block: Block, rest: Block) -> int:
-    """How many characters of a block stand before what stays of it."""
-    first = rest.passage.origin(0)
-    return next(offset for offset in range(len(block.text)) if block.passage.origin(offset) == first)
-
-
 def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
     """The blocks above the running text that name sections of a site, if something else there can be the headline."""
-    running = next((number for number, block in enumerate(blocks) if _is_running(block.text)), 0)
+    texts = [block.text for block in blocks]
+    running = next((n for n, text in enumerate(texts) if len(text) > 100 and ends_sentence(text)), 0)
     top = [number for number in range(running) if blocks[number].kind is BlockKind.PARAGRAPH]
-    menus = frozenset(number for number in top if _is_menu(blocks[number].text, lexicon))
-    others = (blocks[number].text for number in top if number not in menus)
-    return menus if menus and any(_can_be_headline(text, lexicon) for text in others) else frozenset()
-
-
-def _is_running(text: str) -> bool:
-    return len(text) > 100 and ends_sentence(text)
+    menus = frozenset(number for number in top if _is_menu(texts[number], lexicon))
+    others = [texts[number] for number in top if number not in menus] if menus else []
+    lines = [text for text in others if not all(is_remain(line, lexicon) for line in text.split("\n"))]
+    return menus if any(not (names_in(text, lexicon) or date_in(text, lexicon)) for text in lines) else frozenset()
 
 
 def _is_menu(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is nothing but sections of a site: `World | Europe`, or a line for each."""
     section = pattern_of(lexicon, "web", "sections")
     return all(section.fullmatch(part.strip()) for part in re.split(r"[\n|·•›»>/]", text) if part.strip())
-
-
-def _can_be_headline(text: str, lexicon: Lexicon) -> bool:
-    is_clutter = all(is_remain(line, lexicon) for line in text.split("\n"))
-    return not (is_clutter or names_in(text, lexicon) or date_in(text, lexicon))
 
 
 def _is_teaser(block: Block, box: BlockKind) -> bool:
@@ -108,13 +83,11 @@ def _is_teaser(block: Block, box: BlockKind) -> bool:
     return framed or block.kind is BlockKind.ITEM or not ends_sentence(block.text)
 
 
-def _without_lines(block: Block, lexicon: Lexicon) -> Block | None:
-    """A block without remains in its first and last lines; None if it has no other line."""
-    lines = block.text.split("\n")
-    if len(lines) == 1:
-        return None if is_remain(block.text, lexicon) else block
-    if len(block.text) <= _LONGEST_NOTICE and any(map(words_of(lexicon, "web", "frames").match, lines)):
-        return None
+def _kept_span(text: str, lexicon: Lexicon) -> tuple[int, int]:
+    """What stays of a block without remains in its first and last lines; an empty span if it has no other line."""
+    lines = text.split("\n")
+    if len(lines) > 1 and len(text) <= _LONGEST_NOTICE and any(map(words_of(lexicon, "web", "frames").match, lines)):
+        return 0, 0
     first, last = 0, len(lines)
     while first < last and is_remain(lines[first], lexicon):
         first += 1
@@ -123,11 +96,9 @@ def _without_lines(block: Block, lexicon: Lexicon) -> Block | None:
     boxed = last > first + 1 and _is_box(lines[first], lexicon) and not any(map(ends_sentence, lines[first:last]))
     left_over = last < len(lines) and _is_box("\n".join(lines[first:last]), lexicon)
     if first == last or boxed or left_over:
-        return None
-    if (first, last) == (0, len(lines)):
-        return block
+        return 0, 0
     start = sum(len(line) + 1 for line in lines[:first])
-    return block.cut(start, start + len("\n".join(lines[first:last])))
+    return start, start + len("\n".join(lines[first:last]))
 
 
 def is_remain(line: str, lexicon: Lexicon = ENGLISH) -> bool:
@@ -144,12 +115,9 @@ def is_remain(line: str, lexicon: Lexicon = ENGLISH) -> bool:
 def _is_buttons(line: str, lexicon: Lexicon) -> bool:
     """Whether a line is a button, or several in a row: `Share Tweet Email`."""
     done = 0
-    while done < len(line):
-        match = _button(lexicon).match(line, done)
-        if match is None:
-            return False
+    while match := _button(lexicon).match(line, done):
         done = match.end()
-    return True
+    return done == len(line)
 
 
 def _is_note_of_address(line: str) -> bool:

@@ -1,14 +1,10 @@
-"""From HTML to pieces of text that know where each character stands.
-
-Nothing of a page's markup is kept but emphasis, headings, quotations, items, and links to web addresses. Which blocks
-are an article's, `web_page.py` decides.
-"""
+"""From HTML to pieces of text that know where each character stands. Which of them are the article, others decide."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from turbohtml import TokenType
@@ -24,8 +20,8 @@ from backgrounder.text.passage import Passage
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var nobr center".split()
-) - {"center"}
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var nobr".split()
+)
 _UNREAD = frozenset(
     "script style noscript template svg math iframe object embed applet audio video canvas button select option textarea input form nav head title figcaption map dialog".split()
 )
@@ -33,27 +29,19 @@ _UNREAD = frozenset(
 _LEFT_OUT = frozenset(
     "mw-editsection noprint sr-only visually-hidden screen-reader-text hidden infobox navbox reflist references catlinks toc hatnote twitter-tweet instagram-media caption caption-text image-caption image-caption-text wp-caption wp-caption-text wp-image-caption wp-image-caption-text photocredit photo-credit desc social ad ads advert advertisement advertising promo sponsor sponsored fav newsletter cookie recirc video-player player-error".split()
 )
-_LEFT_OUT_BEFORE_DASH = ("social", "advert", "ad", "newsletter", "cookie")
-"""Classes by which common themes mark what is no text of the article, and beginnings of others."""
+"""Classes by which common themes mark what is no text of the article."""
 _REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*+[a-z]?[\[\]\s]*+")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
 )
-_WHOLE = frozenset("html body main article".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_MARKS = {
-    "em": MarkKind.EMPHASIS,
-    "i": MarkKind.EMPHASIS,
-    "cite": MarkKind.EMPHASIS,
+_MARKS = dict.fromkeys(("em", "i", "cite", "u"), MarkKind.EMPHASIS) | {
     "strong": MarkKind.STRONG,
     "b": MarkKind.STRONG,
-    "u": MarkKind.EMPHASIS,
     "a": MarkKind.LINK,
 }
 _MARKED_BREAK = "\u2028"
 """Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
-_DEEPEST = 150
-"""Elements within one another that are told apart; no page of a person has as many."""
+_DEEPEST = 150  # elements within one another that are told apart; no page of a person has as many
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
@@ -81,11 +69,7 @@ class _Element:
 
 
 class HtmlReader:
-    """Gathers the blocks of a page, and what stands in its head.
-
-    `by_class`: whether to leave out what its class marks as no text of the article. `unread`: what was left out for its
-    class, or as a caption, by the number of the element.
-    """
+    """Gathers blocks, and what stands in a page's head. `unread`: what was left out for its class, or as a caption."""
 
     def __init__(self, text: Passage, *, by_class: bool = True) -> None:
         self.by_class = by_class
@@ -105,15 +89,16 @@ class HtmlReader:
 
     def found(self) -> list[tuple[Standing, Block]]:
         """The blocks, and where each stands in the page."""
-        return [(_standing(piece), block) for piece in self.pieces for block in _blocks(piece)]
+        return [
+            (Standing(one.tag, one.path, one.inside, is_mostly_links=one.linked > 0.6 * one.length), block)
+            for one in self.pieces
+            for block in _blocks(one)
+        ]
 
     def _read(self, token: HtmlToken) -> None:
-        """Takes the next token of the page."""
         match token.kind:
-            case TokenType.TEXT:
+            case TokenType.TEXT | TokenType.CHARACTER_REFERENCE:
                 self._text(token)
-            case TokenType.CHARACTER_REFERENCE:
-                self._reference(token)
             case TokenType.START_TAG:
                 self._start(token)
                 if token.self_closing and token.tag not in _VOID:
@@ -127,11 +112,10 @@ class HtmlReader:
                     self._broken_off(token.start)
 
     def _start(self, token: HtmlToken) -> None:
-        """An element begins."""
         tag = token.tag
         self.meta.start(tag, token.attrs)
         if tag == "br":
-            self._add(self._said(_MARKED_BREAK, token.start))
+            self._add(Passage.standing_at(self.source.origin(token.start), _MARKED_BREAK))
             return
         if tag not in _INLINE:
             self._end_piece()
@@ -148,7 +132,12 @@ class HtmlReader:
         mark = (_MARKS[tag], at, given.get("href", "")) if tag in _MARKS else None
         unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
         unread = unread or _is_invisible(given.get("style", ""))
-        marked = self.by_class and tag not in _WHOLE and _is_marked(given.get("class", ""))
+        classes = (
+            given.get("class", "").lower().split()
+            if self.by_class and tag not in ("html", "body", "main", "article")
+            else ()
+        )
+        marked = any(map(_leaves_out, classes))
         return _Element(tag, self.count, unread or marked, marked or tag == "figcaption", mark)
 
     def _end(self, tag: str) -> None:
@@ -165,11 +154,16 @@ class HtmlReader:
                 return
 
     def _text(self, token: HtmlToken) -> None:
-        """Text, as it stands in the source."""
-        if self.meta.data(token.data) or self._is_reference(token.data):
+        """Text as it stands in the source, or a character by its name or number; none that no text may have: `&#2;`."""
+        is_verbatim = token.kind is TokenType.TEXT
+        data = token.data if is_verbatim else UNPRINTABLE.sub("", token.data)
+        if self.meta.data(data) or not data or self._is_reference(data):
+            return
+        if not is_verbatim:
+            self._add(Passage.standing_at(self.source.origin(token.start), data))
             return
         passage = self.source.cut(token.start, token.end)
-        in_lines = "\n" in token.data and any(element.tag == "pre" for element in self.open)
+        in_lines = "\n" in data and any(element.tag == "pre" for element in self.open)
         self._add(Passage(passage.text.replace("\n", _MARKED_BREAK), passage.runs) if in_lines else passage)
 
     def _broken_off(self, start: int) -> None:
@@ -178,23 +172,12 @@ class HtmlReader:
         if rest.text.strip():
             self.unread.setdefault(0, []).append(rest)
 
-    def _reference(self, token: HtmlToken) -> None:
-        """A character by its name or number; none where no text may have it: `&#2;`."""
-        character = UNPRINTABLE.sub("", token.data)
-        if not (self.meta.data(character) or self._is_reference(character)):
-            self._add(self._said(character, token.start))
-
-    def _said(self, text: str, start: int) -> Passage:
-        """Text that the source spells otherwise, and that stands there at an offset."""
-        origin = self.source.origin(start)
-        return Passage(text, tuple((n, origin) for n in range(len(text))))
-
     def _is_reference(self, data: str) -> bool:
         """A number that leads to a footnote of the page: its text stays behind. `km²` in a link is none."""
         if not _REFERENCE.fullmatch(data):
             return False
         tags = [element.tag for element in self.open]
-        if "sup" not in tags or "a" not in tags:
+        if not {"sup", "a"}.issubset(tags):
             return False
         link = self.open[tags.index("a")]
         alone = self.piece is None or link.mark is None or link.mark[1] == self.piece.length
@@ -206,9 +189,6 @@ class HtmlReader:
         return _Piece(kind, tag, path, frozenset(tags))
 
     def _add(self, passage: Passage) -> None:
-        if not passage.text:
-            # A reference to a character that no text may have: `&#2;`.
-            return
         unread = [element for element in self.open if element.unread]
         if unread:
             if len(unread) == 1 and unread[0].is_told and passage.text.strip():
@@ -218,7 +198,7 @@ class HtmlReader:
             if not passage.text.strip():
                 return
             block = next((e.tag for e in reversed(self.open) if e.tag not in _INLINE), "")
-            self.piece = self._new(_kind([e.tag for e in self.open]), block)
+            self.piece = self._new(BlockKind.within([e.tag for e in self.open]), block)
         self.piece.parts.append(passage)
         self.piece.length += len(passage)
 
@@ -249,11 +229,6 @@ class HtmlReader:
                 return
 
 
-def _is_marked(classes: str) -> bool:
-    """Whether one of an element's classes says that it is no text of the article."""
-    return any(map(_leaves_out, classes.lower().split()))
-
-
 def _is_invisible(style: str) -> bool:
     """Whether declarations of style say that an element is not shown."""
     declared = {"".join(one.lower().split()).removesuffix("!important") for one in style.split(";") if one}
@@ -265,35 +240,19 @@ def _leaves_out(name: str) -> bool:
     parts = name.replace("_", "-").split("-")
     if name.startswith(("tag-", "category-", "topic-", "cat-")):
         return False
+    if name in _LEFT_OUT or (len(parts) > 1 and parts[0] in ("social", "advert", "ad", "newsletter", "cookie")):
+        return True
     shared = next((number for number, part in enumerate(parts) if part in ("share", "sharing")), None)
-    return (
-        name in _LEFT_OUT
-        or (len(parts) > 1 and parts[0] in _LEFT_OUT_BEFORE_DASH)
-        or (shared is not None and all(part.isalnum() or not part for part in parts[:shared]))
-        or (
-            name.startswith(("pullquote", "pull-quote"))
-            and "-" not in name.removeprefix("pull-")
-            and "".join(parts).isalnum()
-        )
-        or (any(word in name for word in ("teaser", "excerpt", "related", "recommend")) and "".join(parts).isalnum())
-    )
-
-
-def _kind(tags: Sequence[str]) -> BlockKind:
-    if _HEADINGS & set(tags):
-        return BlockKind.SUBHEADING
-    if "blockquote" in tags:
-        return BlockKind.QUOTATION
-    return BlockKind.ITEM if "li" in tags else BlockKind.PARAGRAPH
+    if shared is not None and all(part.isalnum() or not part for part in parts[:shared]):
+        return True
+    quotes = name.startswith(("pullquote", "pull-quote")) and "-" not in name.removeprefix("pull-")
+    teases = any(word in name for word in ("teaser", "excerpt", "related", "recommend"))
+    return (quotes or teases) and "".join(parts).isalnum()
 
 
 def fragment_blocks(source: Passage) -> list[Block]:
     """The blocks of a piece of HTML."""
     return [block for _, block in HtmlReader(source).found()]
-
-
-def _standing(piece: _Piece) -> Standing:
-    return Standing(piece.tag, piece.path, piece.inside, is_mostly_links=piece.linked > 0.6 * piece.length)
 
 
 def _blocks(piece: _Piece) -> list[Block]:
@@ -324,13 +283,10 @@ def _blocks(piece: _Piece) -> list[Block]:
 def _as_heading(block: Block) -> Block:
     """A short paragraph that is emphasised as a whole, and is no sentence, is a heading."""
     whole = any((mark.start, mark.end) == (0, len(block.text)) and not mark.target for mark in block.marks)
+    if block.kind is not BlockKind.PARAGRAPH or not whole or len(block.text) > 100:
+        return block
     is_clause = ends_sentence(block.text) or block.text.rstrip('"”’)').endswith((":", ",", ";"))
-    short = len(block.text) <= 100 and not is_clause
-    return (
-        replace(block, kind=BlockKind.SUBHEADING, marks=())
-        if block.kind is BlockKind.PARAGRAPH and whole and short
-        else block
-    )
+    return block if is_clause else replace(block, kind=BlockKind.SUBHEADING, marks=())
 
 
 def _is_written_close(character: str) -> bool:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from backgrounder.language.dates import metadata_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import words_of
-from backgrounder.seeds.cleaning.bylines import people_in
 from backgrounder.seeds.cleaning.document import Told
+from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
@@ -22,20 +22,29 @@ from backgrounder.text.decode import one_line
 
 _NOT_GATHERED = frozenset("html head body meta link script style base img br hr input source".split())
 _BLOCKS = frozenset("div p li br ul dd dt".split())
-_AUTHORS = frozenset(
-    "author byline byline__name author-name entry-author post-author article-author bylinebar_byline by story-by meta__author".split()
-)
-_DATES = frozenset(
-    "date published entry-date post-date date-header pubdate article-date publish-date timestamp story-time article-dates date-line submitted print-submitted".split()
-)
+_MARKED = {
+    "byline": frozenset(
+        "author byline byline__name author-name entry-author post-author article-author bylinebar_byline by story-by meta__author".split()
+    ),
+    "date": frozenset(
+        "date published entry-date post-date date-header pubdate article-date publish-date timestamp story-time article-dates date-line submitted print-submitted".split()
+    ),
+}
 """Classes and relations by which common themes mark the author and the date."""
+_KINDS = frozenset("Report BlogPosting WebPage NewsItem Review LiveBlogPosting".split())
+"""Types of schema.org that articles have, beside those that end with `Article`."""
+_DATE_FIELDS = (
+    "citation_publication_date citation_date article:published_time datepublished dc.date dc.date.issued pubdate "
+    "publishdate date publish-date parsely-pub-date og:published_time <time>"
+).split()
+"""Where the head of a page has its date, most reliable first; then what stands in elements of time."""
 
 
 @dataclass(slots=True)
 class _Gathered:
     """An open element whose text is gathered, and how many of its kind are open in it, itself included."""
 
-    into: list[list[str]]
+    kind: str
     tag: str
     depth: int = 1
 
@@ -45,33 +54,13 @@ class PageMeta:
 
     def __init__(self) -> None:
         self.values: dict[str, list[str]] = defaultdict(list)
-        self.dates: list[str] = []
-        self._title: list[str] = []
-        self._scripts: list[list[str]] = []
-        self._bylines: list[list[str]] = []
-        self._written: list[list[str]] = []
+        self._texts: dict[str, list[list[str]]] = defaultdict(list)
         self._inside = ""
         self._gathering: list[_Gathered] = []
 
-    @property
-    def title(self) -> str:
-        """The text of the page's `title`."""
-        return "".join(self._title)
-
-    @property
-    def scripts(self) -> list[str]:
-        """The pieces of JSON-LD."""
-        return list(map("".join, self._scripts))
-
-    @property
-    def bylines(self) -> list[str]:
-        """The texts that a theme marks as the author's name."""
-        return list(map("".join, self._bylines))
-
-    @property
-    def written(self) -> list[str]:
-        """The texts that a theme marks as the date."""
-        return list(map("".join, self._written))
+    def texts(self, kind: str) -> tuple[str, ...]:
+        """The texts of the page's `title`, of its JSON-LD (`ld`), and what a theme marks as `byline` or `date`."""
+        return tuple(map("".join, self._texts[kind]))
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element begins."""
@@ -84,13 +73,14 @@ class PageMeta:
         elif tag == "html" and given.get("lang"):
             self.values["lang"].append(given["lang"])
         elif tag == "time" and given.get("datetime"):
-            self.dates.append(given["datetime"])
-        elif tag == "title" and not any(self._title):
+            self.values["<time>"].append(given["datetime"])
+        elif tag == "title" and not any(map(any, self._texts["title"][-1:])):
             # Drawings have titles of their own, behind the page's.
             self._inside = "title"
+            self._texts["title"].append([])
         elif tag == "script" and given.get("type", "").strip().lower() == "application/ld+json":
             self._inside = "ld"
-            self._scripts.append([])
+            self._texts["ld"].append([])
         self._gather(tag, given)
 
     def _gather(self, tag: str, given: Mapping[str, str]) -> None:
@@ -98,16 +88,13 @@ class PageMeta:
         for open_one in self._gathering:
             open_one.depth += tag == open_one.tag
             if tag in _BLOCKS:
-                open_one.into[-1].append(" ")
+                self._texts[open_one.kind][-1].append(" ")
         words = {given.get("rel", ""), given.get("itemprop", ""), *given.get("class", "").split()}
-        for into, names in ((self._bylines, _AUTHORS), (self._written, _DATES)):
-            if (
-                tag not in _NOT_GATHERED
-                and all(into is not open_one.into for open_one in self._gathering)
-                and names & {word.lower() for word in words}
-            ):
-                into.append([])
-                self._gathering.append(_Gathered(into, tag))
+        is_open = {open_one.kind for open_one in self._gathering}
+        for kind, names in _MARKED.items() if tag not in _NOT_GATHERED else ():
+            if kind not in is_open and names & {word.lower() for word in words}:
+                self._texts[kind].append([])
+                self._gathering.append(_Gathered(kind, tag))
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -119,13 +106,8 @@ class PageMeta:
 
     def data(self, text: str) -> bool:
         """Takes text that belongs to the title or to JSON-LD; false for any other."""
-        if self._inside == "title":
-            self._title.append(text)
-        elif self._inside == "ld":
-            self._scripts[-1].append(text)
-        elif not self._inside:
-            for open_one in self._gathering:
-                open_one.into[-1].append(text)
+        for kind in [self._inside] if self._inside else [open_one.kind for open_one in self._gathering]:
+            self._texts[kind][-1].append(text)
         return bool(self._inside)
 
     def first(self, *names: str) -> str | None:
@@ -141,26 +123,25 @@ class PageMeta:
 
 def read_meta(meta: PageMeta, lexicon: Lexicon = ENGLISH) -> tuple[Told, tuple[str, ...]]:
     """What the page says of itself, and the titles that it gives its article, most reliable first."""
-    items = [item for script in meta.scripts for item in _articles(script)]
+    items = [item for script in meta.texts("ld") for item in _articles(script)]
     headline = next((str(item["headline"]) for item in items if isinstance(item.get("headline"), str)), None)
-    whole = one_line(meta.title)
+    whole = one_line("".join(meta.texts("title")))
     given = [meta.first("citation_title", "dc.title"), headline, meta.first("og:title", "twitter:title"), whole]
     titles = tuple(one_line(title) for title in given if title)
-    site = meta.first("citation_journal_title", "og:site_name") or _publisher(items) or meta.first("application-name")
+    publisher = next((name for item in items if (name := _name(item.get("publisher")))), None)
+    site = meta.first("citation_journal_title", "og:site_name") or publisher or meta.first("application-name")
     url = web_address(meta.first("canonical", "og:url", "citation_public_url", "saved-from"))
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else None
-    return (
-        Told(
-            title=_without_site(titles[0], site) if titles else None,
-            author=_authors(meta, items, lexicon),
-            issued=_issued(meta, items, lexicon),
-            container_title=site or host,
-            url=url,
-            site_guessed=site is None,
-            language=(meta.first("lang", "og:locale") or "").replace("_", "-") or None,
-        ),
-        titles,
+    told = Told(
+        title=_without_site(titles[0], site) if titles else None,
+        author=_authors(meta, items, lexicon),
+        issued=_issued(meta, items, lexicon),
+        container_title=site or host,
+        url=url,
+        site_guessed=site is None,
+        language=(meta.first("lang", "og:locale") or "").replace("_", "-") or None,
     )
+    return told, titles
 
 
 def _articles(script: str) -> Iterator[Mapping[str, Any]]:
@@ -174,25 +155,17 @@ def _articles(script: str) -> Iterator[Mapping[str, Any]]:
         if isinstance(item, list):
             waiting.extendleft(reversed(item))
         elif isinstance(item, dict):
-            kinds = item.get("@type", "")
-            if any(_is_article(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            types = item.get("@type", "")
+            kinds = list(map(str, types)) if isinstance(types, list) else [str(types)]
+            if not _KINDS.isdisjoint(kinds) or any(kind.endswith("Article") and kind.isalnum() for kind in kinds):
                 yield item
             graph = item.get("@graph")
             waiting += graph if isinstance(graph, list) else []
 
 
-def _is_article(kind: str) -> bool:
-    """Whether a type of schema.org is one of articles."""
-    others = ("Report", "BlogPosting", "WebPage", "NewsItem", "Review", "LiveBlogPosting")
-    return kind in others or (kind.endswith("Article") and kind.isalnum())
-
-
 def _name(value: object) -> str | None:
-    if isinstance(value, str):
-        return one_line(value) or None
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return one_line(value["name"]) or None
-    return None
+    name = value.get("name") if isinstance(value, dict) else value
+    return one_line(name) or None if isinstance(name, str) else None
 
 
 def _authors(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Person, ...]:
@@ -201,17 +174,15 @@ def _authors(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -
     names = [name for name in map(one_line, given) if not nobody.search(name)]
     if not names:
         # What a theme marks as a byline may be anything else.
-        names = [line for line in map(one_line, meta.bylines) if line][:1]
-        names = [name for name in names if people_in(name, lexicon)]
-    people: list[Person] = []
+        marked = next(filter(None, map(one_line, meta.texts("byline"))), "")
+        names = [marked] if names_in(marked, lexicon, is_byline=True) else []
+    people: dict[Person, None] = {}
     for name in names:
-        family, comma, first = name.partition(", ")
-        parts = people_in(name, lexicon)
-        if comma and first and len(first.split()) < 3 and not parts[1:]:
-            people.append(Person(family.strip(), first.strip()))
-        else:
-            people += parts or (Person(name),)
-    return tuple(dict.fromkeys(people))
+        family, _, first = name.partition(", ")
+        parts = names_in(name, lexicon, is_byline=True)
+        is_turned = first and len(first.split()) < 3 and not parts[1:]
+        people |= dict.fromkeys((Person(family.strip(), first.strip()),) if is_turned else parts or (Person(name),))
+    return tuple(people)
 
 
 def _given_authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> list[str]:
@@ -227,42 +198,18 @@ def _given_authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> list[str]:
     return [value for key in keys for value in meta.values.get(key, ())][:1]
 
 
-def _publisher(items: list[Mapping[str, Any]]) -> str | None:
-    return next((name for item in items if (name := _name(item.get("publisher")))), None)
-
-
 def _issued(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -> Date | None:
-    names = (
-        "citation_publication_date",
-        "citation_date",
-        "article:published_time",
-        "datepublished",
-        "dc.date",
-        "dc.date.issued",
-        "pubdate",
-        "publishdate",
-        "date",
-        "publish-date",
-        "parsely-pub-date",
-        "og:published_time",
-    )
-    given = [value for name in names for value in meta.values.get(name, ())]
-    given[:0] = [str(item["datePublished"]) for item in items if item.get("datePublished")]
-    for value in (*given, *meta.dates, *meta.written):
-        date = metadata_date(value, lexicon)
-        if date:
-            return date
-    return None
+    given = [str(item["datePublished"]) for item in items if item.get("datePublished")]
+    given += [value for name in _DATE_FIELDS for value in meta.values.get(name, ())]
+    dates = (metadata_date(value, lexicon) for value in (*given, *meta.texts("date")))
+    return next((date for date in dates if date), None)
 
 
 def site_in(whole: str, heading: str) -> str | None:
     """The site's name in a page's title, which stands beside the heading: `Heading - Site`, `Site: Heading`."""
-    whole, heading = one_line(whole), one_line(heading)
-    before, found, behind = whole.partition(heading)
-    if not found:
-        return None
-    rest = behind.strip(" |–—»·:-") or before
-    return rest.strip(" |–—»·:-") or None
+    before, found, behind = one_line(whole).partition(one_line(heading))
+    signs = " |–—»·:-"
+    return (behind.strip(signs) or before.strip(signs) or None) if found else None
 
 
 def _without_site(title: str, site: str | None) -> str:

@@ -46,14 +46,14 @@ def html_tokens(text: str) -> Iterator[HtmlToken]:
     reader = _Reader(text, lines, done)
     for match in _EMPTY_RAW.finditer(text):
         last = None
-        for last in reader.read(text[done : match.end()]):
+        for last in reader.placed(reader.tokenizer.feed(text[done : match.end()])):
             yield last
         done = match.end()
         if last and last.self_closing and last.end == done:
             # The standard would read all that follows as the element's text. It stands in a drawing or in XHTML.
             reader = _Reader(text, lines, done)
-    yield from reader.read(text[done:])
-    yield from reader.rest()
+    yield from reader.placed(reader.tokenizer.feed(text[done:]))
+    yield from reader.placed(reader.tokenizer.close())
 
 
 class _Reader:
@@ -66,12 +66,6 @@ class _Reader:
         self.first, _ = lines.place(begin)
         self.tokenizer = Tokenizer(resolve_references=False, capture_source=True)
         self.is_raw = False
-
-    def read(self, piece: str) -> Iterator[HtmlToken]:
-        return self.placed(self.tokenizer.feed(piece))
-
-    def rest(self) -> Iterator[HtmlToken]:
-        return self.placed(self.tokenizer.close())
 
     def placed(self, tokens: Iterable[Token]) -> Iterator[HtmlToken]:
         for token in tokens:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
 """What stands before the words of a quotation or an item: the words may begin with such a character, too."""
@@ -34,10 +33,10 @@ def read_markdown(document: Document) -> Document:
 
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
     blocks = _blocks_of(MarkdownIt("commonmark").enable("table").disable("text_join"), document.text)
-    heading = (
-        Block(BlockKind.HEADING, blocks.pop(0).passage) if blocks and blocks[0].kind is BlockKind.SUBHEADING else None
-    )
-    return replace(document, text=document.text.cut(0, 0), heading=heading, blocks=tuple(blocks))
+    document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks))
+    if not blocks or blocks[0].kind is not BlockKind.SUBHEADING:
+        return document
+    return replace(document, heading=Block(BlockKind.HEADING, blocks[0].passage), blocks=document.blocks[1:])
 
 
 def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
@@ -49,7 +48,7 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
     cells: Iterator[Passage] | None = None
     for token in tokens:
         if token.nesting == 1:
-            around.append(token.type)
+            around.append(token.tag)
             if token.type == "tr_open":
                 row, cells = len(blocks), None
         elif token.nesting == -1:
@@ -58,7 +57,7 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
                 blocks[row:] = [Block.joined(blocks[row:], " · ")]
         elif token.map is not None:
             source = text.cut(*(lines.offset(line + 1) for line in token.map))
-            if "tr_open" in around:
+            if "tr" in around:
                 cells = cells or _cells(source, token.content)
                 source = next(cells, source)
             blocks += _blocks(token, source, around)
@@ -116,22 +115,14 @@ def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]
         return [Block(BlockKind.PARAGRAPH, Passage.joined("\n", lines).strip())] if lines else []
     if token.type != "inline":
         return []
-    before = _MARKERS.match(source.text) if "tr_open" not in around else None
-    block = _inline(token.children or [], source, _kind(around), before.end() if before else 0)
-    lists = [name for name in around if name in ("ordered_list_open", "bullet_list_open")]
-    marker = _NUMBER.match(source.text) if lists and lists[-1] == "ordered_list_open" else None
+    before = _MARKERS.match(source.text) if "tr" not in around else None
+    block = _inline(token.children or [], source, BlockKind.within(around), before.end() if before else 0)
+    lists = [tag for tag in around if tag in ("ol", "ul")]
+    marker = _NUMBER.match(source.text) if lists[-1:] == ["ol"] else None
     if marker:
         # The number is the author's text: it may be a year, or be cited elsewhere.
         block = Block.joined([Block(BlockKind.PARAGRAPH, source.cut(*marker.span(1))), block])
     return [block] if block.text.strip() else []
-
-
-def _kind(around: Sequence[str]) -> BlockKind:
-    if "heading_open" in around:
-        return BlockKind.SUBHEADING
-    if "blockquote_open" in around:
-        return BlockKind.QUOTATION
-    return BlockKind.ITEM if "list_item_open" in around else BlockKind.PARAGRAPH
 
 
 def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
@@ -151,22 +142,15 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind, cursor: i
     opened: list[tuple[Token, int]] = []
     length = 0
     for token in tokens:
-        content = "" if token.type in ("html_inline", "image") else token.content
-        if token.type == "softbreak":
-            content = " "
-        elif token.type == "hardbreak" or (token.type == "html_inline" and _is_break(token.content)):
-            content = "\n"
-        spelled = {"text_special": token.markup, "html_inline": token.content, "image": "!["}.get(token.type, content)
-        if token.type in ("softbreak", "hardbreak"):
-            spelled = "\n"
+        content, spelled = _content(token)
         if token.type == "code_inline":
             pieces, cursor = _code(token, source, cursor)
             parts += pieces
         else:
-            at = source.text.find(spelled, cursor) if spelled else cursor
-            at = at if at >= 0 else cursor
+            at = max(source.text.find(spelled, cursor), cursor) if spelled else cursor
             cursor = at + len(spelled)
-            parts += [_spelled(content, source, at)] if content else []
+            is_verbatim = source.text.startswith(content, at)
+            parts.append(source.cut(at, at + len(content)) if is_verbatim else _standing_at(source, at, content))
         if token.type == "image":
             cursor = _behind_target(source.text, cursor)
         if token.nesting == 1:
@@ -180,21 +164,24 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind, cursor: i
     return Block(kind, passage, marks=tuple(mark for mark in marks if mark.start < mark.end)).stripped()
 
 
-def _is_break(tag: str) -> bool:
-    return tag[:3].lower() == "<br" and tag[3:].lstrip() in (">", "/>")
-
-
-def _spelled(content: str, source: Passage, at: int) -> Passage:
-    """The content of a token with its places in the source, which has its spelling at a place."""
-    is_verbatim = source.text.startswith(content, at)
-    return source.cut(at, at + len(content)) if is_verbatim else _standing_at(source, at, content)
+def _content(token: Token) -> tuple[str, str]:
+    """What an inline token has for readers, and how the source spells it."""
+    match token.type:
+        case "softbreak":
+            return " ", "\n"
+        case "hardbreak":
+            return "\n", "\n"
+        case "html_inline":
+            is_break = token.content[:3].lower() == "<br" and token.content[3:].lstrip() in (">", "/>")
+            return "\n" if is_break else "", token.content
+        case "image":
+            return "", "!["
+        case _:
+            return token.content, token.markup if token.type == "text_special" else token.content
 
 
 def _code(token: Token, source: Passage, cursor: int) -> tuple[Sequence[Passage], int]:
-    """A piece of code with its places in the source, and where its closing marks end.
-
-    It stands between its marks, with a space that is left out at both ends; over lines, with other space between words.
-    """
+    """A piece of code with its places in the source, and where its marks end; space between words may be different."""
     at = max(source.text.find(token.markup, cursor), cursor) + len(token.markup)
     words = []
     for word in _WORDS.findall(token.content) if not source.text.startswith(token.content, at) else [token.content]:
@@ -205,9 +192,7 @@ def _code(token: Token, source: Passage, cursor: int) -> tuple[Sequence[Passage]
 
 
 def _standing_at(source: Passage, at: int, content: str) -> Passage:
-    """Text that the source spells otherwise: all of it stands where its spelling begins."""
-    origin = source.origin(min(at, max(len(source) - 1, 0)))
-    return Passage(content, tuple((n, origin) for n in range(len(content))))
+    return Passage.standing_at(source.origin(min(at, max(len(source) - 1, 0))), content)
 
 
 def _behind_target(text: str, cursor: int) -> int:
@@ -222,17 +207,13 @@ def _behind_target(text: str, cursor: int) -> int:
 
 
 def _mark(token: Token, start: int, end: int) -> list[Mark]:
-    if token.type in _MARKS:
-        return [Mark(start, end, _MARKS[token.type])]
-    if token.type == "link_open":
-        address = _address(str(token.attrGet("href") or ""))
-        return [Mark(start, end, MarkKind.LINK, address)] if address else []
-    return []
-
-
-def _address(written: str) -> str | None:
+    if token.tag in ("em", "strong"):
+        return [Mark(start, end, MarkKind(token.tag))]
+    if token.type != "link_open":
+        return []
     try:
-        return web_address(html.unescape(written))
+        address = web_address(html.unescape(str(token.attrGet("href") or "")))
     except ValueError:
         # A reference to a character whose number has thousands of digits.
-        return None
+        address = None
+    return [Mark(start, end, MarkKind.LINK, address)] if address else []

@@ -1,6 +1,4 @@
-"""From plain text to blocks. The only structure it has: a leading `# ` heading, rules, and paragraphs. Everything else stays
-the characters it is.
-"""
+"""Plain text to blocks: a `# ` heading, rules, paragraphs, and what ends of lines tore apart. No other markup."""
 
 from __future__ import annotations
 
@@ -8,16 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from backgrounder.language.lexicon import Lexicon
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.document import Document
+from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.text.passage import Passage
 
-BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")
 """What divides paragraphs."""
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]{2,}|[^\S\n \u00a0\u202f\u2007]")
 """White space to become one space: several characters, or one that is no space itself."""
-LINE_END = re.compile(" ?\n ?")
+_LINE_END = re.compile(" ?\n ?")
 """A line end in text with single spaces."""
+_LONGEST_WRAP = 120  # lines longer than this are paragraphs: nobody wraps by hand at more
+_SHORTEST_WRAP = 45  # lines shorter than this are broken on purpose
+_DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
+_HYPHENATED = re.compile(r"(?<!\w)(?=([^\W\d_]+-[^\W\d_]+)(?!\w))")
+"""Each pair of words with a hyphen between them, also within longer chains."""
 
 
 def read_heading(document: Document) -> Document:
@@ -30,7 +34,7 @@ def read_heading(document: Document) -> Document:
     if not line.startswith(("# ", "#\t")) or not title:
         return replace(document, text=text)
     start = line.index(title, 1)
-    heading = Block(BlockKind.HEADING, single_spaced(text.cut(start, start + len(title))))
+    heading = Block(BlockKind.HEADING, _single_spaced(text.cut(start, start + len(title))))
     return replace(document, heading=heading, text=text.cut(len(line), len(text)).strip())
 
 
@@ -39,12 +43,11 @@ def read_paragraphs(document: Document) -> Document:
     text = document.text
     pieces: list[Passage] = []
     start = 0
-    for end, following in (*(match.span() for match in BLANK_LINES.finditer(text.text)), (len(text), len(text))):
-        pieces += map(single_spaced, _at_rules(text.cut(start, end)))
+    for end, following in (*(match.span() for match in _BLANK_LINES.finditer(text.text)), (len(text), len(text))):
+        pieces += map(_single_spaced, _at_rules(text.cut(start, end)))
         start = following
-    blocks = (
-        Block(BlockKind.RULE if is_rule(piece.text) else BlockKind.PARAGRAPH, piece) for piece in pieces if piece.text
-    )
+    kinds = (BlockKind.RULE if is_rule(piece.text) else BlockKind.PARAGRAPH for piece in pieces)
+    blocks = (Block(kind, piece) for kind, piece in zip(kinds, pieces, strict=True) if piece.text)
     return replace(document, text=text.cut(0, 0), blocks=tuple(blocks))
 
 
@@ -70,11 +73,81 @@ def _at_rules(piece: Passage) -> Iterator[Passage]:
     yield piece.cut(start, len(piece))
 
 
-def single_spaced(piece: Passage) -> Passage:
-    """Without white space at either end, and with one space for runs of it."""
+def _single_spaced(piece: Passage) -> Passage:
     piece = piece.strip()
     text = piece.text
     if text.isprintable() and "  " not in text:
         # Most is, and to ask that is faster than to look for other space.
         return piece
-    return piece.sub(_SPACES, " ")
+    return piece.replace((*match.span(), " ") for match in _SPACES.finditer(text))
+
+
+def measured(document: Document) -> Document:
+    """With the width at which the text was wrapped by hand: nine of ten lines are no longer."""
+    lengths = sorted(len(line.rstrip()) for line in document.text.text.split("\n") if line.strip())
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return replace(document, wrap_width=width) if _SHORTEST_WRAP <= width <= _LONGEST_WRAP else document
+
+
+def with_whole_words(document: Document) -> Document:
+    """Words divided at a line's end are joined; the hyphen stays where the text has the word with it elsewhere."""
+    text = document.text
+    if not any(line.rstrip(" \t").endswith("-") for line in text.text.split("\n")):
+        return document
+    hyphenated = {match[1] for match in _HYPHENATED.finditer(text.text.lower())}
+    edits = []
+    acts = []
+    for match in _DIVIDED.finditer(text.text):
+        after_hyphen = text.text[match.start() - 1 : match.start()] == "-"
+        stays = after_hyphen or f"{match['first']}-{match['rest']}".lower() in hyphenated
+        glue = _glue(match["first"].lower(), match["rest"], document.lexicon, stays=stays)
+        edits.append((match.end("first"), match.start("rest"), glue))
+        what = f"joined the divided word `{match['first']}{glue}{match['rest']}`"
+        acts.append(Act("hyphenated-words", text.origin(match.end("first")), what))
+    return replace(document, text=text.replace(edits), acts=(*document.acts, *acts))
+
+
+def _glue(first: str, rest: str, lexicon: Lexicon, *, stays: bool) -> str:
+    """What stands between the halves of a word that was divided at a line's end. `stays`: the text has it with a hyphen."""
+    words = lexicon.pages
+    if rest.lower() in words.suspended:
+        return "- "
+    is_compound = first in words.compounds or first.endswith(words.compound_endings)
+    return "-" if stays or is_compound or not rest[0].islower() else ""
+
+
+def with_blank_lines(document: Document) -> Document:
+    """With a blank line behind every line of a text that has none and whose lines are long: each is a paragraph."""
+    text = document.text
+    lines = [line for line in text.text.split("\n") if line.strip()]
+    if len(lines) < 2 or not any(len(line) > _LONGEST_WRAP for line in lines) or _BLANK_LINES.search(text.text):
+        return document
+    ends = [number for number, character in enumerate(text.text) if character == "\n"]
+    act = Act("paragraphs", text.origin(0), "took every line for a paragraph, as there are no blank lines")
+    return replace(document, text=text.replace((end, end + 1, "\n\n") for end in ends), acts=(*document.acts, act))
+
+
+def with_whole_lines(document: Document) -> Document:
+    """Without blanks around the ends of lines, and with a space for an end where the line was only wrapped."""
+    width = document.wrap_width if document.does("wrapped-lines") else 0
+    acts = list(document.acts)
+    blocks = []
+    for block in document.blocks:
+        ends = [match.span() for match in _LINE_END.finditer(block.text)] if "\n" in block.text else []
+        wrapped = dict.fromkeys(end for end in ends if width and _is_wrapped(block.text, *end, width))
+        edits = [(*end, " " if end in wrapped else "\n") for end in ends if end in wrapped or end[1] - end[0] > 1]
+        blocks.append(block.replaced(edits))
+        origins = (block.passage.origin(start) for start, _ in wrapped)
+        acts += (Act("wrapped-lines", origin, "joined a wrapped line with the next") for origin in origins)
+    return replace(document, blocks=tuple(blocks), acts=tuple(acts))
+
+
+def _is_wrapped(text: str, start: int, end: int, width: int) -> bool:
+    """Whether the line before a line end would be no shorter than `width` with the next one's first word."""
+    length = start - text.rfind("\n", 0, start) - 1
+    following = text[end : end + _LONGEST_WRAP]
+    word = "" if following[:1].isspace() else following.split(maxsplit=1)[0]
+    # What marks an item of a list, no line before it is joined with.
+    is_number = word[:-1].isdecimal() and word[-1] in ".)" and len(word) < 5
+    is_mark = (is_number or word in ("-", "*", "•", "–", "—")) and len(following) > len(word)
+    return length + 1 + len(word) > width - 1 and not is_mark

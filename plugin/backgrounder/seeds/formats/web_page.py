@@ -10,20 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.bylines import read_top
 from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, shortened
+from backgrounder.seeds.cleaning.top import read_top
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
 
-_FEWEST_CHARACTERS = 25
-"""Letters and digits that a block must have to be recognised by a part of the main text."""
-_FEWEST_FOUND = 0.3
-"""The part of the library's text that must be found again in the page's blocks."""
-_MOST_ABOVE = 0.3
-"""The part of a text that may stand above its heading, as a summary or a caption, and is left out."""
+_FEWEST_CHARACTERS = 25  # letters and digits that a block must have to be recognised by a part of the main text
+_FEWEST_FOUND = 0.3  # the part of the library's text that must be found again in the page's blocks
+_MOST_ABOVE = 0.3  # the part of a text that may stand above its heading, as a summary or a caption, and is left out
 _LONGEST_CELL = 60
 _MANY_ATTRIBUTES = re.compile(r"<(?:[^<>\s]*+\s++){20000}")
 _PAGE = re.compile(
@@ -37,39 +34,35 @@ def read_page(document: Document) -> Document:
     """Makes blocks of a page, and reads what it says of itself. Without `main-text`, no class hides any of it."""
     from backgrounder.seeds.formats.html import HtmlReader  # noqa: PLC0415 (loaded when it is first needed)
 
-    reader = HtmlReader(document.text, by_class=document.does("main-text"))
-    found = reader.found()
-    if not any(block.kind.is_read for _, block in found):
-        # A class that all of the text stands in says something else here.
-        reader = HtmlReader(document.text, by_class=False)
+    # A class that all of the text stands in says something else: then it is read again.
+    for by_class in (document.does("main-text"), False):
+        reader = HtmlReader(document.text, by_class=by_class)
         found = reader.found()
+        if any(block.kind.is_read for _, block in found):
+            break
     told, titles = read_meta(reader.meta, document.lexicon)
     page = WebPage(
         source=document.text,
         standings=tuple(standing for standing, _ in found),
         titles=titles,
-        title=reader.meta.title,
-        bylines=tuple(reader.meta.bylines),
-        dates=tuple(reader.meta.written),
+        title="".join(reader.meta.texts("title")),
+        marked={kind: reader.meta.texts(kind) for kind in ("byline", "date")},
         unread=tuple(map(tuple, reader.unread.values())),
     )
     blocks = tuple(block for _, block in found)
     return replace(document, text=document.text.cut(0, 0), blocks=blocks, told=told, page=page)
 
 
-def take_everything(document: Document) -> Document:
-    """Takes all of a page for its article."""
-    assert document.page
-    return replace(document, page=_chosen(document.page, document.blocks, range(len(document.blocks))))
-
-
-def take_main_text(document: Document) -> Document:
-    """Takes the article out of a page, and records what does not belong to it; of menus only their number is told."""
-    assert document.page
-    main, problems = _main(document.page, document.blocks)
-    page = _chosen(document.page, document.blocks, main)
-    acts = [*problems, *_left_out(page, document.blocks)]
-    return replace(document, page=page, acts=(*document.acts, *(Act("main-text", *act) for act in acts)))
+def choose_article(document: Document) -> Document:
+    """Takes the article out of a page (all of it without `main-text`), and records what does not belong to it."""
+    page, blocks = document.page, document.blocks
+    assert page
+    if not document.does("main-text"):
+        return replace(document, page=_chosen(page, blocks, range(len(blocks))))
+    main, problems = _main(page, blocks)
+    page = _chosen(page, blocks, main)
+    acts = (Act("main-text", *act) for act in (*problems, *_left_out(page, blocks)))
+    return replace(document, page=page, acts=(*document.acts, *acts))
 
 
 def _chosen(page: WebPage, blocks: Sequence[Block], main: Sequence[int]) -> WebPage:
@@ -120,7 +113,7 @@ def read_article(document: Document) -> Document:
     site = site_in(page.title, title.text) if told.site_guessed else None
     told = replace(told, container_title=site or told.container_title)
     document = replace(document, heading=Block(BlockKind.HEADING, title.passage), told=told)
-    said = {"main-text": (title.text,), "byline": page.bylines, "date": page.dates}
+    said = {"main-text": (title.text,), **page.marked}
     steps = {_key(line): step for step, lines in said.items() if document.does(step) for line in lines if _key(line)}
     return _without_repeated(document, steps)
 
@@ -144,32 +137,20 @@ def _without_repeated(document: Document, steps: Mapping[str, str]) -> Document:
 def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Block | None, list[Block], list[Block]]:
     """The line near the top that the page's title contains, where a page has no headings; and the rest of both lists."""
     title = _key(whole)
-    for found in (near, blocks[:2]):
-        for block in found:
-            start = 0
-            for line in block.text.split("\n"):
-                end = start + len(line)
-                if len(key := _key(line)) >= _FEWEST_CHARACTERS // 2 and key in title:
-                    rest = [
-                        part
-                        for part in (
-                            block.cut(0, max(start - 1, 0)),
-                            block.cut(min(end + 1, len(block.text)), len(block.text)),
-                        )
-                        if part.text
-                    ]
-                    left = [b for b in blocks if b is not block]
-                    return block.cut(start, end), [*(b for b in near if b is not block), *rest], left
-                start = end + 1
+    for block in (*near, *blocks[:2]):
+        start = 0
+        for line in block.text.split("\n"):
+            end = start + len(line)
+            if len(key := _key(line)) >= _FEWEST_CHARACTERS // 2 and key in title:
+                rest = (block.cut(0, max(start - 1, 0)), block.cut(min(end + 1, len(block.text)), len(block.text)))
+                above = [one for one in near if one is not block] + [part for part in rest if part.text]
+                return block.cut(start, end), above, [one for one in blocks if one is not block]
+            start = end + 1
     return None, near, blocks
 
 
 def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
-    """The number of the article's heading, whose text begins with the block of number `main`.
-
-    One that the page's metadata give as its title; else the nearest one that is a part of it; else the last one of the
-    first level before the text; else the last of any level before it.
-    """
+    """The heading of a text that begins at `main`: the page's title, else a part of it, else the last one above."""
     titles = [_key(title) for title in page.titles]
     headings = {
         number: _key(block.text)
@@ -179,8 +160,11 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     given = [number for title in titles for number, key in headings.items() if key == title]
     if given:
         return given[0]
+    # Below the text's beginning, a heading must be half of a title.
     named = [
-        n for n, key in headings.items() if len(key) > 3 and any(_names(key, t, is_above=n <= main) for t in titles)
+        number
+        for number, key in headings.items()
+        if len(key) > 3 and any(key in title and (number <= main or len(key) >= len(title) / 2) for title in titles)
     ]
     if named:
         return min(named, key=lambda number: (abs(number - main), number))
@@ -189,16 +173,8 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     return first[-1] if first else before[-1] if before else None
 
 
-def _names(heading: str, title: str, *, is_above: bool) -> bool:
-    """Whether a heading is a part of the page's title; below the text's beginning, half of it."""
-    return heading in title and (is_above or len(heading) >= len(title) / 2)
-
-
 def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[list[int], list[tuple[int, str]]]:
-    """The numbers of the article's blocks, and what to say of how they were found.
-
-    They are those that the extraction library names, and what stands beside them alike.
-    """
+    """The article's blocks, which the library names or which stand beside those alike; and what to say of it."""
     text, problems = _extracted(page, len(blocks))
     lines = [_key(line) for line in text.split("\n")] if text else []
     chosen = _named(lines, [_key(block.text) for block in blocks])
@@ -207,12 +183,7 @@ def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[list[int], list[tuple
     kept = set(chosen) | _alike(page, blocks, chosen)
     inner = range(min(kept, default=0), max(kept, default=0))
     kept |= {n for n in inner if blocks[n].kind is BlockKind.SUBHEADING and n + 1 in kept}
-    main = [
-        number
-        for number in sorted(kept)
-        if not _is_cell(page.standings[number], blocks[number])
-        and not _is_teaser(page.standings[number], blocks[number])
-    ]
+    main = [n for n in sorted(kept) if not _is_cell_or_teaser(page.standings[n], blocks[n])]
     while main and blocks[main[-1]].kind is BlockKind.SUBHEADING:
         # What stood below it is no text of the article.
         main.pop()
@@ -252,20 +223,16 @@ def _end_in(whole: str, key: str, cursor: int) -> int:
 
 def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
     """Paragraphs that stand in the element which holds most of those that were chosen, as deep and alike as most of them."""
-    standings = page.standings
-    paths = [standings[n].path for n in chosen]
-    if not paths:
+    if not chosen:
         return set()
-    home = _home(paths)
-    shape, _ = Counter((len(standings[n].path), standings[n].tag) for n in chosen).most_common(1)[0]
-    return {
-        number
-        for number in range(_edge(blocks, chosen[0], -1), _edge(blocks, chosen[-1], 1) + 1)
-        if standings[number].path[: len(home)] == home
-        and (len(standings[number].path), standings[number].tag) == shape
-        and blocks[number].kind is BlockKind.PARAGRAPH
-        and len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS
-    }
+    paths = [standing.path for standing in page.standings]
+    shapes = [(len(standing.path), standing.tag) for standing in page.standings]
+    home = _home([paths[number] for number in chosen])
+    shape, _ = Counter(shapes[number] for number in chosen).most_common(1)[0]
+    around = range(_edge(blocks, chosen[0], -1), _edge(blocks, chosen[-1], 1) + 1)
+    alike = (number for number in around if paths[number][: len(home)] == home and shapes[number] == shape)
+    paragraphs = (number for number in alike if blocks[number].kind is BlockKind.PARAGRAPH)
+    return {number for number in paragraphs if len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS}
 
 
 def _home(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
@@ -294,9 +261,10 @@ def _is_teaser(standing: Standing, block: Block) -> bool:
     return standing.is_mostly_links and not ends_sentence(block.text)
 
 
-def _is_cell(standing: Standing, block: Block) -> bool:
-    """A cell of a table, as long as it is no paragraph: tables of numbers are not read."""
-    return standing.tag in ("td", "th", "caption", "dt") and len(block.text) < _LONGEST_CELL
+def _is_cell_or_teaser(standing: Standing, block: Block) -> bool:
+    """A teaser, or a cell of a table, as long as it is no paragraph: tables of numbers are not read."""
+    is_cell = standing.tag in ("td", "th", "caption", "dt") and len(block.text) < _LONGEST_CELL
+    return is_cell or _is_teaser(standing, block)
 
 
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
@@ -308,14 +276,13 @@ def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, 
     library = _library()
     if library is None:
         return None, []
-    start = page.source.origin(0)
-    if pieces > 4_000 or _MANY_ATTRIBUTES.search(page.source.text):
-        return None, [(start, "read the page without the library for web pages, as it has too many pieces")]
-    try:
-        return library(page.source.text), []
-    except Exception as error:  # noqa: BLE001 (whatever a page does to it)
-        what = f"read the page without the library for main texts, which failed ({type(error).__name__})"
-        return None, [(start, what)]
+    what = "read the page without the library for web pages, as it has too many pieces"
+    if pieces <= 4_000 and not _MANY_ATTRIBUTES.search(page.source.text):
+        try:
+            return library(page.source.text), []
+        except Exception as error:  # noqa: BLE001 (whatever a page does to it)
+            what = f"read the page without the library for main texts, which failed ({type(error).__name__})"
+    return None, [(page.source.origin(0), what)]
 
 
 @cache
@@ -325,9 +292,8 @@ def _library() -> Callable[[str], str | None] | None:
         from trafilatura import bare_extraction  # noqa: PLC0415 (see above)
     except ImportError:
         return None
-    return lambda page: getattr(
-        bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False), "text", None
-    )
+    extraction = partial(bare_extraction, include_comments=False, include_tables=True, with_metadata=False)
+    return lambda page: getattr(extraction(page), "text", None)
 
 
 def _fallback(page: WebPage, blocks: Sequence[Block]) -> list[int]:

@@ -1,34 +1,31 @@
-"""What a text itself tells of its author and date: byline, date line, dateline. What is not understood stays.
-
-Only lines near the top, and only those that say nothing else. A reader marks what was found as read from the text.
-"""
+"""What stands at the top of a text: headline, byline, date line, dateline. What is not understood stays."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
-from backgrounder.language.dates import date_at, date_in
+from backgrounder.language.dates import date_at, date_in, is_written_as_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
-from backgrounder.language.sentences import ends_sentence
+from backgrounder.language.sentences import ends_sentence, is_one_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.sources.source import Person
 from backgrounder.text.date import Date
 
-_NEAR_TOP = 6
-"""Blocks that are looked at."""
+_NEAR_TOP = 6  # blocks that are looked at, from the top
 _AGENCY = re.compile(
     r"(?P<place>[A-Z][\w .,'’/-]{1,50}?)\s*\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+\s", re.DOTALL
 )
 _PLACE_AND_DATE = re.compile(r"(?P<place>[A-Z][\w .'’/-]{1,40}),\s+(?P<date>[^—–()]{6,30}?)\s*[-–—]+\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a part of a line tells. `is_later`: the date is that of a later change."""
 
     names: tuple[Person, ...] = ()
@@ -38,58 +35,37 @@ class _Found:
 
 def read_top(document: Document) -> Document:
     """Reads bylines, dates and datelines, whichever of these are switched on."""
-    for step, read in (("byline", read_bylines), ("date", read_dates), ("dateline", read_dateline)):
-        document = read(document) if document.does(step) else document
-    return document
-
-
-def read_bylines(document: Document) -> Document:
-    """Reads the lines near the top that name the author, and leaves them out of the text.
-
-    A line may give the date, too, and so the dates are read along with them.
-    """
-    return _read_lines(document)
-
-
-def read_dates(document: Document) -> Document:
-    """Reads the lines near the top that give the date, where `read_bylines` has not."""
-    return document if document.does("byline") else _read_lines(document)
+    document = _read_lines(document) if document.does("byline") or document.does("date") else document
+    return _read_dateline(document) if document.does("dateline") else document
 
 
 def _read_lines(document: Document) -> Document:
+    """Reads the lines near the top that name the author or give the date, and leaves them out of the text."""
     kept: list[Block] = []
-    acts: list[Act] = []
+    acts = list(document.acts)
     told: list[_Found] = []
+    bare_dates = [_bare_date(block.text, document.lexicon) for block in document.blocks]
+    # Several dates that head what follows them are a timeline: none is the text's own.
+    is_timeline = len({*bare_dates} - {None}) > 1
     running = False
-    timeline = _is_timeline(document)
     for number, block in enumerate(document.blocks):
         text = block.text
         # A sentence of more than 100 characters begins the running text.
         running = running or (len(text) > 100 and ends_sentence(text.rstrip()))
-        heads = timeline and _bare_date(text, document.lexicon) is not None
+        heads = is_timeline and bare_dates[number] is not None
         if running or heads or number >= _NEAR_TOP or block.kind is not BlockKind.PARAGRAPH or len(text) > 200:
             kept.append(block)
             continue
         start, found = _lines_that_tell(text, document)
         told += found
-        acts += _acts(block, start, found)
-        if start > len(text):
-            kept.append(block)
-        elif start:
-            kept.append(block.cut(0, start - 1))
-    author, issued = document.told.author or _author(told), document.told.issued or _issued(told)
-    told_now = replace(document.told, author=author, issued=issued)
-    return replace(document, blocks=tuple(kept), told=told_now, acts=(*document.acts, *acts))
-
-
-def _acts(block: Block, start: int, found: Sequence[_Found]) -> list[Act]:
-    what = f"read `{' '.join(block.text[start:].split())}` and left it out of the text"
-    steps = {"byline": any(one.names for one in found), "date": any(one.date for one in found)}
-    return [Act(step, block.passage.origin(start), what) for step, does in steps.items() if does]
-
-
-def _author(found: Sequence[_Found]) -> tuple[Person, ...]:
-    return next((one.names for one in found if one.names), ())
+        what = f"read `{' '.join(text[start:].split())}` and left it out of the text"
+        steps = {"byline": any(one.names for one in found), "date": any(one.date for one in found)}
+        acts += [Act(step, block.passage.origin(start), what) for step, does in steps.items() if does]
+        if start:
+            kept.append(block.cut(0, start - 1) if found else block)
+    author = document.told.author or next((one.names for one in told if one.names), ())
+    told_now = replace(document.told, author=author, issued=document.told.issued or _issued(told))
+    return replace(document, blocks=tuple(kept), told=told_now, acts=tuple(acts))
 
 
 def _issued(found: Sequence[_Found]) -> Date | None:
@@ -103,22 +79,18 @@ def _lines_that_tell(text: str, document: Document) -> tuple[int, list[_Found]]:
     lines = text.split("\n")
     told = [_told(line, document) for line in lines]
     first = len(lines)
-    for number in range(len(lines) - 1, -1, -1):
+    for number in reversed(range(first)):
+        words = lines[number].split()
+        # Between a byline and a date may stand a name of at most five words, such as an agency's.
+        is_name = len(words) <= 5 and lines[number][:1].isupper() and lines[number][-1:].isalnum()
         if told[number] is not None:
             first = number
-        elif first == len(lines) or not (
-            _is_affiliation(lines[number]) and any(map(_author, filter(None, told[:number])))
-        ):
+        elif first == len(lines) or not (is_name and any(one.names for line in told[:number] for one in line or ())):
             break
     found = [one for line in told[first:] for one in line or ()]
     if not any(one.names or one.date for one in found):
         return len(text) + 1, []
     return sum(len(line) + 1 for line in lines[:first]), found
-
-
-def _is_affiliation(line: str) -> bool:
-    """Whether a line between a byline and a date is a name of at most five words, such as an agency's."""
-    return len(line.split()) <= 5 and line[:1].isupper() and line[-1:].isalnum()
 
 
 def _told(line: str, document: Document) -> list[_Found] | None:
@@ -136,8 +108,7 @@ def _told_by_part(part: str, document: Document) -> _Found | None:
     """What a part of a line tells, as far as bylines and dates are to be read."""
     lexicon = document.lexicon
     reads_names, reads_dates = document.does("byline"), document.does("date")
-    both = _posted_by(part, lexicon) if reads_names and reads_dates else None
-    if both:
+    if reads_names and reads_dates and (both := _posted_by(part, lexicon)):
         return both
     names = names_in(part, lexicon) if reads_names else ()
     date, is_later = _dated(part, lexicon) if reads_dates else (None, False)
@@ -151,7 +122,7 @@ def _posted_by(part: str, lexicon: Lexicon) -> _Found | None:
     for pattern in patterns_of(lexicon, "bylines", "authors_and_date"):
         match = pattern.fullmatch(part)
         date, is_later = _dated(match["date"], lexicon) if match else (None, False)
-        names = people_in(match["names"], lexicon) if match and date else ()
+        names = names_in(match["names"], lexicon, is_byline=True) if match and date else ()
         if names:
             return _Found(names, date, is_later)
     return None
@@ -168,38 +139,30 @@ def _name_and_date(part: str, lexicon: Lexicon) -> _Found | None:
     return _Found(names, date, is_later) if names else None
 
 
-def names_in(line: str, lexicon: Lexicon = ENGLISH) -> tuple[Person, ...]:
-    """The authors that a byline names: `By Jane Roe and John Doe`, `Jane Roe, Correspondent`. Empty for any other line."""
+def names_in(line: str, lexicon: Lexicon = ENGLISH, *, is_byline: bool = False) -> tuple[Person, ...]:
+    """The authors that a byline names: `By Jane Roe and John Doe`. Other lines have none, unless known to be one."""
     if "\n" in line and len(line) > 1_000:
         # The patterns for one line would try all ways to divide it.
         return ()
     labelled = _labelled(line, lexicon)
-    return _people(labelled, lexicon, is_byline=True) if labelled else _people(line, lexicon, is_byline=False)
-
-
-def people_in(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Person, ...]:
-    """The authors that a text names which is known to be a byline, with or without the words that begin one."""
-    return _people(_labelled(text, lexicon) or text, lexicon, is_byline=True)
+    grammar = _grammar(lexicon)
+    parts = [part.strip() for part in grammar.between.split(labelled or line)]
+    role = words_of(lexicon, "bylines", "roles")
+    roles = [part for part in parts if "\n" not in part and role.search(part)]
+    # Where an author is says by itself that a line is no byline.
+    elsewhere = all(role.lower().split()[0] in lexicon.bylines.whereabouts for role in roles)
+    if elsewhere and not (is_byline or labelled):
+        return ()
+    names = [part for part in parts if part not in roles]
+    if not all(_is_name(part, lexicon) and not {w.lower() for w in part.split()} & grammar.no_names for part in names):
+        return ()
+    return tuple(Person(" ".join(map(_in_small_letters, name.split()))) for name in names)
 
 
 def _labelled(line: str, lexicon: Lexicon) -> str | None:
     """The names in a line that begins as a byline does."""
     matches = (pattern.fullmatch(line) for pattern in patterns_of(lexicon, "bylines", "authors"))
     return next((match["names"] for match in matches if match), None)
-
-
-def _people(text: str, lexicon: Lexicon, *, is_byline: bool) -> tuple[Person, ...]:
-    grammar = _grammar(lexicon)
-    parts = [part.strip() for part in grammar.between.split(text)]
-    role = words_of(lexicon, "bylines", "roles")
-    roles = [part for part in parts if "\n" not in part and role.search(part)]
-    # Where an author is says by itself that a line is no byline.
-    if not is_byline and all(role.lower().split()[0] in lexicon.bylines.whereabouts for role in roles):
-        return ()
-    names = [part for part in parts if part not in roles]
-    if not all(_is_name(part, lexicon) and not {w.lower() for w in part.split()} & grammar.no_names for part in names):
-        return ()
-    return tuple(Person(" ".join(map(_in_small_letters, name.split()))) for name in names)
 
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:
@@ -211,7 +174,7 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
         and capitalised[0] is words[0]
         and capitalised[-1] is words[-1]
         and all(word[0].isalpha() and not "a" <= word[0] <= "z" for word in capitalised)
-        and all(character.isalnum() or character in "_.'’-" for word in capitalised for character in word)
+        and all(character.isalnum() or character in "_.'’-" for character in "".join(capitalised))
     )
 
 
@@ -231,8 +194,7 @@ def _dated(line: str, lexicon: Lexicon) -> tuple[Date | None, bool]:
 def _before_date(line: str, lexicon: Lexicon) -> tuple[int, bool]:
     """Where the words end that stand before a date (0 if there are none), and whether they say that it is of a change."""
     for key in ("dates", "changes"):
-        label = pattern_of(lexicon, "bylines", key).match(line)
-        if label:
+        if label := pattern_of(lexicon, "bylines", key).match(line):
             return label.end(), key == "changes"
     return 0, False
 
@@ -243,18 +205,11 @@ def _bare_date(text: str, lexicon: Lexicon) -> Date | None:
     return _dated(text, lexicon)[0] if is_bare else None
 
 
-def _is_timeline(document: Document) -> bool:
-    """Whether several dates head what follows them: then none is the text's own."""
-    dates = {_bare_date(block.text, document.lexicon) for block in document.blocks}
-    return len(dates - {None}) > 1
-
-
-def read_dateline(document: Document) -> Document:
+def _read_dateline(document: Document) -> Document:
     """Reads the agency and the date before the first sentence: `GENEVA, Oct. 12, 2021 (Agency) — …`."""
     for block in document.blocks[:_NEAR_TOP]:
         agency, date = None, None
-        match = _AGENCY.match(block.text)
-        if match:
+        if match := _AGENCY.match(block.text):
             agency, date = match["agency"], date_in(match["place"].partition(", ")[2], document.lexicon)
         elif match := _PLACE_AND_DATE.match(block.text):
             date = date_in(match["date"], document.lexicon)
@@ -267,13 +222,8 @@ def read_dateline(document: Document) -> Document:
     return document
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """What a language has for the lines that tell something.
-
-    `segment` and `between` divide a line and a list of authors; `time` stands behind a date; `no_names`: words that no name
-    has.
-    """
+class _Grammar(NamedTuple):
+    """What divides a line and a list of authors, a time of day behind a date, and words that no name has."""
 
     segment: re.Pattern[str]
     between: re.Pattern[str]
@@ -298,3 +248,68 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         ),
         no_names=words.no_names.union(weekdays, months),
     )
+
+
+def with_headline(document: Document) -> Document:
+    """With the heading as the title, on one line: that of the text, or else its first block if that is a headline."""
+    if document.heading is None:
+        document = _without_running_head(document)
+        heading = _headline(document.blocks, document.lexicon)
+        document = replace(document, heading=heading, blocks=document.blocks[1:]) if heading else document
+    if document.heading is None:
+        return document
+    return replace(document, told=replace(document.told, title=document.heading.text.replace("\n", " ")))
+
+
+def _without_running_head(document: Document) -> Document:
+    """Without a first line that was removed elsewhere as a running head, if the one below it can be the headline."""
+    blocks = document.blocks
+    what = f"removed a running head: `{blocks[0].text}`" if blocks else ""
+    if what not in {act.what for act in document.acts} or not _headline(blocks[1:], document.lexicon):
+        return document
+    act = Act("running-heads", blocks[0].passage.origin(0), what)
+    return replace(document, blocks=blocks[1:], acts=(*document.acts, act))
+
+
+def without_title_stop(document: Document) -> Document:
+    """Without the full stop of a title that the heading gave, unless the stop belongs to an abbreviation."""
+    title = document.told.title
+    if document.heading is None or not title or not title.endswith(".") or title.endswith(".."):
+        return document
+    last = _words(title[:-1])[-1]
+    if len(last) == 1 or last in document.lexicon.titles.abbreviations:
+        return document
+    origin = document.heading.passage.origin(len(title) - 1)
+    act = Act("title-stop", origin, "left the full stop out of the title")
+    return replace(document, told=replace(document.told, title=title[:-1]), acts=(*document.acts, act))
+
+
+def _headline(blocks: Sequence[Block], lexicon: Lexicon) -> Block | None:
+    """The first block as a heading, if it is a headline: one short line, of one sentence, before a longer text."""
+    if blocks and blocks[0].kind is BlockKind.SUBHEADING:
+        return replace(blocks[0], kind=BlockKind.HEADING, marks=())
+    if len(blocks) < 2 or any(block.kind is not BlockKind.PARAGRAPH for block in blocks[:2]):
+        return None
+    # What heads a part of the text, such as the dates of a timeline, is shorter than any headline.
+    below = next((block.text for block in blocks[1:4] if not date_in(block.text, lexicon)), "")
+    is_headline = _can_head(blocks[0].text, below, lexicon) and not ADDRESS.search(blocks[0].text)
+    return replace(blocks[0], kind=BlockKind.HEADING) if is_headline else None
+
+
+def _can_head(first: str, below: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph can be the headline of a text in which another one stands below it."""
+    stop = first.endswith(".")
+    return (
+        len(first) <= 150
+        and len(below) > (2 * len(first) if stop else len(first))
+        and "\n" not in first
+        and not first.endswith((":", ";", ",", "”", '"'))
+        and any(character.isalpha() for character in first)
+        and not is_written_as_date(first, lexicon)
+        and not (stop and lexicon.titles.speakers.intersection(_words(first)))
+        and is_one_sentence(first, lexicon)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.split(r"\W+", text)
