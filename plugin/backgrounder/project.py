@@ -235,8 +235,7 @@ def _read_bibliographies(inputs: Inputs, folder: Folder, barrier: Barrier) -> It
     """The other works that pages cite, and the files of reference managers."""
     barrier.findings += [Finding(Place(path), "bad-bibliography", _MISSING) for path in inputs.missing]
     files = [(folder.bibliography, read_bibliography)] if folder.bibliography else []
-    if inputs.exports:
-        files += [(file, read_export) for file in inputs.exports]
+    files += [(file, read_export) for file in inputs.exports]
     for file, reader in files:
         read = barrier.guarded(file.path, None, partial(reader, file.path, file.data))
         if read is not None:
