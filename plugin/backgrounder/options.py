@@ -67,7 +67,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     """Which mentions become links."""
     labels = c.Type(dict, default={})
     """Words that the program puts on pages, by their names; a text, or texts by plural categories."""
-    kinds = c.Type(dict, default={})
+    kinds = c.Type((dict, list, str), default={})
     """Kinds of entries beside those of the program, and facts of kinds, by their keys."""
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""

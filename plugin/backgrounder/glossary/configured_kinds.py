@@ -17,11 +17,13 @@ class MistakeError(Exception):
     """What is wrong with the kinds of a configuration, in one sentence."""
 
 
-def with_configured(kinds: Kinds, written: Mapping[Any, Any], taken: Container[str]) -> Kinds:
+def with_configured(kinds: Kinds, written: Any, taken: Container[str]) -> Kinds:
     """The kinds with those that a configuration adds, and their facts. MistakeError, in one sentence, for what cannot be.
 
     `taken`: names that pages use for something else, so that no kind can have them as its key.
     """
+    if not isinstance(written, dict):
+        raise MistakeError("write kinds by their keys, each with its options, such as `ship: {label: Ship}`.")
     rows = dict(kinds.by_key)
     facts = dict(kinds.facts)
     for key, options in written.items():
@@ -30,6 +32,8 @@ def with_configured(kinds: Kinds, written: Mapping[Any, Any], taken: Container[s
             raise MistakeError(f"`{key}` is a name that pages use for something else; choose another key.")
         row = rows.get(key)
         given = _options(key, options, is_new=row is None)
+        if row is None and "label" not in given and (meant := suggestion(key, kinds.by_key, "")):
+            raise MistakeError(f"there is no kind `{key}`{meant} A kind of your own with that key needs a `label`.")
         added = tuple(_facts(key, given.get("facts", {}), facts))
         facts |= {fact.key: fact for fact in added}
         rows[key] = _with_facts(row or _row(key, given), added)
@@ -128,6 +132,8 @@ def _type_and_label(where: str, told: Any) -> tuple[FactType, str]:
         if name not in ("type", "label"):
             raise MistakeError(f"{where} has no option `{name}`{suggestion(str(name), ('type', 'label'))}")
     type_, label = told.get("type", FactType.TEXT), told.get("label", "")
+    if not isinstance(type_, str):
+        raise MistakeError(f"{where} needs one type; write one of {', '.join(types)}.")
     if type_ not in types:
         hint = suggestion(str(type_), types, f"; write one of {', '.join(types)}.")
         raise MistakeError(f"{where}: there is no type `{type_}`{hint}")

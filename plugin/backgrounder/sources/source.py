@@ -125,6 +125,14 @@ def _as_doi(value: Any) -> Any:
     return doi
 
 
+def _as_date(value: Any) -> Any:
+    if isinstance(value, Date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("write one date here, as 2021, 2021-10 or 2021-10-12")  # noqa: TRY004 (pydantic tells it)
+    return Date.parse(value)
+
+
 def _as_key(value: Any) -> Any:
     if not isinstance(value, str) or not is_key(value):
         raise ValueError("a key consists of letters, digits and hyphens and begins with a letter or digit")
@@ -132,7 +140,7 @@ def _as_key(value: Any) -> Any:
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-DateField = Annotated[Date, BeforeValidator(lambda value: Date.parse(value) if isinstance(value, str) else value)]
+DateField = Annotated[Date, BeforeValidator(_as_date)]
 
 Text = Annotated[str | None, FieldKind.TEXT]
 Title = Annotated[str | None, FieldKind.TITLE]
