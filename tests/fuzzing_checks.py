@@ -559,7 +559,7 @@ def _site(project: Project) -> list[str]:
             call["social_in"]({"title": listed.title, "description": article.summary}, _href),
             call["beside_in"](shown["mentions"], _href),
             call["related_in"](shown["related"], _href),
-            call["below_in"](listed, shown["around_locator"], shown["provenance"], _href),
+            call["below_in"](listed, shown["provenance"], _href),
             f"<p>{html.escape(listed.standfirst)}</p>",
         ]
         told.append(_ours(around))
