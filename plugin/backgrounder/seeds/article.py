@@ -85,6 +85,8 @@ class Block:
 
     def cut(self, start: int, end: int) -> Block:
         """The block from `start` to `end`, with the marks on what is left."""
+        if not start and end == len(self.text):
+            return self
         kept = [(max(m.start, start), min(m.end, end), m) for m in self.marks]
         marks = tuple(Mark(a - start, b - start, m.kind, m.target) for a, b, m in kept if a < b)
         return Block(self.kind, self.passage.cut(start, end), self.number, marks)

@@ -45,6 +45,9 @@ def without_remains(document: Document) -> Document:
         elif not teaser:
             in_box = None
         dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
+        if 0 == start < end == len(text):
+            kept.append(block)  # As most.
+            continue
         gone = (block.cut(0, start), block.cut(end, len(text)))
         acts += (_act("a remain", part.stripped()) for part in gone if part.text.strip())
         if start < end:
@@ -86,7 +89,9 @@ def _is_teaser(block: Block, box: BlockKind) -> bool:
 def _kept_span(text: str, lexicon: Lexicon) -> tuple[int, int]:
     """What stays of a block without remains in its first and last lines; an empty span if it has no other line."""
     lines = text.split("\n")
-    if len(lines) > 1 and len(text) <= _LONGEST_NOTICE and any(map(words_of(lexicon, "web", "frames").match, lines)):
+    if len(lines) == 1:
+        return 0, 0 if is_remain(text, lexicon) else len(text)
+    if len(text) <= _LONGEST_NOTICE and any(map(words_of(lexicon, "web", "frames").match, lines)):
         return 0, 0
     first, last = 0, len(lines)
     while first < last and is_remain(lines[first], lexicon):
