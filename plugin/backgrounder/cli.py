@@ -26,6 +26,7 @@ from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form
+from backgrounder.host.garbage_collection import collector_paused
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
@@ -269,7 +270,8 @@ def _given(source: BinaryIO) -> tuple[bytes, str]:
 def _read(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, Sequence[checks.Judged]]:
     """The project that a configuration describes, and its findings."""
     try:
-        return plugin.read(config, whole=True)
+        with collector_paused():
+            return plugin.read(config, whole=True)
     except (Abort, MkDocsException) as error:
         raise _CouldNotRunError(str(error)) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from backgrounder.glossary.entry import Form
 from backgrounder.language.speech import speeches
@@ -17,7 +17,7 @@ def with_links(
     mentions: Sequence[Mention], stretches: Sequence[Stretch], nolink: frozenset[str], policy: Policy, page: str | None
 ) -> tuple[Mention, ...]:
     """Marks the mentions that become links and gives the others their reasons: one link for each entry and scope."""
-    around = [_Around(stretch) for stretch in stretches]
+    around = {number: _Around(stretches[number]) for number in {mention.stretch for mention in mentions}}
     decided = list(mentions)
     for number, mention in enumerate(mentions):
         if mention.reason is None and mention.entry is not None:
@@ -49,7 +49,7 @@ def _with(m: Mention, reason: Reason | None) -> Mention:
     return Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates, m.linkable)
 
 
-def _may_be_link(mention: Mention, free: Container[str], around: Sequence[_Around], policy: Policy) -> bool:
+def _may_be_link(mention: Mention, free: Container[str], around: Mapping[int, _Around], policy: Policy) -> bool:
     """A mention without an obstacle; or one in direct speech, if its entry has no other."""
     assert mention.entry is not None
     if mention.reason is None:

@@ -85,7 +85,7 @@ class Block:
 
     def cut(self, start: int, end: int) -> Block:
         """The block from `start` to `end`, with the marks on what is left."""
-        if not start and end == len(self.text):
+        if not start and end == len(self.passage.text):
             return self
         kept = [(max(m.start, start), min(m.end, end), m) for m in self.marks]
         marks = tuple(Mark(a - start, b - start, m.kind, m.target) for a, b, m in kept if a < b)
@@ -93,8 +93,9 @@ class Block:
 
     def stripped(self) -> Block:
         """Without white space at either end."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self.cut(start, max(start, len(self.text.rstrip())))
+        text = self.passage.text
+        start = len(text) - len(text.lstrip())
+        return self.cut(start, max(start, len(text.rstrip())))
 
     def replaced(self, edits: Sequence[tuple[int, int, str]]) -> Block:
         """With each (start, end, replacement) carried out; edits ascend and do not overlap. Marks stay on their words."""

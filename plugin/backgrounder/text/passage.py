@@ -109,9 +109,10 @@ def _concatenate(parts: Iterable[Passage]) -> Passage:
     runs: list[tuple[int, int]] = []
     texts: list[str] = []
     length = 0
-    for part in parts:
-        if not part.text:
-            continue
+    given = [part for part in parts if part.text]
+    if len(given) == 1:
+        return given[0]
+    for part in given:
         runs.extend((length + offset, origin) for offset, origin in part.runs)
         texts.append(part.text)
         length += len(part.text)

@@ -64,13 +64,14 @@ def mended(document: Document) -> Document:
     if text.text.isascii():
         return document
     from ftfy import fix_encoding  # noqa: PLC0415 (loaded when it is first needed)
+    from ftfy.badness import is_bad  # noqa: PLC0415
 
     edits: list[tuple[int, int, str]] = []
     acts: list[Act] = []
     lines = text.text.split("\n")
     for start, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
         closed = _LOST_CLOSING.sub("â€\x9d", line)
-        if closed.isascii() or fix_encoding(closed) == line:
+        if closed.isascii() or not is_bad(closed) or fix_encoding(closed) == line:
             continue
         for run in _ODD.finditer(line):
             before, at = run.group(), start + run.start()

@@ -142,7 +142,7 @@ def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind, cursor: i
     opened: list[tuple[Token, int]] = []
     length = 0
     for token in tokens:
-        content, spelled = _content(token)
+        content, spelled = (token.content, token.content) if token.type == "text" else _content(token)
         if token.type == "code_inline":
             pieces, cursor = _code(token, source, cursor)
             parts += pieces
