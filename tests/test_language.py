@@ -66,8 +66,16 @@ def test_the_language_of_a_tag() -> None:
     ("text", "message"),
     [
         ("[calendar]\nmonhts = ''", "x.toml: there is no key `calendar.monhts`; did you mean `months`?"),
-        ("[calendar]\nmonths = 3", "x.toml: `calendar.months`: input should be a valid tuple."),
-        ("[names]\nparticles = [1]", "x.toml: `names.particles.0`: input should be a valid string."),
+        ("[calender]", "x.toml: there is no key `calender`; did you mean `calendar`?"),
+        ("calendar = 3", "x.toml: `calendar`: write a table."),
+        ("[calendar]\nmonths = 3", "x.toml: `calendar.months`: write words, as one text or as a list."),
+        ("[calendar]\nweekdays = 'a b c d e f g h'", "x.toml: `calendar.weekdays`: there cannot be 8 of them."),
+        ("[notes]\nordinals = 'st nd rd'", "x.toml: `notes.ordinals`: there cannot be 3 of them."),
+        ("[notes]\ntwo = ['{first}']", "x.toml: `notes.two`: write text."),
+        ("[sentences]\nordinal_stops = 1", "x.toml: `sentences.ordinal_stops`: write true or false."),
+        ("[names]\nparticles = [1]", "x.toml: `names.particles.0`: write text."),
+        ("[names]\nshort_given_names = 'bob'", "x.toml: `names.short_given_names`: write a table."),
+        ("[labels]\nmentions = { one = 1 }", "x.toml: `labels.mentions.one`: write text."),
         ("[names", "x.toml: this is no TOML: Expected ']' at the end of a table declaration (at end of document)."),
     ],
 )

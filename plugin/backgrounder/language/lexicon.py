@@ -5,13 +5,11 @@ translate: lists of words, written as one text and divided at white space, or as
 need not have everything: what is missing is empty, and the rule that needs it does nothing in that language.
 """
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from importlib.resources import files
-
-from pydantic import Field, ValidationError
+from types import UnionType
+from typing import Annotated, Any, get_args, get_origin
 
 from backgrounder.language import sections
 from backgrounder.records import suggestion
@@ -28,40 +26,30 @@ class Lexicon(sections.Section):
     """
 
     code: str = "und"
-    calendar: sections.Calendar = sections.Calendar()
-    nouns: sections.Nouns = sections.Nouns()
-    capitals: sections.Capitals = sections.Capitals()
-    evidence: sections.Evidence = sections.Evidence()
-    states: sections.States = sections.States()
-    publication: sections.Publication = sections.Publication()
-    sentences: sections.Sentences = sections.Sentences()
-    names: sections.Names = sections.Names()
-    possessives: sections.Possessives = sections.Possessives()
-    web: sections.Web = sections.Web()
-    bylines: sections.Bylines = sections.Bylines()
-    pages: sections.Pages = sections.Pages()
-    titles: sections.Titles = sections.Titles()
-    notes: sections.Notes = sections.Notes()
-    offices: sections.Offices = sections.Offices()
-    grammar: sections.Grammar = sections.Grammar()
-    places: sections.Places = sections.Places()
-    short_forms: sections.ShortForms = sections.ShortForms()
-    spellings: sections.Spellings = sections.Spellings()
-    senses: sections.Senses = sections.Senses()
-    facts: sections.Facts = sections.Facts()
-    labels: dict[str, str | dict[str, str]] = Field(default_factory=dict)
-
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
+    calendar: sections.Calendar
+    nouns: sections.Nouns
+    capitals: sections.Capitals
+    evidence: sections.Evidence
+    states: sections.States
+    publication: sections.Publication
+    sentences: sections.Sentences
+    names: sections.Names
+    possessives: sections.Possessives
+    web: sections.Web
+    bylines: sections.Bylines
+    pages: sections.Pages
+    titles: sections.Titles
+    notes: sections.Notes
+    offices: sections.Offices
+    grammar: sections.Grammar
+    places: sections.Places
+    short_forms: sections.ShortForms
+    spellings: sections.Spellings
+    senses: sections.Senses
+    facts: sections.Facts
+    labels: dict[str, str | dict[str, str]]
 
 
-_KEYS = sorted(
-    {
-        key
-        for name, info in Lexicon.model_fields.items()
-        for key in (name, *getattr(info.annotation, "model_fields", ()))
-    }
-)
 _FILES = {
     file.name.removesuffix(".toml"): file
     for file in files("backgrounder.language").iterdir()
@@ -70,19 +58,55 @@ _FILES = {
 """The data files, by the code of their language."""
 
 
+_AS_WORDS = "words, as one text or as a list"
+_WANTED = {bool: "true or false", str: "text", frozenset: _AS_WORDS, tuple: _AS_WORDS}
+
+
 def read_lexicon(text: str, path: str) -> Lexicon:
     """The lexicon that a data file has. LexiconError for the first mistake in it."""
     try:
-        return Lexicon.model_validate(tomllib.loads(text))
+        return Lexicon(**_attributes(Lexicon, tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path}: this is no TOML: {error}.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        *_, last = loc = [str(part) for part in first["loc"]]
-        key = ".".join(loc)
-        if first["type"] == "extra_forbidden":
-            raise LexiconError(f"{path}: there is no key `{key}`{suggestion(last, _KEYS)}") from error
-        raise LexiconError(f"{path}: `{key}`: {first['msg'][:1].lower()}{first['msg'][1:]}.") from error
+    except LexiconError as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+def _attributes(section: type[sections.Section], table: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """What stands in a table for each attribute of a section; its default, or else an empty value, where nothing does."""
+    types = section.__annotations__
+    for key in table:
+        if key not in types:
+            raise LexiconError(f"there is no key `{before}{key}`{suggestion(key, types)}")
+    return {
+        key: _value(type_, table.get(key, getattr(section, key, None)), before + key) for key, type_ in types.items()
+    }
+
+
+def _value(type_: Any, written: Any, key: str) -> Any:
+    """What is written for a key, as its type; empty where nothing is written. LexiconError if it is of another type."""
+    origin, of = get_origin(type_) or type_, get_args(type_)
+    if origin is Annotated:
+        values = _value(of[0], written, key)
+        if values and len(values) not in of[1]:
+            raise LexiconError(f"`{key}`: there cannot be {len(values)} of them.")
+        return values
+    if origin is UnionType:
+        return _value(dict[str, str] if isinstance(written, dict) else str, written, key)
+    if issubclass(origin, sections.Section) and isinstance(written, dict | None):
+        return origin(**_attributes(origin, written or {}, f"{key}."))
+    return origin() if written is None else _converted(written, origin, of, key)
+
+
+def _converted(written: Any, origin: type, of: tuple[Any, ...], key: str) -> Any:
+    items = written.split() if isinstance(written, str) else written
+    if origin in (frozenset, tuple) and isinstance(items, list):
+        return origin(_value(of[0], item, f"{key}.{number}") for number, item in enumerate(items))
+    if not isinstance(written, origin):
+        raise LexiconError(f"`{key}`: write {_WANTED.get(origin, 'a table')}.")
+    if isinstance(written, dict):
+        return {name: _value(of[1], value, f"{key}.{name}") for name, value in written.items()}
+    return written
 
 
 @cache

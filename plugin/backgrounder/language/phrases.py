@@ -35,7 +35,7 @@ _ENDS = ("|", "]", ">", "its end")
 def pattern_of(lexicon: Lexicon, section: str, key: str) -> re.Pattern[str]:
     """The pattern of one of the phrases of a list in a lexicon. Without phrases it matches nothing."""
     words = getattr(lexicon, section)
-    return re.compile(one_of(getattr(words, key), dict(words)), re.IGNORECASE)
+    return re.compile(one_of(getattr(words, key), vars(words)), re.IGNORECASE)
 
 
 @cache
@@ -48,7 +48,7 @@ def words_of(lexicon: Lexicon, section: str, key: str) -> re.Pattern[str]:
 def patterns_of(lexicon: Lexicon, section: str, key: str) -> tuple[re.Pattern[str], ...]:
     """A pattern for each phrase of a list in a lexicon, which may have parts with the same names."""
     words = getattr(lexicon, section)
-    return tuple(re.compile(one_of((phrase,), dict(words)), re.IGNORECASE) for phrase in getattr(words, key))
+    return tuple(re.compile(one_of((phrase,), vars(words)), re.IGNORECASE) for phrase in getattr(words, key))
 
 
 def one_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] = MappingProxyType({})) -> str:
