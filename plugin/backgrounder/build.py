@@ -22,7 +22,7 @@ from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.kinds import Kinds
-from backgrounder.host.progress import Progress
+from backgrounder.long_builds import Progress
 from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site

@@ -32,11 +32,10 @@ from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
-from backgrounder.host.garbage_collection import collector_paused
-from backgrounder.host.templates import compiled, share
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
+from backgrounder.long_builds import collector_paused, compiled, share
 from backgrounder.options import BackgrounderConfig
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.folder import RawFile
