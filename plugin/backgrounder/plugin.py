@@ -41,9 +41,9 @@ from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.folder import RawFile
 from backgrounder.site.extension import SiteExtension
 from backgrounder.site.listing import Site
+from backgrounder.site.markup import functions
 from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import TEMPLATES, FootnoteReference, entry_link, escaped, finished
-from backgrounder.site.pieces.sections import functions
 from backgrounder.site.style import STYLE_SHEET
 from backgrounder.site.views.view import Facts, View
 from backgrounder.sources.citations import Citation
