@@ -26,7 +26,7 @@ from backgrounder.long_builds import Progress
 from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site
-from backgrounder.site.style import STYLE_SHEET, coloured
+from backgrounder.site.pages import STYLE_SHEET, coloured
 from backgrounder.site.views.home import HomeView
 from backgrounder.site.views.indexes import views_of
 from backgrounder.site.views.view import View

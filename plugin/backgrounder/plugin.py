@@ -43,8 +43,7 @@ from backgrounder.site.extension import SiteExtension
 from backgrounder.site.listing import Site
 from backgrounder.site.markup import functions
 from backgrounder.site.notes import reference_of
-from backgrounder.site.pages import TEMPLATES, FootnoteReference, entry_link, escaped, finished
-from backgrounder.site.style import STYLE_SHEET
+from backgrounder.site.pages import STYLE_SHEET, TEMPLATES, FootnoteReference, entry_link, escaped, finished
 from backgrounder.site.views.view import Facts, View
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension

@@ -18,7 +18,7 @@ from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
 from backgrounder.site.markup import Most
 from backgrounder.site.notes import encoded
 from backgrounder.site.pages import escaped, link_to
-from backgrounder.site.paging import between
+from backgrounder.site.views.index import between
 from backgrounder.site.views.view import Facts, View
 
 
