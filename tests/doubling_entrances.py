@@ -35,14 +35,14 @@ from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.formats import web_page as page
 from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
+from backgrounder.site import markup
+from backgrounder.site.article_text import article_html
 from backgrounder.site.extension import SiteExtension
 from backgrounder.site.feeds import feeds
-from backgrounder.site.head import head_of, linked_data_of
+from backgrounder.site.head import article_head, entry_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, Site, folded
 from backgrounder.site.notes import footnotes_of, reference_markdown, reference_of
-from backgrounder.site.pieces import markup
-from backgrounder.site.pieces.article_text import article_html
 from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography, read_export
@@ -127,7 +127,7 @@ def _shown(seed: Article, glossary: GlossaryIndex) -> None:
     markup.permalinked(html, LABELS)
     listed = site.listed_article(article)
     footnotes_of(site, article)
-    head_of(article, "https://example.org/")
+    article_head(article)
     dict(feeds(site, "Background", "", str))
     for view in article_views(site):
         view.context(None)
@@ -201,7 +201,7 @@ def _with_entry(entry: Entry) -> None:
     listed = Listed(entry, 1, 1)
     markup.entries([listed], str, LABELS, by_surname=entry.kind == PERSON)
     folded(listed.filed), folded(entry.title)
-    linked_data_of(entry, "https://example.org/", "x/")
+    entry_head(entry, "https://example.org/", "x/")
     for text in (entry.body, *(fact.text for fact in entry.written)):
         judged_citations(text, SOURCES, {"talks": 3}, lambda _: Place("x"))
 

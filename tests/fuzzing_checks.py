@@ -56,14 +56,14 @@ from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.published import Published, published, whole, withheld_from
 from backgrounder.seeds.read import read_seed
 from backgrounder.site import feeds
+from backgrounder.site.article_text import article_html
 from backgrounder.site.extension import SiteExtension
-from backgrounder.site.head import linked_data_of
+from backgrounder.site.head import entry_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site, Work, folded
+from backgrounder.site.markup import functions
 from backgrounder.site.notes import encoded, note_markdown, reference_markdown, reference_of
 from backgrounder.site.pages import entry_link, escaped
-from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.pieces.sections import functions
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
 from backgrounder.site.views.home import HomeView
@@ -339,7 +339,7 @@ def _entry(files: Files) -> None:
     _placed(collisions(glossary.entries.values()), files, *(one.path for one in _ENTRIES))
     resolve([Stretch(entry.definition)], glossary)
     facts_of(Site(_EMPTY, _LABELS), entry)
-    _ours([functions(Site(_EMPTY, _LABELS, _SITE), "Site")["linked_data_in"](linked_data_of(entry, _SITE, "/x/"))])
+    _ours([entry_head(entry, _SITE, "/x/")])
 
 
 def _works(files: Files) -> None:
@@ -555,11 +555,11 @@ def _site(project: Project) -> list[str]:
         shown = view.context(None)
         around = [
             call["permalinked"](text),
-            call["head_in"](shown["head"]),
+            shown["head"],
             call["social_in"]({"title": listed.title, "description": article.summary}, _href),
             call["beside_in"](shown["mentions"], _href),
             call["related_in"](shown["related"], _href),
-            call["below_in"](listed, shown["provenance"], _href),
+            call["below_in"](listed, shown["provenance"], shown["repairs"], _href),
             f"<p>{html.escape(listed.standfirst)}</p>",
         ]
         told.append(_ours(around))
@@ -575,7 +575,7 @@ def _entries(site: Site, call: Mapping[str, Callable[..., object]]) -> list[str]
         shown = view.context("https://example.org/x/")
         view.metadata()
         around = [
-            call["linked_data_in"](shown["linked_data"]),
+            shown["head"],
             call["row_in"](shown["party_to"], _href),
             call["company_in"](shown["appears_with"], _href),
             call["mentions_in"](shown["mentioned_in"], _href),

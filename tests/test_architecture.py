@@ -22,7 +22,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "plugin" / "backgrounder"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
-ROOMS = ["text", "language", "sources", "seeds", "glossary", "linking", "reference", "site", "desk", "host"]
+ROOMS = ["text", "language", "sources", "seeds", "glossary", "linking", "reference", "site", "desk"]
 MAY_USE = {
     # What each room may import beside itself, `findings`, `publication`, `records` and `reserved`. Each room stands on those before it, but for
     # `sources`, whose records the seeds carry and whose extension asks the linker's for the page.
@@ -45,9 +45,8 @@ MAY_USE = {
         "site.labels",
         "site.views.view",
     ],
-    "host": ["writing"],
 }
-ADAPTERS = {"plugin.py", "progress.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}
+ADAPTERS = {"plugin.py", "long_builds.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}
 DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "random", "subprocess"}
 CLOCKS = {"now", "today", "utcnow"}
 

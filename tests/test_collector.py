@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from backgrounder.host.garbage_collection import collector_paused
+from backgrounder.long_builds import collector_paused
 
 
 class Node:

@@ -14,7 +14,7 @@ import pytest
 
 from backgrounder import writing
 from backgrounder.disk import read_inputs
-from backgrounder.host.templates import compiled
+from backgrounder.long_builds import compiled
 from backgrounder.project import read_project
 from backgrounder.records import with_items
 from backgrounder.writing import mend, rewrite, sweep, write_new

@@ -19,7 +19,7 @@ from backgrounder.project import Inputs, Project, Reading, read_project
 from backgrounder.seeds.folder import RawFile
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
-from backgrounder.site.style import STYLE_SHEET, coloured, names_in
+from backgrounder.site.pages import STYLE_SHEET, coloured, names_in
 from backgrounder.site.views.index import index_views, where_kinds_are_listed
 from backgrounder.site.views.indexes import INDEXES, WHO_IS_WHO
 from conftest import CONFIG, ROOT, build, run, write_project
@@ -277,7 +277,7 @@ def test_the_style_sheet_marks_where_colours_go() -> None:
 def test_every_class_of_the_pages_is_in_the_style_sheet() -> None:
     """So that no kind can have the name of one as its key."""
     theme = ROOT / "plugin/backgrounder/site"
-    files = [path for path in theme.rglob("*") if path.suffix in (".html", ".js", ".py") and path.name != "style.py"]
+    files = [path for path in theme.rglob("*") if path.suffix in (".html", ".js", ".py")]
     assert names_in("".join(path.read_text(encoding="utf8") for path in files)) <= names_in(SHEET)
 
 

@@ -23,10 +23,10 @@ from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
+from backgrounder.site.article_text import article_html
 from backgrounder.site.extension import SiteExtension
 from backgrounder.site.labels import Labels
 from backgrounder.site.notes import article_footnotes, encoded
-from backgrounder.site.pieces.article_text import article_html
 from content import visible_text
 
 

@@ -20,10 +20,10 @@ from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind, Note
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
+from backgrounder.site.article_text import article_html
 from backgrounder.site.extension import SiteExtension
 from backgrounder.site.labels import Labels
 from backgrounder.site.notes import article_footnotes, encoded, note_markdown
-from backgrounder.site.pieces.article_text import article_html
 from backgrounder.text.passage import Passage
 from content import visible_text
 

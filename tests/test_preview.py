@@ -11,7 +11,7 @@ import pytest
 
 from backgrounder.desk import preview
 from backgrounder.findings import Place
-from backgrounder.host.progress import Progress
+from backgrounder.long_builds import Progress
 from conftest import CONFIG, build, write_project
 
 SERVE = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -23,13 +24,13 @@ from backgrounder.seeds.comparison import Difference
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site.head import Head
+from backgrounder.site import markup
+from backgrounder.site.head import article_head, entry_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, ListedArticle, Site
-from backgrounder.site.pieces import markup, sections
-from backgrounder.site.provenance import Provenance, Repaired
 from backgrounder.site.views.entry import appears_with, mentioned_in
 from backgrounder.sources.reference import Piece, Style
+from backgrounder.sources.source import Source
 from conftest import build, write_project
 
 ENTRIES = {
@@ -311,7 +312,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
     article = read_seed("seeds/x.md", b"# T\n\n*x*").article
     assert article
     labels = Labels({"paragraph": f"{ugly} {{n}}", "permanent_link": ugly, "count_of_articles": f"{ugly} {{n}}"})
-    repaired = Repaired(1, ugly, Difference(0, 1, ugly, ugly, ugly, ugly))
+    repaired = (1, ugly, Difference(0, 1, ugly, ugly, ugly, ugly))
     written = [
         markup.entries([Listed(entry, 1, 1)], str, labels, by_surname=True),
         markup.named([Appearance(entry, whole(article), (1,), (), ())], str, labels),
@@ -320,13 +321,15 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
         markup.reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
         markup.permalinked('<p id="p7">x</p>', labels),
-        sections.social({"title": f"{ugly} 3"}, str, {}, f"{ugly} 4"),
-        sections.head(Head((("citation_title", f"{ugly} 5"),), {"name": "</script><i>"}, None)),
-        sections.beside([(ugly, ())], str, labels),
-        sections.after("x", ugly, Markup(), labels),
-        sections.below(
-            ListedArticle(whole(article), labels),
-            Provenance(f"{ugly} 6", ((ugly, ugly),), (), (repaired,)),
+        markup.social({"title": f"{ugly} 3"}, str, {}, f"{ugly} 4"),
+        article_head(whole(replace(article, title=f"{ugly} 5", source=Source("x")))),
+        entry_head(replace(entry, title="</script><i>"), None, None),
+        markup.beside([(ugly, ())], str, labels),
+        markup.after("x", ugly, Markup(), labels),
+        markup.below(
+            ListedArticle(whole(replace(article, path=f"seeds/{ugly} 6.md")), labels),
+            ((ugly, ugly),),
+            (repaired,),
             lambda uri: f"{uri}?{ugly}",
             labels,
         ),
@@ -339,7 +342,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         seen.reset()
     assert "i" not in seen.tags
     assert {f"{ugly} {ugly}", f"{ugly} 2", f"{ugly} 1", ugly, f"{ugly} (RSS)", f"glossary/a.md?{ugly}"} <= seen.values
-    assert {f"{ugly} {n}" for n in range(1, 8)} <= seen.values
+    assert {f"{ugly} {n}" for n in (1, 2, 3, 4, 5, "6.md", 7)} <= seen.values
     assert f"originals/x.md.txt?{ugly}" in seen.values
     assert seen.text.count(ugly) == 19
 

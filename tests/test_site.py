@@ -17,9 +17,9 @@ from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project, read_project
 from backgrounder.seeds.published import published, whole, withheld_from
 from backgrounder.seeds.read import read_seed
+from backgrounder.site.article_text import article_html
 from backgrounder.site.labels import Labels
-from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.provenance import provenance
+from backgrounder.site.views.article import notices
 from conftest import CONFIG, GOLDEN, ROOT, STRICT_LINKS, build, run, tree, write_project
 from content import main_content, paragraphs
 
@@ -557,7 +557,7 @@ def test_the_preview_shows_everything_and_marks_it() -> None:
     text = article_html(whole(read.article), (), str, lambda _: "", withheld_from(whole(read.article)))
     withheld = ' class="bg-withheld"'
     assert re.findall(r"<p( class=[^ ]*)? id", text) == ["", withheld, withheld, withheld, withheld]
-    assert provenance(whole(read.article), Labels()).notices == (
+    assert tuple(notices(whole(read.article), Labels())) == (
         "Readers get the beginning of this text. Only the preview shows what is shaded.",
     )
     public = published(read.article, "full")

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, FunctionLoader
 from jinja2.bccache import bc_magic
 
-from backgrounder.host.templates import compiled
+from backgrounder.long_builds import compiled
 from conftest import CONFIG, ROOT, build, run, write_project
 
 LATE = "bibtexparser charset_normalizer ftfy lxml markdown_it rapidfuzz trafilatura backgrounder.desk.suggest".split()

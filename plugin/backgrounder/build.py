@@ -22,11 +22,11 @@ from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.kinds import Kinds
-from backgrounder.host.progress import Progress
+from backgrounder.long_builds import Progress
 from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site
-from backgrounder.site.style import STYLE_SHEET, coloured
+from backgrounder.site.pages import STYLE_SHEET, coloured
 from backgrounder.site.views.home import HomeView
 from backgrounder.site.views.indexes import views_of
 from backgrounder.site.views.view import View
@@ -44,6 +44,7 @@ def begun(
     desk: Callable[[str], View] | None = None,
 ) -> tuple[Build, Sequence[Finding]]:
     """A build whose pages stand among the host's files, and what went wrong meanwhile. `desk`: the editor's, at a uri."""
+    _leave_navigation(files, site.project)
     taken = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
     # An editor's own `glossary/index.md` has the address of `glossary.md`.
     views = [(taken.get(address_of(view.uri), view.uri) if view.yields else view.uri, view) for view in views_of(site)]
@@ -110,7 +111,7 @@ def language_of(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or "en")
 
 
-def leave_navigation(files: Files, project: Project) -> None:
+def _leave_navigation(files: Files, project: Project) -> None:
     """Entries are reached through index pages: the host would print the whole tree on every page. Drafts are no pages."""
     for uri in project.glossary.entries:
         file = files.src_uris.get(uri)

@@ -26,8 +26,8 @@ from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form
-from backgrounder.host.garbage_collection import collector_paused
 from backgrounder.language.lexicon import lexicon_of
+from backgrounder.long_builds import collector_paused
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
 from backgrounder.records import suggestion, with_items

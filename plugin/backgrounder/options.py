@@ -22,7 +22,7 @@ from backgrounder.records import suggestion
 from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.site.labels import Label, Labels, mistake_in
-from backgrounder.site.style import STYLE_SHEET, names_in
+from backgrounder.site.pages import STYLE_SHEET, names_in
 
 
 class LinksConfig(Config):  # type: ignore[no-untyped-call]

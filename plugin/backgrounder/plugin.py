@@ -7,7 +7,7 @@ under `mkdocs serve`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Container, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,28 +26,25 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from backgrounder.barrier import NO_FINDINGS, guarded
-from backgrounder.build import Build, begun, colour, language_of, leave_navigation, root_of
+from backgrounder.build import Build, begun, colour, language_of, root_of
 from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
-from backgrounder.host.garbage_collection import collector_paused
-from backgrounder.host.templates import compiled, share
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve
+from backgrounder.long_builds import collector_paused, compiled, share
 from backgrounder.options import BackgrounderConfig
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.folder import RawFile
 from backgrounder.site.extension import SiteExtension
 from backgrounder.site.listing import Site
+from backgrounder.site.markup import functions
 from backgrounder.site.notes import reference_of
-from backgrounder.site.pages import TEMPLATES, FootnoteReference, entry_link, escaped, finished
-from backgrounder.site.pieces.sections import functions
-from backgrounder.site.style import STYLE_SHEET
-from backgrounder.site.views.view import Facts, View
-from backgrounder.sources.citations import Citation
+from backgrounder.site.pages import STYLE_SHEET, TEMPLATES, FootnoteReference, entry_link, escaped, finished
+from backgrounder.site.views.view import View
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.text.extension import MarkedSectionExtension, needed
 
@@ -74,8 +71,8 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         self.config.require_usable(config)
         config.markdown_extensions += needed(map(str, config.markdown_extensions))
         own = [
-            SiteExtension(self._text, self._facts, self._previewed),
-            CitationExtension(self._note),
+            SiteExtension(self._text, lambda uri: self._current().view_at(uri).facts(), self._previewed),
+            CitationExtension(lambda *of_page: reference_of(self._current().site.project, *of_page)),
             LinkExtension(self._linker, entry_link),
             MarkedSectionExtension(),
         ]
@@ -115,7 +112,6 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Reads the project, reports what is wrong, and adds the generated pages."""
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
-        leave_navigation(files, project)
         colour(files, project.kinds, _THEME, config)
         site = Site(project, self.config.words(config), config.site_url)
         opener = preview.opener(self.config.editor, root_of(config).resolve().as_posix())
@@ -192,9 +188,6 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             raise PluginError("backgrounder: a page was rendered before the files were read.")
         return self._build
 
-    def _facts(self, uri: str) -> Facts:
-        return self._current().view_at(uri).facts()
-
     def _linker(self, uri: str) -> Linker | None:
         """What links the names on a page, if anything does."""
         build = self._current()
@@ -212,9 +205,6 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """The pages whose links on a page show previews: entries."""
         build = self._current()
         return build.site.project.glossary.entries if build.view_at(uri).has_previews else ()
-
-    def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
-        return reference_of(self._current().site.project, citation, page, cited)
 
 
 def _desk(uri: str, project: Project, found: Sequence[Judged], opener: preview.Opener) -> View:

@@ -52,9 +52,9 @@ from backgrounder import build as adding
 from backgrounder.findings import Finding
 from backgrounder.glossary.kinds import KINDS
 from backgrounder.reference.concordance import Concordance
+from backgrounder.site import markup
 from backgrounder.site.labels import Labels
 from backgrounder.site.pages import TEMPLATES
-from backgrounder.site.pieces import markup
 
 TIMES = 10
 MKDOCS = ("-m", "mkdocs", "build")

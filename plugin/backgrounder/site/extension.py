@@ -122,19 +122,16 @@ class _FactBox(_Asking):
     """The facts stand in the tree before inline Markdown is read, so that citations and links work in them."""
 
     def run(self, root: ET.Element) -> None:
-        facts = self.ask(page_uri(self.md))
-        if facts:
-            first = next((n for n, child in enumerate(root) if child.tag == "p"), len(root) - 1)
-            root.insert(first + 1, _box(facts))
-
-
-def _box(facts: Facts) -> ET.Element:
-    box = ET.Element("dl", {"class": "bg-facts"})
-    for label, text in facts:
-        row = ET.SubElement(box, "div")
-        ET.SubElement(row, "dt").text = label
-        ET.SubElement(row, "dd").text = _without_tags(text)
-    return box
+        facts: Facts = self.ask(page_uri(self.md))
+        if not facts:
+            return
+        box = ET.Element("dl", {"class": "bg-facts"})
+        for label, text in facts:
+            row = ET.SubElement(box, "div")
+            ET.SubElement(row, "dt").text = label
+            ET.SubElement(row, "dd").text = _without_tags(text)
+        first = next((n for n, child in enumerate(root) if child.tag == "p"), len(root) - 1)
+        root.insert(first + 1, box)
 
 
 def _without_tags(text: str) -> str:

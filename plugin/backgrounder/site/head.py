@@ -6,34 +6,29 @@ read. What is not known of a source is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from html import escape
 from urllib.parse import urljoin
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.seeds.published import Published
+from backgrounder.site.markup import as_html
 from backgrounder.sources.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Names and contents of meta tags, and the linked data as plain values, which the template writes as JSON."""
-
-    tags: tuple[tuple[str, str], ...]
-    linked_data: dict[str, object]
-    canonical: str | None  # The address of the original, whose text the page repeats
-
-
-def head_of(article: Published, site_url: str | None) -> Head:
-    """The head of an article's page. A source on the site itself (`site_url`) is no original elsewhere."""
+def article_head(article: Published) -> Markup:
+    """For the head of an article's page: tags of its source, and linked data."""
     source = article.source
     title = source.shown_title or article.title
-    is_own = source.url and site_url and source.url.startswith(site_url)
-    return Head(tuple(_tags(source, title)), _linked_data(source, title), None if is_own else source.url)
+    tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in _tags(source, title)]
+    return as_html([*tags, _linked_data(_of_article(source, title))])
 
 
-def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict[str, object]:
-    """The linked data of an entry's page: a term that is defined here, and what it is about. `path`: the page's, absolute."""
+def entry_head(entry: Entry, site_url: str | None, path: str | None) -> Markup:
+    """Linked data of an entry's page: a term that is defined here, and what it is about. `path`: the page's, absolute."""
     about = {
         "@type": entry.kind.schema,
         "name": entry.title,
@@ -46,15 +41,14 @@ def linked_data_of(entry: Entry, site_url: str | None, path: str | None) -> dict
             if fact.schema and fact.key in entry.facts
         },
     }
-    fields: dict[str, object] = {
-        "@context": "https://schema.org",
+    fields = {
         "@type": "DefinedTerm",
         "name": entry.title,
         "description": entry.definition or None,
         "url": urljoin(site_url, path) if site_url and path else None,
         "about": {name: value for name, value in about.items() if value},
     }
-    return {name: value for name, value in fields.items() if value}
+    return _linked_data(fields)
 
 
 def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
@@ -74,15 +68,14 @@ def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
     yield from ((f"citation_{name}", value) for name, value in fields.items() if value)
 
 
-def _linked_data(source: Source, title: str) -> dict[str, object]:
+def _of_article(source: Source, title: str) -> dict[str, object]:
     # A name that is one string may be a person's or an institution's, so that it has no type.
     authors = [
         {"name": person.printed} if person.is_single else {"@type": "Person", "name": person.printed}
         for person in source.author
     ]
     publisher = source.container_title or source.publisher
-    fields: dict[str, object] = {
-        "@context": "https://schema.org",
+    return {
         "@type": "NewsArticle" if source.type in ("article-magazine", "article-newspaper") else "Article",
         "headline": title,
         "author": authors,
@@ -91,4 +84,9 @@ def _linked_data(source: Source, title: str) -> dict[str, object]:
         "isBasedOn": source.url,
         "inLanguage": source.language,
     }
-    return {name: value for name, value in fields.items() if value}
+
+
+def _linked_data(fields: Mapping[str, object]) -> Markup:
+    """As a script, with what is known; no character is written that could end it."""
+    known = {"@context": "https://schema.org", **{name: value for name, value in fields.items() if value}}
+    return as_html([f'<script type="application/ld+json">{htmlsafe_json_dumps(known, sort_keys=True)}</script>'])

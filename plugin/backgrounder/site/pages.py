@@ -1,9 +1,9 @@
-"""How pages lead to one another, and what is escaped in them."""
+"""What all pages share: how they lead to one another, what is escaped in them, and the style sheet with the colours of kinds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from posixpath import relpath
 from urllib.parse import quote
@@ -11,9 +11,12 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from backgrounder.glossary.entry import Entry
+from backgrounder.glossary.kinds import KindSpec
 
 TEMPLATES = "backgrounder"
 """The folder of our templates below the theme's."""
+STYLE_SHEET = "assets/backgrounder/style.css"
+"""Where it stands, in the theme and on the site."""
 Href = Callable[[str], str]
 """From the uri of a page to its address, as seen from the page at hand."""
 FootnoteReference = Callable[[str], str]
@@ -52,3 +55,18 @@ def entry_link(entry: Entry, page: str) -> dict[str, str]:
 @lru_cache(maxsize=100_000)
 def _link_from(uri: str, folder: str) -> str:
     return quote(relpath(uri, folder or "."))
+
+
+def coloured(sheet: str, kinds: Iterable[KindSpec]) -> str:
+    """A style sheet with the kinds' colours at the three places that it marks: light ones, dark ones, and which kind has which."""
+    rows = list(kinds)
+    light = "\n".join(f"  --bg-{kind.key}: {kind.colours.light};" for kind in rows)
+    dark = " ".join(f"--bg-{kind.key}: {kind.colours.dark};" for kind in rows)
+    classes = "\n".join(f".bg-{kind.key} {{ --bg-kind: var(--bg-{kind.key}); }}" for kind in rows)
+    sheet = sheet.replace("  /* light */", light)
+    return sheet.replace("/* dark */", dark).replace("/* kinds */", classes)
+
+
+def names_in(sheet: str) -> frozenset[str]:
+    """The names of classes and variables in a style sheet, which no kind can have as its key."""
+    return frozenset(re.findall(r"\bbg-([a-z]+)", sheet))

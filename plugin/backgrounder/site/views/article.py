@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,14 +12,19 @@ from typing import Any
 from backgrounder.glossary.kinds import KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
+from backgrounder.seeds.article import Repair
+from backgrounder.seeds.comparison import Difference, compared
 from backgrounder.seeds.published import Published, withheld_from
-from backgrounder.site.head import head_of
+from backgrounder.site.article_text import article_html
+from backgrounder.site.head import article_head
+from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
+from backgrounder.site.markup import Repaired
 from backgrounder.site.notes import footnotes_of
 from backgrounder.site.pages import FootnoteReference, Href, escaped
-from backgrounder.site.pieces.article_text import article_html
-from backgrounder.site.provenance import around_locator, provenance
 from backgrounder.site.views.view import View
+from backgrounder.sources.chicago import note, plain
+from backgrounder.sources.source import Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +72,8 @@ class ArticleView(View):
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """What stands around its text."""
         site, article = self.site, self.listed.article
-        head = head_of(article, site.address)
+        original = article.source.url
+        is_own = original and site.address and original.startswith(site.address)
         alike = related(article, site.project.concordance)
         return {
             "listed": self.listed,
@@ -75,10 +82,12 @@ class ArticleView(View):
             "related": tuple((site.listed_article(one.article), one.actors) for one in alike),
             # What stands beside the text takes the place of the table of contents.
             "sections": (),
-            "provenance": provenance(article, site.labels),
-            "head": head,
+            "notices": tuple(notices(article, site.labels)),
+            "provenance": tuple(provenance(article, site.labels)),
+            "repairs": tuple(repaired(article)),
+            "head": article_head(article),
             # The text is the original's, whatever page repeats it.
-            "canonical": head.canonical,
+            "canonical": None if is_own else original,
         }
 
 
@@ -96,3 +105,60 @@ def in_this_article(site: Site, article: Published) -> tuple[tuple[str, tuple[Ap
     for one in site.project.concordance.by_article.get(article.path, ()):
         groups.setdefault(one.entry.kind, []).append(one)
     return tuple((kind.plural, tuple(groups[kind])) for kind in site.project.kinds if kind in groups)
+
+
+def around_locator(source: Source) -> tuple[str, str]:
+    """What stands before and behind the locator where a paragraph of a work is cited, as plain text."""
+    pieces = note(source, "para. 1")
+    at = next((number for number, piece in enumerate(pieces) if piece.paragraph), len(pieces))
+    return plain(pieces[:at]), plain(pieces[at + 1 :])
+
+
+def provenance(article: Published, labels: Labels) -> Iterator[tuple[str, str]]:
+    """Where the text comes from: labels and texts."""
+    source = article.source
+    if source.accessed:
+        yield labels("collected"), labels.date(source.accessed)
+    yield labels("size"), labels("bytes", n=article.size)
+    yield "SHA-256", article.sha256
+    if article.told:
+        yield labels("read_from_text"), ", ".join(labels(f"told_{name}") for name in article.told)
+    if not source.known:
+        yield labels("source"), labels("source_unknown")
+    if source.title_supplied:
+        yield labels("title"), labels("title_supplied")
+    if source.rights:
+        yield labels("rights"), source.rights
+
+
+def repaired(article: Published) -> Iterator[Repaired]:
+    """What the cleaning did; what is many times alike as one, at the first place. Each difference is shown once."""
+    if not article.repairs:
+        return
+    # A line that gives author and date is read by two steps and says so once.
+    repairs = {(repair.place, repair.what): repair for repair in article.repairs}.values()
+    often = Counter((repair.step, repair.what) for repair in repairs)
+    comparison = compared(article)
+    first: dict[tuple[str, str], Repair] = {}
+    for repair in repairs:
+        first.setdefault((repair.step, repair.what), repair)
+    shown: set[Difference] = set()
+    for alike, repair in first.items():
+        others = often[alike] - 1
+        difference = comparison.at(repair.place)
+        what = f"{repair.what}, and {others} more like it below" if others else repair.what
+        yield repair.place.line, what, difference if difference not in shown else None
+        if difference:
+            shown.add(difference)
+
+
+def notices(article: Published, labels: Labels) -> Iterator[str]:
+    """What stands above the text: for readers, that it is an excerpt; for editors, in the preview, what readers do not get."""
+    if article.status == "draft":
+        yield "This is a draft. Only the preview shows it."
+    elif article.publish == "none":
+        yield "Readers get only the reference of this text. Only the preview shows it."
+    elif withheld_from(article) is not None:
+        yield "Readers get the beginning of this text. Only the preview shows what is shaded."
+    if article.withheld:
+        yield labels("excerpt", n=article.withheld)

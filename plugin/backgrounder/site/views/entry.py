@@ -13,12 +13,12 @@ from typing import Any
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import OTHER_NAMES, WIKIDATA, KindSpec
 from backgrounder.reference.concordance import Appearance
-from backgrounder.site.head import linked_data_of
+from backgrounder.site.head import entry_head
 from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
+from backgrounder.site.markup import Most
 from backgrounder.site.notes import encoded
 from backgrounder.site.pages import escaped, link_to
-from backgrounder.site.paging import between
-from backgrounder.site.pieces.markup import Most
+from backgrounder.site.views.index import between
 from backgrounder.site.views.view import Facts, View
 
 
@@ -62,7 +62,7 @@ class EntryView(View):
             **what_mentions(self.site, self.entry),
             "listed_on": listed_on,
             "listed_at": listed_at,
-            "linked_data": linked_data_of(self.entry, self.site.address, address),
+            "head": entry_head(self.entry, self.site.address, address),
         }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from backgrounder.site.listing import Listed, ListedArticle, Site, works
-from backgrounder.site.paging import MOST, Group, between
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, mentions_views
 from backgrounder.site.views.index import (
+    MOST,
+    Group,
     Index,
     beginnings,
+    between,
     by_kind,
     grouped,
     index_views,

@@ -1,24 +1,30 @@
 """The pieces of HTML that stand on pages by the thousand, written without templates, which take three times as long.
 
-Whatever comes from a person is escaped here, in `sections`, and in `article_text`: they alone write HTML in Python.
+Whatever comes from a person is escaped here, in `head`, and in `article_text`: they alone write HTML in Python.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from html import escape
+from typing import Any
 
 from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Appearance, Quoted
+from backgrounder.seeds.comparison import Difference
 from backgrounder.seeds.published import Published
+from backgrounder.site.feeds import TYPES
 from backgrounder.site.labels import Labels
-from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Years
+from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Site, Years
 from backgrounder.site.pages import Href
 from backgrounder.sources.reference import Piece, Reference, Style
+
+Repaired = tuple[int, str, Difference | None]
+"""What the cleaning did: the line of the seed, in words, and how seed and text differ there, if that can be shown."""
 
 
 class Most:
@@ -29,6 +35,33 @@ class Most:
     unfolded_entries = 15  # In a row
     actors = 4  # That two articles have in common
     paragraphs = 40  # That one line leads to
+
+
+def functions(site: Site, site_name: str) -> dict[str, Any]:
+    """What templates call, by name, with what is the same on all pages filled in. A site without an address has no feeds."""
+    types = TYPES if site.address else {}
+    with_labels: dict[str, Callable[..., Markup]] = {
+        "after_in": after,
+        "below_in": below,
+        "beside_in": beside,
+        "company_in": company,
+        "entries_in": entries,
+        "heading_in": heading,
+        "mentions_in": partial(mentions, listed=site.listed_article),
+        "permalinked": permalinked,
+        "related_in": related,
+        "row_in": row,
+    }
+    return {
+        "label": site.labels,
+        "words": site.labels.words(),
+        "articles_in": articles,
+        "feeds_in": partial(feeds, types, site_name),
+        "link_in": link,
+        "reference_in": reference,
+        "social_in": partial(social, types=types, site_name=site_name),
+        **{name: partial(function, labels=site.labels) for name, function in with_labels.items()},
+    }
 
 
 @lru_cache(maxsize=1_000)
@@ -66,6 +99,13 @@ def feeds(types: Mapping[str, str], site_name: str, href: Href) -> Markup:
 def _feed(type_: str, site_name: str, address: str) -> str:
     title = f"{site_name} ({'RSS' if 'rss' in type_ else 'JSON Feed'})"
     return f'<link rel="alternate" type="{type_}" title="{escape(title)}" href="{escape(address)}">'
+
+
+def social(fields: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
+    """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
+    properties = {**fields, "site_name": site_name}
+    tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value]
+    return as_html([*tags, '<meta name="twitter:card" content="summary">', feeds(types, site_name, href)])
 
 
 def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArticle], labels: Labels) -> Markup:
@@ -192,6 +232,66 @@ def _together(one: Companion, href: Href, labels: Labels) -> str:
     if one.more:
         articles.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
     return f'<details class="bg-together"><summary>{as_text(count)}</summary><ul>{"".join(articles)}</ul></details>'
+
+
+def beside(mentions: Sequence[tuple[str, Sequence[Appearance]]], href: Href, labels: Labels) -> Markup:
+    """Beside the text of an article: whom it mentions where, by kind."""
+    if not mentions:
+        return Markup()
+    lines = ['<section class="bg-beside" data-search-exclude>']
+    lines.append(heading(2, "in-this-article", labels("in_this_article"), labels))
+    for title, appearing in mentions:
+        lines += f"<h3>{as_text(title)}</h3>", named(appearing, href, labels)
+    return as_html([*lines, "</section>"])
+
+
+def after(anchor: str, title: str, inner: Markup, labels: Labels) -> Markup:
+    """A section below the text of an article or an entry."""
+    begin = '<section class="bg-after" data-search-exclude>'
+    return as_html([begin, heading(2, anchor, title, labels), inner, "</section>"])
+
+
+def below(
+    listed: ListedArticle,
+    provenance: Sequence[tuple[str, str]],
+    repairs: Sequence[Repaired],
+    href: Href,
+    labels: Labels,
+) -> Markup:
+    """Below the text of an article: how to cite it, where it comes from (label, text), and what became of it."""
+    name = listed.article.path.rpartition("/")[2]
+    file = as_text(name)
+    if listed.original:
+        file = f'<a href="{escape(href(listed.original))}" download="{escape(name)}">{file}</a>'
+    rows = [(as_text(labels("original")), file), *((as_text(label), as_text(text)) for label, text in provenance)]
+    button = f'<button type="button" class="bg-copy" hidden>{as_text(labels("copy"))}</button>'
+    lines = [
+        f'<p class="bg-cite">{reference(listed.reference)} {button}</p>',
+        heading(2, "provenance", labels("provenance"), labels),
+        '<dl class="bg-facts">',
+        *[f"<div><dt>{label}</dt><dd>{text}</dd></div>" for label, text in rows],
+        "</dl>",
+        *_cleaning(repairs, labels),
+    ]
+    return after("cite", labels("cite"), as_html(lines), labels)
+
+
+def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
+    if not repairs:
+        yield f'<p class="bg-quiet">{as_text(labels("unchanged"))}</p>'
+        return
+    yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
+    yield '<ul class="bg-repairs">'
+    for line, what, difference in repairs:
+        item = f"<li>{quiet(labels('line', n=line))} {as_text(what)}"
+        if difference:
+            changed = f"<del>{as_text(difference.removed)}</del>" if difference.removed else ""
+            changed += f"<ins>{as_text(difference.added)}</ins>" if difference.added else ""
+            around = as_text(difference.before), as_text(difference.after)
+            item += f'\n<div class="bg-compared">{around[0]}{changed}{around[1]}</div>'
+        yield f"{item}</li>"
+    yield "</ul>"
+    yield "</details>"
 
 
 def reference(pieces: Reference) -> Markup:

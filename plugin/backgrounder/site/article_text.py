@@ -11,9 +11,9 @@ from itertools import pairwise
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, MarkKind
 from backgrounder.seeds.published import Published
+from backgrounder.site.markup import as_text, opened
 from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
-from backgrounder.site.pieces.markup import as_text, opened
 from backgrounder.text.spans import Spans
 
 

@@ -1,15 +1,57 @@
-"""What templates would cost on every page or in every build, once: compiling them, importing macros, empty partials."""
+"""What long builds ask for: the garbage collector waits, templates are compiled once, and a terminal shows how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+import gc
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
+import click
 import jinja2
 from jinja2 import Environment
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from backgrounder.writing import sweep
+
+
+@contextmanager
+def collector_paused(*, collections_between: int = 100) -> Iterator[None]:
+    """What there is at the end is not looked through before this is called again; a tenth of a build went into looking.
+
+    What comes later is looked through, but seldom as a whole, as pages stay, too: only after so many collections of what
+    is younger, at least. What was passed over before and is not needed any more goes first.
+    """
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(*gc.get_threshold()[:2], collections_between)
+        if was_on:
+            gc.enable()
+
+
+class Progress:
+    """How far a build is, if it has so `many` pages, told after `every` so many; silent in a pipe."""
+
+    def __init__(self, pages: int, *, many: int = 300, every: int = 25) -> None:
+        # Each page is rendered first, and put into its template when all are.
+        self.total = 2 * pages
+        self.done = 0
+        self.every = every
+        self.shown = pages >= many and sys.stderr.isatty()
+
+    def step(self) -> None:
+        """A page is ready in one of the two ways."""
+        self.done += 1
+        if self.shown and (self.done % self.every == 0 or self.done == self.total):
+            text = f"{100 * self.done // self.total} % of {self.total // 2} pages" if self.done < self.total else ""
+            click.echo(f"\r{text:<40}\r", nl=False, err=True)
 
 
 def compiled(folders: tuple[str, ...]) -> FileSystemBytecodeCache | None:

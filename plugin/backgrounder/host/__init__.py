@@ -1,1 +1,0 @@
-"""What only the speed of the host asks for."""

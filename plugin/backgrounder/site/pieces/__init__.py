@@ -1,1 +1,0 @@
-"""HTML that is written in Python."""
