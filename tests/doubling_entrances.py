@@ -52,8 +52,7 @@ from backgrounder.sources.citations import Citation
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import FIELDS, FieldKind, Person, Source
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source
 from backgrounder.text.date import Date
 from backgrounder.text.passage import LineIndex
 

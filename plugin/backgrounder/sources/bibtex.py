@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain, count
 
-from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec, Person, Source
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
 
 COMMANDS = {
     "\\": "textbackslash",

@@ -17,8 +17,7 @@ from backgrounder.findings import Finding, Place
 from backgrounder.language.dates import month_number
 from backgrounder.records import Record, Value, suggestion
 from backgrounder.sources.bibtex import COMMANDS, VERBATIM, field_names
-from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec
 from backgrounder.text.decode import one_line
 
 if TYPE_CHECKING:
