@@ -18,8 +18,8 @@ from mkdocs.utils import get_relative_url
 
 from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.desk import preview
-from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener
+from backgrounder.desk.report import Judged
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.kinds import Kinds
 from backgrounder.host.progress import Progress

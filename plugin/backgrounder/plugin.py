@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.build import Build, begun, colour, language_of, leave_navigation, root_of
 from backgrounder.desk import preview
-from backgrounder.desk.check import Judged, judged
+from backgrounder.desk.report import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener, told
+from backgrounder.desk.report import Judged
 from backgrounder.desk.suggest import command, counted, sentence_with, suggestions
 from backgrounder.findings import Finding, Level
 from backgrounder.language.lexicon import lexicon_of

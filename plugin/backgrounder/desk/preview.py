@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from backgrounder.desk.check import Judged
+from backgrounder.desk.report import Judged
 from backgrounder.findings import Finding, Level, Place
 
 EDITORS: Mapping[str, str] = {
