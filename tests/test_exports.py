@@ -32,8 +32,7 @@ from backgrounder.site.views.index import index_views
 from backgrounder.site.views.indexes import SOURCES
 from backgrounder.sources import formats
 from backgrounder.sources.bibliography import read_export
-from backgrounder.sources.bibtex import as_bibtex, field_names
-from backgrounder.sources.bibtex_reading import from_latex
+from backgrounder.sources.bibtex import as_bibtex, field_names, from_latex
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.formats import FORMATS, Format
 from backgrounder.sources.ris import as_ris
