@@ -17,7 +17,7 @@ from typing import BinaryIO
 import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
@@ -193,7 +193,6 @@ def new(config_file: str, kind: str, title: str) -> None:
 
 
 def _root(config: MkDocsConfig) -> Path:
-    """The folder of the project."""
     return Path(config.config_file_path).parent
 
 
@@ -268,7 +267,7 @@ def _read(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, Se
     try:
         with collector_paused():
             return plugin.read(config, whole=True)
-    except (Abort, MkDocsException) as error:
+    except MkDocsException as error:
         raise _CouldNotRunError(str(error)) from error
 
 
@@ -282,7 +281,7 @@ def _configured(config_file: str) -> tuple[MkDocsConfig, BackgrounderPlugin]:
         if not isinstance(plugin, BackgrounderPlugin):
             raise _CouldNotRunError(f"Write `backgrounder` below `plugins:` in {config_file}.")
         plugin.config.require_usable(config)
-    except (Abort, MkDocsException) as error:
+    except MkDocsException as error:
         raise _CouldNotRunError(str(error)) from error
     return config, plugin
 
