@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 import markdown
 
-from backgrounder.desk import overview, preview, report
+from backgrounder.desk import preview, report
 from backgrounder.desk import suggest as suggesting
 from backgrounder.desk.draft import draft
 from backgrounder.desk.review import reviewed
@@ -521,7 +521,7 @@ def _desk(project: Project, found: Sequence[Finding]) -> None:
     json.loads("".join(printed["json"]))
     opener = preview.opener("https://editor.example/{path}#{line}-{column}", "/project")
     _ours([preview.banner(levels, opener)])
-    overview.desk(project, levels, opener)
+    preview.desk(project, levels, opener)
     rows = list(report.rows(project))
     list(report.MENTIONS["table"](rows))
     for line in report.MENTIONS["jsonl"](rows):

@@ -41,7 +41,7 @@ def begun(
     found: Sequence[Judged],
     *,
     opener: Opener,
-    desk: Callable[[str], View] | None = None,
+    desk: Callable[..., View] | None = None,
 ) -> tuple[Build, Sequence[Finding]]:
     """A build whose pages stand among the host's files, and what went wrong meanwhile. `desk`: the editor's, at a uri."""
     taken = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
@@ -56,7 +56,7 @@ def begun(
     while address_of(at) in taken:
         # A page of an editor's stands there.
         at = f"editors-{at}"
-    desks = [(at, desk(at))] if desk else []
+    desks = [(at, desk(uri=at))] if desk else []
     problems += _added(desks, files, config)
     build = Build(
         site=site,

@@ -46,7 +46,7 @@ from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import TEMPLATES, FootnoteReference, entry_link, escaped, finished
 from backgrounder.site.pieces.sections import functions
 from backgrounder.site.style import STYLE_SHEET
-from backgrounder.site.views.view import Facts, View
+from backgrounder.site.views.view import Facts
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.text.extension import MarkedSectionExtension, needed
@@ -119,7 +119,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         colour(files, project.kinds, _THEME, config)
         site = Site(project, self.config.words(config), config.site_url)
         opener = preview.opener(self.config.editor, root_of(config).resolve().as_posix())
-        desk = partial(_desk, project=project, found=found, opener=opener) if self._serves else None
+        desk = partial(preview.DeskView, project=project, found=found, opener=opener) if self._serves else None
         self._build, problems = begun(site, files, config, found, opener=opener, desk=desk)
         self._tell(problems)
         return files
@@ -215,12 +215,6 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
 
     def _note(self, citation: Citation, page: str, cited: Container[str]) -> str | None:
         return reference_of(self._current().site.project, citation, page, cited)
-
-
-def _desk(uri: str, project: Project, found: Sequence[Judged], opener: preview.Opener) -> View:
-    from backgrounder.desk.overview import DeskView  # noqa: PLC0415 (loaded when it is first needed)
-
-    return DeskView(uri=uri, project=project, found=found, opener=opener)
 
 
 def _with_pages(inputs: Inputs, config: MkDocsConfig, *, drafts: bool) -> tuple[RawFile, ...]:
