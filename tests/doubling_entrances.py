@@ -12,8 +12,7 @@ from unittest.mock import patch
 import markdown
 
 from backgrounder.desk.draft import draft
-from backgrounder.desk.report import as_jsonl as mentions_as_jsonl
-from backgrounder.desk.report import as_table, rows
+from backgrounder.desk.report import MENTIONS, rows
 from backgrounder.desk.review import reviewed
 from backgrounder.desk.suggest import as_jsonl, as_text, mentioned, suggestions
 from backgrounder.findings import Place
@@ -52,8 +51,7 @@ from backgrounder.sources.citations import Citation
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import FIELDS, FieldKind, Person, Source
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source
 from backgrounder.text.date import Date
 from backgrounder.text.passage import LineIndex
 
@@ -136,8 +134,8 @@ def _shown(seed: Article, glossary: GlossaryIndex) -> None:
     for uri in project.concordance.by_entry:
         entry = glossary.entries[uri]
         markup.mentions(entry_page.mentioned_in(site, entry), str, site.listed_article, LABELS)
-    list(as_table(rows(project)))
-    list(mentions_as_jsonl(rows(project)))
+    for printed in MENTIONS.values():
+        list(printed(rows(project)))
     excerpt = published(article, "excerpt")
     if excerpt is not None:
         article_html(excerpt, mentions_of(excerpt, glossary)[0], str, str)

@@ -17,8 +17,7 @@ from xml.etree import ElementTree as ET
 
 import markdown
 
-from backgrounder.desk import check as checks
-from backgrounder.desk import overview, preview, report
+from backgrounder.desk import preview, report
 from backgrounder.desk import suggest as suggesting
 from backgrounder.desk.draft import draft
 from backgrounder.desk.review import reviewed
@@ -517,16 +516,15 @@ def _drafts(inputs: Inputs, project: Project) -> Sequence[RawFile]:
 
 def _desk(project: Project, found: Sequence[Finding]) -> None:
     """What editors are told."""
-    levels = checks.judged(found, {})
-    list(checks.as_text(levels))
-    list(checks.as_github(levels))
-    json.loads(checks.as_json(levels))
+    levels = report.judged(found, {})
+    printed = {style: list(lines(levels)) for style, lines in report.FINDINGS.items()}
+    json.loads("".join(printed["json"]))
     opener = preview.opener("https://editor.example/{path}#{line}-{column}", "/project")
     _ours([preview.banner(levels, opener)])
-    overview.desk(project, levels, opener)
+    preview.desk(project, levels, opener)
     rows = list(report.rows(project))
-    list(report.as_table(rows))
-    for line in report.as_jsonl(rows):
+    list(report.MENTIONS["table"](rows))
+    for line in report.MENTIONS["jsonl"](rows):
         json.loads(line)
     made = suggesting.suggestions(project.articles, project.mentions, project.dismissed)
     assert made == suggesting.suggestions(project.articles, project.mentions, project.dismissed)

@@ -23,8 +23,7 @@ from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.formats.web_page import _library
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.notes import reference_markdown
-from backgrounder.sources.bibtex import as_bibtex
-from backgrounder.sources.bibtex_reading import _address_in
+from backgrounder.sources.bibtex import _address_in, as_bibtex
 from backgrounder.sources.chicago import note
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name

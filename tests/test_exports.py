@@ -32,13 +32,11 @@ from backgrounder.site.views.index import index_views
 from backgrounder.site.views.indexes import SOURCES
 from backgrounder.sources import formats
 from backgrounder.sources.bibliography import read_export
-from backgrounder.sources.bibtex import as_bibtex, field_names
-from backgrounder.sources.bibtex_reading import from_latex
+from backgrounder.sources.bibtex import as_bibtex, field_names, from_latex
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.formats import FORMATS, Format
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import FIELDS, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import FIELDS, TYPES, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
 from backgrounder.text.date import Date
 from conftest import ROOT, build, write_project
 from content import main_content, visible_text

@@ -27,8 +27,7 @@ from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.read import read_seed
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import SourceFields
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import TYPES, SourceFields
 from backgrounder.text.decode import UNSHOWABLE
 from conftest import CONFIG, build, write_project
 

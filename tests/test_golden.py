@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from backgrounder.desk.check import as_text, judged
+from backgrounder.desk.report import FINDINGS, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import DEFAULT_LEVELS
@@ -82,7 +82,9 @@ def test_project_gives_findings(case: Path, golden: Golden) -> None:
     """A project → findings.txt. Nothing on disk is changed."""
     before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file() and path.name != "findings.txt"}
     project = read_project(read_inputs(case, case / "docs", "seeds", "glossary"))
-    golden(case / "findings.txt", "\n".join(as_text(judged([*project.findings, *reviewed(project)], {}))) + "\n")
+    golden(
+        case / "findings.txt", "\n".join(FINDINGS["text"](judged([*project.findings, *reviewed(project)], {}))) + "\n"
+    )
     assert {path: path.read_bytes() for path in before} == before
 
 

@@ -18,8 +18,7 @@ from backgrounder.sources.bibliography import read_bibliography
 from backgrounder.sources.chicago import note, plain, sentence, short_note
 from backgrounder.sources.citations import citations, is_key, unstopped
 from backgrounder.sources.reference import Reference
-from backgrounder.sources.source import FIELDS, FieldKind, Person, Source, SourceFields, source_from
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source, SourceFields, source_from
 from backgrounder.text.date import Date
 from conftest import ROOT
 

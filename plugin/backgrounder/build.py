@@ -18,8 +18,8 @@ from mkdocs.utils import get_relative_url
 
 from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.desk import preview
-from backgrounder.desk.check import Judged
 from backgrounder.desk.preview import Opener
+from backgrounder.desk.report import Judged
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.kinds import Kinds
 from backgrounder.long_builds import Progress
@@ -41,7 +41,7 @@ def begun(
     found: Sequence[Judged],
     *,
     opener: Opener,
-    desk: Callable[[str], View] | None = None,
+    desk: Callable[..., View] | None = None,
 ) -> tuple[Build, Sequence[Finding]]:
     """A build whose pages stand among the host's files, and what went wrong meanwhile. `desk`: the editor's, at a uri."""
     _leave_navigation(files, site.project)
@@ -57,7 +57,7 @@ def begun(
     while address_of(at) in taken:
         # A page of an editor's stands there.
         at = f"editors-{at}"
-    desks = [(at, desk(at))] if desk else []
+    desks = [(at, desk(uri=at))] if desk else []
     problems += _added(desks, files, config)
     build = Build(
         site=site,

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -17,9 +17,8 @@ from typing import BinaryIO
 import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 
-from backgrounder.desk import check as checks
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS, schema_of_entries
@@ -56,18 +55,16 @@ def main() -> None:
 
 @main.command()
 @_config_file
-@click.option("--format", "style", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@click.option("--format", "style", type=click.Choice(list(report.MENTIONS)), default="table", show_default=True)
 def mentions(config_file: str, style: str) -> None:
     """Every occurrence of every name in every seed, and why it is no link."""
     project, _ = _read(*_configured(config_file))
-    found = list(report.rows(project))
-    for line in report.as_jsonl(found) if style == "jsonl" else report.as_table(found):
-        click.echo(line)
+    _print(report.MENTIONS[style](report.rows(project)))
 
 
 @main.command()
 @_config_file
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice(list(report.FINDINGS)), default="text", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warn", "error"]),
@@ -78,11 +75,7 @@ def mentions(config_file: str, style: str) -> None:
 def check(config_file: str, style: str, fail_on: str) -> None:
     """What needs an editor's attention. Exit status 0: nothing, 1: findings, 2: could not run."""
     _, found = _read(*_configured(config_file))
-    if style == "json":
-        click.echo(checks.as_json(found))
-    else:
-        for line in checks.as_github(found) if style == "github" else checks.as_text(found):
-            click.echo(line)
+    _print(report.FINDINGS[style](found))
     sys.exit(any(level >= Level[fail_on.upper()] for level, _ in found))
 
 
@@ -106,10 +99,14 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
     found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
     first = found[:limit]
     lines = as_jsonl(first, project.articles) if style == "jsonl" else as_text(first, project.articles, lexicon)
-    for line in lines:
-        click.echo(line)
+    _print(lines)
     if style == "text":
         click.echo(_ending(found, project, limit), err=True)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 def _dismiss(config_file: str, names: Sequence[str]) -> None:
@@ -196,7 +193,6 @@ def new(config_file: str, kind: str, title: str) -> None:
 
 
 def _root(config: MkDocsConfig) -> Path:
-    """The folder of the project."""
     return Path(config.config_file_path).parent
 
 
@@ -250,8 +246,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
     repairs = [f"  {repair.place}: {repair.what}" for repair in article.repairs]
     findings = [f"  {finding.place}: {finding.message}" for finding in read.findings]
-    for line in (f"Added {path} and {seeds}/{stem}.yml: “{article.title}”", *dict.fromkeys(repairs), *findings):
-        click.echo(line)
+    _print((f"Added {path} and {seeds}/{stem}.yml: “{article.title}”", *dict.fromkeys(repairs), *findings))
 
 
 def _given(source: BinaryIO) -> tuple[bytes, str]:
@@ -267,12 +262,12 @@ def _given(source: BinaryIO) -> tuple[bytes, str]:
     return data, suffix
 
 
-def _read(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, Sequence[checks.Judged]]:
+def _read(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, Sequence[report.Judged]]:
     """The project that a configuration describes, and its findings."""
     try:
         with collector_paused():
             return plugin.read(config, whole=True)
-    except (Abort, MkDocsException) as error:
+    except MkDocsException as error:
         raise _CouldNotRunError(str(error)) from error
 
 
@@ -286,7 +281,7 @@ def _configured(config_file: str) -> tuple[MkDocsConfig, BackgrounderPlugin]:
         if not isinstance(plugin, BackgrounderPlugin):
             raise _CouldNotRunError(f"Write `backgrounder` below `plugins:` in {config_file}.")
         plugin.config.require_usable(config)
-    except (Abort, MkDocsException) as error:
+    except MkDocsException as error:
         raise _CouldNotRunError(str(error)) from error
     return config, plugin
 

@@ -58,14 +58,16 @@ class _Found:
         except IsADirectoryError:
             self.tell(path, "This is a folder with the name of a file; give it another name.")
         except OSError as error:
-            self.tell(
-                path,
-                f"This file cannot be read ({(error.strerror or str(error)).lower()}); let it be read, or remove it.",
-            )
+            self.tell_error(path, "file", error)
 
     def tell(self, path: Path, why: str) -> None:
         """Notes that something is not read."""
         self.unread.append((one_line(_below(self.root, path).encode("utf8", "replace").decode()), why))
+
+    def tell_error(self, path: Path, what: str, error: OSError) -> None:
+        """Notes that a file or folder cannot be read."""
+        reason = (error.strerror or str(error)).lower()
+        self.tell(path, f"This {what} cannot be read ({reason}); let it be read, or remove it.")
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -103,7 +105,8 @@ def _files(found: _Found, folder: Path, suffixes: frozenset[str], *, follows: bo
         subfolders = []
         for entry in _entries_of(found, directory):
             path = Path(entry.path)
-            is_link, is_folder = entry.is_symlink(), _is_folder(entry)
+            # Path raises for a link to itself, or to where nobody may look.
+            is_link, is_folder = entry.is_symlink(), os.path.isdir(path)  # noqa: PTH112
             if UNSHOWABLE.search(entry.name) or len(entry.name.splitlines()) > 1:
                 found.tell(path, "This name has characters that no page can show; give it another one.")
             elif is_link and not follows and not f"{os.path.realpath(path)}{os.sep}".startswith(home):
@@ -128,23 +131,9 @@ def _entries_of(found: _Found, folder: Path) -> Sequence[os.DirEntry[str]]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        found.tell(
-            folder,
-            f"This folder cannot be read ({(error.strerror or str(error)).lower()}); let it be read, or remove it.",
-        )
+        found.tell_error(folder, "folder", error)
         return ()
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        # A link to itself, or to where nobody may look.
-        return False
-
-
 def _below(root: Path, path: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.build import Build, begun, colour, language_of, root_of
 from backgrounder.desk import preview
-from backgrounder.desk.check import Judged, judged
+from backgrounder.desk.report import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
 from backgrounder.findings import Finding, Level, Place
@@ -44,7 +44,6 @@ from backgrounder.site.listing import Site
 from backgrounder.site.markup import functions
 from backgrounder.site.notes import reference_of
 from backgrounder.site.pages import STYLE_SHEET, TEMPLATES, FootnoteReference, entry_link, escaped, finished
-from backgrounder.site.views.view import View
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.text.extension import MarkedSectionExtension, needed
 
@@ -115,7 +114,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         colour(files, project.kinds, _THEME, config)
         site = Site(project, self.config.words(config), config.site_url)
         opener = preview.opener(self.config.editor, root_of(config).resolve().as_posix())
-        desk = partial(_desk, project=project, found=found, opener=opener) if self._serves else None
+        desk = partial(preview.DeskView, project=project, found=found, opener=opener) if self._serves else None
         self._build, problems = begun(site, files, config, found, opener=opener, desk=desk)
         self._tell(problems)
         return files
@@ -205,12 +204,6 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """The pages whose links on a page show previews: entries."""
         build = self._current()
         return build.site.project.glossary.entries if build.view_at(uri).has_previews else ()
-
-
-def _desk(uri: str, project: Project, found: Sequence[Judged], opener: preview.Opener) -> View:
-    from backgrounder.desk.overview import DeskView  # noqa: PLC0415 (loaded when it is first needed)
-
-    return DeskView(uri=uri, project=project, found=found, opener=opener)
 
 
 def _with_pages(inputs: Inputs, config: MkDocsConfig, *, drafts: bool) -> tuple[RawFile, ...]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import yaml
@@ -55,26 +54,20 @@ class Record:
     def without(self, paths: Iterable[Path]) -> Record:
         """The record without some fields, or items of fields; the places of later items move up with them."""
         gone = frozenset(paths)
-        values: dict[str, Value] = {}
-        moved: dict[Path, int | None] = {}
-        for key, value in self.values.items():
-            if (key,) in gone:
-                continue
-            values[key] = value
+        values = {key: value for key, value in self.values.items() if (key,) not in gone}
+        moved: dict[Path, Path] = {}
+        for key, value in values.items():
             if isinstance(value, list):
                 left = [n for n in range(len(value)) if (key, n) not in gone]
                 values[key] = [value[n] for n in left]
-                moved |= dict.fromkeys((key, n) for n in range(len(value)))
-                moved |= {(key, n): new for new, n in enumerate(left)}
+                moved |= dict.fromkeys(((key, n) for n in range(len(value))), ())
+                moved |= {(key, n): (key, new) for new, n in enumerate(left)}
             elif isinstance(value, dict):
                 values[key] = {name: inner for name, inner in value.items() if (key, name) not in gone}
-        places: dict[Path, Place] = {}
-        for path, place in self.places.items():
-            if path[:2] not in moved:
-                places[path] = place
-            elif (new := moved[path[:2]]) is not None:
-                places[path[0], new, *path[2:]] = place
-        return Record(values, places, self.start, self.findings, self.repeated)
+        places = {
+            (*to, *path[2:]): place for path, place in self.places.items() if (to := moved.get(path[:2], path[:2]))
+        }
+        return replace(self, values=values, places=places)
 
 
 def front_matter(text: str) -> tuple[str, int] | None:
@@ -105,7 +98,7 @@ def read_record(text: str, path: str, first_line: int = 1) -> Record:
         wrong = Finding(start, "bad-yaml", "Write `field: value` lines here; this is no mapping.")
     except yaml.YAMLError as error:
         wrong = _syntax_finding(error, reader)
-    except _TooLargeError:
+    except RecursionError:
         wrong = Finding(start, "bad-yaml", "This record is nested too deeply or contains itself; write it out.")
     return Record({}, {}, start, (wrong,))
 
@@ -137,8 +130,7 @@ def with_items(data: bytes, items: Sequence[str]) -> bytes:
     known = {item.casefold() for item in there}
     new = {item.casefold(): item for item in reversed(items) if item.casefold() not in known}
     end = "\r\n" if "\r\n" in text else "\n"
-    indents = (line[: line.index("-")] for line in text.split("\n") if line.lstrip(" \t").startswith("- "))
-    indent = next(indents, "")
+    indent = next((line[: line.index("-")] for line in text.split("\n") if line.lstrip(" \t").startswith("- ")), "")
     lines = [f"{indent}- {flow(item)}{end}" for item in reversed(new.values())]
     added = "".join([text, end if text and not text.endswith("\n") else "", *lines]) if new else text
     if read_list(added) != (*there, *reversed(new.values())):
@@ -156,7 +148,7 @@ def validate(
     """
     findings = list(record.findings)
     kept = record.without((key,) for key, value in record.values.items() if value is None or key in also_allowed)
-    known = _fields_of(model)
+    known = [field.alias or name for name, field in model.model_fields.items()]
     unknown = [key for key in kept.values if key not in known]
     for key in unknown:
         meant = _OTHER_WORDS.get(key.lower())
@@ -173,12 +165,6 @@ def validate(
             written = frozenset(part for path in kept.places for part in path if isinstance(part, str))
             findings += [_value_finding(kept, problem, culprit, written) for culprit, problem in wrong.items()]
             kept = kept.without(sorted(wrong, key=str))
-
-
-@cache
-def _fields_of(model: type[BaseModel]) -> Mapping[str, str]:
-    """The names of the fields of a model, as people write them, with the names of their attributes."""
-    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def _culprit(record: Record, loc: Path) -> Path:
@@ -216,17 +202,13 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
     """The fast loader where libyaml is there; without resolvers, so that every scalar stays text."""
 
 
-class _TooLargeError(Exception):
-    pass
-
-
 def _require_shallow(text: str, harmless: int = 2_000) -> None:
     """Refuses a record with too many levels. `harmless`: a length below which libyaml cannot run out of stack."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader) if len(text) > harmless else ():
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise _TooLargeError
+            raise RecursionError
 
 
 class _Reader:
@@ -259,7 +241,7 @@ class _Reader:
     def value(self, node: yaml.Node, path: Path) -> Value:
         self.count += 1
         if self.count > self.most or len(path) > _DEEPEST:
-            raise _TooLargeError
+            raise RecursionError
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -345,7 +327,6 @@ _PLAIN_WORDS = {
     "dict_type": "write `name: value` lines below it",
     "bool_parsing": "write true or false",
     "literal_error": "write {expected}",
-    "missing": "this is missing",
     "extra_forbidden": "this name is not known here",
 }
 

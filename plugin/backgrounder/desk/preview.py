@@ -1,16 +1,20 @@
-"""What only the preview shows on any page: what is wrong with it, at its top, with addresses that open the editor."""
+"""What only the preview shows: what is wrong with a page, at its top, and the editor's desk, a page with all there is to do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import cycle
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from backgrounder.desk.check import Judged
+from backgrounder.desk.report import Judged
 from backgrounder.findings import Finding, Level, Place
+from backgrounder.language.lexicon import lexicon_of
+from backgrounder.project import Project
+from backgrounder.site.views.view import View
 
 EDITORS: Mapping[str, str] = {
     "vscode": "vscode://file/{path}:{line}:{column}",
@@ -80,3 +84,66 @@ def _items(findings: Sequence[Told]) -> Markup:
         return Markup("<li>{} <small>{} <code>{}</code></small></li>").format(one.message, place, one.code)
 
     return Markup("<ul>{}</ul>").format(Markup("").join(map(item, findings)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeskView(View):
+    """The editor's desk. `found`: what was found; `opener`: what opens a place in the editor."""
+
+    project: Project
+    found: Sequence[Judged]
+    opener: Opener
+    title: str = "Editor’s desk"
+    template: str = "desk"
+    is_for_editors: bool = True
+
+    def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
+        """What there is to do."""
+        return desk(self.project, self.found, self.opener)
+
+
+def desk(project: Project, found: Sequence[Judged], address: Opener, most: int = 100) -> dict[str, Any]:
+    """What the desk shows, under the names that its template uses. `most`: findings of a sort."""
+    groups: dict[str, list[Finding]] = {"mistakes": [], "ambiguous": [], "incomplete": []}
+    for level, finding in found:
+        of_info = "ambiguous" if finding.code == "ambiguous" else "incomplete"
+        groups["mistakes" if level > Level.INFO else of_info].append(finding)
+    first, more = missing(project)
+    unpublished = [article for article in project.articles if article.status in ("draft", "review")]
+    sections = (
+        ("Mistakes", "mistakes", groups["mistakes"]),
+        ("Entries that are missing", "missing-entries", first),
+        ("Names to decide on", "ambiguous", groups["ambiguous"]),
+        ("Drafts and texts under review", "drafts", unpublished),
+        ("To complete", "incomplete", project.articles and groups["incomplete"]),
+    )
+    return {
+        "found": {name: told(findings[:most], address) for name, findings in groups.items()},
+        "left_out": {name: max(len(findings) - most, 0) for name, findings in groups.items()},
+        "missing": first,
+        "more": more,
+        "unpublished": [(article.title, article.uri, article.status) for article in unpublished],
+        "articles": len(project.articles),
+        "entries": len(project.entries),
+        "sections": tuple((title, anchor) for title, anchor, there in sections if there),
+    }
+
+
+def missing(project: Project, most: int = 20) -> tuple[Sequence[Mapping[str, Any]], int]:
+    """The first suggestions of entries, each with a sentence and the command that makes it, and how many more there are."""
+    from backgrounder.desk.suggest import command, counted, sentence_with, suggestions  # noqa: PLC0415 (loaded when it is first needed)
+
+    lexicon = lexicon_of(project.language)
+    found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
+    first = [
+        {
+            "name": one.name,
+            "kind": one.kind.key,
+            "counted": counted(one),
+            "others": one.others,
+            "sentence": sentence_with(one.spots[0], project.articles, lexicon),
+            "command": command(one),
+        }
+        for one in found[:most]
+    ]
+    return first, len(found) - len(first)

@@ -1,15 +1,59 @@
-"""The report of mentions: every occurrence of every name in every seed, with the reason it is no link."""
+"""What the commands print: findings by their levels, and every occurrence of a name with the reason it is no link."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from backgrounder.findings import DEFAULT_LEVELS, Finding, Level, in_order
 from backgrounder.project import Project
 
+Judged = tuple[Level, Finding]
 Row = Mapping[str, Any]
 """One occurrence, as the `mentions` contract has it (docs/guide/reference.md)."""
+
+
+def judged(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Judged, ...]:
+    """Findings with their configured levels, those that are ignored left out: the most urgent first, then by file and place."""
+    levels = {**DEFAULT_LEVELS, **levels}
+    pairs = [(levels[finding.code], finding) for finding in in_order(findings)]
+    return tuple(sorted((pair for pair in pairs if pair[0] is not Level.IGNORE), key=lambda pair: -pair[0]))
+
+
+def _as_text(findings: Iterable[Judged]) -> Iterator[str]:
+    for level, finding in findings:
+        yield f"{finding.place}: {level.word} {finding.code}: {finding.message}"
+
+
+def _as_json(findings: Iterable[Judged]) -> Iterator[str]:
+    values = [
+        {**asdict(finding.place), "level": level.word, "code": finding.code, "message": finding.message}
+        for level, finding in findings
+    ]
+    yield json.dumps(values, ensure_ascii=False, indent=2)
+
+
+def _as_workflow_commands(findings: Iterable[Judged]) -> Iterator[str]:
+    command = {Level.INFO: "notice", Level.WARN: "warning", Level.ERROR: "error"}
+    for level, finding in findings:
+        place = finding.place
+        path = _data(place.path).replace(":", "%3A").replace(",", "%2C")
+        where = f"file={path},line={place.line},col={place.column},title={finding.code}"
+        yield f"::{command[level]} {where}::{_data(finding.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+FINDINGS: Mapping[str, Callable[[Iterable[Judged]], Iterator[str]]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "github": _as_workflow_commands,
+}
+"""Formats of findings: `path:line:column: level code: message`, an array of objects, the commands of GitHub's workflows."""
 
 
 def rows(project: Project) -> Iterator[Row]:
@@ -34,25 +78,22 @@ def rows(project: Project) -> Iterator[Row]:
             yield row | {"candidates": candidates} if candidates else row
 
 
-def as_jsonl(report: Iterable[Row]) -> Iterator[str]:
-    """One JSON object a line."""
+def _as_table(report: Iterable[Row]) -> Iterator[str]:
+    lines = [("place", "text", "entry", "form", "result")]
+    for row in report:
+        place = f"{row['seed']}:{row['line']}:{row['column']}"
+        entry = row["title"] or " or ".join(row.get("candidates", ()))
+        result = "link" if row["linked"] else row["reason"] or ""
+        lines.append((place, row["surface"], entry, row["form"] or "", result))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+
+
+def _as_jsonl(report: Iterable[Row]) -> Iterator[str]:
     for row in report:
         yield json.dumps(row, ensure_ascii=False)
 
 
-def as_table(report: Iterable[Row]) -> Iterator[str]:
-    """A table for people: where, what stands there, which entry, and what became of it."""
-    lines = [
-        (
-            f"{row['seed']}:{row['line']}:{row['column']}",
-            row["surface"],
-            row["title"] or " or ".join(row.get("candidates", ())),
-            row["form"] or "",
-            "link" if row["linked"] else row["reason"] or "",
-        )
-        for row in report
-    ]
-    head = ("place", "text", "entry", "form", "result")
-    widths = [max(len(line[i]) for line in (head, *lines)) for i in range(len(head))]
-    for line in (head, *lines):
-        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+MENTIONS: Mapping[str, Callable[[Iterable[Row]], Iterator[str]]] = {"table": _as_table, "jsonl": _as_jsonl}
+"""Formats of occurrences: for people where each is, which entry it names and what became of it; or an object a line."""

@@ -17,8 +17,7 @@ from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.seeds.fields import SeedFields
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
-from backgrounder.sources.source import FieldKind, Person, SourceFields, specs_of
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import TYPES, FieldKind, Person, SourceFields, specs_of
 
 Schema = dict[str, Any]
 Fields = Mapping[str, tuple[Schema, str]]

@@ -1,15 +1,25 @@
-"""BibTeX in the dialect of biblatex: what fields are called in it; sources to a file, and characters to LaTeX."""
+"""BibTeX in the dialect of biblatex, written and read; characters as LaTeX, and LaTeX as the characters it stands for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain, count
+from itertools import accumulate, chain, count
+from typing import TYPE_CHECKING
 
-from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec, Person, Source
-from backgrounder.sources.types import TYPES
+from backgrounder.findings import Finding, Place
+from backgrounder.language.dates import month_number
+from backgrounder.records import Record, Value, suggestion
+from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
+from backgrounder.text.decode import one_line
 
-COMMANDS = {
+if TYPE_CHECKING:
+    from bibtexparser.library import Library
+    from bibtexparser.model import Entry
+    from pylatexenc.latex2text import LatexNodes2Text
+
+_COMMANDS = {
     "\\": "textbackslash",
     "{": "textbraceleft",
     "}": "textbraceright",
@@ -18,18 +28,12 @@ COMMANDS = {
 }
 """The commands of LaTeX for signs that mean something in it."""
 _ESCAPES = str.maketrans(
-    {sign: f"\\{name}{{}}" for sign, name in COMMANDS.items()}
+    {sign: f"\\{name}{{}}" for sign, name in _COMMANDS.items()}
     | {sign: f"\\{sign}" for sign in "&%$#_"}
     | {"\u00a0": "~"}
 )
-VERBATIM = (FieldKind.ADDRESS, FieldKind.DOI)
+_VERBATIM = (FieldKind.ADDRESS, FieldKind.DOI)
 """What biblatex takes as it stands, without reading LaTeX in it."""
-
-
-def as_bibtex(sources: Iterable[Source]) -> str:
-    """The sources as BibTeX, in UTF-8. Words with capitals in titles are protected, so that no style lowers them."""
-    keys: set[str] = set()
-    return "\n".join(_entry(source, keys) for source in sources)
 
 
 @cache
@@ -38,6 +42,12 @@ def field_names(type_: str) -> Mapping[str, tuple[str, ...]]:
     written = {spec: spec.bibtex_of.get(type_) or (spec.bibtex or spec.name).split()[0] for spec in PEOPLE_FIRST}
     read = {spec: [name for name in spec.bibtex.split()[1:] if name not in written.values()] for spec in PEOPLE_FIRST}
     return {spec.name: (written[spec], *read[spec]) for spec in PEOPLE_FIRST}
+
+
+def as_bibtex(sources: Iterable[Source]) -> str:
+    """The sources as BibTeX, in UTF-8. Words with capitals in titles are protected, so that no style lowers them."""
+    keys: set[str] = set()
+    return "\n".join(_entry(source, keys) for source in sources)
 
 
 def _entry(source: Source, keys: set[str]) -> str:
@@ -53,9 +63,9 @@ def _written(spec: FieldSpec, source: Source) -> str:
     if not value:
         return ""
     if spec.kind is FieldKind.PEOPLE:
-        return " and ".join(_name(person) for person in value)
+        return " and ".join(_written_name(person) for person in value)
     text = str(value)
-    if spec.kind in VERBATIM:
+    if spec.kind in _VERBATIM:
         return text.replace("{", "%7B").replace("}", "%7D")
     if spec.kind is FieldKind.TITLE:
         return " ".join(_protected(word) for word in text.split(" "))
@@ -63,7 +73,7 @@ def _written(spec: FieldSpec, source: Source) -> str:
     return to_latex(text).replace("–", "--") if spec.kind is FieldKind.PAGES else to_latex(text)
 
 
-def _name(person: Person) -> str:
+def _written_name(person: Person) -> str:
     if person.is_single:
         return person.family if person.is_others else f"{{{to_latex(person.family)}}}"
     parts = [person.family, person.suffix, person.given] if person.suffix else [person.family, person.given]
@@ -99,6 +109,176 @@ def _key(key: str, keys: set[str]) -> str:
     return own
 
 
+def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
+    """The works of a file by key, each at its place, and what is wrong with it."""
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 (loaded when it is first needed)
+
+    library = parse_string(text, parse_stack=[])
+    if not library.blocks and text.strip():
+        yield Finding(Place(path), "bad-bibliography", "This is no BibTeX; export the file again.")
+    yield from _failures(path, library)
+    strings: dict[str, str] = {}
+    for string in library.strings:
+        # Strings of strings may grow without end.
+        value = _joined(str(string.value), strings, len(text))
+        strings[string.key.lower()] = value or ""
+        if value is None:
+            yield _too_long(path, string.start_line)
+    for entry in library.entries:
+        yield from _work(path, entry, strings, len(text))
+
+
+def _failures(path: str, library: Library) -> Iterator[Finding]:
+    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock  # noqa: PLC0415 (loaded as above)
+
+    for block in library.failed_blocks:
+        code = "bad-bibliography"
+        message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
+        if isinstance(block, DuplicateBlockKeyBlock):
+            code = "duplicate-key"
+            message = f"Another work of this file has the key `{block.key}`; remove one of the two."
+        elif isinstance(block, DuplicateFieldKeyBlock):
+            twice = ", ".join(f"`{name}`" for name in sorted(block.duplicate_keys))
+            message = f"This entry has {twice} twice; remove one. It is not read."
+        yield Finding(Place(path, (block.start_line or 0) + 1), code, message)
+
+
+def _too_long(path: str, line: int | None) -> Finding:
+    message = "This value repeats `@string`s until it is longer than the whole file; write it out. It is left out."
+    return Finding(Place(path, (line or 0) + 1), "bad-bibliography", message)
+
+
+def _joined(written: str, strings: Mapping[str, str], most: int) -> str | None:
+    """A value, its parts (`{...}`, `"..."`, a number, the name of a string) joined at `#`; None if longer than `most`."""
+    parts, depth, quoted, start = [], 0, False, 0
+    for at, character in enumerate(written):
+        depth += (character == "{") - (character == "}")
+        quoted ^= character == '"' and not depth
+        if character == "#" and not depth and not quoted:
+            parts.append(written[start:at].strip())
+            start = at + 1
+    parts.append(written[start:].strip())
+    values = [part[1:-1] if part[:1] in ("{", '"') else strings.get(part.lower(), part) for part in parts]
+    return "".join(values) if sum(map(len, values)) <= most else None
+
+
+def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Iterator[tuple[str, Record] | Finding]:
+    """An entry as a record under our names, and what is wrong with it."""
+    start = Place(path, (entry.start_line or 0) + 1)
+    fields: dict[str, str] = {}
+    lines: dict[str, Place] = {}
+    # Of two fields with one name the first one counts.
+    for field in reversed(entry.fields):
+        value = _joined(str(field.value), strings, most)
+        fields[field.key.lower()] = value or ""
+        lines[field.key.lower()] = Place(path, field.start_line + 1) if field.start_line else start
+        if value is None:
+            yield _too_long(path, field.start_line)
+    type_ = _type(entry.entry_type.lower(), fields.get("entrysubtype", "").lower())
+    if type_ is None:
+        yield Finding(start, "bad-value", _unknown_type(entry))
+    values: dict[str, Value] = {"type": type_ or "article"}
+    places = {}
+    names = field_names(type_ or "article")
+    for spec in PEOPLE_FIRST:
+        name = next((name for name in names[spec.name] if fields.get(name)), None)
+        if name:
+            values[spec.name] = _value(spec, fields[name])
+            places[spec.name] = lines[name]
+    told = {name: value for name, value in _completed(values, fields).items() if value}
+    yield entry.key, Record(told, {(name,): places.get(name, start) for name in told}, start)
+
+
+def _type(kind: str, subtype: str) -> str | None:
+    """Our type for an entry type of biblatex: its own, that of its `entrysubtype`, or the nearest one."""
+    own = {(row.bibtex, row.subtype): row.name for row in TYPES.values()}
+    near = {name: row.name for row in TYPES.values() for name in row.bibtex_also.split()}
+    return own.get((kind, subtype)) or own.get((kind, "")) or near.get(kind)
+
+
+def _unknown_type(entry: Entry) -> str:
+    rows = TYPES.values()
+    known = {row.bibtex for row in rows if not row.subtype} | {name for row in rows for name in row.bibtex_also.split()}
+    near = suggestion(entry.entry_type, known).removesuffix(".").removesuffix("?")
+    unknown = f"The entry type `@{entry.entry_type}` is not known{near}"
+    return f"{unknown}; `{entry.key}` is set as `article`; choose one that is known."
+
+
+def _completed(values: dict[str, Value], fields: Mapping[str, str]) -> dict[str, Value]:
+    """Fields that BibTeX has in two parts, or in a place that is not theirs."""
+    if values.get("title") and fields.get("subtitle"):
+        values["title"] = f"{values['title']}: {from_latex(fields['subtitle'])}"
+    if not values.get("issued") or not fields.get("date"):
+        values["issued"] = _year_and_month(fields)
+    address = _address_in(fields.get("howpublished", ""))
+    if address is not None:
+        values["medium"] = None
+        values["url"] = values.get("url") or address
+    return values
+
+
+def _address_in(text: str) -> str | None:
+    """The address that a command has, or that a text ends with, whichever begins first; None if there is neither."""
+    command = re.search(r"\\(?:url|href)\s*+\{(?P<address>[^{}]*)\}", text)
+    last_word = text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
+    plain = re.compile(r"https?://\S").search(text, len(text) - len(last_word))
+    if command and (plain is None or command.start() < plain.start()):
+        return command["address"]
+    return text[plain.start() :] if plain else None
+
+
+def _value(spec: FieldSpec, written: str) -> Value:
+    if spec.kind is FieldKind.PEOPLE:
+        return _people(written)
+    if spec.kind in _VERBATIM:
+        for sign in "&%_#~$":
+            written = written.replace(f"\\{sign}", sign)
+        return one_line(written)
+    if spec.kind is FieldKind.DATE:
+        # Of a range the first date; signs of uncertainty are left out.
+        return one_line(written).partition("/")[0].rstrip("~?%")
+    return from_latex(written)
+
+
+def _people(written: str) -> list[Value]:
+    """Names. One in braces is one string, the name of an institution; others have up to four parts."""
+    from bibtexparser.middlewares import names  # noqa: PLC0415 (loaded as above)
+
+    people: list[Value] = []
+    for name in names.split_multiple_persons_names(written):
+        if name.startswith("{") and _closing(name) == len(name) - 1:
+            people.append(from_latex(name))
+            continue
+        parts = names.parse_single_name_into_parts(name, strict=False)
+        family, given, suffix = (
+            from_latex(" ".join(part)) for part in ([*parts.von, *parts.last], parts.first, parts.jr)
+        )
+        people.append({"family": family, "given": given, "suffix": suffix} if given or suffix else family)
+    return people
+
+
+def _closing(text: str) -> int:
+    """Where the brace is closed that a text begins with; -1 if nowhere."""
+    depths = accumulate((character == "{") - (character == "}") for character in text)
+    return next((offset for offset, depth in enumerate(depths) if not depth), -1)
+
+
+def _year_and_month(fields: Mapping[str, str]) -> str | None:
+    """The date of older BibTeX: `year`, `month` as a name or number, `day`, which may stand beside the month's name."""
+    year = from_latex(fields.get("year", ""))
+    words = "".join(c if c.isalnum() else " " for c in from_latex(fields.get("month", ""))).split()
+    if len(year) != 4 or not year.isdecimal() or not words:
+        return year or None
+    if len(words) == 1 and words[0].isdecimal():
+        month, day = words[0].lstrip("0"), ""
+    else:
+        # BibTeX knows months by their first three letters.
+        month = next((str(found) for word in words if (found := month_number(word[:3]))), "")
+        day = "".join(word for word in words if word.isdecimal() and len(word) <= 2)
+    day = fields.get("day") or day
+    return "-".join([year, *(part.zfill(2) for part in (month, day if day.isdecimal() else "") if month and part)])
+
+
 def to_latex(text: str) -> str:
     """LaTeX that stands for exactly this text."""
     if text.isalnum():
@@ -109,3 +289,43 @@ def to_latex(text: str) -> str:
         while first + second in text:
             text = text.replace(first + second, f"{first}{{}}{second}")
     return text
+
+
+def from_latex(text: str) -> str:
+    """The characters that LaTeX stands for. A percent sign, and a dollar sign without another one, are themselves."""
+    if not any(mark in text for mark in (*"\\{}$~%&#`^_", "--", "''", "<<", ">>")):
+        return one_line(text)
+    # The decoder copies what it has for each more.
+    if len(text) > 20_000:
+        return _without_braces(text)
+    text = _escaped(text, "%")
+    if (text.count("$") - text.count(r"\$")) % 2:
+        text = _escaped(text, "$")
+    try:
+        return one_line(str(_decoder().latex_to_text(text)))
+    except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
+        return _without_braces(text)
+
+
+def _without_braces(text: str) -> str:
+    return one_line(text.replace("{", "").replace("}", ""))
+
+
+def _escaped(text: str, sign: str) -> str:
+    """The text with a backslash before every sign of a kind, and none doubled."""
+    return text.replace(f"\\{sign}", sign).replace(sign, f"\\{sign}")
+
+
+@cache
+def _decoder() -> LatexNodes2Text:
+    """pylatexenc with the characters that it does not know, or takes for others."""
+    from pylatexenc.latex2text import (  # noqa: PLC0415 (it takes long to load, and only files in LaTeX need it)
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    known = get_default_latex_context_db()
+    own = [MacroTextSpec(_COMMANDS[sign], sign) for sign in "{}^"]
+    known.add_context_category("own", macros=own, prepend=True)
+    return LatexNodes2Text(latex_context=known)

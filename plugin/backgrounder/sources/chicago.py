@@ -16,8 +16,7 @@ from backgrounder.language.lexicon import ENGLISH
 from backgrounder.sources.addresses import is_host
 from backgrounder.sources.citations import paragraph_of
 from backgrounder.sources.reference import Piece, Reference, Style, in_brackets, text, with_commas, with_mark
-from backgrounder.sources.source import Person, Source
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import TYPES, Person, Source
 
 
 def note(source: Source, locator: str = "") -> Reference:

@@ -9,8 +9,7 @@ from typing import Any
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, Value
-from backgrounder.sources.source import PEOPLE_FIRST, FieldKind, FieldSpec, Person, Source
-from backgrounder.sources.types import TYPES
+from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
 from backgrounder.text.decode import one_line
 
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from backgrounder.findings import Finding
 from backgrounder.records import Record
-from backgrounder.sources.bibtex import as_bibtex
+from backgrounder.sources.bibtex import as_bibtex, read_bibtex
 from backgrounder.sources.csl_json import as_csl_json, read_csl_json
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import Source
@@ -35,15 +35,9 @@ class Format:
         return f"sources{self.suffix}"
 
 
-def _read_bibtex(path: str, text: str) -> Works:
-    from backgrounder.sources.bibtex_reading import read_bibtex  # noqa: PLC0415 (loaded when it is first needed)
-
-    return read_bibtex(path, text)
-
-
 FORMATS = (
     Format("CSL-JSON", ".json", as_csl_json, read_csl_json),
-    Format("BibTeX", ".bib", as_bibtex, _read_bibtex),
+    Format("BibTeX", ".bib", as_bibtex, read_bibtex),
     Format("RIS", ".ris", as_ris),
 )
 """The formats, in the order in which the page *Sources* offers them."""

@@ -1,4 +1,4 @@
-"""The bibliographic record of a work: CSL's variables in snake case.
+"""The bibliographic record of a work: CSL's variables in snake case, and its type, which `types.toml` has a table for.
 
 `BibliographicFields` has one row for each field. The model of what people write, the JSON Schema, and all formats of
 reference managers follow from it. A seed's front matter and sidecar and the bibliography carry the same fields:
@@ -8,17 +8,42 @@ reference managers follow from it. A seed's front matter and sidecar and the bib
 from __future__ import annotations
 
 import enum
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from importlib.resources import files
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from backgrounder.records import near
 from backgrounder.sources.addresses import clean_url, web_address
 from backgrounder.sources.citations import is_key
-from backgrounder.sources.types import TYPES
 from backgrounder.text.date import Date
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSpec:
+    """A type of works: a table of `types.toml`, which says what each field is for."""
+
+    name: str
+    layout: str
+    bibtex: str
+    ris: str
+    subtype: str = ""
+    title: Literal["quoted", "italic", "roman"] = "quoted"
+    csl_also: str = ""
+    bibtex_also: str = ""
+
+    @property
+    def is_legal(self) -> bool:
+        """A case, a law or a treaty: a full name in roman, no author, and a `page` that says where its text begins."""
+        return self.title == "roman"
+
+
+_TABLES = tomllib.loads((files("backgrounder.sources") / "types.toml").read_text(encoding="utf8"))
+TYPES: Mapping[str, TypeSpec] = {name: TypeSpec(name, **table) for name, table in _TABLES.items()}
+"""By the names that CSL has for them."""
 
 
 class FieldKind(enum.Enum):
