@@ -107,9 +107,9 @@ def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]
     if token.type == "hr":
         return [Block(BlockKind.RULE, source.strip())]
     if token.type == "html_block":
-        from backgrounder.seeds.formats.html import fragment_blocks  # noqa: PLC0415 (loaded when it is first needed)
+        from backgrounder.seeds.formats.html import HtmlReader  # noqa: PLC0415 (loaded when it is first needed)
 
-        return fragment_blocks(source)
+        return [block for _, block in HtmlReader(source).found()]
     if token.type in ("fence", "code_block"):
         lines = list(_lines_of(token.content, source))
         return [Block(BlockKind.PARAGRAPH, Passage.joined("\n", lines).strip())] if lines else []
