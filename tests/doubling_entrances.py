@@ -29,11 +29,10 @@ from backgrounder.publication import has_field, speaks_of_publication
 from backgrounder.records import read_list, without_comments
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds.article import Article
-from backgrounder.seeds.fields import sidecar_text
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.formats import web_page as page
 from backgrounder.seeds.published import published, whole
-from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.read import read_seed, sidecar_text
 from backgrounder.site import markup
 from backgrounder.site.article_text import article_html
 from backgrounder.site.extension import SiteExtension

@@ -49,11 +49,10 @@ from backgrounder.seeds.article import Article, BlockKind
 from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
-from backgrounder.seeds.fields import SeedFields, sidecar_text
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.published import Published, published, whole, withheld_from
-from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.read import SeedFields, read_seed, sidecar_text
 from backgrounder.site import feeds
 from backgrounder.site.article_text import article_html
 from backgrounder.site.extension import SiteExtension

@@ -16,7 +16,7 @@ from backgrounder.findings import DEFAULT_LEVELS
 from backgrounder.glossary.entry import AliasFields, EntryFields
 from backgrounder.options import BackgrounderConfig, LinksConfig
 from backgrounder.seeds.cleaning.clean import SWITCHES
-from backgrounder.seeds.fields import SeedFields
+from backgrounder.seeds.read import SeedFields
 from backgrounder.sources.source import SourceFields
 from conftest import ROOT
 

@@ -22,9 +22,8 @@ from backgrounder.glossary.entry import fields_of
 from backgrounder.glossary.kinds import KINDS
 from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, read_project
-from backgrounder.seeds.fields import SeedFields
 from backgrounder.seeds.folder import RawFile
-from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.read import SeedFields, read_seed
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import TYPES, SourceFields

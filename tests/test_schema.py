@@ -15,7 +15,7 @@ from backgrounder.glossary.entry import HOST_FIELDS, EntryFields, fields_of
 from backgrounder.glossary.kinds import KINDS
 from backgrounder.options import BackgrounderConfig, LinksConfig
 from backgrounder.records import front_matter, read_record, validate
-from backgrounder.seeds.fields import SeedFields
+from backgrounder.seeds.read import SeedFields
 from backgrounder.sources.source import SourceFields
 from conftest import ROOT, run
 

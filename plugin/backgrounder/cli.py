@@ -31,10 +31,9 @@ from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
 from backgrounder.records import suggestion, with_items
 from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
-from backgrounder.seeds.fields import sidecar_text
 from backgrounder.seeds.folder import READ
 from backgrounder.seeds.formats.web_page import suffix_of
-from backgrounder.seeds.read import read_seed
+from backgrounder.seeds.read import read_seed, sidecar_text
 from backgrounder.text.date import Date
 from backgrounder.text.decode import UNDECODABLE, one_line
 from backgrounder.text.folding import fold_name

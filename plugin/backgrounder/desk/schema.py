@@ -15,7 +15,7 @@ from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
 from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.clean import SWITCHES
-from backgrounder.seeds.fields import SeedFields
+from backgrounder.seeds.read import SeedFields
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
 from backgrounder.sources.source import TYPES, FieldKind, Person, SourceFields, specs_of
 

@@ -11,14 +11,13 @@ from itertools import accumulate
 from typing import Literal
 
 from backgrounder.findings import Place
+from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 
-Publish = Literal["full", "excerpt", "none"]
-"""What readers get of a text: all of it, its first paragraphs, or nothing but its reference."""
-PAGE_SUFFIXES = (".html", ".htm")
-"""What the files of saved web pages end with."""
+Publish = Literal["full", "excerpt", "none"]  # all of a text, its first paragraphs, or nothing but its reference
+PAGE_SUFFIXES = (".html", ".htm")  # of saved web pages
 
 
 def article_uri(slug: str) -> str:
@@ -57,6 +56,10 @@ class MarkKind(enum.Enum):
     EMPHASIS = "em"
     STRONG = "strong"
     LINK = "a"
+
+
+_MARKS = {kind.value: kind for kind in MarkKind} | dict.fromkeys(("i", "cite", "u"), MarkKind.EMPHASIS)
+_MARKS["b"] = MarkKind.STRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,32 @@ class Block:
             length += len(block.text) + len(glue)
         passage = Passage.joined(glue, [block.passage for block in blocks])
         return cls(blocks[0].kind, passage, blocks[0].number, tuple(marks))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block on its way, in whatever markup: the text so far, and the marks on it."""
+
+    kind: BlockKind
+    parts: list[Passage] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, passage: Passage) -> None:
+        """The text goes on."""
+        self.parts.append(passage)
+        self.length += len(passage)
+
+    def mark(self, tag: str, start: int, target: str | None = None) -> None:
+        """An element that began at `start` ends. What is neither emphasis nor a link to a web address marks nothing."""
+        kind = _MARKS.get(tag) if start < self.length else None
+        address = web_address(target) if kind is MarkKind.LINK else ""
+        if kind and address is not None:
+            self.marks.append(Mark(start, self.length, kind, address))
+
+    def block(self) -> Block:
+        """The text with its marks."""
+        return Block(self.kind, Passage.joined("", self.parts), marks=tuple(self.marks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,10 @@ from backgrounder.findings import Finding, Place
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED, RESERVED_SEEDS
 from backgrounder.seeds.article import PAGE_SUFFIXES
 
-READ = (".txt", ".md", *PAGE_SUFFIXES)
-"""The endings of seeds that are read."""
+READ = (".txt", ".md", *PAGE_SUFFIXES)  # the endings of seeds that are read
 _UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .pages .pdf .rst .rtf .text .tex".split())
-SEED_SUFFIXES = frozenset((*READ, *_UNREAD, ".yml", ".yaml"))
-"""The files of the seeds' folder that are read, or that something is said about."""
 _RECORDS = frozenset((".yml", ".yaml"))
+SEED_SUFFIXES = frozenset((*READ, *_UNREAD, *_RECORDS))  # of files that are read, or that something is said about
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,9 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     left = {file.path: file for file in sorted(files, key=lambda file: (file.path.count("/"), file.path))}
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
-    seeds = {path: file for path, file in left.items() if _suffix(path) in READ and not _of_seed(path)}
+    seeds = {
+        path: file for path, file in left.items() if PurePosixPath(path).suffix.lower() in READ and not _of_seed(path)
+    }
     sidecars, strays = _sidecars(seeds, left)
     hidden = {_of_seed(path) for path in unread}
     withheld = {*hidden, *map(_of_seed, strays)}
@@ -95,10 +95,6 @@ def _take(files: dict[str, RawFile], folder: str, name: str) -> RawFile | None:
     return files.pop(path) if path is not None else None
 
 
-def _suffix(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
-
-
 def _stem(path: str) -> str:
     return str(PurePosixPath(path).with_suffix("")).lower()
 
@@ -126,7 +122,7 @@ def _of_seed(path: str) -> str:
 
 def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> list[Finding]:
     """What to say of a file that is no seed; nothing of a sidecar. `stems`: the seeds', `strays`: stray sidecars."""
-    suffix = _suffix(path)
+    suffix = PurePosixPath(path).suffix.lower()
     code = "orphan-sidecar"
     if suffix in _UNREAD:
         code, message = "unread-seed", f"Seeds ending in {suffix} are not read yet; save the text as .txt."

@@ -10,11 +10,8 @@ from backgrounder.language.sentences import sentences
 from backgrounder.seeds.article import Article, Block, Publish, first_words
 
 Published = NewType("Published", Article)
-"""An article with what readers get of it, and nothing else in the value: what is withheld is not in it to be forgotten.
-
-What makes pages takes this type alone, so that the type checker refuses an article whose publication nobody decided. In the
-preview the reader is the editor, who gets everything (`whole`).
-"""
+"""An article with what readers get of it, and nothing else in the value. What makes pages takes this type alone, so that
+the type checker refuses an article whose publication nobody decided. In the preview the reader is the editor (`whole`)."""
 
 
 def whole(article: Article) -> Published:

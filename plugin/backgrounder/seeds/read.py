@@ -1,4 +1,7 @@
-"""A seed and its sidecar to an article. What is missing is reported, not demanded."""
+"""A seed and its sidecar to an article: what an editor may say of it, and what the text tells.
+
+What is missing is reported, not demanded.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,29 @@ import re
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import PurePosixPath
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Finding, Place
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.publication import has_field, is_unclear, speaks_of_publication
-from backgrounder.records import Record, front_matter, read_record, suggestion, validate
-from backgrounder.seeds.article import Article, Block, Link, Note, Repair, first_words
-from backgrounder.seeds.cleaning.clean import clean
+from backgrounder.records import Record, flow, front_matter, near, read_record, suggestion, validate
+from backgrounder.seeds.article import Article, Block, Link, Note, Publish, Repair, first_words
+from backgrounder.seeds.cleaning.clean import SWITCHES, clean
 from backgrounder.seeds.cleaning.document import Document
-from backgrounder.seeds.fields import SeedFields
-from backgrounder.sources.source import Source, SourceFields
+from backgrounder.sources.source import Source, SourceFields, Texts
+from backgrounder.text.date import Date
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.slugs import slug
 from backgrounder.text.words import Phrases
 
+# A rule that nothing closes, and the lines below it up to an empty one.
 _OPENED = re.compile(r"(?P<rule>[-–—]{3,}+)[^\w\n]*+\n(?P<head>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)")
-"""A rule that nothing closes, and the lines below it up to an empty one."""
 _BEFORE_FENCE = "\ufeff\u200b\u00a0 \t\n"
-
-TOLD = ("title", "author", "issued", "container_title", "url", "language")
-"""The fields that a text itself may tell."""
+_TOLD = ("title", "author", "issued", "container_title", "url", "language")  # fields that a text itself may tell
 ASK_FOR_FIELDS = {
     "missing-source": "The source of this text is not known; write `url:` or `container_title:` into {}.",
     "missing-date": "The date of this text is not known; write `issued:` into {}.",
@@ -37,6 +41,45 @@ ASK_FOR_FIELDS = {
 """The findings that ask for a field in the sidecar, and what they say with its path."""
 _KEY = re.compile(r"^[\"']?([\w-]+)[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
 _FREE = frozenset(("links",))  # fields of a seed whose names are the text's words
+
+
+class NoteFields(BaseModel):
+    """An editor's note on the text: the words it is about, and what it says (Markdown, citations allowed)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    # To find longer words takes the longer, wherever a text nearly has them.
+    at: str = Field(min_length=1, max_length=300)
+    # Python-Markdown takes the square of what is longer, if it is all punctuation.
+    text: str = Field(min_length=1, max_length=5_000)
+
+
+def _as_notes(value: object) -> object:
+    if isinstance(value, str):
+        raise ValueError("write `at:` and `text:` below it")  # noqa: TRY004 (pydantic reports no other error)
+    return (value,) if isinstance(value, dict) else value
+
+
+def _as_step(value: object) -> object:
+    if not isinstance(value, str) or value not in SWITCHES:
+        raise ValueError(f"there is no step `{value}`{near(str(value), SWITCHES) or ', see the list in the guide'}")
+    return value
+
+
+class SeedFields(SourceFields):
+    """What an editor may say of a seed, in its front matter or its sidecar."""
+
+    summary: str | None = None
+    tags: Texts = ()
+    status: Literal["draft", "review", "published"] | None = None
+    publish: Publish | None = None
+    links: dict[str, str] = Field(default_factory=dict)
+    nolink: Texts = ()
+    keep: Annotated[
+        tuple[Annotated[str, BeforeValidator(_as_step)], ...],
+        BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+    ] = ()
+    notes: Annotated[tuple[NoteFields, ...], BeforeValidator(_as_notes)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +208,7 @@ def _article(
         links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
         nolink=tuple((name, said.place("nolink", n)) for n, name in enumerate(fields.nolink)),
         notes=notes,
-        told=tuple(name for name in TOLD if getattr(cleaned.told, name) and not getattr(fields, name)),
+        told=tuple(name for name in _TOLD if getattr(cleaned.told, name) and not getattr(fields, name)),
         status="draft" if said.unsure else fields.status,
         publish=fields.publish,
         repairs=tuple(Repair(act.step, Place(path, *index.place(act.origin)), act.what) for act in cleaned.acts),
@@ -182,7 +225,7 @@ def _source(path: str, cleaned: Document, fields: SeedFields) -> Source:
     """What is known of the source. What the text itself says counts where the editor says nothing."""
     stem = slug(PurePosixPath(path).stem)
     known = {name: getattr(fields, name) for name in SourceFields.model_fields if name not in ("id", "type")}
-    known |= {name: known[name] or getattr(cleaned.told, name) for name in TOLD}
+    known |= {name: known[name] or getattr(cleaned.told, name) for name in _TOLD}
     if known["url"] and not known["container_title"]:
         known["container_title"] = (urlsplit(known["url"]).hostname or "").removeprefix("www.")
     source = Source(key=fields.id or stem, type=fields.type or "article", path=path, slug=stem, **known)
@@ -224,3 +267,21 @@ def _missing(article: Article) -> list[Finding]:
     sidecar = PurePosixPath(article.path).with_suffix(".yml")
     codes = compress(ASK_FOR_FIELDS, is_missing)
     return [Finding(Place(article.path), code, ASK_FOR_FIELDS[code].format(sidecar)) for code in codes]
+
+
+def sidecar_text(article: Article, collected: Date) -> str:
+    """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
+    source = article.source
+    known: dict[str, object] = {
+        "title": None if article.title_inferred else article.title,
+        "author": [person.printed for person in source.author] or None,
+        "container_title": source.container_title,
+        "issued": str(source.issued) if source.issued else None,
+        "accessed": str(collected),
+        "url": source.url,
+        "language": source.language,
+        "rights": source.rights,
+    }
+    lines = ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
+    lines += [f"{field}: {flow(value)}" if value else f"{field}:" for field, value in known.items()]
+    return "\n".join(lines) + "\n"

@@ -10,11 +10,12 @@ from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
 
+# Soft hyphens and what has no width. Joiners (U+200C, U+200D) stay: scripts and signs need them.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-"""Soft hyphens and what has no width. Joiners (U+200C, U+200D) stay: scripts and signs need them."""
+_LINE_ENDS = {"\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 _ODD = re.compile(r"[^\x00-\x7f]+")
+# A closing quotation mark whose last byte is lost, as often happens: Windows-1252 has no character for it.
 _LOST_CLOSING = re.compile(r"â€(?=[\s.,;:!?)]|$)")
-"""A closing quotation mark whose last byte is lost, as often happens: Windows-1252 has no character for it."""
 
 
 def without_unseen(document: Document) -> Document:
@@ -50,12 +51,10 @@ def _without(pattern: re.Pattern[str], document: Document, step: str, what: str)
 def line_ends(document: Document) -> Document:
     """With a line feed for each other end of a line, and an empty line for the end of a paragraph."""
     text = document.text
-    if text.text.isascii():
+    if not any(end in text.text for end in _LINE_ENDS):
         return document
-    text = Passage(text.text.replace("\x85", "\n").replace("\u2028", "\n"), text.runs)
-    if "\u2029" in text.text:
-        text = text.replace((at, at + 1, "\n\n") for at, character in enumerate(text.text) if character == "\u2029")
-    return replace(document, text=text)
+    ends = [(at, at + 1, _LINE_ENDS[mark]) for at, mark in enumerate(text.text) if mark in _LINE_ENDS]
+    return replace(document, text=text.replace(ends))
 
 
 def mended(document: Document) -> Document:

@@ -66,8 +66,6 @@ STEPS = (
     Step("paragraphs", TXT, plain_text.with_blank_lines),
     Step("plain-text", TXT, plain_text.read_paragraphs),
     Step("line-ends", TXT, plain_text.with_whole_lines),
-    Step("choice", PAGE, web_page.choose_article),
-    Step("source-block", PAGE, source_block.without_source_behind),
     Step("article", PAGE, web_page.read_article),
     Step("printable", PAGE, characters.printable),
     Step("soft-hyphens", PAGE, characters.without_unseen),

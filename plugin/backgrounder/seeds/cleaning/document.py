@@ -49,8 +49,7 @@ class WebPage:
     """What is known of a saved web page until its article is taken out of it.
 
     `standings`: one for each block. `titles`: those that the page gives its article, most reliable first. `marked`:
-    what its theme marks as `byline` or `date`. `unread`: what was left out for its class, or as a caption. `main` and
-    `heading`: the blocks that are the article.
+    what its theme marks as `byline` or `date`. `unread`: what was left out for its class, or as a caption.
     """
 
     source: Passage
@@ -59,8 +58,6 @@ class WebPage:
     title: str
     marked: Mapping[str, tuple[str, ...]]
     unread: tuple[tuple[Passage, ...], ...]
-    main: tuple[int, ...] = ()
-    heading: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -49,17 +50,13 @@ def without_last_source(document: Document) -> Document:
     return replace(_with_source(document, last.passage.origin(0), url), blocks=document.blocks[:-1])
 
 
-def without_source_behind(document: Document) -> Document:
-    """Reads the source block of a web page, which stands shortly behind the article, or at its end."""
-    page = document.page
-    if page is None or not page.main or document.told.url:
-        return document
-    last = page.main[-1]
+def without_source_behind(document: Document, main: Sequence[int]) -> tuple[Document, Sequence[int]]:
+    """Reads the source block that stands shortly behind some blocks (`main`), or is the last of them."""
+    last = main[-1] if main and not document.told.url else len(document.blocks)
     for number, block in enumerate(document.blocks[last : last + 10], start=last):
         if url := _source_of(block, document.lexicon):
-            main = tuple(n for n in page.main if n != number)
-            return replace(_with_source(document, block.passage.origin(0), url), page=replace(page, main=main))
-    return document
+            return _with_source(document, block.passage.origin(0), url), [n for n in main if n != number]
+    return document, main
 
 
 @cache

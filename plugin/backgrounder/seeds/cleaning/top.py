@@ -292,14 +292,9 @@ def _headline(blocks: Sequence[Block], lexicon: Lexicon) -> Block | None:
         return None
     # What heads a part of the text, such as the dates of a timeline, is shorter than any headline.
     below = next((block.text for block in blocks[1:4] if not date_in(block.text, lexicon)), "")
-    is_headline = _can_head(blocks[0].text, below, lexicon) and not ADDRESS.search(blocks[0].text)
-    return replace(blocks[0], kind=BlockKind.HEADING) if is_headline else None
-
-
-def _can_head(first: str, below: str, lexicon: Lexicon) -> bool:
-    """Whether a paragraph can be the headline of a text in which another one stands below it."""
+    first = blocks[0].text
     stop = first.endswith(".")
-    return (
+    is_headline = (
         len(first) <= 150
         and len(below) > (2 * len(first) if stop else len(first))
         and "\n" not in first
@@ -308,7 +303,9 @@ def _can_head(first: str, below: str, lexicon: Lexicon) -> bool:
         and not is_written_as_date(first, lexicon)
         and not (stop and lexicon.titles.speakers.intersection(_words(first)))
         and is_one_sentence(first, lexicon)
+        and not ADDRESS.search(first)
     )
+    return replace(blocks[0], kind=BlockKind.HEADING) if is_headline else None
 
 
 def _words(text: str) -> list[str]:

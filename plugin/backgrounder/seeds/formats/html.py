@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from turbohtml import TokenType
 
 from backgrounder.language.sentences import ends_sentence
-from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.article import Block, BlockKind, Draft, Mark
 from backgrounder.seeds.cleaning.document import Standing
 from backgrounder.seeds.formats.html_metadata import PageMeta
 from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
-from backgrounder.sources.addresses import web_address
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var nobr".split()
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var nobr".split()
 )
 _UNREAD = frozenset(
     "script style noscript template svg math iframe object embed applet audio video canvas button select option textarea input form nav head title figcaption map dialog".split()
@@ -34,38 +33,33 @@ _REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*+[a-z]?[\[\]\s]*+")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
 )
-_MARKS = dict.fromkeys(("em", "i", "cite", "u"), MarkKind.EMPHASIS) | {
-    "strong": MarkKind.STRONG,
-    "b": MarkKind.STRONG,
-    "a": MarkKind.LINK,
-}
+# Stands for `<br>` until white space is read: a line feed of the source is a space like any other.
 _MARKED_BREAK = "\u2028"
-"""Stands for `<br>` until white space is read: a line feed of the source is a space like any other."""
 _DEEPEST = 150  # elements within one another that are told apart; no page of a person has as many
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
 @dataclass(slots=True)
-class _Piece:
-    """A block on its way: the text so far, and where in the page's tree it stands. `linked`: how much of it is links."""
+class _Piece(Draft):
+    """A block on its way, and where in the page's tree it stands. `linked`: how much of it is links."""
 
-    kind: BlockKind
-    tag: str
-    path: tuple[int, ...]
-    inside: frozenset[str]
-    parts: list[Passage] = field(default_factory=list)
-    marks: list[tuple[MarkKind, int, int, str]] = field(default_factory=list)
-    length: int = 0
+    tag: str = ""
+    path: tuple[int, ...] = ()
+    inside: frozenset[str] = frozenset()
     linked: int = 0
 
 
 @dataclass(slots=True)
 class _Element:
+    """An open element. `start`: where it begins in the piece. `kinds`: what else its text is, see `PageMeta.element`."""
+
     tag: str
     number: int
-    unread: bool = False
-    is_told: bool = False
-    mark: tuple[MarkKind, int, str] | None = None
+    unread: bool
+    is_told: bool
+    start: int
+    target: str
+    kinds: Collection[str]
 
 
 class HtmlReader:
@@ -113,23 +107,22 @@ class HtmlReader:
 
     def _start(self, token: HtmlToken) -> None:
         tag = token.tag
-        self.meta.start(tag, token.attrs)
-        if tag == "br":
-            self._add(Passage.standing_at(self.source.origin(token.start), _MARKED_BREAK))
-            return
         if tag not in _INLINE:
             self._end_piece()
         if tag in _CLOSES_P:
             self._close_implied(tag)
-        if tag == "hr":
-            self.pieces.append(self._new(BlockKind.RULE, tag))
+        kinds = self.meta.element(tag, token.attrs, self._kinds())
+        if tag == "br":
+            self._add(Passage.standing_at(self.source.origin(token.start), _MARKED_BREAK))
+            return
         self.count += 1
         if tag not in _VOID and len(self.open) < _DEEPEST:
-            self.open.append(self._element(tag, token.attrs))
+            self.open.append(self._element(tag, token.attrs, kinds))
 
-    def _element(self, tag: str, given: Mapping[str, str]) -> _Element:
-        at = self.piece.length if self.piece else 0
-        mark = (_MARKS[tag], at, given.get("href", "")) if tag in _MARKS else None
+    def _kinds(self) -> list[str]:
+        return [kind for element in self.open for kind in element.kinds]
+
+    def _element(self, tag: str, given: Mapping[str, str], kinds: Collection[str]) -> _Element:
         unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
         unread = unread or _is_invisible(given.get("style", ""))
         classes = (
@@ -138,11 +131,12 @@ class HtmlReader:
             else ()
         )
         marked = any(map(_leaves_out, classes))
-        return _Element(tag, self.count, unread or marked, marked or tag == "figcaption", mark)
+        start = self.piece.length if self.piece else 0
+        is_told = marked or tag == "figcaption"
+        return _Element(tag, self.count, unread or marked, is_told, start, given.get("href", ""), kinds)
 
     def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""
-        self.meta.end(tag)
         if not any(element.tag == tag for element in self.open):
             return
         while self.open:
@@ -157,7 +151,7 @@ class HtmlReader:
         """Text as it stands in the source, or a character by its name or number; none that no text may have: `&#2;`."""
         is_verbatim = token.kind is TokenType.TEXT
         data = token.data if is_verbatim else UNPRINTABLE.sub("", token.data)
-        if self.meta.data(data) or not data or self._is_reference(data):
+        if self.meta.data(data, self._kinds()) or not data or self._is_reference(data):
             return
         if not is_verbatim:
             self._add(Passage.standing_at(self.source.origin(token.start), data))
@@ -180,13 +174,8 @@ class HtmlReader:
         if not {"sup", "a"}.issubset(tags):
             return False
         link = self.open[tags.index("a")]
-        alone = self.piece is None or link.mark is None or link.mark[1] == self.piece.length
+        alone = self.piece is None or link.start == self.piece.length
         return tags.index("sup") < tags.index("a") or alone
-
-    def _new(self, kind: BlockKind, tag: str) -> _Piece:
-        tags = [element.tag for element in self.open]
-        path = tuple(element.number for element in self.open if element.tag not in _INLINE)
-        return _Piece(kind, tag, path, frozenset(tags))
 
     def _add(self, passage: Passage) -> None:
         unread = [element for element in self.open if element.unread]
@@ -197,22 +186,21 @@ class HtmlReader:
         if self.piece is None:
             if not passage.text.strip():
                 return
-            block = next((e.tag for e in reversed(self.open) if e.tag not in _INLINE), "")
-            self.piece = self._new(BlockKind.within([e.tag for e in self.open]), block)
-        self.piece.parts.append(passage)
-        self.piece.length += len(passage)
+            tags = frozenset(element.tag for element in self.open)
+            around = [element for element in self.open if element.tag not in _INLINE]
+            tag, path = around[-1].tag if around else "", tuple(element.number for element in around)
+            self.piece = _Piece(BlockKind.within(tags), tag=tag, path=path, inside=tags)
+        self.piece.add(passage)
 
     def _marked(self, element: _Element) -> None:
-        if element.mark and self.piece:
-            kind, start, target = element.mark
-            self.piece.marks.append((kind, start, self.piece.length, target))
-            self.piece.linked += self.piece.length - start if kind is MarkKind.LINK else 0
+        if self.piece:
+            self.piece.mark(element.tag, element.start, element.target)
+            self.piece.linked += self.piece.length - element.start if element.tag == "a" else 0
 
     def _end_piece(self) -> None:
         for element in self.open:
             self._marked(element)
-            if element.mark:
-                element.mark = (element.mark[0], 0, element.mark[2])
+            element.start = 0
         if self.piece is not None:
             self.pieces.append(self.piece)
         self.piece = None
@@ -250,31 +238,17 @@ def _leaves_out(name: str) -> bool:
     return (quotes or teases) and "".join(parts).isalnum()
 
 
-def fragment_blocks(source: Passage) -> list[Block]:
-    """The blocks of a piece of HTML."""
-    return [block for _, block in HtmlReader(source).found()]
-
-
 def _blocks(piece: _Piece) -> list[Block]:
     """The blocks of a piece: two breaks in a row end a paragraph, as pages without paragraphs have it."""
-    if piece.kind is BlockKind.RULE or not piece.parts:
-        return []
-    passage = Passage.joined("", piece.parts)
-    marks = []
-    for kind, start, end, target in piece.marks:
-        address = web_address(target) if kind is MarkKind.LINK else ""
-        if address is not None and start < end:
-            marks.append(Mark(start, end, kind, address))
-    cuts = [m.span() for m in _WHITE.finditer(passage.text) if m.group().count(_MARKED_BREAK) > 1]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(passage)]
+    whole = piece.block()
+    cuts = [m.span() for m in _WHITE.finditer(whole.text) if m.group().count(_MARKED_BREAK) > 1]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(whole.text)]
     within: list[list[Mark]] = [[] for _ in starts]
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
-        for number in range(max(bisect_right(starts, mark.start) - 1, 0), bisect_left(starts, mark.end)):
-            start, end = max(mark.start, starts[number]), min(mark.end, ends[number])
-            if start < end:
-                within[number].append(replace(mark, start=start - starts[number], end=end - starts[number]))
+    for mark in sorted(whole.marks, key=lambda m: (m.start, -m.end)):
+        for number in range(bisect_right(starts, mark.start) - 1, bisect_left(starts, mark.end)):
+            within[number].append(mark)
     blocks = [
-        _spaced(Block(piece.kind, passage.cut(start, end), marks=tuple(marked)))
+        _spaced(replace(whole, marks=tuple(marked)).cut(start, end))
         for start, end, marked in zip(starts, ends, within, strict=True)
     ]
     return [_as_heading(block) for block in blocks if any(c.isalnum() for c in block.text)]

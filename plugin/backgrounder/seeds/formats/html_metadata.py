@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from backgrounder.text.decode import one_line
 
 _NOT_GATHERED = frozenset("html head body meta link script style base img br hr input source".split())
 _BLOCKS = frozenset("div p li br ul dd dt".split())
+# Classes and relations by which common themes mark the author and the date.
 _MARKED = {
     "byline": frozenset(
         "author byline byline__name author-name entry-author post-author article-author bylinebar_byline by story-by meta__author".split()
@@ -30,40 +30,39 @@ _MARKED = {
         "date published entry-date post-date date-header pubdate article-date publish-date timestamp story-time article-dates date-line submitted print-submitted".split()
     ),
 }
-"""Classes and relations by which common themes mark the author and the date."""
+# Types of schema.org that articles have, beside those that end with `Article`.
 _KINDS = frozenset("Report BlogPosting WebPage NewsItem Review LiveBlogPosting".split())
-"""Types of schema.org that articles have, beside those that end with `Article`."""
+# Where the head of a page has its date, most reliable first; then what stands in elements of time.
 _DATE_FIELDS = (
     "citation_publication_date citation_date article:published_time datepublished dc.date dc.date.issued pubdate "
     "publishdate date publish-date parsely-pub-date og:published_time <time>"
 ).split()
-"""Where the head of a page has its date, most reliable first; then what stands in elements of time."""
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """An open element whose text is gathered, and how many of its kind are open in it, itself included."""
-
-    kind: str
-    tag: str
-    depth: int = 1
 
 
 class PageMeta:
-    """Gathers what the head of a page has, while it is read."""
+    """Gathers what the head of a page has and what its theme marks, while it is read."""
 
     def __init__(self) -> None:
         self.values: dict[str, list[str]] = defaultdict(list)
         self._texts: dict[str, list[list[str]]] = defaultdict(list)
-        self._inside = ""
-        self._gathering: list[_Gathered] = []
 
     def texts(self, kind: str) -> tuple[str, ...]:
         """The texts of the page's `title`, of its JSON-LD (`ld`), and what a theme marks as `byline` or `date`."""
         return tuple(map("".join, self._texts[kind]))
 
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
-        """An element begins."""
+    def element(self, tag: str, given: Mapping[str, str], inside: Sequence[str]) -> Collection[str]:
+        """Takes what the tag of an element says. Returns what else its text is (see `texts`), beside that of those around it."""
+        if tag in _BLOCKS:
+            self.data(" ", inside)
+        self._read(tag, given)
+        kinds = [kind for kind in _kinds(tag, given) if kind not in inside]
+        if kinds == ["title"] and any(map(any, self._texts["title"])):
+            return []  # Drawings have titles of their own, behind the page's.
+        for kind in kinds:
+            self._texts[kind].append([])
+        return kinds
+
+    def _read(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "meta":
             name = (given.get("name") or given.get("property") or given.get("itemprop") or "").lower()
             if name and given.get("content"):
@@ -74,41 +73,13 @@ class PageMeta:
             self.values["lang"].append(given["lang"])
         elif tag == "time" and given.get("datetime"):
             self.values["<time>"].append(given["datetime"])
-        elif tag == "title" and not any(map(any, self._texts["title"][-1:])):
-            # Drawings have titles of their own, behind the page's.
-            self._inside = "title"
-            self._texts["title"].append([])
-        elif tag == "script" and given.get("type", "").strip().lower() == "application/ld+json":
-            self._inside = "ld"
-            self._texts["ld"].append([])
-        self._gather(tag, given)
 
-    def _gather(self, tag: str, given: Mapping[str, str]) -> None:
-        """Begins to gather the text of an element that a theme marks as author or date; goes on with those that are open."""
-        for open_one in self._gathering:
-            open_one.depth += tag == open_one.tag
-            if tag in _BLOCKS:
-                self._texts[open_one.kind][-1].append(" ")
-        words = {given.get("rel", ""), given.get("itemprop", ""), *given.get("class", "").split()}
-        is_open = {open_one.kind for open_one in self._gathering}
-        for kind, names in _MARKED.items() if tag not in _NOT_GATHERED else ():
-            if kind not in is_open and names & {word.lower() for word in words}:
-                self._texts[kind].append([])
-                self._gathering.append(_Gathered(kind, tag))
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        for open_one in self._gathering:
-            open_one.depth -= tag == open_one.tag
-        self._gathering = [open_one for open_one in self._gathering if open_one.depth]
-        if tag in ("title", "script"):
-            self._inside = ""
-
-    def data(self, text: str) -> bool:
-        """Takes text that belongs to the title or to JSON-LD; false for any other."""
-        for kind in [self._inside] if self._inside else [open_one.kind for open_one in self._gathering]:
+    def data(self, text: str, kinds: Sequence[str]) -> bool:
+        """Takes the text of elements of some kinds, from the outermost; true for what is no text beside that."""
+        is_apart = kinds[-1:] in (["title"], ["ld"])
+        for kind in kinds[-1:] if is_apart else kinds:
             self._texts[kind][-1].append(text)
-        return bool(self._inside)
+        return is_apart
 
     def first(self, *names: str) -> str | None:
         """The first value that one of these names has, in their order."""
@@ -119,6 +90,17 @@ class PageMeta:
         length, _, address = text.strip().removeprefix("saved from url=(").partition(")")
         if text.lstrip().startswith("saved from url=(") and length.isdecimal() and address.strip():
             self.values["saved-from"].append(address.split()[0])
+
+
+def _kinds(tag: str, given: Mapping[str, str]) -> list[str]:
+    if tag == "title":
+        return ["title"]
+    if tag == "script" and given.get("type", "").strip().lower() == "application/ld+json":
+        return ["ld"]
+    if tag in _NOT_GATHERED:
+        return []
+    words = f"{given.get('rel', '')} {given.get('itemprop', '')} {given.get('class', '')}".lower().split()
+    return [kind for kind, names in _MARKED.items() if not names.isdisjoint(words)]
 
 
 def read_meta(meta: PageMeta, lexicon: Lexicon = ENGLISH) -> tuple[Told, tuple[str, ...]]:

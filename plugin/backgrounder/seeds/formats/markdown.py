@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
+from backgrounder.seeds.article import Block, BlockKind, Draft
 from backgrounder.seeds.cleaning.document import Document
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import LineIndex, Passage
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
+# What stands before the words of a quotation or an item: the words may begin with such a character, too.
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
-"""What stands before the words of a quotation or an item: the words may begin with such a character, too."""
 _WORDS = re.compile(r"\s+|\S+")
 
 
@@ -107,16 +107,17 @@ def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]
     if token.type == "hr":
         return [Block(BlockKind.RULE, source.strip())]
     if token.type == "html_block":
-        from backgrounder.seeds.formats.html import fragment_blocks  # noqa: PLC0415 (loaded when it is first needed)
+        from backgrounder.seeds.formats.html import HtmlReader  # noqa: PLC0415 (loaded when it is first needed)
 
-        return fragment_blocks(source)
+        return [block for _, block in HtmlReader(source).found()]
     if token.type in ("fence", "code_block"):
         lines = list(_lines_of(token.content, source))
         return [Block(BlockKind.PARAGRAPH, Passage.joined("\n", lines).strip())] if lines else []
     if token.type != "inline":
         return []
     before = _MARKERS.match(source.text) if "tr" not in around else None
-    block = _inline(token.children or [], source, BlockKind.within(around), before.end() if before else 0)
+    cursor = before.end() if before else 0
+    block = _inline(token.children or [], BlockKind.within(around), _Source(source, cursor))
     lists = [tag for tag in around if tag in ("ol", "ul")]
     marker = _NUMBER.match(source.text) if lists[-1:] == ["ol"] else None
     if marker:
@@ -135,38 +136,60 @@ def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
             cursor = start + len(line)
 
 
-def _inline(tokens: Sequence[Token], source: Passage, kind: BlockKind, cursor: int) -> Block:
-    """The text of inline tokens with their places, from a place of the source on, and the marks on it."""
-    parts: list[Passage] = []
-    marks: list[Mark] = []
+@dataclass(slots=True)
+class _Source:
+    """A piece of the source, in which each text is looked for behind the one before it."""
+
+    passage: Passage
+    cursor: int
+
+    def take(self, content: str, spelled: str) -> Passage:
+        """A text with its places, which the source spells in some way."""
+        text = self.passage.text
+        at = max(text.find(spelled, self.cursor), self.cursor) if spelled else self.cursor
+        self.cursor = at + len(spelled)
+        if text.startswith(content, at):
+            return self.passage.cut(at, at + len(content))
+        return Passage.standing_at(self.passage.origin(min(at, max(len(text) - 1, 0))), content)
+
+    def pass_target(self) -> None:
+        """Goes on behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
+        text = self.passage.text
+        close = text.find("]", self.cursor)
+        if close < 0:
+            return
+        self.cursor = close + 1
+        if text[close + 1 : close + 2] in ("(", "["):
+            end = text.find(")" if text[close + 1] == "(" else "]", close + 2)
+            self.cursor = max(end, close) + 1
+
+
+def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Block:
+    """The text of inline tokens with their places, and the marks on it."""
+    draft = Draft(kind)
     opened: list[tuple[Token, int]] = []
-    length = 0
     for token in tokens:
-        content, spelled = (token.content, token.content) if token.type == "text" else _content(token)
         if token.type == "code_inline":
-            pieces, cursor = _code(token, source, cursor)
-            parts += pieces
+            _add_code(token, draft, source)
         else:
-            at = max(source.text.find(spelled, cursor), cursor) if spelled else cursor
-            cursor = at + len(spelled)
-            is_verbatim = source.text.startswith(content, at)
-            parts.append(source.cut(at, at + len(content)) if is_verbatim else _standing_at(source, at, content))
+            draft.add(source.take(*_content(token)))
         if token.type == "image":
-            cursor = _behind_target(source.text, cursor)
+            source.pass_target()
         if token.nesting == 1:
-            opened.append((token, length))
+            opened.append((token, draft.length))
         elif token.nesting == -1 and opened:
-            marks += _mark(*opened.pop(), length)
+            begun, start = opened.pop()
+            draft.mark(begun.tag, start, _target(begun))
             if token.type == "link_close" and token.markup != "autolink":
-                cursor = _behind_target(source.text, cursor)
-        length += len(content)
-    passage = Passage.joined("", parts) if parts else source.cut(0, 0)
-    return Block(kind, passage, marks=tuple(mark for mark in marks if mark.start < mark.end)).stripped()
+                source.pass_target()
+    return draft.block().stripped()
 
 
 def _content(token: Token) -> tuple[str, str]:
     """What an inline token has for readers, and how the source spells it."""
     match token.type:
+        case "text":
+            return token.content, token.content
         case "softbreak":
             return " ", "\n"
         case "hardbreak":
@@ -180,40 +203,17 @@ def _content(token: Token) -> tuple[str, str]:
             return token.content, token.markup if token.type == "text_special" else token.content
 
 
-def _code(token: Token, source: Passage, cursor: int) -> tuple[Sequence[Passage], int]:
-    """A piece of code with its places in the source, and where its marks end; space between words may be different."""
-    at = max(source.text.find(token.markup, cursor), cursor) + len(token.markup)
-    words = []
-    for word in _WORDS.findall(token.content) if not source.text.startswith(token.content, at) else [token.content]:
-        start = source.text.find(word, at) if word.strip() else -1
-        words.append(source.cut(start, start + len(word)) if start >= 0 else _standing_at(source, at, word))
-        at = start + len(word) if start >= 0 else at
-    return words, max(source.text.find(token.markup, at), at) + len(token.markup)
+def _add_code(token: Token, draft: Draft, source: _Source) -> None:
+    """Adds a piece of code; the source may have other space between its words."""
+    source.take("", token.markup)
+    is_verbatim = source.passage.text.startswith(token.content, source.cursor)
+    for word in [token.content] if is_verbatim else _WORDS.findall(token.content):
+        draft.add(source.take(word, word if is_verbatim else word.strip()))
+    source.take("", token.markup)
 
 
-def _standing_at(source: Passage, at: int, content: str) -> Passage:
-    return Passage.standing_at(source.origin(min(at, max(len(source) - 1, 0))), content)
-
-
-def _behind_target(text: str, cursor: int) -> int:
-    """Behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
-    close = text.find("]", cursor)
-    if close < 0:
-        return cursor
-    if text[close + 1 : close + 2] not in ("(", "["):
-        return close + 1
-    end = text.find(")" if text[close + 1] == "(" else "]", close + 2)
-    return end + 1 if end >= 0 else close + 1
-
-
-def _mark(token: Token, start: int, end: int) -> list[Mark]:
-    if token.tag in ("em", "strong"):
-        return [Mark(start, end, MarkKind(token.tag))]
-    if token.type != "link_open":
-        return []
+def _target(token: Token) -> str:
     try:
-        address = web_address(html.unescape(str(token.attrGet("href") or "")))
+        return html.unescape(str(token.attrGet("href") or ""))
     except ValueError:
-        # A reference to a character whose number has thousands of digits.
-        address = None
-    return [Mark(start, end, MarkKind.LINK, address)] if address else []
+        return ""  # a reference to a character whose number has thousands of digits

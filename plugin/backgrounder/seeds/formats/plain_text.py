@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from backgrounder.language.lexicon import Lexicon
@@ -11,17 +10,14 @@ from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.text.passage import Passage
 
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+[^\S\n]*")
-"""What divides paragraphs."""
+# White space to become one space: several characters, or one that is no space itself.
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2007]{2,}|[^\S\n \u00a0\u202f\u2007]")
-"""White space to become one space: several characters, or one that is no space itself."""
-_LINE_END = re.compile(" ?\n ?")
-"""A line end in text with single spaces."""
+_LINE_END = re.compile(" ?\n ?")  # in text with single spaces
 _LONGEST_WRAP = 120  # lines longer than this are paragraphs: nobody wraps by hand at more
 _SHORTEST_WRAP = 45  # lines shorter than this are broken on purpose
 _DIVIDED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})-[ \t]*\n[ \t]*(?P<rest>[^\W\d_]+)")
+# Each pair of words with a hyphen between them, also within longer chains.
 _HYPHENATED = re.compile(r"(?<!\w)(?=([^\W\d_]+-[^\W\d_]+)(?!\w))")
-"""Each pair of words with a hyphen between them, also within longer chains."""
 
 
 def read_heading(document: Document) -> Document:
@@ -39,15 +35,19 @@ def read_heading(document: Document) -> Document:
 
 
 def read_paragraphs(document: Document) -> Document:
-    """Makes blocks of a text: its paragraphs and rules."""
+    """Makes blocks of a text: its rules, and the paragraphs between them and blank lines."""
     text = document.text
-    pieces: list[Passage] = []
-    start = 0
-    for end, following in (*(match.span() for match in _BLANK_LINES.finditer(text.text)), (len(text), len(text))):
-        pieces += map(_single_spaced, _at_rules(text.cut(start, end)))
-        start = following
-    kinds = (BlockKind.RULE if is_rule(piece.text) else BlockKind.PARAGRAPH for piece in pieces)
-    blocks = (Block(kind, piece) for kind, piece in zip(kinds, pieces, strict=True) if piece.text)
+    spans: list[tuple[int, int]] = []
+    start = end = 0
+    for line in (*text.text.split("\n"), ""):
+        if not line.strip() or is_rule(line):
+            spans += ((start, end), (end, end + len(line)))
+            start = end + len(line)
+        end += len(line) + 1
+    pieces = (_single_spaced(text.cut(*span)) for span in spans)
+    blocks = (
+        Block(BlockKind.RULE if is_rule(piece.text) else BlockKind.PARAGRAPH, piece) for piece in pieces if piece.text
+    )
     return replace(document, text=text.cut(0, 0), blocks=tuple(blocks))
 
 
@@ -55,22 +55,6 @@ def is_rule(line: str) -> bool:
     """Whether a line is a rule: three or more of one of the marks `-`, `*` and `_`, with nothing but blanks around them."""
     marks = line.replace(" ", "").replace("\t", "")
     return len(marks) >= 3 and marks[0] in "-*_" and not marks.strip(marks[0])
-
-
-def _at_rules(piece: Passage) -> Iterator[Passage]:
-    """A piece cut wherever one of its lines is a rule."""
-    lines = piece.text.split("\n")
-    if not any(map(is_rule, lines)):
-        yield piece
-        return
-    start = end = 0
-    for line in lines:
-        if is_rule(line):
-            yield piece.cut(start, end)
-            yield piece.cut(end, end + len(line))
-            start = end + len(line)
-        end += len(line) + 1
-    yield piece.cut(start, len(piece))
 
 
 def _single_spaced(piece: Passage) -> Passage:
@@ -119,10 +103,10 @@ def _glue(first: str, rest: str, lexicon: Lexicon, *, stays: bool) -> str:
 def with_blank_lines(document: Document) -> Document:
     """With a blank line behind every line of a text that has none and whose lines are long: each is a paragraph."""
     text = document.text
-    lines = [line for line in text.text.split("\n") if line.strip()]
-    if len(lines) < 2 or not any(len(line) > _LONGEST_WRAP for line in lines) or _BLANK_LINES.search(text.text):
+    lines = text.text.strip().split("\n")
+    if len(lines) < 2 or not all(map(str.strip, lines)) or max(map(len, lines)) <= _LONGEST_WRAP:
         return document
-    ends = [number for number, character in enumerate(text.text) if character == "\n"]
+    ends = (number for number, character in enumerate(text.text) if character == "\n")
     act = Act("paragraphs", text.origin(0), "took every line for a paragraph, as there are no blank lines")
     return replace(document, text=text.replace((end, end + 1, "\n\n") for end in ends), acts=(*document.acts, act))
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, shortened
+from backgrounder.seeds.cleaning.source_block import without_source_behind
 from backgrounder.seeds.cleaning.top import read_top
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
 
@@ -53,20 +54,22 @@ def read_page(document: Document) -> Document:
     return replace(document, text=document.text.cut(0, 0), blocks=blocks, told=told, page=page)
 
 
-def choose_article(document: Document) -> Document:
+def read_article(document: Document) -> Document:
     """Takes the article out of a page (all of it without `main-text`), and records what does not belong to it."""
     page, blocks = document.page, document.blocks
     assert page
-    if not document.does("main-text"):
-        return replace(document, page=_chosen(page, blocks, range(len(blocks))))
-    main, problems = _main(page, blocks)
-    page = _chosen(page, blocks, main)
-    acts = (Act("main-text", *act) for act in (*problems, *_left_out(page, blocks)))
-    return replace(document, page=page, acts=(*document.acts, *acts))
+    main, problems = _main(page, blocks) if document.does("main-text") else (range(len(blocks)), [])
+    main, heading = _below_heading(page, blocks, main)
+    if document.does("main-text"):
+        acts = (Act("main-text", *act) for act in (*problems, *_left_out(page, blocks, set(main) | {heading})))
+        document = replace(document, acts=(*document.acts, *acts))
+    if document.does("source-block"):
+        document, main = without_source_behind(document, main)
+    return _with_title(document, page, main, heading)
 
 
-def _chosen(page: WebPage, blocks: Sequence[Block], main: Sequence[int]) -> WebPage:
-    """The page with an article whose text begins with the first of some blocks, or with its heading among them."""
+def _below_heading(page: WebPage, blocks: Sequence[Block], main: Sequence[int]) -> tuple[Sequence[int], int | None]:
+    """The article without what stands above its heading, and the heading."""
     heading = _heading(page, blocks, main[0] if main else 0)
     if heading is not None and main:
         behind = [number for number in main if number > heading]
@@ -74,12 +77,11 @@ def _chosen(page: WebPage, blocks: Sequence[Block], main: Sequence[int]) -> WebP
         length = sum(len(blocks[number].text) for number in main)
         above = length - sum(len(blocks[number].text) for number in behind)
         main = behind if above <= length * _MOST_ABOVE else [number for number in main if number != heading]
-    return replace(page, main=tuple(main), heading=heading)
+    return main, heading
 
 
-def _left_out(page: WebPage, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+def _left_out(page: WebPage, blocks: Sequence[Block], kept: Container[int | None]) -> Iterator[tuple[int, str]]:
     """Where something stood that does not belong to the article, and what to say of it."""
-    kept = {*page.main, page.heading}
     others = [number for number in range(len(blocks)) if number not in kept]
     if others:
         count = "another piece" if len(others) == 1 else f"{len(others)} other pieces"
@@ -94,17 +96,16 @@ def _left_out(page: WebPage, blocks: Sequence[Block]) -> Iterator[tuple[int, str
             yield passages[0].strip().origin(0), f"left out `{shortened(words)}`"
 
 
-def read_article(document: Document) -> Document:
-    """Makes a document of the chosen blocks, with the title and what the lines above the text tell."""
-    page, blocks = document.page, document.blocks
-    assert page
-    main = [blocks[number] for number in page.main]
-    start = page.main[0] if page.main else 0
-    near = [blocks[n] for n in range(max(start - 8, 0), min(start + 2, len(blocks))) if n not in page.main]
-    if page.heading is None:
+def _with_title(document: Document, page: WebPage, numbers: Sequence[int], heading: int | None) -> Document:
+    """The document of some blocks, with the title and what the lines above the text tell."""
+    blocks = document.blocks
+    main = [blocks[number] for number in numbers]
+    start = numbers[0] if numbers else 0
+    near = [blocks[n] for n in range(max(start - 8, 0), min(start + 2, len(blocks))) if n not in numbers]
+    if heading is None:
         title, near, main = _title_line(near, main, page.title)
     else:
-        title = blocks[page.heading]
+        title = blocks[heading]
     above = read_top(replace(document, blocks=tuple(near)))
     told = replace(document.told, author=above.told.author, issued=above.told.issued)
     document = replace(document, blocks=tuple(main), told=told, acts=above.acts, page=None)
@@ -173,7 +174,7 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     return first[-1] if first else before[-1] if before else None
 
 
-def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[list[int], list[tuple[int, str]]]:
+def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[Sequence[int], list[tuple[int, str]]]:
     """The article's blocks, which the library names or which stand beside those alike; and what to say of it."""
     text, problems = _extracted(page, len(blocks))
     lines = [_key(line) for line in text.split("\n")] if text else []
