@@ -25,13 +25,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
-from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.build import Build, begun, colour, language_of, leave_navigation, root_of
 from backgrounder.desk import preview
 from backgrounder.desk.check import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
-from backgrounder.findings import Finding, Level, Place
+from backgrounder.findings import NO_FINDINGS, Finding, Level, Place, guarded
 from backgrounder.host.garbage_collection import collector_paused
 from backgrounder.host.templates import compiled, share
 from backgrounder.language.lexicon import lexicon_of

@@ -12,8 +12,7 @@ from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind
-from backgrounder.text.folding import fold, fold_name
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import fold, fold_name, slug
 from backgrounder.text.words import Phrases
 
 

@@ -10,7 +10,7 @@ from backgrounder.glossary.entry import Form
 from backgrounder.language.speech import speeches
 from backgrounder.linking.mention import Mention, Part, Policy, Reason, Stretch
 from backgrounder.text.folding import fold_name
-from backgrounder.text.spans import Spans
+from backgrounder.text.passage import Spans
 
 
 def with_links(

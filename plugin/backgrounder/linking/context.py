@@ -9,7 +9,7 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.mention import Reason, Stretch
 from backgrounder.linking.names import NameIndex, Occurrence
 from backgrounder.text.folding import Folded
-from backgrounder.text.spans import Spans
+from backgrounder.text.passage import Spans
 from backgrounder.text.words import Words
 
 _WORD = re.compile(r"[^\W\d_][\w.]*")

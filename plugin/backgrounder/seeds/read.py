@@ -19,8 +19,8 @@ from backgrounder.seeds.cleaning.document import Document
 from backgrounder.seeds.fields import SeedFields
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
+from backgrounder.text.folding import slug
 from backgrounder.text.passage import LineIndex, Passage
-from backgrounder.text.slugs import slug
 from backgrounder.text.words import Phrases
 
 _OPENED = re.compile(r"(?P<rule>[-–—]{3,}+)[^\w\n]*+\n(?P<head>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Any
 
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import slug
 
 MOST = 200
 """Items on one page of a list, or fewer of those that count for several."""

@@ -12,7 +12,7 @@ from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import Site, beginning, folded
 from backgrounder.site.paging import MOST, Group, Part, Weight, parts_of
 from backgrounder.site.views.view import View
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import slug
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
