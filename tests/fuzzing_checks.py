@@ -78,9 +78,8 @@ from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.date import Date
 from backgrounder.text.decode import decode, one_line
-from backgrounder.text.folding import fold, fold_name, lower, natural_key
+from backgrounder.text.folding import fold, fold_name, lower, natural_key, slug
 from backgrounder.text.passage import LineIndex
-from backgrounder.text.slugs import slug
 from fuzzing_inputs import Input
 
 # What it says of a broken entry, a finding says with its place.

@@ -17,8 +17,8 @@ from backgrounder.glossary.kinds import CONCEPT
 from backgrounder.glossary.read import collisions
 from backgrounder.language.personal_names import without_qualification
 from backgrounder.linking.articles import mentions_of
-from backgrounder.linking.choice import _Around
 from backgrounder.linking.mention import Mention, Stretch
+from backgrounder.linking.resolver import _Around
 from backgrounder.seeds.article import Block, BlockKind, Mark, MarkKind
 from backgrounder.seeds.formats.web_page import _library
 from backgrounder.seeds.read import read_seed

@@ -11,15 +11,7 @@ import yaml
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.language.lexicon import ENGLISH, Lexicon, read_lexicon
-from backgrounder.linking.context import Context
-from backgrounder.linking.longer_names import (
-    begins_earlier,
-    goes_on,
-    is_called_otherwise,
-    is_distinguished,
-    is_half_of_a_name,
-    is_of_another_generation,
-)
+from backgrounder.linking.context import Context, places_in
 from backgrounder.linking.mention import Reason, Stretch, Zone
 from backgrounder.linking.names import NameIndex, Occurrence
 from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
@@ -28,15 +20,20 @@ from backgrounder.linking.rules import (
     RULES,
     RULES_IN_HEADINGS,
     Rule,
+    begins_earlier,
+    goes_on,
     is_another_office,
+    is_called_otherwise,
     is_code,
+    is_distinguished,
+    is_half_of_a_name,
+    is_of_another_generation,
     is_office_elsewhere,
     is_protected,
     is_school_elsewhere,
     names_a_language,
     rejection,
 )
-from backgrounder.linking.senses import places_in
 from backgrounder.text.folding import fold
 from backgrounder.text.words import Words
 

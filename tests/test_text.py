@@ -15,10 +15,8 @@ from backgrounder.glossary.kinds import PLACE
 from backgrounder.language.sentences import sentences
 from backgrounder.language.speech import speeches
 from backgrounder.linking.names import NameIndex, own_claims, whole_word
-from backgrounder.text.folding import fold, fold_name, lower
-from backgrounder.text.passage import Passage
-from backgrounder.text.slugs import slug
-from backgrounder.text.spans import Spans
+from backgrounder.text.folding import fold, fold_name, lower, slug
+from backgrounder.text.passage import Passage, Spans
 from backgrounder.text.words import Phrases
 
 

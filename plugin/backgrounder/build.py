@@ -16,11 +16,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.desk import preview
 from backgrounder.desk.preview import Opener
 from backgrounder.desk.report import Judged
-from backgrounder.findings import Finding, Place
+from backgrounder.findings import NO_FINDINGS, Finding, Place, guarded
 from backgrounder.glossary.kinds import Kinds
 from backgrounder.long_builds import Progress
 from backgrounder.project import Project, address_of

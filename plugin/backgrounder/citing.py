@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from backgrounder.barrier import Barrier
-from backgrounder.findings import Finding, Place
+from backgrounder.findings import Barrier, Finding, Place
 from backgrounder.records import without_comments
 from backgrounder.seeds.article import Article, Note
 from backgrounder.seeds.folder import RawFile

@@ -36,8 +36,7 @@ from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.read import read_seed, sidecar_text
 from backgrounder.text.date import Date
 from backgrounder.text.decode import UNDECODABLE, one_line
-from backgrounder.text.folding import fold_name
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import fold_name, slug
 from backgrounder.writing import mend, rewrite, write_new
 
 _config_file = click.option(

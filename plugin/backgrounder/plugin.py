@@ -25,13 +25,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
-from backgrounder.barrier import NO_FINDINGS, guarded
 from backgrounder.build import Build, begun, colour, language_of, root_of
 from backgrounder.desk import preview
 from backgrounder.desk.report import Judged, judged
 from backgrounder.desk.review import reviewed
 from backgrounder.disk import read_inputs
-from backgrounder.findings import Finding, Level, Place
+from backgrounder.findings import NO_FINDINGS, Finding, Level, Place, guarded
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.linking.extension import Linker, LinkExtension
 from backgrounder.linking.resolver import resolve

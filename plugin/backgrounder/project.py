@@ -13,9 +13,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from backgrounder.barrier import NO_FINDINGS, Barrier
 from backgrounder.citing import citations_of
-from backgrounder.findings import Finding, Place, in_order, sealed
+from backgrounder.findings import NO_FINDINGS, Barrier, Finding, Place, in_order, sealed
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import KINDS, Kinds
 from backgrounder.glossary.read import collisions, read_entry

@@ -19,7 +19,7 @@ from backgrounder.records import flow
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.published import withheld_from
 from backgrounder.text.decode import one_line
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import slug
 
 _MOST_SENTENCES = 12
 _LAST_WORD = re.compile(r"(?<![\w.’'-])(?:(?:[^\W\d_]\.)+|[^\W\d_][\w’'-]*)\Z")

@@ -22,7 +22,7 @@ from backgrounder.linking.mention import Mention
 from backgrounder.linking.names import Claim, NameIndex
 from backgrounder.seeds.article import Article
 from backgrounder.text.folding import fold
-from backgrounder.text.spans import Spans
+from backgrounder.text.passage import Spans
 
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
 _OBSERVED = 100

@@ -10,7 +10,7 @@ from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.glossary.kinds import FactSpec, FactType, Group, Kinds, KindSpec
 from backgrounder.publication import means_publication
 from backgrounder.records import suggestion
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import slug
 
 
 class MistakeError(Exception):

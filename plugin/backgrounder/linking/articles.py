@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from backgrounder.findings import Finding
@@ -13,8 +12,7 @@ from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
 from backgrounder.seeds.article import Article, Block, BlockKind, MarkKind
-from backgrounder.text.folding import fold, fold_name
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import fold, fold_name, slug
 from backgrounder.text.words import Phrases
 
 
@@ -80,26 +78,16 @@ def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:
     ]
 
 
-def _in_text(choices: Sequence[str], article: Article, longest: int = 300) -> set[str]:
-    """Those of some words that a text has and that lead nowhere: what is wrong with them is told elsewhere.
-
-    `longest`: characters of those that are looked for all at once.
-    """
-    texts = [block.text for block in article.blocks] if choices else []
-    index = Phrases(words for words in choices if len(words) <= longest)
-    found = {
+def _in_text(choices: Sequence[str], article: Article) -> set[str]:
+    """Those of some words that a text has and that lead nowhere: what is wrong with them is told elsewhere."""
+    index = Phrases(choices)
+    return {
         words
-        for text in texts
+        for text in [block.text for block in article.blocks if choices]
         for words, start, end in index.find(text)
         if text[start:end] == words
         and not any(letter.isalnum() or letter == "_" for letter in text[start - 1 : start] + text[end : end + 1])
     }
-    # Long ones are few, however long a sidecar is.
-    for words in choices:
-        if len(words) > longest:
-            pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-            found |= {words} if any(map(pattern.search, texts)) else set()
-    return found
 
 
 def stale_phrases(articles: Iterable[Article], glossary: GlossaryIndex, lexicon: Lexicon = ENGLISH) -> list[Finding]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.linking.context import is_common_word
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims, traits_of
 from backgrounder.linking.persons import Bearers, bearers, fold, full_names
-from backgrounder.linking.senses import is_common_word
 from backgrounder.linking.short_forms import introduced_acronyms, short_forms, without_acronyms_of_others
 from backgrounder.text.folding import Folded
 from backgrounder.text.words import Words

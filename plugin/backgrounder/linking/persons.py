@@ -16,8 +16,7 @@ from backgrounder.glossary.entry import Entry, Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import equivalents, suffixes, without_qualification
 from backgrounder.language.phrases import one_of
-from backgrounder.linking.names import Claim
-from backgrounder.linking.variants import without_marks
+from backgrounder.linking.names import Claim, without_marks
 from backgrounder.text.folding import fold_name
 
 _REACH = 60

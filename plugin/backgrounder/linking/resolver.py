@@ -4,23 +4,25 @@ The only place where this is decided. Two feeders bring text: an article's block
 page. Both bring `Stretch`es, in the order of the page, and carry out what `resolve` returns.
 
 The steps: find names (`occurrences`) → reject what is no mention (`rules`) → decide between claimants, of whom
-surnames and short forms need their full name before them → choose one link for each entry (`choice`).
+surnames and short forms need their full name before them → choose one link for each entry.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 
 from backgrounder.glossary.entry import Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.linking.choice import with_links
-from backgrounder.linking.context import Context
-from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch
+from backgrounder.language.speech import speeches
+from backgrounder.linking.context import Context, places_in
+from backgrounder.linking.mention import Choices, Mention, Part, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
 from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
 from backgrounder.linking.rules import rejection
-from backgrounder.linking.senses import places_in
-from backgrounder.text.folding import fold
+from backgrounder.text.folding import fold, fold_name
+from backgrounder.text.passage import Spans
 from backgrounder.text.words import Words
 
 
@@ -107,3 +109,110 @@ class _Decisions:
             return claimants
         introduced = {uri: claim for uri, claim in claimants.items() if uri in self._introduced}
         return introduced if len(introduced) == 1 else claimants
+
+
+def with_links(
+    mentions: Sequence[Mention], stretches: Sequence[Stretch], nolink: frozenset[str], policy: Policy, page: str | None
+) -> tuple[Mention, ...]:
+    """Marks the mentions that become links and gives the others their reasons: one link for each entry and scope."""
+    around = {number: _Around(stretches[number]) for number in {mention.stretch for mention in mentions}}
+    decided = list(mentions)
+    for number, mention in enumerate(mentions):
+        if mention.reason is None and mention.entry is not None:
+            stretch = mention.stretch
+            obstacle = _obstacle(mention, stretches[stretch], around[stretch], nolink, policy, page=page)
+            decided[number] = _with(mention, obstacle)
+    scopes = _scopes(stretches, policy)
+    done = {(zone.entry, scopes[n]) for n, stretch in enumerate(stretches) for zone in stretch.zones if zone.entry}
+    free = {m.entry.uri for m in decided if m.entry and m.reason is None}
+    links: Counter[int] = Counter()
+    for number, mention in enumerate(decided):
+        if mention.entry is None or not _may_be_link(mention, free, around, policy):
+            continue
+        key = (mention.entry.uri, scopes[mention.stretch])
+        full = 0 < policy.most <= links[mention.stretch]
+        if key not in done and not full:
+            done.add(key)
+            links[mention.stretch] += 1
+            decided[number] = _with(mention, None)
+        elif mention.reason is None:
+            decided[number] = _with(mention, Reason.REPEAT if key in done else Reason.LIMIT)
+    return tuple(decided)
+
+
+def _with(m: Mention, reason: Reason | None) -> Mention:
+    """The mention with another reason; `dataclasses.replace` takes five times as long, and this is the innermost loop."""
+    if m.reason is reason:
+        return m
+    return Mention(m.stretch, m.start, m.end, m.entry, m.form, reason, m.candidates, m.linkable)
+
+
+def _may_be_link(mention: Mention, free: Container[str], around: Mapping[int, _Around], policy: Policy) -> bool:
+    """A mention without an obstacle; or one in direct speech, if its entry has no other."""
+    assert mention.entry is not None
+    if mention.reason is None:
+        return True
+    fallback = policy.quotations == "fallback" and mention.reason is Reason.QUOTATION and mention.entry.uri not in free
+    return fallback and around[mention.stretch].zone(mention) is None
+
+
+def _scopes(stretches: Sequence[Stretch], policy: Policy) -> list[tuple[Part, int]]:
+    """The scope of each stretch: its part of the page, and its section if every section has links of its own."""
+    scopes = []
+    section = 0
+    for stretch in stretches:
+        section += policy.scope == "section" and any(zone.reason is Reason.HEADING for zone in stretch.zones)
+        scopes.append((stretch.part, section if stretch.part is Part.TEXT else 0))
+    return scopes
+
+
+class _Around:
+    """What stands around the mentions of a stretch, ready for look-ups: zones, edges of elements, direct speech."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self.reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
+        self.zones = Spans(self.reasons)
+        self.starts = sorted(stretch.elements)
+        self.ends = sorted((end, start) for start, end in stretch.elements)
+        self.spoken = Spans(speeches(stretch.text))
+
+    def zone(self, mention: Mention) -> Reason | None:
+        found = self.zones.overlap(mention.start, mention.end)
+        return self.reasons[found] if found else None
+
+    def crosses(self, mention: Mention) -> bool:
+        """Whether a mention crosses the edge of an element: one of them begins before the other and ends inside it."""
+        if not self.starts:
+            return False
+        begun = _between(self.starts, mention)
+        ended = _between(self.ends, mention)
+        return any(end > mention.end for _, end in begun) or any(start < mention.start for _, start in ended)
+
+
+def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tuple[int, int]]:
+    """The elements that have an edge inside a mention; `edges`: sorted, each with the element's other one."""
+    first = bisect_left(edges, (mention.start + 1, -1))
+    return edges[first : bisect_left(edges, (mention.end, -1), first)]
+
+
+def _obstacle(
+    mention: Mention, stretch: Stretch, around: _Around, nolink: frozenset[str], policy: Policy, *, page: str | None
+) -> Reason | None:
+    """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
+    assert mention.entry is not None
+    form, part = mention.form, stretch.part
+    zone = around.zone(mention)
+    if zone is not None:
+        return zone
+    if mention.entry.uri == page:
+        return Reason.SELF
+    unlinked_form = (form is Form.DEMONYM and not policy.demonyms) or (form is Form.METONYM and not policy.metonyms)
+    if unlinked_form or not mention.linkable:
+        return Reason.FORM
+    if nolink and fold_name(stretch.text[mention.start : mention.end]) in nolink:
+        return Reason.NOLINK
+    unlinked_part = (part is Part.TABLE and not policy.tables) or (part is Part.FOOTNOTE and not policy.footnotes)
+    if unlinked_part or around.crosses(mention):
+        return Reason.LIMIT
+    is_quoted = policy.quotations != "always" and around.spoken.overlap(mention.start, mention.end) is not None
+    return Reason.QUOTATION if is_quoted else None

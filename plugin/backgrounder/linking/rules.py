@@ -1,7 +1,10 @@
 """Why an occurrence of a name is no mention: the rules, and their order.
 
 Each rule tells of an occurrence and its context whether the occurrence is no mention for the rule's reason. The first rule
-that says so holds. What capitals beside a name say stands in `longer_names`.
+that says so holds. First come the rules about code, `never:`, languages, and offices; then those about names inside a longer
+name that has no entry: `China` in `South China Sea`, `Carter` in `Carter-Jones`. A longer name shows by its capitals: a
+capitalised word beside the name that belongs to no other mention, is no office or title of a person, no day or month, and is
+not capitalised merely because a sentence begins with it.
 """
 
 from __future__ import annotations
@@ -11,11 +14,22 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from backgrounder.glossary.kinds import CONCEPT, ORGANIZATION, PLACE, STATE
+from backgrounder.glossary.entry import Form
+from backgrounder.glossary.kinds import CONCEPT, ORGANIZATION, PERSON, PLACE, STATE, TREATY
 from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.personal_names import given_names, is_roman, suffixes
 from backgrounder.language.phrases import one_of
-from backgrounder.linking import longer_names
-from backgrounder.linking.context import Context, capital_behind, word_before, word_behind
+from backgrounder.language.possessives import is_possessive
+from backgrounder.language.sentences import begins_sentence
+from backgrounder.linking.context import (
+    HYPHENS,
+    Context,
+    capital_behind,
+    is_capitalised,
+    plain,
+    word_before,
+    word_behind,
+)
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 
@@ -25,6 +39,9 @@ _PHRASES_AROUND = 8
 _REACH = 48
 """Characters before a name in which the words are looked for that say it is a language."""
 _SHORTEST_NOUN = 3
+_DASHES = HYPHENS + "\u2012\u2013"
+_JOINED = re.compile(rf"[{_DASHES}][A-Z][\w’']*")
+_LONGEST_LETTERS = 4
 _WITHOUT_PLACE = frozenset({ORGANIZATION.key, CONCEPT.key})
 """Kinds of which there is one in each country, under one name."""
 
@@ -137,6 +154,187 @@ def _start_behind_of(text: str, end: int, lexicon: Lexicon) -> int:
     return end + 1 + (len(article) + 1 if article in lexicon.grammar.articles else 0)
 
 
+def goes_on(occurrence: Occurrence, context: Context) -> bool:
+    """`China` in `China Daily`, `Mexican` in `Mexican-American War`: a capitalised word behind the name continues it."""
+    text = context.text
+    end = _end_of_joined(occurrence, context)
+    if end is None:
+        return True
+    word = capital_behind(text, end)
+    if word and end + 1 not in context.starts:
+        joined = end != occurrence.written[1]
+        return _continues(word, end + 1, occurrence, context, joined=joined)
+    return text.startswith(" & ", end) and text[end + 3 : end + 4].isupper()
+
+
+def begins_earlier(occurrence: Occurrence, context: Context) -> bool:
+    """`China` in `South China Sea`: a capitalised word before the name begins it.
+
+    A word before `of` counts only if the article never writes it in lower case: `Bank of China`, `Residents of China`.
+    """
+    if not _is_open(occurrence, context):
+        return False
+    start, text, of_person = occurrence.written[0], context.text, occurrence.traits.are_of_persons
+    word, at = word_before(text, start), start - 1
+    if word.islower():
+        word, at = _word_before_of(text, at - len(word), word, context.lexicon)
+    if not is_capitalised(word) or at in context.ends:
+        return False
+    joined = at < start - 1
+    if not _can_begin_a_name(word, context, joined=joined, of_person=of_person):
+        return False
+    capital_tells = not begins_sentence(text, at - len(word))
+    return capital_tells or _begins_it_even_there(word, context, joined=joined, of_person=of_person)
+
+
+def is_distinguished(occurrence: Occurrence, context: Context) -> bool:
+    """`African Union` in `West African Union`: a word before a name of several words makes it another one."""
+    traits = occurrence.traits
+    if traits.are_of_persons or traits.are_demonyms or _is_open(occurrence, context):
+        return False
+    word = word_before(context.text, occurrence.written[0], " -").rpartition("-")[2]
+    places, key = context.lexicon.places, word.lower()
+    return word[:1].isupper() and (key in places.qualifiers or key in places.creeds)
+
+
+def is_of_another_generation(occurrence: Occurrence, context: Context) -> bool:
+    """`Martin Luther King` in `Martin Luther King Sr.`, if every claimant's own names say `Jr.`"""
+    if not occurrence.traits.are_of_persons:
+        return False
+    end = occurrence.written[1]
+    generations = context.lexicon.names.generations
+    generation = plain(word_behind(context.text, end + context.text.startswith(",", end)))
+    if generation not in generations:
+        return False
+    for claim in occurrence.claims:
+        own = {word.lower().strip(".,") for name in claim.entry.names for word in name.text.split()}
+        if generation in own or own.isdisjoint(generations):
+            return False
+    return True
+
+
+def is_called_otherwise(occurrence: Occurrence, context: Context) -> bool:
+    """`Peter` in `Saint Peter`, `John` in `John the Baptist`, `Bill` in `the Bill`: a given name alone, of somebody else.
+
+    Any capitalised word before it shows that, an office too, and so does an article.
+    """
+    traits = occurrence.traits
+    if not (traits.are_of_persons and traits.are_short and _is_open(occurrence, context)):
+        return False
+    (start, end), lexicon = occurrence.written, context.lexicon
+    if _has_epithet(context.text, end, lexicon):
+        return True
+    word = word_before(context.text, start, " -")
+    key, grammar = plain(word), lexicon.grammar
+    is_name = word[:1].isupper() and key not in grammar.function_words and key not in lexicon.calendar.times
+    return is_name or key in grammar.determiners
+
+
+def is_half_of_a_name(occurrence: Occurrence, context: Context) -> bool:
+    """`Carter` in `Bonham-Carter`, `Johnson` in `Johnson & Johnson`: a person's name is the second half of another."""
+    start, text = occurrence.written[0], context.text
+    if start < 2 or text[start - 1] not in HYPHENS + " " or not occurrence.traits.are_of_persons:
+        return False
+    if text[start - 1] != " ":
+        first = word_before(text, start, HYPHENS)
+        is_half = first.rpartition("-")[2][:1].isupper() and not first.endswith(".") and start - 1 not in context.ends
+    else:
+        twin = word_before(text, start - 2) if text.startswith(" & ", start - 3) else ""
+        is_half = twin != "" and text.startswith(twin, start)
+    return is_half and _is_open(occurrence, context)
+
+
+def _is_open(occurrence: Occurrence, context: Context) -> bool:
+    """Whether a word before a name may belong to it: so it is with single words and with surnames, but for demonyms."""
+    if Form.SURNAME in occurrence.traits.forms:
+        return True
+    return not occurrence.traits.are_demonyms and context.text.find(" ", *occurrence.written) < 0
+
+
+def _end_of_joined(occurrence: Occurrence, context: Context, most: int = 5) -> int | None:
+    """Where the row of names ends that hyphens join to a name; None if the first two are a double name.
+
+    `Mexican-American War`, `Taipei-Moscow Commission`: the second name makes the first one longer, too. A person's name
+    with a hyphen and a name that is nobody's is a double one (`Carter-Jones`); places are so joined all the time.
+    `most`: names in a row; of a longer one each would look to its end.
+    """
+    end, text = occurrence.written[1], context.text
+    of_person = PERSON.key in occurrence.traits.kinds
+    for _ in range(most):
+        joined = _JOINED.match(text, end)
+        if joined is None:
+            break
+        if of_person and text[end] in HYPHENS and end + 1 not in context.starts:
+            return None
+        end = joined.end()
+    return end
+
+
+def _continues(word: str, at: int, occurrence: Occurrence, context: Context, *, joined: bool) -> bool:
+    """Whether a capitalised word behind a name, which begins `at` a place, belongs to it.
+
+    Letters behind a person's name (`FRS`) and the word `Treaty` behind a treaty's do not; nor does a number behind a name
+    of several words, but `Louis` in `Louis XVI` is somebody else.
+    """
+    lexicon, kinds, key = context.lexicon, occurrence.traits.kinds, plain(word)
+    if PERSON.key in kinds and (is_roman(word.rstrip(".")) or key in suffixes(lexicon)):
+        return joined or context.text.find(" ", *occurrence.written) < 0
+    letters = word.isupper() and len(key) <= _LONGEST_LETTERS
+    if (PERSON.key in kinds and letters) or (TREATY.key in kinds and key in lexicon.places.treaties):
+        return False
+    if key in lexicon.offices.words and key not in lexicon.offices.before_only:
+        return key in lexicon.offices.adjectives and not _leads_to_office(context.text, at + len(word), lexicon)
+    return key not in lexicon.calendar.times and key not in lexicon.grammar.connectives
+
+
+def _leads_to_office(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether adjectives of offices are followed by an office: `Press Secretary`, `Deputy Foreign Minister`."""
+    while (word := word_behind(text, end)) and plain(word) in lexicon.offices.adjectives:
+        end += 1 + len(word)
+    return plain(word) in lexicon.offices.words
+
+
+def _word_before_of(text: str, at: int, of: str, lexicon: Lexicon) -> tuple[str, int]:
+    """The word before `of` or `of the`, the last word of which begins `at` a place, and where it ends; else empty."""
+    if of in lexicon.grammar.articles:
+        of = word_before(text, at)
+        at -= 1 + len(of)
+    return (word_before(text, at), at - 1) if of in lexicon.grammar.of else ("", at)
+
+
+def _can_begin_a_name(word: str, context: Context, *, joined: bool, of_person: bool) -> bool:
+    """Whether a capitalised word before a name, or before `of` (`joined`), is none of those that stand there otherwise."""
+    lexicon, key = context.lexicon, plain(word)
+    offices = lexicon.offices.words if of_person or joined else lexicon.offices.alone  # `State of Pennsylvania`
+    return not (
+        key in lexicon.calendar.times
+        or key in lexicon.grammar.function_words
+        or not offices.isdisjoint((key, key.removesuffix("s"), key.rpartition("-")[2]))
+        or (joined and (word.isupper() or key in context.words))
+        or (len(key) == 1 and not of_person)
+        or (word.endswith(".") and len(key) > 1)
+        or is_possessive(key, lexicon)
+    )
+
+
+def _begins_it_even_there(word: str, context: Context, *, joined: bool, of_person: bool) -> bool:
+    """Whether a word begins a name even where a sentence begins, whose capital says little.
+
+    Before a person's name (`Hunter Biden`) it does, unless the same article also writes it in lower case; before other
+    names only if it is one that names of places begin with.
+    """
+    lexicon, key = context.lexicon, plain(word)
+    if joined or not of_person:
+        return not joined and (key in lexicon.places.qualifiers or key in given_names(lexicon))
+    return key not in context.words and not key.endswith(tuple(lexicon.grammar.adverb_endings))
+
+
+def _has_epithet(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether `the` and a word with a capital stand behind a name."""
+    article = word_behind(text, end)
+    return article in lexicon.names.epithets and text[end + len(article) + 2 : end + len(article) + 3].isupper()
+
+
 RULES_IN_HEADINGS: Mapping[Rule, Reason] = {
     is_code: Reason.CODE,
     is_protected: Reason.NEVER,
@@ -146,12 +344,12 @@ RULES_IN_HEADINGS: Mapping[Rule, Reason] = {
 RULES: Mapping[Rule, Reason] = {
     **RULES_IN_HEADINGS,
     is_office_elsewhere: Reason.PARTIAL,
-    longer_names.goes_on: Reason.PARTIAL,
-    longer_names.is_of_another_generation: Reason.PARTIAL,
+    goes_on: Reason.PARTIAL,
+    is_of_another_generation: Reason.PARTIAL,
     is_another_office: Reason.PARTIAL,
     is_school_elsewhere: Reason.PARTIAL,
-    longer_names.is_distinguished: Reason.PARTIAL,
-    longer_names.is_called_otherwise: Reason.PARTIAL,
-    longer_names.is_half_of_a_name: Reason.PARTIAL,
-    longer_names.begins_earlier: Reason.PARTIAL,
+    is_distinguished: Reason.PARTIAL,
+    is_called_otherwise: Reason.PARTIAL,
+    is_half_of_a_name: Reason.PARTIAL,
+    begins_earlier: Reason.PARTIAL,
 }

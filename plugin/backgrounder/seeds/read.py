@@ -25,8 +25,8 @@ from backgrounder.seeds.cleaning.document import Document
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.date import Date
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
+from backgrounder.text.folding import slug
 from backgrounder.text.passage import LineIndex, Passage
-from backgrounder.text.slugs import slug
 from backgrounder.text.words import Phrases
 
 # A rule that nothing closes, and the lines below it up to an empty one.

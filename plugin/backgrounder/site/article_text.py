@@ -14,7 +14,7 @@ from backgrounder.seeds.published import Published
 from backgrounder.site.markup import as_text, opened
 from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
-from backgrounder.text.spans import Spans
+from backgrounder.text.passage import Spans
 
 
 def article_html(

@@ -13,7 +13,7 @@ from backgrounder.glossary.entry import Entry, Form
 from backgrounder.glossary.kinds import KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import surname_of
-from backgrounder.linking.variants import without_marks
+from backgrounder.linking.names import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import BlockKind

@@ -1,1 +1,1 @@
-"""What every other room reads text with: positions, folding, sentences, speech, slugs."""
+"""What every other room reads text with: positions, folding, slugs, dates, encodings."""

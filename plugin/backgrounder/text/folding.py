@@ -1,4 +1,4 @@
-"""One spelling for the variants of one name.
+"""One spelling for the variants of one name, and the part of an address that a name becomes.
 
 Hyphens, dashes and every kind of space are one; so are straight and curly apostrophes, and the Unicode normal forms.
 Case is not folded here: it is a matter of each name. The author's text is never altered; folding is for comparing.
@@ -89,3 +89,9 @@ def _clusters(text: str) -> list[tuple[int, int]]:
         done = match.end()
     spans.extend((i, i + 1) for i in range(done, len(text)))
     return spans
+
+
+def slug(text: str, longest: int = 80) -> str:
+    """Letters and digits of any script in lower case, joined by hyphens; never empty, never a path."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower().replace("'", "").replace("’", ""))
+    return "-".join(words)[:longest].strip("-") or "untitled"

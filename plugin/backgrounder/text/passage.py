@@ -1,4 +1,4 @@
-"""Text that knows where each of its characters stands in the file it came from.
+"""Places in texts: text that knows where each of its characters stands in the file it came from; lines; spans.
 
 Cleaning a seed cuts, joins and replaces. Every such step goes through `Passage`, so that any character of an article
 leads back to its place in the seed. A passage does not know its file: `LineIndex` turns origins into lines and columns.
@@ -100,6 +100,26 @@ class LineIndex:
         """(line, column) of the character at `offset`."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+
+class Spans:
+    """Spans (start, end), sorted once; they may overlap one another, and then the longest around a place is found."""
+
+    __slots__ = ("_ends", "_spans")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
+        self._ends = list(accumulate((end for _, end in self._spans), max))
+
+    def overlap(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first span that has a part of the span from `start` to `end`; None if none has."""
+        for index in range(bisect_left(self._ends, start + 1), len(self._spans)):
+            span = self._spans[index]
+            if span[0] >= end:
+                return None
+            if span[1] > start:
+                return span
+        return None
 
 
 _BEYOND = float("inf")

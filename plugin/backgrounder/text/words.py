@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 
-_PIECES = re.compile(r"[^\W_]+|\s+|.")
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from backgrounder.text.passage import Passage
+
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SPACES = re.compile(r"\s\s+|[^\S ]")
+"""White space that is not a single space."""
 
 
 class Words:
@@ -23,8 +26,8 @@ class Words:
         """How often the word stands in the texts."""
         return self._counted[word]
 
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self.count(word) > 0
+    def __contains__(self, word: str) -> bool:
+        return self.count(word) > 0
 
     @cached_property
     def _counted(self) -> Counter[str]:
@@ -35,34 +38,19 @@ class Phrases:
     """Phrases to find in one pass. Where one begins or ends with a letter or figure, no word goes on there."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        """Sorts the phrases into a tree of their words. One of white space alone is nowhere."""
-        self._tree = _Node()
-        for phrase in dict.fromkeys(phrases):
-            node = self._tree
-            for piece in _PIECES.findall(" ".join(phrase.split())):
-                node = node.next.setdefault(piece, _Node())
-            node.phrases.append(phrase)
+        """White space in them stands for any other. A phrase of white space alone is nowhere."""
+        self._phrases = [phrase for phrase in dict.fromkeys(phrases) if phrase.strip()]
+        spaced = [" ".join(phrase.split()) for phrase in self._phrases]
+        self._automaton = AhoCorasick(spaced, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Each occurrence of each phrase, with its span. At each place it takes the time of the longest one there."""
-        pieces = _PIECES.findall(text)
-        places = list(accumulate(map(len, pieces), initial=0))
-        pieces = [" " if piece.isspace() else piece for piece in pieces]
-        for first, piece in enumerate(pieces):
-            behind = first
-            node = self._tree.next.get(piece)
-            while node:
-                behind += 1
-                start, end = places[first], places[behind]
-                for phrase in node.phrases:
-                    # An underscore may join more to a word: pieces end there, and words do not.
-                    before = text[start].isalnum() and text[start - 1 : start] == "_"
-                    if not before and not (text[end - 1].isalnum() and text[end : end + 1] == "_"):
-                        yield phrase, start, end
-                node = node.next.get(pieces[behind]) if behind < len(pieces) else None
+        """Each occurrence of each phrase, with its span."""
+        spaced = Passage.whole(text).replace((*match.span(), " ") for match in _SPACES.finditer(text))
+        for number, first, behind in self._automaton.find_matches_as_indexes(spaced.text, overlapping=True):
+            start, end = spaced.origin(first), spaced.origin(behind - 1) + 1
+            if not (_goes_on(text[start], text[start - 1 : start]) or _goes_on(text[end - 1], text[end : end + 1])):
+                yield self._phrases[number], start, end
 
 
-@dataclass(slots=True)
-class _Node:
-    next: dict[str, _Node] = field(default_factory=dict)
-    phrases: list[str] = field(default_factory=list)
+def _goes_on(inside: str, outside: str) -> bool:
+    return inside.isalnum() and (outside.isalnum() or outside == "_")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import Site, beginning, folded
 from backgrounder.site.views.view import View
-from backgrounder.text.slugs import slug
+from backgrounder.text.folding import slug
 
 MOST = 200
 """Items on one page of a list, or fewer of those that count for several."""
