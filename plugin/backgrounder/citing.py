@@ -12,14 +12,13 @@ from backgrounder.seeds.article import Article, Note
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import Published
 from backgrounder.sources.bibliography import judged_citations
-from backgrounder.sources.citations import CitedItem
 from backgrounder.sources.source import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex
 
-_Judge = Callable[[str, Callable[[int], Place]], tuple[Sequence[CitedItem], Sequence[Finding]]]
 _Found = tuple[Sequence[tuple[str, Place]], Sequence[Finding]]
 """The keys that a text cites, each with its place, and what is wrong with that."""
+_Judge = Callable[[str, Callable[[int], Place]], _Found]
 
 
 def citations_of(
@@ -60,7 +59,12 @@ def _judge(articles: Sequence[Article], shown: Sequence[Published], sources: Map
     hidden = {article.source.key for article in articles} - public
     lengths = {article.source.key: article.paragraphs for article in shown if article.blocks and not article.withheld}
     known = [key for key in sources if key not in hidden]
-    return lambda text, place: judged_citations(text, sources, lengths, place, known)
+
+    def judge(text: str, place: Callable[[int], Place]) -> _Found:
+        items, problems = judged_citations(text, sources, lengths, place, known)
+        return [(item.key, place(item.offset)) for item in items], problems
+
+    return judge
 
 
 def _in_page(page: RawFile, judge: _Judge) -> _Found:
@@ -69,13 +73,8 @@ def _in_page(page: RawFile, judge: _Judge) -> _Found:
     except ValueError:
         return (), ()
     lines = LineIndex(text)
-    return _in_text(without_comments(text), judge, lambda at: Place(page.path, *lines.place(at)))
+    return judge(without_comments(text), lambda at: Place(page.path, *lines.place(at)))
 
 
 def _in_note(note: Note, judge: _Judge) -> _Found:
-    return _in_text(note.text, judge, lambda _: note.place)
-
-
-def _in_text(text: str, judge: _Judge, place: Callable[[int], Place]) -> _Found:
-    items, problems = judge(text, place)
-    return [(item.key, place(item.offset)) for item in items], problems
+    return judge(note.text, lambda _: note.place)

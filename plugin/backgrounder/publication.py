@@ -7,7 +7,7 @@ same, are English as a rule: their words hold whatever the language of a site, a
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from functools import cache
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
@@ -34,8 +34,10 @@ def is_unclear(written: Record, valid: Record, free: Container[str] = (), lexico
     # A site may have a fact `published`, of books; in an entry, `published: no` says what it says on other sites.
     public = _words(lexicon).public
     judged = [key for key in written.values if key not in valid.values or key.lower() in public]
+    # A line that is indented too far belongs to the field above it.
+    inner = [path[-1] for path in written.places if len(path) > 1 and path[0] not in free]
     return any(_says_not_yet(key, written.values[key], lexicon) for key in judged) or any(
-        name.lower() in _FIELDS for name in _inner_names(written, free)
+        isinstance(name, str) and name.lower() in _FIELDS for name in inner
     )
 
 
@@ -78,10 +80,3 @@ def _says_not_yet(key: str, value: Value, lexicon: Lexicon) -> bool:
     if key.lower() in words.public:
         return says_no
     return value is not None and means_publication(key, lexicon) and not (key.lower() in words.not_yet and says_no)
-
-
-def _inner_names(record: Record, free: Container[str]) -> Iterator[str]:
-    """The names of fields inside of others: a line that is indented too far belongs to the field above it."""
-    for path in record.places:
-        if len(path) > 1 and path[0] not in free and isinstance(path[-1], str):
-            yield path[-1]

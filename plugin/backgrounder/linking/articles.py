@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.linking.mention import Choices, Mention, Policy, Reason, Stretch, Zone
+from backgrounder.linking.mention import Mention, Policy, Reason, Stretch, Zone
 from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
@@ -33,8 +33,8 @@ def mentions_of(
             findings.append(Finding(link.place, "unknown-entry", message))
         else:
             links.append((link.text, entry))
-    choices = Choices(tuple(links), _not_to_link(article, glossary))
-    return resolve(stretches, glossary, choices, policy, lexicon=lexicon), tuple(findings)
+    nolink = _not_to_link(article, glossary)
+    return resolve(stretches, glossary, policy, links=links, nolink=nolink, lexicon=lexicon), tuple(findings)
 
 
 def _stretch(block: Block) -> Stretch:

@@ -6,6 +6,7 @@ Works on the element tree, never on Markdown or HTML text: those ways corrupt co
 from __future__ import annotations
 
 import html
+import operator
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -234,7 +235,8 @@ def _wrap(gathered: _Gathered, mention: Mention, attributes: Mapping[str, str]) 
         before, link.text, link.tail = _split(first, mention)
         _put(first, before, link)
         return
-    depth = _shared(first.path, last.path)
+    # What two paths have in common, they have from the block down.
+    depth = sum(map(operator.is_, first.path, last.path))
     outer = first.path[depth - 1]
     # What the link begins in: text of the common element itself, or a child that it takes in whole.
     if first.container is outer:
@@ -269,8 +271,3 @@ def _put(slot: _Slot, before: str, link: ET.Element) -> None:
     else:
         slot.owner.text = before
         slot.owner.insert(0, link)
-
-
-def _shared(one: Path, other: Path) -> int:
-    """How many elements two paths have in common, from the block down."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a is not b), min(len(one), len(other)))

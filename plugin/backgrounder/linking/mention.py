@@ -83,14 +83,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What an editor decided for one article: names that lead to an entry there (by uri), and names not to link."""
-
-    links: tuple[tuple[str, Entry], ...] = ()
-    nolink: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """An occurrence of a name: where (offsets in its stretch), whose, and what becomes of it.
 

@@ -13,11 +13,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from backgrounder.glossary.entry import Form, Name
+from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.speech import speeches
 from backgrounder.linking.context import Context, places_in
-from backgrounder.linking.mention import Choices, Mention, Part, Policy, Reason, Stretch
+from backgrounder.linking.mention import Mention, Part, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
 from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
 from backgrounder.linking.rules import rejection
@@ -29,20 +29,21 @@ from backgrounder.text.words import Words
 def resolve(
     stretches: Sequence[Stretch],
     glossary: GlossaryIndex,
-    choices: Choices = Choices(),
     policy: Policy = Policy(),
     *,
+    links: Sequence[tuple[str, Entry]] = (),
+    nolink: frozenset[str] = frozenset(),
     page: str | None = None,
     lexicon: Lexicon = ENGLISH,
 ) -> tuple[Mention, ...]:
     """All occurrences of names in one article or page, in order, each with its decision.
 
-    `page`: the uri of the entry whose own page this is, if it is one: it is not linked to itself. `lexicon`: that of the
-    language the text is written in.
+    `links`, `nolink`: an editor's choices, names that lead to an entry there and names not to link (folded). `page`: the uri
+    of the entry whose own page this is: it is not linked to itself. `lexicon`: that of the language the text is written in.
     """
-    if not (glossary.names or choices.links):
+    if not (glossary.names or links):
         return ()
-    chosen = NameIndex((Claim(entry, Name(text, Form.ALIAS)) for text, entry in choices.links), lexicon)
+    chosen = NameIndex((Claim(entry, Name(text, Form.ALIAS)) for text, entry in links), lexicon)
     words = Words(stretch.text for stretch in stretches)
     folded = [fold(stretch.text) for stretch in stretches]
     decisions = _Decisions(page)
@@ -57,7 +58,7 @@ def resolve(
                 decisions.decide(number, occurrence, is_place=occurrence.start in places)
             elif not occurrence.traits.are_short:
                 decisions.reject(number, occurrence, occurrence.claims[0], reason)
-    return with_links(decisions.mentions, stretches, choices.nolink, policy, page)
+    return with_links(decisions.mentions, stretches, nolink, policy, page)
 
 
 class _Decisions:

@@ -18,7 +18,7 @@ Company = Mapping[str, Sequence[tuple[str, Sequence[Shared]]]]
 """By an entry's uri: the uris of the actors that share paragraphs with it, and which, in order; those with most first."""
 
 
-def company(articles: Iterable[Sequence[Appearance]]) -> Company:
+def company(articles: Iterable[Sequence[Appearance]], at_most: int = 12) -> Company:
     """Who shares paragraphs with whom, from the entries that appear in each article, in the order readers see them in."""
     shared: dict[str, dict[str, list[Shared]]] = defaultdict(lambda: defaultdict(list))
     for appearing in articles:
@@ -35,13 +35,11 @@ def company(articles: Iterable[Sequence[Appearance]]) -> Company:
                 for actor in actors:
                     if actor != uri:
                         with_it[actor].append(place)
-    return {uri: _most(often) for uri, often in sorted(shared.items()) if often}
-
-
-def _most(often: Mapping[str, Sequence[Shared]], at_most: int = 12) -> Sequence[tuple[str, Sequence[Shared]]]:
-    """Those with most paragraphs."""
-    ranked = sorted([(-len(places), uri) for uri, places in often.items()])
-    return [(uri, often[uri]) for _, uri in ranked[:at_most]]
+    return {
+        uri: sorted(often.items(), key=lambda one: (-len(one[1]), one[0]))[:at_most]
+        for uri, often in sorted(shared.items())
+        if often
+    }
 
 
 class Related(NamedTuple):
