@@ -117,6 +117,13 @@ def test_add_takes_a_file_with_a_sidecar_and_never_overwrites(tmp_path: Path) ->
     sidecar = (site / "seeds" / "brewery.yml").read_text(encoding="utf8")
     assert "author: [Ilse Brandt, John Doe]" in sidecar
     assert "rights:\n" in sidecar, "a blank for what is not known"
+    source = tmp_path / "straits.md"
+    source.write_text("---\nauthor: {family: Haldane, given: Ruth}\n---\n# Straits\n\nA text.\n", encoding="utf8")
+    assert run(site, "backgrounder", "add", str(source)).returncode == 0
+    assert "author: [{family: Haldane, given: Ruth}]\n" in (site / "seeds" / "straits.yml").read_text(encoding="utf8")
+    (site / "seeds" / "straits.md").unlink()
+    (site / "seeds" / "straits.yml").unlink()
+    source = ROOT / "tests" / "data" / "html" / "02-newspaper-json-ld" / "page.html"
     assert "seeds/brewery.html:1:1: took the article out of the page" in done.stdout
     before = {path: path.read_bytes() for path in (site / "seeds").iterdir()}
     again = run(site, "backgrounder", "add", str(source), "--name", "Brewery")

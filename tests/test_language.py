@@ -13,7 +13,7 @@ from backgrounder.language.lexicon import ENGLISH, LexiconError, lexicon_of, rea
 from backgrounder.language.personal_names import compound_surname, equivalents, surname_of
 from backgrounder.language.possessives import is_possessive, stands_apart, without_possessive
 from backgrounder.language.sentences import begins_sentence, ends_sentence, is_one_sentence, sentences
-from backgrounder.publication import is_unclear, means_draft
+from backgrounder.publication import is_unclear
 from backgrounder.records import read_record
 from backgrounder.text.date import Date
 
@@ -247,5 +247,3 @@ def test_fields_of_other_programs_withhold_in_english_and_in_the_language(
     valid = record.without([(key,) for key in record.values])
     assert is_unclear(record, valid) is in_english
     assert is_unclear(record, valid, (), other) is in_another
-    assert means_draft("entwurf", other)
-    assert not means_draft("entwurf")

@@ -186,6 +186,8 @@ def test_a_rule_with_prose_below_it_withholds_nothing(text: str) -> None:
             "stauts: draft",
             "status: [draft]",
             "status: Draft.",
+            "status: Entwurf",
+            "status: to be checked",
             "draft: true",
             "publish: none",
         ),
@@ -196,12 +198,22 @@ def test_a_rule_with_prose_below_it_withholds_nothing(text: str) -> None:
 def test_an_entry_that_may_be_a_draft_is_none_for_readers(head: str, before: str) -> None:
     page = RawFile("docs/glossary/a.md", f"{before}---\ntitle: Velmoria\nkind: state\n{head}\n---\nSecret.".encode())
     inputs = Inputs("seeds", "docs", "docs/glossary", (), (page,))
-    assert read_project(inputs, Reading(whole=False)).entries == ()
+    read = read_project(inputs, Reading(whole=False))
+    assert read.entries == ()
+    assert "withheld" in {one.code for one in read.findings}
     assert len(read_project(inputs).entries) == 1
 
 
 @pytest.mark.parametrize(
-    "head", ["status: published", "status: new", "status: review", "facts:\n  Status: draft law", "tags: [draft]"]
+    "head",
+    [
+        "status: published",
+        "status: new",
+        "status: Deprecated",
+        "status: review",
+        "facts:\n  Status: draft law",
+        "tags: [draft]",
+    ],
 )
 def test_an_entry_that_says_something_else_is_shown(head: str) -> None:
     page = RawFile("docs/glossary/a.md", f"---\ntitle: Velmoria\nkind: state\n{head}\n---\nA state.".encode())

@@ -142,7 +142,7 @@ def entries(chance: random.Random, secrets: Secrets) -> Iterator[tuple[str, byte
     head = chance.choice(
         [
             "status: draft", "status: Draft", "aliases: [x\nstatus: draft", 'status: "draft"', "status: drfat", "Status: draft",
-            "stauts: draft", "status: [draft]", "status: draft.", "draft: true", "publish: none", "status: published\nstatus: draft",
+            "stauts: draft", "status: Entwurf", "status: later", "status: [draft]", "status: draft.", "draft: true", "publish: none", "status: published\nstatus: draft",
             "status: {draft: true}", "private: yes", "status: draft\nsigned: 2021-02-30", "status: draft\ntitle: !odd x",
         ]
     )  # fmt: skip

@@ -51,12 +51,9 @@ def speaks_of_publication(text: str) -> bool:
     return _SPEAKS.search(text) is not None
 
 
-def means_draft(status: str | None, lexicon: Lexicon = ENGLISH) -> bool:
-    """Whether a status says, in whatever spelling, that readers do not get something."""
-    if not status:
-        return False
-    word = status.strip(" .!*_-\"'").lower()
-    return word in _words(lexicon).not_yet or suggestion(word, ("draft",), "") != ""
+def is_status(status: str | None) -> bool:
+    """Whether an entry's status is one of ours, or one that Material shows beside a page's title."""
+    return status is None or status.strip().lower() in ("draft", "review", "published", "new", "deprecated")
 
 
 def means_publication(key: str, lexicon: Lexicon = ENGLISH) -> bool:

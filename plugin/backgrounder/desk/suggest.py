@@ -21,7 +21,7 @@ from backgrounder.language.sentences import sentences
 from backgrounder.linking.mention import Mention
 from backgrounder.linking.names import Claim, NameIndex
 from backgrounder.seeds.article import Article
-from backgrounder.text.folding import fold
+from backgrounder.text.folding import fold, fold_name
 from backgrounder.text.passage import Spans
 
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
@@ -53,10 +53,14 @@ class Suggestion:
 
 
 def find(title: str, found: Iterable[Suggestion]) -> Suggestion | None:
-    """The suggestion that has a name, in whatever case: as its own before as another one's."""
-    wanted = title.casefold()
-    having = [one for one in found if wanted in map(str.casefold, (one.name, *one.others))]
-    return next((one for one in having if one.name.casefold() == wanted), having[0] if having else None)
+    """The suggestion that has a name, in whatever case and spelling: as its own before as another one's."""
+    wanted = _key(title)
+    having = [one for one in found if wanted in map(_key, (one.name, *one.others))]
+    return next((one for one in having if _key(one.name) == wanted), having[0] if having else None)
+
+
+def _key(name: str) -> str:
+    return fold_name(name).casefold()
 
 
 def mentioned(title: str, kind: KindSpec, articles: Sequence[Article]) -> Suggestion | None:
@@ -129,11 +133,11 @@ def suggestions(
     )
     kinds = {name: kind for name in found if (kind := kind_of(name, evidence[name], lower, adjectives, lexicon))}
     names = Names(found, kinds, evidence, lexicon)
-    unwanted = {name.casefold() for name in not_these}
+    unwanted = set(map(_key, not_these))
     made = []
     for known, of_one in gathered(names).items():
         one = _suggestion(known, of_one, kinds)
-        if unwanted.isdisjoint(n.casefold() for n in (one.name, *one.others) if n == one.name or " " in n):
+        if unwanted.isdisjoint(_key(n) for n in (one.name, *one.others) if n == one.name or " " in n):
             made.append(one)
     return tuple(sorted(made, key=lambda one: (-one.value, one.name)))
 

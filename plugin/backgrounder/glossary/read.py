@@ -16,7 +16,7 @@ from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, FactVal
 from backgrounder.glossary.kinds import CONCEPT, KINDS, PERSON, Kinds, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import compound_surname, surname_of
-from backgrounder.publication import is_unclear, means_draft, speaks_of_publication
+from backgrounder.publication import is_status, is_unclear, speaks_of_publication
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import fold_name, lower
@@ -51,8 +51,10 @@ def read_entry(
     if file.is_open:
         message = "The front matter is not closed; write a line `---` below it."
         problems.append(Finding(Place(path), "bad-yaml", message))
-    if unclear := file.is_unclear(record):
-        problems.append(Finding(Place(path), "withheld", _WITHHELD))
+    unclear = file.is_unclear(record)
+    if unclear or not is_status(fields.status):
+        problems.append(Finding(record.place("status") if fields.status else Place(path), "withheld", _WITHHELD))
+        unclear = True
     broken = record.broken or file.is_open
     title = _title(fields, file.body, slug, path, problems, broken=broken)
     kind = _kind(fields, record, path, problems, kinds, broken=broken)
@@ -72,7 +74,7 @@ def read_entry(
         text=file.text,
         body_start=file.body_start,
         broken=broken,
-        draft=unclear or means_draft(fields.status),
+        draft=unclear or (fields.status or "").strip().lower() == "draft",
         rewritten=broken or not file.can_be_read,
     )
     return ReadEntry(entry, tuple(problems))

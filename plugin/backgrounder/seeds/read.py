@@ -274,7 +274,11 @@ def sidecar_text(article: Article, collected: Date) -> str:
     source = article.source
     known: dict[str, object] = {
         "title": None if article.title_inferred else article.title,
-        "author": [person.printed for person in source.author] or None,
+        "author": [
+            {"family": person.family, "given": person.given} if person.given and not person.suffix else person.printed
+            for person in source.author
+        ]
+        or None,
         "container_title": source.container_title,
         "issued": str(source.issued) if source.issued else None,
         "accessed": str(collected),
