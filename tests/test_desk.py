@@ -230,7 +230,8 @@ def test_what_has_an_entry_or_is_dismissed_is_not_suggested() -> None:
     read_one = project()
     found = suggestions(read_one.articles, read_one.mentions, read_one.dismissed)
     assert [one.name for one in found] == ["Sergey Lavrov"]
-    assert suggestions(read_one.articles, read_one.mentions, ("SERGEY\u00a0LAVROV",)) == ()
+    both = ("SERGEY\u00a0LAVROV", "Ilse-Verel")
+    assert suggestions(read_one.articles, read_one.mentions, both) == ()
 
 
 def test_a_draft_is_an_entry_that_says_what_the_articles_say() -> None:
