@@ -98,10 +98,16 @@ _VOID = frozenset(("br", "hr", "meta", "link"))
 _IN_TEXTS: Mapping[str, frozenset[str]] = {
     "p": frozenset(("id", "class")),
     "h2": frozenset(("class",)),
-    "li": frozenset(("id", "class")),
+    **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "td", "th"), frozenset(("id", "class"))),
+    "li": frozenset(("id", "class", "value")),
+    "ol": frozenset(("start",)),
+    "div": frozenset(("class", "tabindex")),
     "hr": frozenset(("class",)),
     "a": frozenset(("href", "rel", "class", "data-preview")),
-    **dict.fromkeys(("ul", "blockquote", "em", "strong", "br"), frozenset()),
+    **dict.fromkeys(
+        ("ul", "dl", "blockquote", "table", "thead", "tbody", "tr", "code", "em", "strong", "s", "sup", "sub", "br"),
+        frozenset(),
+    ),
 }
 """The elements and attributes that the text of an article may have."""
 _AROUND: Mapping[str, frozenset[str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from backgrounder.findings import Finding
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.linking.mention import Mention, Policy, Reason, Stretch, Zone
+from backgrounder.linking.mention import Mention, Part, Policy, Reason, Stretch, Zone
 from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.records import suggestion
@@ -38,14 +38,20 @@ def mentions_of(
 
 
 def _stretch(block: Block) -> Stretch:
-    """A block's text: nothing is linked in headings, quotations and links; links do not cross the edge of emphasis."""
+    """A block's text: nothing is linked in headings, quotations, code and links; links do not cross the edge of emphasis."""
     if block.kind in (BlockKind.HEADING, BlockKind.SUBHEADING):
         return Stretch.all_in(block.text, Reason.HEADING)
     if block.kind is BlockKind.QUOTATION:
         return Stretch.all_in(block.text, Reason.QUOTATION)
-    zones = [Zone(m.start, m.end, Reason.EXISTING_LINK) for m in block.marks if m.kind is MarkKind.LINK]
-    elements = [(m.start, m.end) for m in block.marks if m.kind is not MarkKind.LINK]
-    return Stretch(block.text, tuple(zones), tuple(elements))
+    if block.kind is BlockKind.CODE:
+        return Stretch.all_in(block.text, Reason.CODE)
+    zones = [Zone(m.start, m.end, _NOT_LINKED[m.kind]) for m in block.marks if m.kind in _NOT_LINKED]
+    elements = [(m.start, m.end) for m in block.marks if m.kind not in _NOT_LINKED]
+    part = Part.TABLE if block.kind is BlockKind.CELL else Part.TEXT
+    return Stretch(block.text, tuple(zones), tuple(elements), part)
+
+
+_NOT_LINKED = {MarkKind.LINK: Reason.EXISTING_LINK, MarkKind.CODE: Reason.CODE}
 
 
 def _nearest(target: str, glossary: GlossaryIndex) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -33,21 +33,29 @@ class BlockKind(enum.Enum):
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"
     ITEM = "item"
+    CELL = "cell"
+    CODE = "code"
     RULE = "rule"
 
     @classmethod
     def within(cls, tags: Collection[str]) -> BlockKind:
         """What text is that stands within elements with these tags."""
-        if not {"h1", "h2", "h3", "h4", "h5", "h6"}.isdisjoint(tags):
-            return cls.SUBHEADING
-        if "blockquote" in tags:
-            return cls.QUOTATION
-        return cls.ITEM if "li" in tags else cls.PARAGRAPH
+        return next((kind for kind, those in _KINDS_WITHIN if not those.isdisjoint(tags)), cls.PARAGRAPH)
 
     @property
     def is_read(self) -> bool:
         """Whether it is running text, which is numbered and can be cited."""
-        return self in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
+        return self not in (BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.RULE)
+
+
+_KINDS_WITHIN = (
+    (BlockKind.SUBHEADING, frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))),
+    (BlockKind.CODE, frozenset(("pre",))),
+    (BlockKind.CELL, frozenset(("td", "th"))),
+    (BlockKind.QUOTATION, frozenset(("blockquote",))),
+    (BlockKind.ITEM, frozenset(("li", "dt", "dd"))),
+)
+"""What stands within which elements, the first that holds: a list in a table is a part of its cell."""
 
 
 class MarkKind(enum.Enum):
@@ -56,15 +64,23 @@ class MarkKind(enum.Enum):
     EMPHASIS = "em"
     STRONG = "strong"
     LINK = "a"
+    CODE = "code"
+    STRUCK = "s"
+    SUPERSCRIPT = "sup"
+    SUBSCRIPT = "sub"
 
 
-_MARKS = {kind.value: kind for kind in MarkKind} | dict.fromkeys(("i", "cite", "u"), MarkKind.EMPHASIS)
-_MARKS["b"] = MarkKind.STRONG
+_MARKS: dict[str, MarkKind] = {
+    **{kind.value: kind for kind in MarkKind},
+    **dict.fromkeys(("i", "cite", "u"), MarkKind.EMPHASIS),
+    **dict.fromkeys(("del", "strike"), MarkKind.STRUCK),
+    "b": MarkKind.STRONG,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Emphasis on a part of a block's text, or a link to a web address (`target`)."""
+    """How a part of a block's text is set, or what it leads to: a web address (`target`)."""
 
     start: int
     end: int
@@ -73,13 +89,32 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the author's that blocks stand in: a list, a cell of a table, a quotation.
+
+    `number`: no other element of the article has it, so that blocks that follow one another know whether they share it.
+    `given`: what it says of itself that readers see, as pairs of attribute and value: the first number of a list.
+    """
+
+    tag: str
+    number: int
+    given: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of an article. `number` counts running text from 1 (`#p4` on the page); 0 for headings and rules."""
+    """A piece of an article. `number` counts running text from 1 (`#p4` on the page); 0 for headings and rules.
+
+    The cells of a row have one number. `within`: the elements that it stands in, the outermost first. `level`: of a
+    heading, from 2 to 6.
+    """
 
     kind: BlockKind
     passage: Passage
     number: int = 0
     marks: tuple[Mark, ...] = ()
+    within: tuple[Element, ...] = ()
+    level: int = 2
 
     @property
     def text(self) -> str:
@@ -92,7 +127,7 @@ class Block:
             return self
         kept = [(max(m.start, start), min(m.end, end), m) for m in self.marks]
         marks = tuple(Mark(a - start, b - start, m.kind, m.target) for a, b, m in kept if a < b)
-        return Block(self.kind, self.passage.cut(start, end), self.number, marks)
+        return replace(self, passage=self.passage.cut(start, end), marks=marks)
 
     def stripped(self) -> Block:
         """Without white space at either end."""
@@ -116,7 +151,7 @@ class Block:
             return offset + shifts[number] + min(len(replacement), inside) - min(end - start, inside)
 
         marks = tuple(Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in self.marks)
-        return Block(self.kind, self.passage.replace(edits), self.number, tuple(m for m in marks if m.start < m.end))
+        return replace(self, passage=self.passage.replace(edits), marks=tuple(m for m in marks if m.start < m.end))
 
     @classmethod
     def joined(cls, blocks: Sequence[Block], glue: str = " ") -> Block:
@@ -127,7 +162,7 @@ class Block:
             marks += [Mark(m.start + length, m.end + length, m.kind, m.target) for m in block.marks]
             length += len(block.text) + len(glue)
         passage = Passage.joined(glue, [block.passage for block in blocks])
-        return cls(blocks[0].kind, passage, blocks[0].number, tuple(marks))
+        return replace(blocks[0], passage=passage, marks=tuple(marks))
 
 
 @dataclass(slots=True)
@@ -151,9 +186,9 @@ class Draft:
         if kind and address is not None:
             self.marks.append(Mark(start, self.length, kind, address))
 
-    def block(self) -> Block:
-        """The text with its marks."""
-        return Block(self.kind, Passage.joined("", self.parts), marks=tuple(self.marks))
+    def block(self, within: tuple[Element, ...] = (), level: int = 2) -> Block:
+        """The text with its marks, within some elements; `level`: of a heading."""
+        return Block(self.kind, Passage.joined("", self.parts), 0, tuple(self.marks), within, level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +285,13 @@ class Article:
 
     def excerpt(self) -> int:
         """The number of the first block behind an excerpt: three paragraphs or a third of the text, but one at least."""
-        most, length = self.third, 0
+        most, length, last = self.third, 0, 0
         for number, block in enumerate(self.blocks):
             length += len(block.text) if block.number else 0
-            if block.number > 1 and (block.number > 3 or length > most):
+            # A row of a table is not divided.
+            if block.number > 1 and block.number != last and (block.number > 3 or length > most):
                 return number
+            last = block.number
         return len(self.blocks)
 
     def surface(self, block: int, start: int, end: int) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from backgrounder.linking.mention import Mention
-from backgrounder.seeds.article import Block, BlockKind, MarkKind
+from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
 from backgrounder.seeds.published import Published
 from backgrounder.site.markup import as_text, opened
 from backgrounder.site.notes import notes_by_place
@@ -32,41 +32,82 @@ def article_html(
     notes: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, note in notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
-    lines: list[str] = []
-    around = None
+    page = _Page(article.blocks)
+    has_source = False
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
             continue
-        if block.number == 1:
+        if block.number == 1 and not has_source:
             # Behind the first paragraph stands where the text comes from.
             notes[number].append((len(block.text), "source"))
-        tag, outer = _ELEMENTS.get(block.kind, ("p", None))
-        if outer != around:
-            lines += _changed(around, outer)
-            around = outer
-        attributes = ' class="bg-withheld"' if withheld is not None and number >= withheld else ""
-        attributes += f' id="p{block.number}"' if block.number else ""
-        if tag == "hr":
-            lines.append(f"<hr{attributes} />")
-            continue
+            has_source = True
         ranges = _ranges(block, links.get(number, ()), href)
         text = _text(block, ranges, notes.get(number, ()), reference)
-        lines.append(f"<{tag}{attributes}>{text}</{tag}>")
-    return "\n".join([*lines, *_changed(around, None)])
+        page.add(block, text, is_withheld=withheld is not None and number >= withheld)
+    return "\n".join([*page.lines, *page.ended(0)])
 
 
-_ELEMENTS = {
-    BlockKind.SUBHEADING: ("h2", None),
-    BlockKind.ITEM: ("li", "ul"),
-    BlockKind.QUOTATION: ("p", "blockquote"),
-    BlockKind.RULE: ("hr", None),
-}
-"""The elements of kinds, and what stands around blocks of a kind that follow one another; all others are paragraphs."""
+_BARE = frozenset(("li", "td", "th", "dt", "dd", "pre"))
+"""Elements in which a text stands without a paragraph around it, if nothing else stands there."""
 
 
-def _changed(before: str | None, now: str | None) -> list[str]:
-    """The tags where what stands around blocks ends, and where it begins."""
-    return [*([f"</{before}>"] if before else ()), *([f"<{now}>"] if now else ())]
+class _Page:
+    """An article on its way to HTML: the elements of its blocks open and end as the blocks that follow one another ask."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.lines: list[str] = []
+        self._open: tuple[Element, ...] = ()
+        self._number = 0
+        self._sharing = Counter(element.number for block in blocks for element in block.within)
+
+    def add(self, block: Block, text: str, *, is_withheld: bool) -> None:
+        """Writes a block, of which `text` is the HTML."""
+        common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(self._open, block.within, strict=False)))
+        self.lines += self.ended(common)
+        given = {"class": "bg-withheld"} if is_withheld else {}
+        if block.number not in (0, self._number):
+            # The cells of a row have one number, and its anchor is the first.
+            given["id"] = f"p{block.number}"
+            self._number = block.number
+        new = block.within[common:]
+        bare = new[-1] if new and new[-1].tag in _BARE and self._sharing[new[-1].number] == 1 else None
+        self.lines += [_start(element.tag, dict(element.given)) for element in (new[:-1] if bare else new)]
+        self._open = block.within[:-1] if bare else block.within
+        if bare:
+            own = dict(bare.given)
+            classes = " ".join(one["class"] for one in (own, given) if "class" in one)
+            self.lines.append(
+                _start(bare.tag, own | given | ({"class": classes} if classes else {})) + text + _end(bare)
+            )
+        elif block.kind is BlockKind.RULE:
+            self.lines.append(_start("hr", given).replace(">", " />"))
+        else:
+            tag = f"h{block.level}" if block.kind is BlockKind.SUBHEADING else "p"
+            self.lines.append(f"{_start(tag, given)}{text}</{tag}>")
+
+    def ended(self, left: int) -> list[str]:
+        """The ends of the open elements but for the outer ones, of which so many are left."""
+        ends = [_end(element) for element in reversed(self._open[left:])]
+        self._open = self._open[:left]
+        return ends
+
+
+def _start(tag: str, given: Mapping[str, str]) -> str:
+    """The beginning of an element. A table can be scrolled by itself; Material gives `pre` an anchor of its own."""
+    if tag == "pre":
+        classes = " ".join(("bg-code", *given.get("class", "").split()))
+        return f"{_start('div', {**given, 'class': classes})}<pre><code>"
+    attributes = "".join(f' {name}="{escape(given[name])}"' for name in _ORDER if name in given)
+    start = f"<{tag}{attributes}>"
+    return f'<div class="bg-scroll" tabindex="0">\n{start}' if tag == "table" else start
+
+
+_ORDER = ("class", "id", "start", "value")
+_ENDS = {"table": "</table>\n</div>", "pre": "</code></pre></div>"}
+
+
+def _end(element: Element) -> str:
+    return _ENDS.get(element.tag, f"</{element.tag}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +150,7 @@ def _text(
     """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
     text = block.text
     if not (ranges or notes):
-        return _escaped(text)
+        return _escaped(text, block.kind)
     starting: dict[int, list[_Range]] = defaultdict(list)
     for one in ranges:
         starting[one.start].append(one)
@@ -127,13 +168,13 @@ def _text(
         for one in starting.get(start, ()):
             pieces.append(one.opened)
             open_ranges.append(one)
-        pieces.append(_escaped(text[start:end]))
+        pieces.append(_escaped(text[start:end], block.kind))
         while open_ranges and open_ranges[-1].end <= end:
             pieces.append(f"</{open_ranges.pop().tag}>")
         pieces += [reference(label) for label in behind.get(end, ())]
     return "".join(pieces)
 
 
-def _escaped(text: str) -> str:
-    """Text as HTML, its line feeds as breaks."""
-    return as_text(text).replace("\n", "<br />\n")
+def _escaped(text: str, kind: BlockKind) -> str:
+    """Text as HTML, its line feeds as breaks, but for code."""
+    return as_text(text) if kind is BlockKind.CODE else as_text(text).replace("\n", "<br />\n")

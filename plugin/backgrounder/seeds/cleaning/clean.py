@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
@@ -111,11 +110,19 @@ def _printable(told: Told) -> Told:
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Without rules at either end; what is read is numbered from 1."""
+    """Without rules at either end. What is read is numbered from 1, a row of a table as one; headings have levels from 2."""
     inner = [number for number, block in enumerate(blocks) if block.kind is not BlockKind.RULE]
     blocks = blocks[inner[0] : inner[-1] + 1] if inner else ()
-    numbers = accumulate(int(block.kind.is_read) for block in blocks)
-    return tuple(
-        replace(block, number=number) if block.kind.is_read else block
-        for block, number in zip(blocks, numbers, strict=True)
-    )
+    levels = sorted({block.level for block in blocks if block.kind is BlockKind.SUBHEADING})
+    numbered: list[Block] = []
+    row, number = None, 0
+    for block in blocks:
+        if block.kind.is_read:
+            before, row = row, next((one.number for one in block.within if one.tag == "tr"), None)
+            number += row is None or row != before
+            numbered.append(replace(block, number=number))
+        else:
+            is_heading = block.kind is BlockKind.SUBHEADING
+            numbered.append(replace(block, level=levels.index(block.level) + 2) if is_heading else block)
+            row = None
+    return tuple(numbered)

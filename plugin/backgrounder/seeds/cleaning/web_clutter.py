@@ -30,7 +30,7 @@ def without_remains(document: Document) -> Document:
     menus = _menus(document.blocks, lexicon)
     for number, block in enumerate(document.blocks):
         text = block.text
-        if block.kind is BlockKind.RULE:
+        if block.kind in (BlockKind.RULE, BlockKind.CELL, BlockKind.CODE):
             kept.append(block)
             continue
         if number in menus:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from turbohtml import TokenType
 
 from backgrounder.language.sentences import ends_sentence
-from backgrounder.seeds.article import Block, BlockKind, Draft, Mark
+from backgrounder.seeds.article import Block, BlockKind, Draft, Element, Mark
 from backgrounder.seeds.cleaning.document import Standing
 from backgrounder.seeds.formats.html_metadata import PageMeta
 from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
@@ -36,6 +36,9 @@ _CLOSES_P = frozenset(
 # Stands for `<br>` until white space is read: a line feed of the source is a space like any other.
 _MARKED_BREAK = "\u2028"
 _DEEPEST = 150  # elements within one another that are told apart; no page of a person has as many
+_LISTS = {"ul": ("li",), "ol": ("li",), "dl": ("dt", "dd")}
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_KINDS = _HEADINGS | {"blockquote", "li", "dt", "dd"}  # that make another kind of block of what stands in them
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
@@ -46,6 +49,8 @@ class _Piece(Draft):
     tag: str = ""
     path: tuple[int, ...] = ()
     inside: frozenset[str] = frozenset()
+    within: tuple[Element, ...] = ()
+    level: int = 2
     linked: int = 0
 
 
@@ -58,14 +63,17 @@ class _Element:
     unread: bool
     is_told: bool
     start: int
-    target: str
+    given: Mapping[str, str]
     kinds: Collection[str]
 
 
 class HtmlReader:
-    """Gathers blocks, and what stands in a page's head. `unread`: what was left out for its class, or as a caption."""
+    """Gathers blocks, and what stands in a page's head.
 
-    def __init__(self, text: Passage, *, by_class: bool = True) -> None:
+    `first`: the number behind which elements are numbered. `unread`: what was left out for its class, or as a caption.
+    """
+
+    def __init__(self, text: Passage, *, by_class: bool = True, first: int = 0) -> None:
         self.by_class = by_class
         self.unread: dict[int, list[Passage]] = {}
         self.source = text
@@ -73,7 +81,7 @@ class HtmlReader:
         self.pieces: list[_Piece] = []
         self.open: list[_Element] = []
         self.piece: _Piece | None = None
-        self.count = 0
+        self.count = first
         end = 0
         for token in html_tokens(text.text):
             self._read(token)
@@ -133,7 +141,7 @@ class HtmlReader:
         marked = any(map(_leaves_out, classes))
         start = self.piece.length if self.piece else 0
         is_told = marked or tag == "figcaption"
-        return _Element(tag, self.count, unread or marked, is_told, start, given.get("href", ""), kinds)
+        return _Element(tag, self.count, unread or marked, is_told, start, given, kinds)
 
     def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""
@@ -189,12 +197,14 @@ class HtmlReader:
             tags = frozenset(element.tag for element in self.open)
             around = [element for element in self.open if element.tag not in _INLINE]
             tag, path = around[-1].tag if around else "", tuple(element.number for element in around)
-            self.piece = _Piece(BlockKind.within(tags), tag=tag, path=path, inside=tags)
+            self.piece = _Piece(BlockKind.within(tags & _KINDS), tag=tag, path=path, inside=tags)
+            self.piece.within = tuple(_structure(self.open))
+            self.piece.level = next((int(tag[1]) for tag in tags & _HEADINGS), 2)
         self.piece.add(passage)
 
     def _marked(self, element: _Element) -> None:
         if self.piece:
-            self.piece.mark(element.tag, element.start, element.target)
+            self.piece.mark(element.tag, element.start, element.given.get("href", ""))
             self.piece.linked += self.piece.length - element.start if element.tag == "a" else 0
 
     def _end_piece(self) -> None:
@@ -215,6 +225,21 @@ class HtmlReader:
                 return
             if element.tag not in _INLINE:
                 return
+
+
+def _structure(opened: Sequence[_Element]) -> Iterator[Element]:
+    """The open elements that a page of ours has, too: quotations, and lists with their items. Pages have either alone."""
+    known = [element for element in opened if element.tag in _KINDS | _LISTS.keys() and element.tag not in _HEADINGS]
+    for before, element, behind in zip([None, *known], known, [*known[1:], None], strict=False):
+        items, lists = _LISTS.get(element.tag), [tag for tag, items in _LISTS.items() if element.tag in items]
+        is_whole = (
+            behind is not None and behind.tag in items if items else not lists or (before and before.tag in lists)
+        )
+        if is_whole:
+            start = element.given.get("start", "") if element.tag == "ol" else ""
+            yield Element(
+                element.tag, element.number, (("start", start),) if start.isdecimal() and len(start) < 10 else ()
+            )
 
 
 def _is_invisible(style: str) -> bool:
@@ -240,7 +265,7 @@ def _leaves_out(name: str) -> bool:
 
 def _blocks(piece: _Piece) -> list[Block]:
     """The blocks of a piece: two breaks in a row end a paragraph, as pages without paragraphs have it."""
-    whole = piece.block()
+    whole = piece.block(piece.within, piece.level)
     cuts = [m.span() for m in _WHITE.finditer(whole.text) if m.group().count(_MARKED_BREAK) > 1]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(whole.text)]
     within: list[list[Mark]] = [[] for _ in starts]

@@ -1,7 +1,7 @@
 """From Markdown to blocks: CommonMark and tables, read by markdown-it; where each character stood is found again in the source.
 
-Headings, quotations, items, emphasis, and links to web addresses stay what they are; the row of a table becomes a
-paragraph. Images and markup go; what a tag encloses stays, as text.
+Headings, quotations, lists, tables, code, emphasis, and links to web addresses stay what they are. Images and markup go;
+what a tag encloses stays, as text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from backgrounder.seeds.article import Block, BlockKind, Draft
+from backgrounder.seeds.article import Block, BlockKind, Draft, Element
 from backgrounder.seeds.cleaning.document import Document
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import LineIndex, Passage
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_NUMBER = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 # What stands before the words of a quotation or an item: the words may begin with such a character, too.
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
 _WORDS = re.compile(r"\s+|\S+")
+_YEAR = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
+_TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|em|i|cite|u|strong|b)>", re.IGNORECASE)
 
 
 def read_markdown(document: Document) -> Document:
@@ -32,7 +33,7 @@ def read_markdown(document: Document) -> Document:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (loaded when it is first needed)
 
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
-    blocks = _blocks_of(MarkdownIt("commonmark").enable("table").disable("text_join"), document.text)
+    blocks = _blocks_of(MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join"), document.text)
     document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks))
     if not blocks or blocks[0].kind is not BlockKind.SUBHEADING:
         return document
@@ -43,25 +44,64 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
     lines = LineIndex(text.text)
     tokens, blocks = _read(parser, text, lines)
     unused = len(blocks)
-    around: list[str] = []
-    row = 0
-    cells: Iterator[Passage] | None = None
-    for token in tokens:
+    values = dict(_values(tokens))
+    around: list[Element] = []
+    row: _Row | None = None
+    for number, token in enumerate(tokens):
         if token.nesting == 1:
-            around.append(token.tag)
-            if token.type == "tr_open":
-                row, cells = len(blocks), None
+            around.append(Element(_tag(token, around), number, (*_given(token), *values.get(number, ()))))
         elif token.nesting == -1:
-            around.pop()
-            if token.type == "tr_close" and blocks[row:]:
-                blocks[row:] = [Block.joined(blocks[row:], " · ")]
+            row = None if around.pop().tag == "tr" else row
         elif token.map is not None:
-            source = text.cut(*(lines.offset(line + 1) for line in token.map))
-            if "tr" in around:
-                cells = cells or _cells(source, token.content)
-                source = next(cells, source)
-            blocks += _blocks(token, source, around)
+            is_cell = bool(around) and around[-1].tag in ("td", "th")
+            if row is None or not is_cell:
+                source = text.cut(*(lines.offset(line + 1) for line in token.map))
+            if is_cell:
+                row = row or _Row(source, token.content)
+                blocks += row.read(token, around, number)
+            else:
+                blocks += _blocks(token, source, around, number)
     return sorted(blocks, key=lambda block: block.passage.origin(0)) if unused else blocks
+
+
+_FIRST_YEAR = 1000
+_STRUCTURE = frozenset("blockquote ul ol li table thead tbody tr th td".split())
+
+
+def _structure(around: Sequence[Element]) -> tuple[Element, ...]:
+    return tuple(element for element in around if element.tag in _STRUCTURE)
+
+
+def _tag(token: Token, around: Sequence[Element]) -> str:
+    """What an element is. A list that begins with a year is none: `1990. A great year.` is a sentence or two."""
+    if token.type == "ordered_list_open" and int(token.attrGet("start") or 1) >= _FIRST_YEAR:
+        return "years"
+    return "year" if around and around[-1].tag == "years" else token.tag
+
+
+def _values(tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    """The numbers that the author gave items, by their tokens, in lists that neither count on nor repeat one number."""
+    lists: list[list[tuple[int, int]]] = []
+    for place, token in enumerate(tokens):
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            lists.append([])
+        elif token.type == "list_item_open" and token.info:
+            lists[-1].append((place, int(token.info)))
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            items = lists.pop()
+            first = items[0][1] if items else 0
+            counts = all(number == first + n for n, (_, number) in enumerate(items))
+            if not counts and len({number for _, number in items}) > 1:
+                yield from ((place, (("value", str(number)),)) for place, number in items)
+
+
+def _given(token: Token) -> Iterator[tuple[str, str]]:
+    """What an element says of itself: where a list begins to count, on which side of a cell its text stands."""
+    start, style = token.attrGet("start"), str(token.attrGet("style") or "")
+    if start is not None:
+        yield "start", str(start)
+    if side := style.removeprefix("text-align:"):
+        yield "class", f"bg-{side}"
 
 
 def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Token], list[Block]]:
@@ -77,6 +117,29 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Tok
     spans = (definition["map"] for definition in definitions if definition["href"] not in used)
     notes = (text.cut(*(lines.offset(line + 1) for line in span)).strip() for span in spans)
     return tokens, [Block(BlockKind.PARAGRAPH, note) for note in notes]
+
+
+class _Row:
+    """A row of a table, of which the cells are read one after the other."""
+
+    def __init__(self, source: Passage, first: str) -> None:
+        self._source = source
+        self._cells = _cells(source, first)
+        self._empty: list[Block] = []
+
+    def read(self, token: Token, around: Sequence[Element], number: int) -> list[Block]:
+        """The block of the next cell, and of the empty ones before it, behind which it stays in its column.
+
+        A row that ends early has no more: of a wide table, there may be thousands.
+        """
+        cell = next(self._cells, None)
+        if token.content:
+            found = [*self._empty, *_blocks(token, cell or self._source, around, number)]
+            self._empty = []
+            return found
+        if cell is not None:
+            self._empty.append(Block(BlockKind.CELL, cell.cut(0, 0), within=_structure(around)))
+        return []
 
 
 def _cells(row: Passage, first: str) -> Iterator[Passage]:
@@ -103,37 +166,43 @@ def _without_escapes(cell: Passage) -> Passage:
     return cell.replace((bar - 1, bar + 1, "|") for bar in bars if cell.text.startswith("\\|", bar - 1))
 
 
-def _blocks(token: Token, source: Passage, around: Sequence[str]) -> list[Block]:
+def _blocks(token: Token, source: Passage, around: Sequence[Element], number: int) -> list[Block]:
+    """The blocks of a token in some elements. `number`: the token's, which no other has."""
+    within = _structure(around)
     if token.type == "hr":
-        return [Block(BlockKind.RULE, source.strip())]
+        return [Block(BlockKind.RULE, source.strip(), within=within)]
     if token.type == "html_block":
         from backgrounder.seeds.formats.html import HtmlReader  # noqa: PLC0415 (loaded when it is first needed)
 
-        return [block for _, block in HtmlReader(source).found()]
+        # Below zero, so that no token has the number of an element in a piece of HTML.
+        found = (block for _, block in HtmlReader(source, first=-10_000 * number).found())
+        return [replace(block, within=(*within, *block.within)) for block in found]
     if token.type in ("fence", "code_block"):
-        lines = list(_lines_of(token.content, source))
-        return [Block(BlockKind.PARAGRAPH, Passage.joined("\n", lines).strip())] if lines else []
+        code = Passage.joined("\n", list(_lines_of(token.content, source))).strip()
+        return [Block(BlockKind.CODE, code, within=(*within, Element("pre", number)))] if code.text else []
     if token.type != "inline":
         return []
-    before = _MARKERS.match(source.text) if "tr" not in around else None
-    cursor = before.end() if before else 0
-    block = _inline(token.children or [], BlockKind.within(around), _Source(source, cursor))
-    lists = [tag for tag in around if tag in ("ol", "ul")]
-    marker = _NUMBER.match(source.text) if lists[-1:] == ["ol"] else None
-    if marker:
-        # The number is the author's text: it may be a year, or be cited elsewhere.
-        block = Block.joined([Block(BlockKind.PARAGRAPH, source.cut(*marker.span(1))), block])
-    return [block] if block.text.strip() else []
+    tag = around[-1].tag if around else ""
+    is_cell = tag in ("td", "th")
+    before = None if is_cell else _MARKERS.match(source.text)
+    kind = BlockKind.within([element.tag for element in around])
+    draft = _inline(token.children or [], kind, _Source(source, before.end() if before else 0))
+    block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
+    year = _YEAR.match(source.text) if any(element.tag == "year" for element in around) else None
+    if year:
+        block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
+    return [block] if block.text else []
 
 
 def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
     """The lines of a piece of code where they stand in the source, behind what stands before each of them there."""
     cursor = 0
     for line in content.split("\n"):
-        start = source.text.find(line, cursor) if line.strip() else -1
+        start = source.text.find(line, cursor) if line.strip() else cursor
         if start >= 0:
-            yield source.cut(start, start + len(line))
-            cursor = start + len(line)
+            end = start + (len(line) if line.strip() else 0)
+            yield source.cut(start, end)
+            cursor = end
 
 
 @dataclass(slots=True)
@@ -164,25 +233,30 @@ class _Source:
             self.cursor = max(end, close) + 1
 
 
-def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Block:
+def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
     """The text of inline tokens with their places, and the marks on it."""
     draft = Draft(kind)
-    opened: list[tuple[Token, int]] = []
+    opened: list[tuple[str, int, str]] = []
     for token in tokens:
         if token.type == "code_inline":
             _add_code(token, draft, source)
-        else:
-            draft.add(source.take(*_content(token)))
+            continue
+        draft.add(source.take(*_content(token)))
         if token.type == "image":
             source.pass_target()
-        if token.nesting == 1:
-            opened.append((token, draft.length))
-        elif token.nesting == -1 and opened:
-            begun, start = opened.pop()
-            draft.mark(begun.tag, start, _target(begun))
+        tag, nesting = token.tag, token.nesting
+        if token.type == "html_inline" and (written := _TAG.fullmatch(token.content)):
+            tag, nesting = written[2].lower(), -1 if written[1] else 1
+        if nesting == 1:
+            opened.append((tag, draft.length, _target(token)))
+        elif nesting == -1:
+            # A tag that was written as HTML may end anywhere, or nowhere.
+            number = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == tag), None)
+            if number is not None:
+                draft.mark(*opened.pop(number))
             if token.type == "link_close" and token.markup != "autolink":
                 source.pass_target()
-    return draft.block().stripped()
+    return draft
 
 
 def _content(token: Token) -> tuple[str, str]:
@@ -206,9 +280,11 @@ def _content(token: Token) -> tuple[str, str]:
 def _add_code(token: Token, draft: Draft, source: _Source) -> None:
     """Adds a piece of code; the source may have other space between its words."""
     source.take("", token.markup)
+    start = draft.length
     is_verbatim = source.passage.text.startswith(token.content, source.cursor)
     for word in [token.content] if is_verbatim else _WORDS.findall(token.content):
         draft.add(source.take(word, word if is_verbatim else word.strip()))
+    draft.mark("code", start)
     source.take("", token.markup)
 
 

@@ -7,8 +7,8 @@ to it, too. Without the library, the page's own `article` or `main` element deci
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -184,6 +184,7 @@ def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[Sequence[int], list[t
     kept = set(chosen) | _alike(page, blocks, chosen)
     inner = range(min(kept, default=0), max(kept, default=0))
     kept |= {n for n in inner if blocks[n].kind is BlockKind.SUBHEADING and n + 1 in kept}
+    kept |= _with_whole_elements(blocks, kept)
     main = [n for n in sorted(kept) if not _is_cell_or_teaser(page.standings[n], blocks[n])]
     while main and blocks[main[-1]].kind is BlockKind.SUBHEADING:
         # What stood below it is no text of the article.
@@ -250,6 +251,21 @@ def _home(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return home
 
 
+def _with_whole_elements(blocks: Sequence[Block], kept: Collection[int]) -> set[int]:
+    """The blocks of lists and quotations of which half is kept: short items, terms, and who said it stand there, too."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        if block.within:
+            inner = [one for one in block.within if one.tag not in ("li", "dt", "dd")][-1]
+            members[inner.number].append(number)
+    found: set[int] = set()
+    for numbers in members.values():
+        length = sum(len(blocks[number].text) for number in numbers)
+        if 2 * sum(len(blocks[number].text) for number in numbers if number in kept) >= length:
+            found.update(numbers)
+    return found
+
+
 def _edge(blocks: Sequence[Block], number: int, step: int) -> int:
     """The last block in a direction before a heading: behind one, something else begins."""
     while 0 <= number + step < len(blocks) and blocks[number + step].kind is not BlockKind.SUBHEADING:
@@ -264,7 +280,7 @@ def _is_teaser(standing: Standing, block: Block) -> bool:
 
 def _is_cell_or_teaser(standing: Standing, block: Block) -> bool:
     """A teaser, or a cell of a table, as long as it is no paragraph: tables of numbers are not read."""
-    is_cell = standing.tag in ("td", "th", "caption", "dt") and len(block.text) < _LONGEST_CELL
+    is_cell = standing.tag in ("td", "th", "caption") and len(block.text) < _LONGEST_CELL
     return is_cell or _is_teaser(standing, block)
 
 
