@@ -7,6 +7,7 @@ A date is read where all of it is there and the day exists: `12th October 2021`,
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from functools import cache
 from typing import NamedTuple
@@ -43,11 +44,24 @@ def date_in(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
 
 
 def metadata_date(value: str, lexicon: Lexicon = ENGLISH) -> Date | None:
-    """The date that a field for dates has, as exactly as it is known: `2021`, `2021/10`, `2021-10-12T08:00Z`, or in words."""
+    """The date that a field for dates has, as exactly as it is known: `2021`, `2021/10`, `2021-10-12T08:00Z`, or in words.
+
+    Digits alone are `20211012`, or seconds or milliseconds since 1970.
+    """
+    digits = value.strip()
+    if len(digits) > 4 and digits.isdecimal() and digits.isascii():
+        return _of_digits(digits)
     parts = re.match(r"(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?", value.strip())
     if not parts:
         return date_in(value, lexicon)
     return existing(*(int(part) for part in parts.groups() if part))
+
+
+def _of_digits(digits: str) -> Date | None:
+    if len(digits) in (10, 13):
+        day = dt.datetime.fromtimestamp(int(digits[:10]), dt.UTC)
+        return Date(day.year, day.month, day.day)
+    return existing(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None
 
 
 def existing(year: int, month: int | None = None, day: int | None = None) -> Date | None:

@@ -152,6 +152,7 @@ class Web(Section):
     frames: InOrder
     boxes: InOrder
     sections: InOrder
+    saved_folders: InOrder
 
 
 class Bylines(Section):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from backgrounder.findings import Finding, Place
+from backgrounder.language.lexicon import ENGLISH
 from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED, RESERVED_SEEDS
 from backgrounder.seeds.article import PAGE_SUFFIXES
 
@@ -52,6 +53,8 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     seeds = {
         path: file for path, file in left.items() if PurePosixPath(path).suffix.lower() in READ and not _of_seed(path)
     }
+    for path in [path for path in seeds if _is_saved_beside(path, seeds)]:
+        del seeds[path], left[path]
     sidecars, strays = _sidecars(seeds, left)
     hidden = {_of_seed(path) for path in unread}
     withheld = {*hidden, *map(_of_seed, strays)}
@@ -70,6 +73,16 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
         sidecar = left[sidecars[path]] if path in sidecars else None
         found.append(SeedFiles(file, sidecar, bool(reserved) or _stem(path) in withheld))
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))
+
+
+def _is_saved_beside(path: str, seeds: Container[str]) -> bool:
+    """Whether a browser saved a file with a page: in the folder `NAME_files` beside `NAME.html`, named in any language."""
+    for folder in PurePosixPath(path).parents:
+        for ending in ENGLISH.web.saved_folders:
+            page = str(folder).removesuffix(ending)
+            if page != str(folder) and any(f"{page}{suffix}" in seeds for suffix in PAGE_SUFFIXES):
+                return True
+    return False
 
 
 def _sidecars(seeds: Iterable[str], files: Iterable[str]) -> tuple[dict[str, str], frozenset[str]]:

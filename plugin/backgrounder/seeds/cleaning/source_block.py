@@ -16,8 +16,10 @@ from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.formats.plain_text import is_rule
 from backgrounder.sources.addresses import web_address
 
-ADDRESS = re.compile(r"\]\(\s*<?(?P<target>https?://[^\s<>)]+)|(?P<plain>https?://[^\s<>\])]+)")
-"""A web address in plain text, or the target of a Markdown link."""
+ADDRESS = re.compile(
+    r"\]\(\s*<?(?P<target>https?://(?:[^\s<>()]++|\([^\s<>()]*+\)|\()+)|(?P<plain>https?://(?:[^\s<>\]()]++|\([^\s<>\]()]*+\)|\()+)"
+)
+"""A web address in plain text, or the target of a Markdown link; with brackets in it that are closed in it."""
 
 
 def without_source_block(document: Document) -> Document:

@@ -127,9 +127,11 @@ def read_meta(meta: PageMeta, lexicon: Lexicon = ENGLISH) -> tuple[Told, tuple[s
 
 
 def _articles(script: str) -> Iterator[Mapping[str, Any]]:
-    """The articles that a piece of JSON-LD describes."""
+    """The articles that a piece of JSON-LD describes: it may stand in a comment, with line ends in texts, before a semicolon."""
     try:
-        waiting = deque([json.loads(script)])
+        script = script.partition("<![CDATA[")[2] or script
+        start = min(at for at in map(script.find, "[{") if at >= 0)
+        waiting = deque([json.JSONDecoder(strict=False).raw_decode(script, start)[0]])
     except (ValueError, RecursionError):
         return
     while waiting:
