@@ -101,7 +101,7 @@ _IN_TEXTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "td", "th"), frozenset(("id", "class"))),
     "li": frozenset(("id", "class", "value")),
     "ol": frozenset(("start",)),
-    "div": frozenset(("class", "tabindex")),
+    "div": frozenset(("class", "id", "tabindex")),
     "hr": frozenset(("class",)),
     "a": frozenset(("href", "rel", "class", "data-preview")),
     **dict.fromkeys(
@@ -123,7 +123,7 @@ _AROUND: Mapping[str, frozenset[str]] = {
     "meta": frozenset(("name", "property", "content")),
     "link": frozenset(("rel", "type", "title", "href")),
     "script": frozenset(("type",)),
-    "div": frozenset(("class", "data-search-exclude")),
+    "div": _IN_TEXTS["div"] | {"data-search-exclude"},
     "details": frozenset(("class",)),
     "span": frozenset(("class",)),
     "dl": frozenset(("class",)),
