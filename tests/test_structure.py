@@ -145,7 +145,7 @@ def test_a_sentence_that_begins_with_a_year_is_no_list() -> None:
 def test_code_keeps_its_lines_and_names_nobody() -> None:
     code = 'if x:\n\n    print("Sergey Lavrov")'
     text = f"# T\n\nText.\n\n```\n{code}\n```\n"
-    assert shown("seeds/x.md", text).endswith(f'<div class="bg-code" id="p2"><pre><code>{code}</code></pre></div>')
+    assert shown("seeds/x.md", text).endswith(f'<div id="p2" class="bg-code"><pre><code>{code}</code></pre></div>')
 
 
 @pytest.mark.parametrize(

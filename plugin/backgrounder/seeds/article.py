@@ -40,7 +40,10 @@ class BlockKind(enum.Enum):
     @classmethod
     def within(cls, tags: Collection[str]) -> BlockKind:
         """What text is that stands within elements with these tags."""
-        return next((kind for kind, those in _KINDS_WITHIN if not those.isdisjoint(tags)), cls.PARAGRAPH)
+        for kind, those in _KINDS_WITHIN:
+            if not those.isdisjoint(tags):
+                return kind
+        return cls.PARAGRAPH
 
     @property
     def is_read(self) -> bool:

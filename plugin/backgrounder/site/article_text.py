@@ -62,8 +62,11 @@ class _Page:
 
     def add(self, block: Block, text: str, *, is_withheld: bool) -> None:
         """Writes a block, of which `text` is the HTML."""
-        common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(self._open, block.within, strict=False)))
-        self.lines += self.ended(common)
+        common = 0
+        if self._open or block.within:  # As few have.
+            both = zip(self._open, block.within, strict=False)
+            common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], both))
+            self.lines += self.ended(common)
         given = {"class": "bg-withheld"} if is_withheld else {}
         if block.number not in (0, self._number):
             # The cells of a row have one number, and its anchor is the first.
@@ -97,12 +100,11 @@ def _start(tag: str, given: Mapping[str, str]) -> str:
     if tag == "pre":
         classes = " ".join(("bg-code", *given.get("class", "").split()))
         return f"{_start('div', {**given, 'class': classes})}<pre><code>"
-    attributes = "".join(f' {name}="{escape(given[name])}"' for name in _ORDER if name in given)
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items()) if given else ""
     start = f"<{tag}{attributes}>"
     return f'<div class="bg-scroll" tabindex="0">\n{start}' if tag == "table" else start
 
 
-_ORDER = ("class", "id", "start", "value")
 _ENDS = {"table": "</table>\n</div>", "pre": "</code></pre></div>"}
 
 

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from backgrounder.seeds.article import Block, BlockKind, Draft, Element
@@ -49,7 +50,10 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
     row: _Row | None = None
     for number, token in enumerate(tokens):
         if token.nesting == 1:
-            around.append(Element(_tag(token, around), number, (*_given(token), *values.get(number, ()))))
+            if token.tag in _STRUCTURE:
+                around.append(Element(_tag(token, around), number, (*_given(token), *values.get(number, ()))))
+            else:
+                around.append(_plain(token.tag))
         elif token.nesting == -1:
             row = None if around.pop().tag == "tr" else row
         elif token.map is not None:
@@ -68,8 +72,15 @@ _FIRST_YEAR = 1000
 _STRUCTURE = frozenset("blockquote ul ol li table thead tbody tr th td".split())
 
 
+@cache
+def _plain(tag: str) -> Element:
+    """An element of which nobody asks which one it is: a paragraph, a heading."""
+    return Element(tag, 0)
+
+
 def _structure(around: Sequence[Element]) -> tuple[Element, ...]:
-    return tuple(element for element in around if element.tag in _STRUCTURE)
+    # Most text stands in a paragraph alone.
+    return tuple([element for element in around if element.tag in _STRUCTURE]) if len(around) > 1 else ()
 
 
 def _tag(token: Token, around: Sequence[Element]) -> str:
@@ -83,6 +94,8 @@ def _values(tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[tuple[str, str
     """The numbers that the author gave items, by their tokens, in lists that neither count on nor repeat one number."""
     lists: list[list[tuple[int, int]]] = []
     for place, token in enumerate(tokens):
+        if token.tag not in ("ol", "ul", "li"):
+            continue
         if token.type in ("ordered_list_open", "bullet_list_open"):
             lists.append([])
         elif token.type == "list_item_open" and token.info:
@@ -185,10 +198,11 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
     tag = around[-1].tag if around else ""
     is_cell = tag in ("td", "th")
     before = None if is_cell else _MARKERS.match(source.text)
-    kind = BlockKind.within([element.tag for element in around])
+    tags = [element.tag for element in around]
+    kind = BlockKind.PARAGRAPH if tags == ["p"] else BlockKind.within(tags)
     draft = _inline(token.children or [], kind, _Source(source, before.end() if before else 0))
     block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
-    year = _YEAR.match(source.text) if any(element.tag == "year" for element in around) else None
+    year = _YEAR.match(source.text) if "year" in tags else None
     if year:
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
     return [block] if block.text else []
