@@ -45,9 +45,11 @@ def _stretch(block: Block) -> Stretch:
         return Stretch.all_in(block.text, Reason.QUOTATION)
     if block.kind is BlockKind.CODE:
         return Stretch.all_in(block.text, Reason.CODE)
+    part = Part.TABLE if block.kind is BlockKind.CELL else Part.TEXT
+    if not block.marks:
+        return Stretch(block.text, part=part)
     zones = [Zone(m.start, m.end, _NOT_LINKED[m.kind]) for m in block.marks if m.kind in _NOT_LINKED]
     elements = [(m.start, m.end) for m in block.marks if m.kind not in _NOT_LINKED]
-    part = Part.TABLE if block.kind is BlockKind.CELL else Part.TEXT
     return Stretch(block.text, tuple(zones), tuple(elements), part)
 
 

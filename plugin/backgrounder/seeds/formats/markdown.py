@@ -59,7 +59,7 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
         elif token.map is not None:
             is_cell = bool(around) and around[-1].tag in ("td", "th")
             if row is None or not is_cell:
-                source = text.cut(*(lines.offset(line + 1) for line in token.map))
+                source = text.cut(lines.offset(token.map[0] + 1), lines.offset(token.map[1] + 1))
             if is_cell:
                 row = row or _Row(source, token.content)
                 blocks += row.read(token, around, number)
