@@ -8,7 +8,7 @@ from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.mention import Policy
 from backgrounder.linking.occurrences import GlossaryIndex
-from backgrounder.seeds.published import whole
+from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article_text import article_html
 
@@ -157,3 +157,14 @@ def test_pieces_of_lists_alone_are_no_lists(page: str) -> None:
         "seeds/x.html", f"<title>T</title><article><h1>T</h1><p>{text}</p>{page.format(f'<p>{text}</p>')}</article>"
     )
     assert html == f'<p id="p1">{text}</p>\n<p id="p2">{text}</p>'
+
+
+def test_an_excerpt_shows_no_more_of_one_row_than_of_one_paragraph() -> None:
+    words = "The secret words of the cell go on and on. " * 4
+    text = f"# T\n\n| {words} | {words} | {words} |\n|---|---|---|\n"
+    article = read_seed("seeds/x.md", text.encode()).article
+    assert article
+    shown = published(article, "excerpt")
+    assert shown
+    assert sum(len(block.text) for block in shown.blocks if block.number) <= article.third
+    assert shown.data.count(b"secret") == sum(block.text.count("secret") for block in shown.blocks)

@@ -63,9 +63,17 @@ def _excerpt(article: Article) -> Article:
 def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
     """The blocks of an excerpt, and what is left of a paragraph cut at a sentence, or else a word, or anywhere."""
     shown = [block for block in blocks if block.number]
-    if len(shown) != 1 or len(shown[0].text) <= most:
+    if {block.number for block in shown} != {1}:
         return list(blocks), []
-    (long,) = shown
+    # One paragraph, or the cells of one row of a table: the first that goes too far is cut, and the others are left.
+    long = next((block for block in shown if len(block.text) > most), None)
+    if long is None and sum(len(block.text) for block in shown) <= most:
+        return list(blocks), []
+    if len(shown) > 1:
+        first = next(number for number, block in enumerate(blocks) if block is shown[0])
+        before, rest = _cut(blocks[: first + 1], most)
+        return before, [*rest, *shown[1:]]
+    assert long is not None
     ends = [end for _, end in sentences(long.text) if end <= most]
     end = ends[-1] if ends else long.text.rfind(" ", 0, most + 1)
     end = end if end > 0 else most
