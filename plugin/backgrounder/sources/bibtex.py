@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate, chain, count
 from typing import TYPE_CHECKING
@@ -19,16 +20,10 @@ if TYPE_CHECKING:
     from bibtexparser.model import Entry
     from pylatexenc.latex2text import LatexNodes2Text
 
-_COMMANDS = {
-    "\\": "textbackslash",
-    "{": "textbraceleft",
-    "}": "textbraceright",
-    "~": "textasciitilde",
-    "^": "textasciicircum",
-}
-"""The commands of LaTeX for signs that mean something in it."""
+_SIGNS = {"\\": "backslash", "{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum"}
+"""Signs that mean something in LaTeX, by their names in its commands (`\\textbackslash`)."""
 _ESCAPES = str.maketrans(
-    {sign: f"\\{name}{{}}" for sign, name in _COMMANDS.items()}
+    {sign: f"\\text{name}{{}}" for sign, name in _SIGNS.items()}
     | {sign: f"\\{sign}" for sign in "&%$#_"}
     | {"\u00a0": "~"}
 )
@@ -46,16 +41,17 @@ def field_names(type_: str) -> Mapping[str, tuple[str, ...]]:
 
 def as_bibtex(sources: Iterable[Source]) -> str:
     """The sources as BibTeX, in UTF-8. Words with capitals in titles are protected, so that no style lowers them."""
-    keys: set[str] = set()
-    return "\n".join(_entry(source, keys) for source in sources)
-
-
-def _entry(source: Source, keys: set[str]) -> str:
-    type_, names = TYPES[source.type], field_names(source.type)
-    fields = [("entrysubtype", type_.subtype)]
-    fields += [(names[spec.name][0], _written(spec, source)) for spec in PEOPLE_FIRST]
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    return f"@{type_.bibtex}{{{_key(source.key, keys)},\n{lines}}}\n"
+    entries: dict[str, str] = {}
+    for source in sources:
+        # The key without what BibTeX's keys cannot have, numbered if another entry has it already.
+        stem = source.key.translate(str.maketrans("#%~", "---"))
+        key = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in entries)
+        type_, names = TYPES[source.type], field_names(source.type)
+        fields = [("entrysubtype", type_.subtype)]
+        fields += [(names[spec.name][0], _written(spec, source)) for spec in PEOPLE_FIRST]
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
+        entries[key] = f"@{type_.bibtex}{{{key},\n{lines}}}\n"
+    return "\n".join(entries.values())
 
 
 def _written(spec: FieldSpec, source: Source) -> str:
@@ -94,19 +90,11 @@ def _is_simple(word: str) -> bool:
 
 
 def _protected(word: str) -> str:
-    if word == word.lower():
-        return to_latex(word)
     written = to_latex(word)
+    if word == word.lower():
+        return written
     # One pair of braces before a command would make it a letter with an accent, whose case styles change.
     return f"{{{{{written}}}}}" if written.startswith("\\") else f"{{{written}}}"
-
-
-def _key(key: str, keys: set[str]) -> str:
-    """The key without what BibTeX's keys cannot have, numbered if another record has it already."""
-    stem = key.translate(str.maketrans("#%~", "---"))
-    own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in keys)
-    keys.add(own)
-    return own
 
 
 def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
@@ -174,12 +162,12 @@ def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Ite
         lines[field.key.lower()] = Place(path, field.start_line + 1) if field.start_line else start
         if value is None:
             yield _too_long(path, field.start_line)
-    type_ = _type(entry.entry_type.lower(), fields.get("entrysubtype", "").lower())
-    if type_ is None:
-        yield Finding(start, "bad-value", _unknown_type(entry))
-    values: dict[str, Value] = {"type": type_ or "article"}
+    type_, unknown = _type(entry, fields.get("entrysubtype", "").lower())
+    if unknown:
+        yield Finding(start, "bad-value", unknown)
+    values: dict[str, Value] = {"type": type_}
     places = {}
-    names = field_names(type_ or "article")
+    names = field_names(type_)
     for spec in PEOPLE_FIRST:
         name = next((name for name in names[spec.name] if fields.get(name)), None)
         if name:
@@ -189,19 +177,16 @@ def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Ite
     yield entry.key, Record(told, {(name,): places.get(name, start) for name in told}, start)
 
 
-def _type(kind: str, subtype: str) -> str | None:
-    """Our type for an entry type of biblatex: its own, that of its `entrysubtype`, or the nearest one."""
+def _type(entry: Entry, subtype: str) -> tuple[str, str]:
+    """Our type for an entry: that of its `entrysubtype`, its own, or the nearest one; and what to say if there is none."""
     own = {(row.bibtex, row.subtype): row.name for row in TYPES.values()}
     near = {name: row.name for row in TYPES.values() for name in row.bibtex_also.split()}
-    return own.get((kind, subtype)) or own.get((kind, "")) or near.get(kind)
-
-
-def _unknown_type(entry: Entry) -> str:
-    rows = TYPES.values()
-    known = {row.bibtex for row in rows if not row.subtype} | {name for row in rows for name in row.bibtex_also.split()}
-    near = suggestion(entry.entry_type, known).removesuffix(".").removesuffix("?")
-    unknown = f"The entry type `@{entry.entry_type}` is not known{near}"
-    return f"{unknown}; `{entry.key}` is set as `article`; choose one that is known."
+    kind = entry.entry_type.lower()
+    if type_ := own.get((kind, subtype)) or own.get((kind, "")) or near.get(kind):
+        return type_, ""
+    meant = suggestion(entry.entry_type, {name for name, of in own if not of} | set(near)).rstrip(".?")
+    unknown = f"The entry type `@{entry.entry_type}` is not known{meant}"
+    return "article", f"{unknown}; `{entry.key}` is set as `article`; choose one that is known."
 
 
 def _completed(values: dict[str, Value], fields: Mapping[str, str]) -> dict[str, Value]:
@@ -296,18 +281,13 @@ def from_latex(text: str) -> str:
     if not any(mark in text for mark in (*"\\{}$~%&#`^_", "--", "''", "<<", ">>")):
         return one_line(text)
     # The decoder copies what it has for each more.
-    if len(text) > 20_000:
-        return _without_braces(text)
-    text = _escaped(text, "%")
-    if (text.count("$") - text.count(r"\$")) % 2:
-        text = _escaped(text, "$")
-    try:
-        return one_line(str(_decoder().latex_to_text(text)))
-    except Exception:  # noqa: BLE001 (what TeX would not take either: the decoder raises errors of many kinds)
-        return _without_braces(text)
-
-
-def _without_braces(text: str) -> str:
+    if len(text) <= 20_000:
+        text = _escaped(text, "%")
+        if (text.count("$") - text.count(r"\$")) % 2:
+            text = _escaped(text, "$")
+        # What TeX would not take either: the decoder raises errors of many kinds.
+        with suppress(Exception):
+            return one_line(str(_decoder().latex_to_text(text)))
     return one_line(text.replace("{", "").replace("}", ""))
 
 
@@ -326,6 +306,6 @@ def _decoder() -> LatexNodes2Text:
     )
 
     known = get_default_latex_context_db()
-    own = [MacroTextSpec(_COMMANDS[sign], sign) for sign in "{}^"]
+    own = [MacroTextSpec(f"text{_SIGNS[sign]}", sign) for sign in "{}^"]
     known.add_context_category("own", macros=own, prepend=True)
     return LatexNodes2Text(latex_context=known)
