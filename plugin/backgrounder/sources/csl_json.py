@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, Value
-from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
+from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Source
 from backgrounder.text.decode import one_line
 
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
@@ -30,35 +31,26 @@ def _item(source: Source) -> dict[str, object]:
 
 def _written(spec: FieldSpec, value: Any) -> object:
     if spec.kind is FieldKind.PEOPLE:
-        return [_name(person) for person in value]
+        named = [{"literal": one.family} if one.is_single else asdict(one) for one in value]
+        return [{name: part for name, part in person.items() if part} for person in named]
     if spec.kind is FieldKind.DATE:
         return {"date-parts": [[part for part in (value.year, value.month, value.day) if part is not None]]}
     return value
 
 
-def _name(person: Person) -> dict[str, str]:
-    if person.is_single:
-        return {"literal": person.family}
-    parts = {"family": person.family, "given": person.given, "suffix": person.suffix}
-    return {name: part for name, part in parts.items() if part}
-
-
 def read_csl_json(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
     """The works of a file by key, each at its place, and what is wrong with it."""
+    place, wrong, data = Place(path), "This is no CSL-JSON, which is a list of works; export the file again.", None
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"This is no valid JSON ({error.msg}); export the file again. Nothing of it is read."
-        yield Finding(Place(path, error.lineno, error.colno), "bad-bibliography", message)
-        return
+        place = Place(path, error.lineno, error.colno)
+        wrong = f"This is no valid JSON ({error.msg}); export the file again. Nothing of it is read."
     except (RecursionError, ValueError):
-        message = "This file is nested too deeply, or has a number of thousands of digits; export it again."
-        yield Finding(Place(path), "bad-bibliography", message)
-        return
+        wrong = "This file is nested too deeply, or has a number of thousands of digits; export it again."
     is_list = isinstance(data, list)
     if not is_list and not (isinstance(data, dict) and isinstance(data.get("items"), list)):
-        message = "This is no CSL-JSON, which is a list of works; export the file again."
-        yield Finding(Place(path), "bad-bibliography", message)
+        yield Finding(place, "bad-bibliography", wrong)
         return
     for item, place in _placed(path, text, text.index("[") if is_list else _start_of_items(text)):
         if isinstance(item, dict):
@@ -106,10 +98,8 @@ def _values(item: Mapping[str, object]) -> dict[str, Value]:
     custom = item.get("custom")
     values: dict[str, Value] = {}
     for spec in PEOPLE_FIRST:
-        if spec.in_custom and isinstance(custom, dict):
-            values[spec.name] = _read(spec, custom.get(spec.name))
-        else:
-            values[spec.name] = _read(spec, item.get(spec.csl_name))
+        found = custom.get(spec.name) if spec.in_custom and isinstance(custom, dict) else item.get(spec.csl_name)
+        values[spec.name] = _read(spec, found)
     type_ = one_line(str(item.get("type") or ""))
     values["type"] = next((spec.name for spec in TYPES.values() if type_ in spec.csl_also.split()), type_)
     return {name: value for name, value in values.items() if value}

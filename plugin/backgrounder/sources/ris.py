@@ -20,8 +20,7 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
     yield "TY", TYPES[source.type].ris
     yield "ID", source.key
     for spec in _ORDER:
-        value = source.value(spec)
-        if value:
+        if value := source.value(spec):
             yield from _tagged(spec, value)
     yield "ER", ""
 
