@@ -27,9 +27,12 @@ def clean_url(address: str) -> str:
     """
     address = address.strip()
     parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not _has_host(parts) or _has_unfit(address):
+    # What would end it in Markdown or HTML, or what no page can show.
+    is_unfit = len(address.split()) != 1 or any(mark in address for mark in '<>"\\') or UNPRINTABLE.search(address)
+    if parts.scheme not in ("http", "https") or not _has_host(parts) or is_unfit:
         raise ValueError(f"no web address: {address}")
-    if _has_encoded_control(f"{parts.netloc}{parts.path}") or "%00" in address:
+    before_query = unquote_to_bytes(f"{parts.netloc}{parts.path}") if "%" in address else b""
+    if "%00" in address or any(byte < 0x20 or byte == 0x7F for byte in before_query):
         raise ValueError(f"control characters in an address: {address}")
     kept = "&".join(piece for piece in parts.query.split("&") if not _is_tracking(piece))
     cleaned = urlunsplit((parts.scheme, parts.netloc, parts.path, kept, parts.fragment))
@@ -51,15 +54,6 @@ def _has_host(parts: SplitResult) -> bool:
         # It refuses labels that are empty, too long, or mix what cannot be mixed.
         host.removesuffix(".").encode("idna")
     return named and "@" not in parts.netloc and (parts.port or 0) >= 0
-
-
-def _has_unfit(address: str) -> bool:
-    """Whether an address has characters that would end it in Markdown or HTML, or that no page can show."""
-    return len(address.split()) != 1 or any(mark in address for mark in '<>"\\') or bool(UNPRINTABLE.search(address))
-
-
-def _has_encoded_control(text: str) -> bool:
-    return "%" in text and any(byte < 0x20 or byte == 0x7F for byte in unquote_to_bytes(text))
 
 
 def _is_tracking(parameter: str) -> bool:

@@ -43,7 +43,10 @@ def short_note(source: Source, locator: str = "") -> Reference:
     if not source.known and not source.title:
         return _unknown(cited)
     people = () if TYPES[source.type].is_legal else source.author or source.editor
-    who = _names(people, lambda person: person.family) or _owner(source)
+    # Where no author is known: who made a law, or who has a web site with a name of its own.
+    site = source.publisher if source.type == "webpage" and source.container_title else None
+    owner = source.authority if source.type == "legislation" else site
+    who = _names(people, lambda person: person.family) or owner
     return with_commas([text(who), _short_title(source), _short_place(cited)])
 
 
@@ -72,21 +75,14 @@ def _unknown(cited: _Cited) -> Reference:
     return with_commas([_title(source), text(told), cited.place])
 
 
-def _owner(source: Source) -> str | None:
-    """Whom a short note names where no author is known: who made a law, or who has a web site with a name of its own."""
-    site = source.publisher if source.type == "webpage" and source.container_title else None
-    return source.authority if source.type == "legislation" else site
-
-
 def _short_title(source: Source) -> Reference:
     """The title without its subtitle and an article at its start; `title_short` wins (CMOS 14.33)."""
-    if source.title_short:
-        title = source.title_short
-    elif source.type == "interview":
-        return (Piece(ENGLISH.notes.interview, is_title=True),)
-    elif not source.title or source.title_supplied:
-        return _title(source)
-    else:
+    title = source.title_short
+    if not title:
+        if source.type == "interview":
+            return (Piece(ENGLISH.notes.interview, is_title=True),)
+        if not source.title or source.title_supplied:
+            return _title(source)
         title = _trimmed(source, source.title)
     short = _titled(replace(source, title_supplied=False), title)
     # Short names of cases are in italics where full ones are not (CMOS 14.275).
@@ -154,9 +150,6 @@ class _Cited:
         return text(f"{self.source.volume}:{self.pages}") if has_volumes and self.pages else ()
 
 
-# Names
-
-
 def _names(people: tuple[Person, ...], shown: Callable[[Person], str]) -> str:
     """One, two or three names; the first and `et al.` from four on (CMOS 14.76)."""
     words, written = ENGLISH.notes, [shown(person) for person in people]
@@ -178,9 +171,10 @@ def _author(cited: _Cited) -> Reference:
     return text(_printed("{names}", cited.source.author))
 
 
-def _editors(cited: _Cited) -> Reference:
+def _author_or_editors(cited: _Cited) -> Reference:
+    """Of a work that has only editors, these (CMOS 14.103)."""
     phrase = ENGLISH.notes.editors if len(cited.source.editor) > 1 else ENGLISH.notes.editor
-    return text(_printed(phrase, cited.source.editor))
+    return _author(cited) or text(_printed(phrase, cited.source.editor))
 
 
 def _edited(cited: _Cited) -> Reference:
@@ -190,9 +184,6 @@ def _edited(cited: _Cited) -> Reference:
     editor = "" if is_author else _printed(ENGLISH.notes.edited, source.editor)
     translator = _printed(ENGLISH.notes.translated, source.translator)
     return text(_joined(translator, editor, mark=", "))
-
-
-# Titles
 
 
 def _title(source: Source) -> Reference:
@@ -207,18 +198,12 @@ def _title(source: Source) -> Reference:
 def _titled(source: Source, title: str) -> Reference:
     """A title of the work, set as its type asks for."""
     set_as = "roman" if source.title_supplied else TYPES[source.type].title
-    shown = f"“{_inner_quotes(title)}”" if set_as == "quoted" else title
-    return (Piece(shown, Style.ITALIC if set_as == "italic" else Style.PLAIN, is_title=True),)
-
-
-def _inner_quotes(title: str) -> str:
-    """Quotation marks inside a quoted title become single ones (CMOS 8.177)."""
-    single = title.replace("“", "‘").replace("”", "’")
-    parts = single.split('"')
-    return "".join(part + ("‘’"[n % 2] if n < len(parts) - 1 else "") for n, part in enumerate(parts))
-
-
-# Where it came out
+    if set_as == "quoted":
+        # Quotation marks inside become single ones (CMOS 8.177).
+        first, *others = title.replace("“", "‘").replace("”", "’").split('"')
+        inside = "".join(f"{'’' if n % 2 else '‘'}{part}" for n, part in enumerate(others))
+        title = f"“{first}{inside}”"
+    return (Piece(title, Style.ITALIC if set_as == "italic" else Style.PLAIN, is_title=True),)
 
 
 def _italic_container(cited: _Cited) -> Reference:
@@ -289,9 +274,6 @@ def _joined(*parts: str | None, mark: str = " ") -> str:
     return mark.join(part for part in parts if part)
 
 
-# Where in it
-
-
 def _at(cited: _Cited) -> Reference:
     """The place that the citation names, or else the pages of the whole work."""
     # The `page` of a law or case is where its text begins in a series, as in *558 U.S. 310*.
@@ -308,8 +290,7 @@ def _pages(source: Source) -> str:
 ELEMENTS: Mapping[str, Callable[[_Cited], Reference]] = {
     "at": _at,
     "author": _author,
-    # Of a work that has only editors, these (CMOS 14.103).
-    "author-or-editor": lambda cited: _author(cited) or _editors(cited),
+    "author-or-editor": _author_or_editors,
     "authority": lambda cited: text(cited.source.authority) or _author(cited),
     "blog": _blog,
     "container": lambda cited: text(cited.source.container_title),

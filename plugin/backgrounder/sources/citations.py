@@ -49,28 +49,20 @@ class Citation:
 
 def citations(text: str, *, indented_code: bool = False) -> Iterator[Citation]:
     """The citations of a text, in order, code and comments passed over; in a whole page indented blocks are code, too."""
-    if "[" not in text or "@" not in text:
-        return
-    code = _code(text, indented=indented_code)
-    for match in _BRACKETS.finditer(text):
+    for match in _brackets(text, indented_code=indented_code):
         is_link = text.startswith("[", match.end()) and not text.startswith(("[@", "[-@"), match.end())
-        if "@" not in match["inner"] or is_link or _within(match.start(), code):
-            continue
-        items = _items(match["inner"], match.start("inner"))
+        items = () if is_link else _items(match["inner"], match.start("inner"))
         if items:
             yield Citation(items, *match.span())
 
 
 def near_citations(text: str, known: Container[str]) -> Iterator[tuple[int, str]]:
     """What looks like a citation and is none: offset and text of brackets with `@` and a known key, or right at the start."""
-    if "@" not in text:
-        return
     read = {citation.start for citation in citations(text, indented_code=True)}
-    code = _code(text, indented=True)
-    for match in _BRACKETS.finditer(text):
+    for match in _brackets(text, indented_code=True):
         keys = [_without_stop(found["key"]) for found in _KEY.finditer(match["inner"])]
         meant = any(key in known for key in keys) or (keys and match["inner"].startswith(("@", "-@")))
-        if meant and match.start() not in read and not _within(match.start(), code):
+        if meant and match.start() not in read:
             yield match.start(), match.group()
 
 
@@ -92,39 +84,38 @@ def unstopped(note: str) -> str:
     return inner.removesuffix(stop) + note[len(inner) :]
 
 
+def _brackets(text: str, *, indented_code: bool) -> Iterator[re.Match[str]]:
+    """The brackets with a key's mark in them, in order, but for those in code and comments."""
+    if "[" not in text or "@" not in text:
+        return
+    code = [match.span() for match in _CODE.finditer(text)]
+    # These spans may overlap.
+    code = sorted([*code, *_indented_code(text)]) if indented_code else code
+    for match in _BRACKETS.finditer(text):
+        start = match.start()
+        last = bisect_right(code, (start, float("inf")))
+        if "@" in match["inner"] and not any(start < end for _, end in code[max(0, last - 3) : last]):
+            yield match
+
+
 def _items(inner: str, offset: int) -> tuple[CitedItem, ...]:
     """The works of a citation; none at all if any part of it is something else (`[mail@example.org]`)."""
-    items = []
+    items: list[CitedItem] = []
     for part in inner.split(";"):
-        item = _item(part, offset)
-        if part and not item:
+        key = _KEY.match(part.strip())
+        # Behind the key may stand a comma, and behind it a locator on the same line.
+        rest = part.strip()[key.end() :].lstrip() if key else ""
+        locator = rest[1:].lstrip()
+        if key and (not rest or (rest[0] == "," and locator and "\n" not in locator)):
+            items.append(CitedItem(_without_stop(key["key"]), locator, offset + part.index("@") + 1))
+        elif part:
             return ()
-        items += [item] if item else []
         offset += len(part) + 1
     return tuple(items)
 
 
-def _item(part: str, offset: int) -> CitedItem | None:
-    """A key and, behind a comma, a locator on the same line."""
-    written = part.strip()
-    match = _KEY.match(written)
-    if match is None:
-        return None
-    rest = written[match.end() :].lstrip()
-    locator = rest[1:].lstrip()
-    if rest and (rest[0] != "," or not locator or "\n" in locator):
-        return None
-    return CitedItem(_without_stop(match["key"]), locator, offset + part.index("@") + 1)
-
-
 def _without_stop(key: str) -> str:
     return key.rstrip(".:?")
-
-
-def _code(text: str, *, indented: bool) -> list[tuple[int, int]]:
-    """The spans of code and comments, in order; they may overlap."""
-    spans = [match.span() for match in _CODE.finditer(text)]
-    return sorted([*spans, *_indented_code(text)]) if indented else spans
 
 
 def _indented_code(text: str) -> Iterator[tuple[int, int]]:
@@ -148,9 +139,3 @@ def _has_content_below(line: str) -> bool:
     mark = line.split(maxsplit=1)[0] if line else ""
     is_numbered = mark[-1:] in (".", ")") and mark[:-1].isdecimal()
     return is_numbered or mark in "- * + !!! ??? ???+ === /// :".split() or (mark.startswith("[^") and "]:" in line)
-
-
-def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether an offset lies in one of the spans, which are sorted by their starts."""
-    last = bisect_right(spans, (offset, float("inf")))
-    return any(offset < end for _, end in spans[max(0, last - 3) : last])
