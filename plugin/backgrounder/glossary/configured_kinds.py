@@ -54,13 +54,11 @@ def _options(key: str, written: Any, *, is_new: bool) -> Mapping[str, Any]:
     options = {name: value for name, value in (written or {}).items() if value is not None}
     for name in options:
         if name not in known:
-            raise MistakeError(
-                f"`{key}` has no option `{name}`{suggestion(str(name), known if is_new else ('facts',))}"
-            )
+            meant = suggestion(str(name), known if is_new else ("facts",))
+            raise MistakeError(f"`{key}` has no option `{name}`{meant}")
         if name != "facts" and not is_new:
-            raise MistakeError(
-                f"`{key}` is a kind that the program has; only `facts` can be added to it, not `{name}`."
-            )
+            message = f"`{key}` is a kind that the program has; only `facts` can be added to it, not `{name}`."
+            raise MistakeError(message)
     return options
 
 
@@ -99,28 +97,19 @@ def _facts(kind: str, written: Any, known: Mapping[str, FactSpec]) -> Iterator[F
     if not isinstance(written, dict):
         raise MistakeError(f"`{kind}`: `facts` needs lines such as `launched: date` below it.")
     for key, told in written.items():
-        _require_free(kind, key)
-        type_, label = _type_and_label(f"`{kind}`: `{key}`", told)
+        _require_word(key, "launched")
+        where = f"`{kind}`: `{key}`"
+        if key in EntryFields.model_fields or key in HOST_FIELDS or key == "other_names":
+            raise MistakeError(f"{where} is a field of entries already; choose another key for this fact.")
+        if means_publication(key):
+            raise MistakeError(f"{where} reads as if it said who may see an entry; choose another key for this fact.")
+        type_, label = _type_and_label(where, told)
         there = known.get(key)
         if there and there.type is not type_:
-            raise MistakeError(
-                f"`{kind}`: `{key}` is a fact of type `{there.type}`; write that, or choose another key."
-            )
-        fact = there or FactSpec(
-            key, type_, key.replace("_", " ").capitalize(), "A fact that the configuration of the site adds."
-        )
+            raise MistakeError(f"{where} is a fact of type `{there.type}`; write that, or choose another key.")
+        usual = key.replace("_", " ").capitalize()
+        fact = there or FactSpec(key, type_, usual, "A fact that the configuration of the site adds.")
         yield fact.called(label) if label else fact
-
-
-def _require_free(kind: str, key: Any) -> None:
-    """Refuses keys of fields that entries have otherwise, and words by which people say that an entry is not for readers."""
-    _require_word(key, "launched")
-    if key in EntryFields.model_fields or key in HOST_FIELDS or key == "other_names":
-        raise MistakeError(f"`{kind}`: `{key}` is a field of entries already; choose another key for this fact.")
-    if means_publication(key):
-        raise MistakeError(
-            f"`{kind}`: `{key}` reads as if it said who may see an entry; choose another key for this fact."
-        )
 
 
 def _type_and_label(where: str, told: Any) -> tuple[FactType, str]:

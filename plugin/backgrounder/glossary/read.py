@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -56,8 +56,10 @@ def read_entry(
         problems.append(Finding(record.place("status") if fields.status else Place(path), "withheld", _WITHHELD))
         unclear = True
     broken = record.broken or file.is_open
-    title = _title(fields, file.body, slug, path, problems, broken=broken)
-    kind = _kind(fields, record, path, problems, kinds, broken=broken)
+    title = fields.title or _stand_in(file.body, slug)
+    kind = kinds.by_key.get(fields.kind or "", kinds.by_key[CONCEPT.key])
+    if not broken:
+        problems += _missing(fields, record, path, title, kinds.by_key)
     entry = Entry(
         path=path,
         uri=uri,
@@ -168,32 +170,24 @@ def definition(body: str) -> str:
     return ""
 
 
-def _title(fields: EntryFields, body: str, slug: str, path: str, problems: list[Finding], *, broken: bool) -> str:
-    if fields.title:
-        return fields.title
+def _stand_in(body: str, slug: str) -> str:
+    """What an entry without a title is called: its first heading, or the name of its file."""
     lines = UNSHOWABLE.sub("", body).split("\n")
     heading = next((line[2:] for line in lines if line.startswith(("# ", "#\t"))), "")
     title = heading.partition("{")[0].strip().rstrip("#").strip()
-    title = title or PurePosixPath(slug).name.replace("-", " ")
-    if not broken:
-        message = f"This entry has no `title:`; `{title}` stands in for it."
-        problems.append(Finding(Place(path), "missing-title", message))
-    return title
+    return title or PurePosixPath(slug).name.replace("-", " ")
 
 
-def _kind(
-    fields: EntryFields, record: Record, path: str, problems: list[Finding], kinds: Kinds, *, broken: bool
-) -> KindSpec:
-    known = kinds.by_key
-    if found := known.get(fields.kind or ""):
-        return found
-    if fields.kind:
-        hint = suggestion(fields.kind, known, f"; write one of {', '.join(known)}.")
-        problems.append(Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}"))
-    elif not broken:
-        message = f"This entry has no `kind:`; write one of {', '.join(known)}."
-        problems.append(Finding(Place(path), "missing-kind", message))
-    return known[CONCEPT.key]
+def _missing(fields: EntryFields, record: Record, path: str, title: str, known: Collection[str]) -> Iterator[Finding]:
+    """What to say of an entry that has no title, or no kind that is known."""
+    if not fields.title:
+        yield Finding(Place(path), "missing-title", f"This entry has no `title:`; `{title}` stands in for it.")
+    one = f"; write one of {', '.join(known)}."
+    if not fields.kind:
+        yield Finding(Place(path), "missing-kind", f"This entry has no `kind:`{one}")
+    elif fields.kind not in known:
+        hint = suggestion(fields.kind, known, one)
+        yield Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
 
 
 def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> dict[str, FactValue]:

@@ -231,7 +231,8 @@ def _people(written: str) -> list[Value]:
 
     people: list[Value] = []
     for name in names.split_multiple_persons_names(written):
-        if name.startswith("{") and _closing(name) == len(name) - 1:
+        depths = list(accumulate((character == "{") - (character == "}") for character in name))
+        if name.startswith("{") and not depths[-1] and all(depths[:-1]):
             people.append(from_latex(name))
             continue
         parts = names.parse_single_name_into_parts(name, strict=False)
@@ -240,12 +241,6 @@ def _people(written: str) -> list[Value]:
         )
         people.append({"family": family, "given": given, "suffix": suffix} if given or suffix else family)
     return people
-
-
-def _closing(text: str) -> int:
-    """Where the brace is closed that a text begins with; -1 if nowhere."""
-    depths = accumulate((character == "{") - (character == "}") for character in text)
-    return next((offset for offset, depth in enumerate(depths) if not depth), -1)
 
 
 def _year_and_month(fields: Mapping[str, str]) -> str | None:

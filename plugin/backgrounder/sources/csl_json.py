@@ -12,6 +12,7 @@ from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, Value
 from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Source
 from backgrounder.text.decode import one_line
+from backgrounder.text.passage import LineIndex
 
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
 """What texts in CSL-JSON may have for italics and the like."""
@@ -82,15 +83,12 @@ def _skipped(text: str, cursor: int) -> int:
 
 def _placed(path: str, text: str, start: int) -> Iterator[tuple[object, Place]]:
     """The items of the list that begins at an offset of a valid text, each with its place."""
-    decoder = json.JSONDecoder()
-    line, counted = 1, 0
+    decoder, lines = json.JSONDecoder(), LineIndex(text)
     start = _skipped(text, start + 1)
     while text[start] != "]":
-        line, counted = line + text.count("\n", counted, start), start
-        place = Place(path, line, start - text.rfind("\n", 0, start))
-        item, start = decoder.raw_decode(text, start)
-        yield item, place
-        start = _skipped(text, start)
+        item, end = decoder.raw_decode(text, start)
+        yield item, Place(path, *lines.place(start))
+        start = _skipped(text, end)
 
 
 def _values(item: Mapping[str, object]) -> dict[str, Value]:

@@ -137,10 +137,8 @@ def _as_url(value: Any) -> Any:
 def _as_doi(value: Any) -> Any:
     """The DOI itself, of one that is written with `doi:` or as an address."""
     doi = str(value).strip()
-    for resolver in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"):
-        if doi[: len(resolver)].lower() == resolver:
-            doi = doi[len(resolver) :].lstrip()
-            break
+    resolvers = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:")
+    doi = doi[len(next(filter(doi.lower().startswith, resolvers), "")) :].lstrip()
     registrant, _, name = doi.partition("/")
     digits = registrant.removeprefix("10.")
     is_doi = digits != registrant and digits.isdecimal() and 4 <= len(digits) <= 9 and name
