@@ -10,7 +10,7 @@ from typing import Any
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import Record, Value
-from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Source
+from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import LineIndex
 
@@ -32,11 +32,16 @@ def _item(source: Source) -> dict[str, object]:
 
 def _written(spec: FieldSpec, value: Any) -> object:
     if spec.kind is FieldKind.PEOPLE:
-        named = [{"literal": one.family} if one.is_single else asdict(one) for one in value]
-        return [{name: part for name, part in person.items() if part} for person in named]
+        return [_name(person) for person in value]
     if spec.kind is FieldKind.DATE:
         return {"date-parts": [[part for part in (value.year, value.month, value.day) if part is not None]]}
     return value
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.is_single:
+        return {"literal": person.family}
+    return {name: part for name, part in asdict(person).items() if part}
 
 
 def read_csl_json(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
