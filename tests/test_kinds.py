@@ -265,7 +265,7 @@ def test_what_a_draft_calls_an_office_is_known_by_key() -> None:
 
 
 def test_the_style_sheet_marks_where_colours_go() -> None:
-    ship = KindSpec("ship", "Ship", "Ships", "ships")
+    ship = KindSpec("ship", "Ship", "Ships")
     before, after = SHEET, coloured(SHEET, [CONCEPT, ship])
     assert [before.count(mark) for mark in ("  /* light */\n", "/* dark */", "\n/* kinds */\n")] == [1, 1, 1]
     assert "/* light */" not in after
@@ -284,7 +284,7 @@ def test_every_class_of_the_pages_is_in_the_style_sheet() -> None:
 def test_a_kind_in_code_is_one_row() -> None:
     """And all that depends on it follows: nothing else in the program has to know it."""
     flag, launched = FactSpec("flag", FactType.ENTRY, "Flag"), FactSpec("launched", FactType.DATE, "Launched")
-    ship = KindSpec("ship", "Ship", "Ships", "ships", "actors", facts=(flag, launched), asked=("flag", "launched"))
+    ship = KindSpec("ship", "Ship", "Ships", "actors", facts=(flag, launched), asked=("flag", "launched"))
     kinds = Kinds((*KINDS, ship), KINDS.common)
     made = project(kinds, argo="title: Argo\nkind: ship\nflag: Velm\nlaunched: 1979", velm="title: Velm\nkind: state")
     argo = made.glossary.entries["glossary/argo.md"]

@@ -10,7 +10,6 @@ from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.glossary.kinds import FactSpec, FactType, Group, Kinds, KindSpec
 from backgrounder.publication import means_publication
 from backgrounder.records import suggestion
-from backgrounder.text.folding import slug
 
 
 class MistakeError(Exception):
@@ -74,7 +73,7 @@ def _row(key: str, options: Mapping[str, Any]) -> KindSpec:
     schema = _text(key, options, "schema", otherwise="Thing")
     if not (schema.isascii() and schema.isalnum() and schema[0].isupper()):
         raise MistakeError(f"`{key}`: `schema` needs the name of a type of schema.org, such as `Vehicle`.")
-    return KindSpec(key, label, plural, folder=slug(plural), group=cast("Group", group), schema=schema)
+    return KindSpec(key, label, plural, cast("Group", group), schema=schema)
 
 
 def _text(key: str, options: Mapping[str, Any], name: str, otherwise: str) -> str:

@@ -17,6 +17,12 @@ from backgrounder.sources.source import DateField, Texts
 from backgrounder.text.date import Date
 from backgrounder.text.decode import UNPRINTABLE
 
+FactValue = Date | str | tuple[str, ...]
+HOST_FIELDS = frozenset(
+    "authors comments date description hide icon nolink render_macros revision_date robots search social subtitle template".split()
+)
+"""Front matter that MkDocs, Material and common plugins read; it is theirs and passes unjudged."""
+
 
 class Form(enum.StrEnum):
     """Which form of an entry's name a name is; it decides when the entry answers to it."""
@@ -97,15 +103,6 @@ def fields_of(kinds: Kinds) -> type[EntryFields]:
         type_, default = types.get(fact.type, (str | None, None))
         facts[f"fact_{key}"] = (type_, Field(default, alias=key))
     return create_model("EntryFields", __base__=EntryFields, **facts)
-
-
-HOST_FIELDS = frozenset(
-    "authors comments date description hide icon nolink render_macros revision_date robots search social subtitle template".split()
-)
-"""Front matter that MkDocs, Material and common plugins read; it is theirs and passes unjudged."""
-
-
-FactValue = Date | str | tuple[str, ...]
 
 
 class WrittenFact(NamedTuple):

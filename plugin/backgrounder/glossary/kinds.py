@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from backgrounder.text.folding import slug
+
 Group = Literal["actors", "treaties", "glossary"]
 """The page that lists entries of a kind among their like: *Who is who*, *Treaties*, or the *Glossary*, which lists all."""
 
@@ -44,11 +46,6 @@ class FactSpec:
         """The same fact under another label. It is still known by the one it had."""
         return replace(self, label=label, also=(*self.also, self.label))
 
-    @property
-    def names(self) -> Iterator[str]:
-        """What an editor may call it, without case."""
-        return map(str.casefold, (self.key, self.label, *self.also))
-
 
 class Colours(NamedTuple):
     """The colours of a kind on light and on dark pages."""
@@ -63,22 +60,24 @@ class KindSpec:
 
     `label` and `plural`: what pages call one and several of it; `plural_name`: the name of the latter among the labels of
     the site, where `key` is that of the former (the folder's name unless given). `folder`: where a new entry goes in a
-    glossary that has none of the kind. `schema`: the type of schema.org. `asked`: fields that an editor will want to fill in.
+    glossary that has none of the kind (after the plural unless given). `schema`: the type of schema.org. `asked`: fields
+    that an editor will want to fill in.
     Kinds compare by key: a kind to which a configuration adds facts is still the same kind.
     """
 
     key: str
     label: str
     plural: str
-    folder: str
     group: Group = "glossary"
     colours: Colours = field(default_factory=Colours)
     schema: str = "Thing"
     facts: tuple[FactSpec, ...] = ()
     asked: tuple[str, ...] = ()
+    folder: str = ""
     plural_name: str = ""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "folder", self.folder or slug(self.plural))
         object.__setattr__(self, "plural_name", self.plural_name or self.folder)
 
     def __eq__(self, other: object) -> bool:
@@ -133,7 +132,8 @@ class Kinds:
         for kind in self.rows:
             facts = _by_key((*kind.facts, *self.facts.values()))
             named = reversed([*facts.values(), *self.common])
-            found[kind] = (facts, {name: fact for fact in named for name in fact.names})
+            names = {name.casefold(): fact for fact in named for name in (fact.key, fact.label, *fact.also)}
+            found[kind] = (facts, names)
         return found
 
     def labelled(self, labels: Mapping[str, object]) -> Kinds:
@@ -173,35 +173,26 @@ OFFICE = FactSpec("office", FactType.TEXT, "Office", "The office of a person, an
 WIKIDATA = FactSpec("wikidata", FactType.TEXT, "Wikidata")
 OTHER_NAMES = FactSpec("other_names", FactType.TEXT, "Other names")
 
-PERSON = KindSpec(
-    "person", "Person", "Persons", "persons", "actors", Colours("#5c6bc0", "#9fa8da"), "Person", facts=(OFFICE,)
-)
+PERSON = KindSpec("person", "Person", "Persons", "actors", Colours("#5c6bc0", "#9fa8da"), "Person", facts=(OFFICE,))
 STATE = KindSpec(
     "state",
     # A glossary decides no question of status, here and in the type of schema.org, of which `Country` is a kind.
     "Country or territory",
     "Countries and territories",
-    "states",
     "actors",
     Colours("#00897b", "#4db6ac"),
     "AdministrativeArea",
     asked=("demonyms", "metonyms"),
+    folder="states",
 )
 ORGANIZATION = KindSpec(
-    "organization",
-    "Organization",
-    "Organizations",
-    "organizations",
-    "actors",
-    Colours("#b26a00", "#ffb74d"),
-    "Organization",
+    "organization", "Organization", "Organizations", "actors", Colours("#b26a00", "#ffb74d"), "Organization"
 )
-PLACE = KindSpec("place", "Place", "Places", "places", "glossary", Colours("#558b2f", "#9ccc65"), "Place")
+PLACE = KindSpec("place", "Place", "Places", "glossary", Colours("#558b2f", "#9ccc65"), "Place")
 TREATY = KindSpec(
     "treaty",
     "Treaty",
     "Treaties",
-    "treaties",
     "treaties",
     Colours("#8e44ad", "#ce93d8"),
     "Legislation",
@@ -218,6 +209,6 @@ INSTRUMENT = replace(
     asked=("adopted", "adopted_by"),
     plural_name="instruments",
 )
-CONCEPT = KindSpec("concept", "Concept", "Concepts and projects", "concepts")
+CONCEPT = KindSpec("concept", "Concept", "Concepts and projects", folder="concepts")
 KINDS = Kinds((PERSON, STATE, ORGANIZATION, PLACE, TREATY, INSTRUMENT, CONCEPT), (WIKIDATA, OTHER_NAMES))
 """The kinds that the program has. A configuration adds others."""

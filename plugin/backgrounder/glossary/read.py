@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from backgrounder.findings import Finding, Place
-from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, FactValue, Form, Name, WrittenFact, fields_of
+from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, Name, WrittenFact, fields_of
 from backgrounder.glossary.kinds import CONCEPT, KINDS, PERSON, Kinds, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import compound_surname, surname_of
@@ -67,7 +67,7 @@ def read_entry(
         title=title,
         kind=kind,
         names=_names(title, kind, fields, record, lexicon),
-        facts=_facts(fields, kind, kinds),
+        facts={key: value for key in kinds.facts_of(kind) if (value := getattr(fields, f"fact_{key}"))},
         written=tuple(_written(fields, record, kind, kinds)),
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
         wikidata=fields.wikidata,
@@ -188,13 +188,6 @@ def _missing(fields: EntryFields, record: Record, path: str, title: str, known: 
     elif fields.kind not in known:
         hint = suggestion(fields.kind, known, one)
         yield Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
-
-
-def _facts(fields: EntryFields, kind: KindSpec, kinds: Kinds) -> dict[str, FactValue]:
-    """The facts that the front matter has as fields, by their keys, in the order of the entry's page."""
-    given = {name for name in fields.model_fields_set if name.startswith("fact_") and getattr(fields, name)}
-    in_order = kinds.facts_of(kind) if given else ()
-    return {key: getattr(fields, f"fact_{key}") for key in in_order if f"fact_{key}" in given}
 
 
 def _written(fields: EntryFields, record: Record, kind: KindSpec, kinds: Kinds) -> Iterator[WrittenFact]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from backgrounder.language.dates import in_words
 from backgrounder.language.lexicon import ENGLISH
@@ -21,7 +22,7 @@ from backgrounder.sources.source import TYPES, Person, Source
 
 def note(source: Source, locator: str = "") -> Reference:
     """The full note of a work, without the full stop at its end (`sentence` adds it)."""
-    cited = _Cited(source, locator)
+    cited = _cited(source, locator)
     if not source.known:
         return _unknown(cited)
     # A document that says what it is: a dissertation, a working paper (CMOS 14.215, 14.218).
@@ -39,7 +40,7 @@ def note(source: Source, locator: str = "") -> Reference:
 
 def short_note(source: Source, locator: str = "") -> Reference:
     """The note of a work that the same page has cited in full: who, a short title, where (CMOS 14.30-14.33)."""
-    cited = _Cited(source, locator)
+    cited = _cited(source, locator)
     if not source.known and not source.title:
         return _unknown(cited)
     people = () if TYPES[source.type].is_legal else source.author or source.editor
@@ -67,7 +68,7 @@ def plain(reference: Reference) -> str:
 def _unknown(cited: _Cited) -> Reference:
     """What is said of a work whose source nobody knows: its title, its date, its file."""
     source, words = cited.source, ENGLISH.notes
-    date = f", {words.dated.format(date=in_words(source.issued))}" if source.issued else ""
+    date = f", {words.dated.format(date=cited.date)}" if cited.date else ""
     where = f"; {words.collected.format(path=source.path)}" if source.path else ""
     told = f"{words.unknown}{date}{where}"
     if not source.title:
@@ -111,43 +112,27 @@ def _short_place(cited: _Cited) -> Reference:
     return cited.volume_and_page or cited.place
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
+class _Cited(NamedTuple):
     """What a note is made of: a source, and where in it."""
 
     source: Source
-    locator: str
+    date: str  # In words
+    year: str
+    place: Reference  # The locator as it is written
+    pages: str  # Their numbers, if the locator names nothing else
+    volume_and_page: Reference  # Of a work in several volumes: *2:32* (CMOS 14.116)
 
-    @property
-    def date(self) -> str:
-        """When the work was published, in words."""
-        return in_words(self.source.issued) if self.source.issued else ""
 
-    @property
-    def year(self) -> str:
-        """The year alone."""
-        return str(self.source.issued.year) if self.source.issued else ""
-
-    @property
-    def pages(self) -> str:
-        """The numbers of the pages that the locator names; empty if it names anything else."""
-        word = next(filter(self.locator.startswith, ENGLISH.notes.page), "")
-        pages = self.locator.removeprefix(word).lstrip() if word else self.locator
-        are_numbers = pages[:1].isdecimal() and all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages)
-        return pages if are_numbers else ""
-
-    @property
-    def place(self) -> Reference:
-        """The locator as it is written."""
-        if not self.locator:
-            return ()
-        return (Piece(self.locator, paragraph=paragraph_of(self.locator) if self.source.slug else 0),)
-
-    @property
-    def volume_and_page(self) -> Reference:
-        """Volume and page of a work in several volumes: *2:32* (CMOS 14.116). Nothing for any other place."""
-        has_volumes = self.source.volume and "volume" in TYPES[self.source.type].layout.split()
-        return text(f"{self.source.volume}:{self.pages}") if has_volumes and self.pages else ()
+def _cited(source: Source, locator: str) -> _Cited:
+    date, year = (in_words(source.issued), str(source.issued.year)) if source.issued else ("", "")
+    place = (Piece(locator, paragraph=paragraph_of(locator) if source.slug else 0),) if locator else ()
+    word = next(filter(locator.startswith, ENGLISH.notes.page), "")
+    pages = locator.removeprefix(word).lstrip() if word else locator
+    if not pages[:1].isdecimal() or not all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages):
+        pages = ""
+    has_volumes = source.volume and "volume" in TYPES[source.type].layout.split()
+    volume_and_page = text(f"{source.volume}:{pages}") if has_volumes and pages else ()
+    return _Cited(source, date, year, place, pages, volume_and_page)
 
 
 def _names(people: tuple[Person, ...], shown: Callable[[Person], str]) -> str:
@@ -227,7 +212,7 @@ def _journal(cited: _Cited) -> Reference:
     volume = f" {source.volume}" if source.volume else ""
     issue = f", {ENGLISH.notes.number.format(number=source.issue)}" if source.issue else ""
     date = f" ({cited.date})" if cited.date else ""
-    where = cited.pages or ("" if cited.locator else _pages(source))
+    where = cited.pages or ("" if cited.place else _pages(source))
     counted = Piece(f"{volume}{issue}{date}{f': {where}' if where else ''}")
     return with_commas([(*container, counted), () if cited.pages else cited.place])
 
@@ -277,7 +262,7 @@ def _joined(*parts: str | None, mark: str = " ") -> str:
 def _at(cited: _Cited) -> Reference:
     """The place that the citation names, or else the pages of the whole work."""
     # The `page` of a law or case is where its text begins in a series, as in *558 U.S. 310*.
-    if cited.locator or TYPES[cited.source.type].is_legal:
+    if cited.place or TYPES[cited.source.type].is_legal:
         return cited.volume_and_page or cited.place
     return text(_pages(cited.source))
 

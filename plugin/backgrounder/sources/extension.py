@@ -46,10 +46,9 @@ class _Citations(Treeprocessor):
         reads = reader_of_footnotes(self.md)
         if reads is None:
             return
-        footnotes = reads.footnotes
-        page = _Page(footnotes, page_uri(self.md), self.note)
+        page = _Page(reads.footnotes, page_uri(self.md), self.note)
         page.read(root)
-        known = footnotes.footnotes
+        known = reads.footnotes.footnotes
         for label in list(known):
             page.spell_out(label)
         # In the order of their first reference: the host numbers them in the order of definition.
