@@ -29,7 +29,7 @@ from backgrounder.site.head import article_head, entry_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, ListedArticle, Site
 from backgrounder.site.views.entry import appears_with, mentioned_in
-from backgrounder.sources.reference import Piece, Style
+from backgrounder.sources.chicago import Piece, Style
 from backgrounder.sources.source import Source
 from conftest import build, write_project
 

@@ -19,8 +19,7 @@ from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.article import BlockKind
 from backgrounder.seeds.published import Published
 from backgrounder.site.labels import Labels
-from backgrounder.sources.chicago import note, sentence
-from backgrounder.sources.reference import Reference
+from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name, natural_key
 

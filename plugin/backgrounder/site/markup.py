@@ -21,7 +21,7 @@ from backgrounder.site.feeds import TYPES
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Site, Years
 from backgrounder.site.pages import Href
-from backgrounder.sources.reference import Piece, Reference, Style
+from backgrounder.sources.chicago import Piece, Reference, Style
 
 Repaired = tuple[int, str, Difference | None]
 """What the cleaning did: the line of the seed, in words, and how seed and text differ there, if that can be shown."""

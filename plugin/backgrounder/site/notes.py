@@ -18,9 +18,8 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
 from backgrounder.site.pages import link_to
 from backgrounder.sources.addresses import web_address
-from backgrounder.sources.chicago import note, sentence, short_note
+from backgrounder.sources.chicago import Piece, Reference, Style, note, sentence, short_note
 from backgrounder.sources.citations import Citation, citations, unstopped
-from backgrounder.sources.reference import Piece, Reference, Style
 from backgrounder.sources.source import Source
 
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")

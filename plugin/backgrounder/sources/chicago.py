@@ -1,14 +1,16 @@
-"""A source as a note in Chicago notes style, in full and in short: its elements, and their order.
+"""A source as a note in Chicago notes style, in full and in short: its elements, their order, the commas between them.
 
 After The Chicago Manual of Style, 17th edition, chapter 14, and its Citation Quick Guide (17th and 18th editions). What
 stands in a note, and in which order, is said by the table of types (`types.toml`). An unknown element is left out; an
-unknown source is said to be unknown, with the name of its file. Notes are in English, whatever the site's language.
+unknown source is said to be unknown, with the name of its file. Notes are in English, whatever the site's language. They
+are in pieces, each with how it is set; writing them as Markdown or HTML is for others.
 """
 
 from __future__ import annotations
 
+import enum
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,8 +18,27 @@ from backgrounder.language.dates import in_words
 from backgrounder.language.lexicon import ENGLISH
 from backgrounder.sources.addresses import is_host
 from backgrounder.sources.citations import paragraph_of
-from backgrounder.sources.reference import Piece, Reference, Style, in_brackets, text, with_commas, with_mark
 from backgrounder.sources.source import TYPES, Person, Source
+
+
+class Style(enum.Enum):
+    """How a piece of a reference is set."""
+
+    PLAIN = "plain"
+    ITALIC = "italic"
+    ADDRESS = "address"
+
+
+class Piece(NamedTuple):
+    """A piece of a reference: its text and how it is set."""
+
+    text: str
+    style: Style = Style.PLAIN
+    is_title: bool = False  # The work's title, which a page may link
+    paragraph: int = 0  # That a locator names, of an article, which a page may link too
+
+
+Reference = tuple[Piece, ...]
 
 
 def note(source: Source, locator: str = "") -> Reference:
@@ -30,12 +51,12 @@ def note(source: Source, locator: str = "") -> Reference:
     layout = "author title kind at" if is_of_a_kind else TYPES[source.type].layout
     elements = [ELEMENTS[name](cited) for name in layout.split()]
     if source.issued is None and source.accessed:
-        elements.append(text(ENGLISH.notes.accessed.format(date=in_words(source.accessed))))
+        elements.append(_text(ENGLISH.notes.accessed.format(date=in_words(source.accessed))))
     if source.address:
         elements.append((Piece(source.address, Style.ADDRESS),))
     if source.archive_url:
         elements.append((Piece(f"{ENGLISH.notes.archived} "), Piece(source.archive_url, Style.ADDRESS)))
-    return with_commas(elements)
+    return _with_commas(elements)
 
 
 def short_note(source: Source, locator: str = "") -> Reference:
@@ -48,7 +69,7 @@ def short_note(source: Source, locator: str = "") -> Reference:
     site = source.publisher if source.type == "webpage" and source.container_title else None
     owner = source.authority if source.type == "legislation" else site
     who = _names(people, lambda person: person.family) or owner
-    return with_commas([text(who), _short_title(source), _short_place(cited)])
+    return _with_commas([_text(who), _short_title(source), _short_place(cited)])
 
 
 def sentence(references: list[Reference]) -> Reference:
@@ -56,7 +77,7 @@ def sentence(references: list[Reference]) -> Reference:
     pieces = [piece for reference in references for piece in (Piece("; "), *reference)][1:]
     last = pieces[-1].text if pieces and pieces[-1].style is not Style.ADDRESS else ""
     if last.endswith("”"):
-        return (*pieces[:-1], pieces[-1]._replace(text=with_mark(last, ".")))
+        return (*pieces[:-1], pieces[-1]._replace(text=_with_mark(last, ".")))
     return (*pieces, *([] if last.endswith(".") else [Piece(".")]))
 
 
@@ -72,8 +93,8 @@ def _unknown(cited: _Cited) -> Reference:
     where = f"; {words.collected.format(path=source.path)}" if source.path else ""
     told = f"{words.unknown}{date}{where}"
     if not source.title:
-        return with_commas([text(told[0].upper() + told[1:]), cited.place])
-    return with_commas([_title(source), text(told), cited.place])
+        return _with_commas([_text(told[0].upper() + told[1:]), cited.place])
+    return _with_commas([_title(source), _text(told), cited.place])
 
 
 def _short_title(source: Source) -> Reference:
@@ -108,7 +129,7 @@ def _short_place(cited: _Cited) -> Reference:
     source, pages = cited.source, cited.pages
     if source.type == "legal_case" and pages and source.volume and source.container_title:
         phrase = ENGLISH.notes.cited_page
-        return text(phrase.format(volume=source.volume, reports=source.container_title, pages=pages))
+        return _text(phrase.format(volume=source.volume, reports=source.container_title, pages=pages))
     return cited.volume_and_page or cited.place
 
 
@@ -131,7 +152,7 @@ def _cited(source: Source, locator: str) -> _Cited:
     if not pages[:1].isdecimal() or not all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages):
         pages = ""
     has_volumes = source.volume and "volume" in TYPES[source.type].layout.split()
-    volume_and_page = text(f"{source.volume}:{pages}") if has_volumes and pages else ()
+    volume_and_page = _text(f"{source.volume}:{pages}") if has_volumes and pages else ()
     return _Cited(source, date, year, place, pages, volume_and_page)
 
 
@@ -153,13 +174,13 @@ def _printed(phrase: str, people: tuple[Person, ...]) -> str:
 
 
 def _author(cited: _Cited) -> Reference:
-    return text(_printed("{names}", cited.source.author))
+    return _text(_printed("{names}", cited.source.author))
 
 
 def _author_or_editors(cited: _Cited) -> Reference:
     """Of a work that has only editors, these (CMOS 14.103)."""
     phrase = ENGLISH.notes.editors if len(cited.source.editor) > 1 else ENGLISH.notes.editor
-    return _author(cited) or text(_printed(phrase, cited.source.editor))
+    return _author(cited) or _text(_printed(phrase, cited.source.editor))
 
 
 def _edited(cited: _Cited) -> Reference:
@@ -168,7 +189,7 @@ def _edited(cited: _Cited) -> Reference:
     is_author = "author-or-editor" in TYPES[source.type].layout.split() and not source.author
     editor = "" if is_author else _printed(ENGLISH.notes.edited, source.editor)
     translator = _printed(ENGLISH.notes.translated, source.translator)
-    return text(_joined(translator, editor, mark=", "))
+    return _text(_joined(translator, editor, mark=", "))
 
 
 def _title(source: Source) -> Reference:
@@ -195,7 +216,7 @@ def _italic_container(cited: _Cited) -> Reference:
     """A web site that is named by its host is set like other web sites, in roman (CMOS 8.191)."""
     title = cited.source.container_title
     is_site = title and "." in title and not title.endswith(".") and is_host(title)
-    return text(title, Style.PLAIN if is_site else Style.ITALIC)
+    return _text(title, Style.PLAIN if is_site else Style.ITALIC)
 
 
 def _within(cited: _Cited) -> Reference:
@@ -208,13 +229,13 @@ def _journal(cited: _Cited) -> Reference:
     source = cited.source
     container = _italic_container(cited)
     if not source.volume and not source.issue:
-        return with_commas([container, text(cited.date), text(cited.pages) or _at(cited)])
+        return _with_commas([container, _text(cited.date), _text(cited.pages) or _at(cited)])
     volume = f" {source.volume}" if source.volume else ""
     issue = f", {ENGLISH.notes.number.format(number=source.issue)}" if source.issue else ""
     date = f" ({cited.date})" if cited.date else ""
     where = cited.pages or ("" if cited.place else _pages(source))
     counted = Piece(f"{volume}{issue}{date}{f': {where}' if where else ''}")
-    return with_commas([(*container, counted), () if cited.pages else cited.place])
+    return _with_commas([(*container, counted), () if cited.pages else cited.place])
 
 
 def _blog(cited: _Cited) -> Reference:
@@ -232,19 +253,19 @@ def _edition(cited: _Cited) -> Reference:
         edition += words.ordinals[last - 1]
     said = [word.strip("(),;:") for word in edition.lower().replace(".", ". ").split()]
     is_called = not words.edition_words.isdisjoint([*said, *(word.rstrip(".") for word in said)])
-    return text(words.edition.format(number=edition) if edition and not is_called else edition)
+    return _text(words.edition.format(number=edition) if edition and not is_called else edition)
 
 
 def _volume(cited: _Cited) -> Reference:
     volume = cited.source.volume
-    return text(ENGLISH.notes.volume.format(number=volume) if volume and not cited.volume_and_page else None)
+    return _text(ENGLISH.notes.volume.format(number=volume) if volume and not cited.volume_and_page else None)
 
 
 def _report_number(cited: _Cited) -> Reference:
     """Kind and number of a report: *Working Paper no. 12*."""
     number = cited.source.number or ""
     number = ENGLISH.notes.number.format(number=number) if number[:1].isdigit() else number
-    return text(_joined(cited.source.genre, number))
+    return _text(_joined(cited.source.genre, number))
 
 
 def _occasion(cited: _Cited) -> Reference:
@@ -252,7 +273,7 @@ def _occasion(cited: _Cited) -> Reference:
     source = cited.source
     kind = source.genre or (ENGLISH.notes.speech if source.title else "")
     where = (source.event_title, source.container_title, source.publisher, source.event_place)
-    return in_brackets(kind, *where, cited.date)
+    return _in_brackets(kind, *where, cited.date)
 
 
 def _joined(*parts: str | None, mark: str = " ") -> str:
@@ -264,7 +285,7 @@ def _at(cited: _Cited) -> Reference:
     # The `page` of a law or case is where its text begins in a series, as in *558 U.S. 310*.
     if cited.place or TYPES[cited.source.type].is_legal:
         return cited.volume_and_page or cited.place
-    return text(_pages(cited.source))
+    return _text(_pages(cited.source))
 
 
 def _pages(source: Source) -> str:
@@ -272,38 +293,74 @@ def _pages(source: Source) -> str:
     return re.sub(r"(?<=\d)-+(?=\d)", "–", source.page or "")
 
 
+def _text(words: str | None, style: Style = Style.PLAIN) -> Reference:
+    """A reference of one piece; of none where there are no words."""
+    return (Piece(words, style),) if words else ()
+
+
+def _in_brackets(*parts: str | None) -> Reference:
+    """Words with commas between them, in brackets; nothing where all are missing."""
+    inside = _joined(*parts, mark=", ")
+    return _text(f"({inside})" if inside else None)
+
+
+def _with_commas(elements: Iterable[Reference]) -> Reference:
+    """Elements joined by commas, which stand inside closing quotation marks; no comma stands before a bracket."""
+    pieces: list[Piece] = []
+    for element in filter(None, elements):
+        if pieces:
+            is_bracket = element[0].text.startswith("(")
+            is_quoted = pieces[-1].is_title and pieces[-1].text.endswith("”")
+            if is_quoted and not is_bracket:
+                pieces[-1] = pieces[-1]._replace(text=_with_mark(pieces[-1].text, ","))
+            pieces.append(Piece(" " if is_bracket or is_quoted else ", "))
+        pieces += element
+    return tuple(pieces)
+
+
+def _with_mark(quoted: str, mark: str) -> str:
+    """A comma or full stop inside closing quotation marks, single ones included (CMOS 6.9, 6.11)."""
+    before = quoted.removesuffix("”")
+    # A single mark is an apostrophe unless one opens before it.
+    inner = before.removesuffix("’")
+    if inner.rfind("‘") > inner.rfind("’"):
+        before = inner
+    is_stopped = mark == "." and before.endswith((".", "?", "!"))
+    return f"{before}{'' if is_stopped else mark}{quoted[len(before) :]}"
+
+
 ELEMENTS: Mapping[str, Callable[[_Cited], Reference]] = {
     "at": _at,
     "author": _author,
     "author-or-editor": _author_or_editors,
-    "authority": lambda cited: text(cited.source.authority) or _author(cited),
+    "authority": lambda cited: _text(cited.source.authority) or _author(cited),
     "blog": _blog,
-    "container": lambda cited: text(cited.source.container_title),
+    "container": lambda cited: _text(cited.source.container_title),
     # Court and year (CMOS 14.276).
-    "court": lambda cited: in_brackets(_joined(cited.source.authority or cited.source.publisher, cited.year)),
-    "date": lambda cited: text(cited.date),
-    "date-in-brackets": lambda cited: in_brackets(cited.date),
+    "court": lambda cited: _in_brackets(_joined(cited.source.authority or cited.source.publisher, cited.year)),
+    "date": lambda cited: _text(cited.date),
+    "date-in-brackets": lambda cited: _in_brackets(cited.date),
     "edited": _edited,
     "edition": _edition,
     # CMOS 14.127; the place may be left out (CMOS 18, 14.30).
-    "imprint": lambda c: in_brackets(_joined(c.source.publisher_place, c.source.publisher, mark=": "), c.date),
+    "imprint": lambda c: _in_brackets(_joined(c.source.publisher_place, c.source.publisher, mark=": "), c.date),
     "in": _within,
-    "interviewer": lambda cited: text(_printed(ENGLISH.notes.interviewed, cited.source.interviewer)),
+    "interviewer": lambda cited: _text(_printed(ENGLISH.notes.interviewed, cited.source.interviewer)),
     "italic-container": _italic_container,
     "journal": _journal,
     # What a document is, and where and when it came out (CMOS 14.215).
-    "kind": lambda c: in_brackets(
+    "kind": lambda c: _in_brackets(
         c.source.genre, c.source.number, c.source.container_title, c.source.publisher, c.date
     ),
-    "larger-publication": lambda cited: text(cited.source.collection_title, Style.ITALIC),
-    "medium": lambda cited: text(cited.source.medium),
-    "number": lambda cited: text(cited.source.number),
+    "larger-publication": lambda cited: _text(cited.source.collection_title, Style.ITALIC),
+    "medium": lambda cited: _text(cited.source.medium),
+    "number": lambda cited: _text(cited.source.number),
     "occasion": _occasion,
-    "publisher": lambda c: text(None if c.source.publisher == c.source.container_title else c.source.publisher),
+    "publisher": lambda c: _text(None if c.source.publisher == c.source.container_title else c.source.publisher),
     "report-number": _report_number,
     # Where a case, a law or a treaty is printed: volume, series, first page (*558 U.S. 310*).
-    "reports": lambda cited: text(_joined(cited.source.volume, cited.source.container_title, cited.source.page)),
-    "series": lambda cited: text(cited.source.collection_title),
+    "reports": lambda cited: _text(_joined(cited.source.volume, cited.source.container_title, cited.source.page)),
+    "series": lambda cited: _text(cited.source.collection_title),
     "title": lambda cited: _title(cited.source),
     "volume": _volume,
 }
