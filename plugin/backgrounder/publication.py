@@ -53,7 +53,7 @@ def speaks_of_publication(text: str) -> bool:
 
 def is_status(status: str | None) -> bool:
     """Whether an entry's status is one of ours, or one that Material shows beside a page's title."""
-    return status is None or status.strip().lower() in ("draft", "review", "published", "new", "deprecated")
+    return status in (None, "draft", "review", "published", "new", "deprecated")
 
 
 def means_publication(key: str, lexicon: Lexicon = ENGLISH) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from backgrounder.findings import Place
 from backgrounder.glossary.kinds import FactType, Kinds, KindSpec
@@ -88,7 +88,7 @@ class EntryFields(BaseModel):
     wikidata: Annotated[str, BeforeValidator(_as_wikidata)] | None = None
     facts: dict[str, str] = Field(default_factory=dict)
     tags: Texts = ()
-    status: str | None = None
+    status: Annotated[str, AfterValidator(str.lower)] | None = None
 
 
 @cache

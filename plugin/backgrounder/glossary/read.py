@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -48,17 +49,12 @@ def read_entry(
     problems = list(findings)
     if guessed:
         problems.append(Finding(Place(path), "inferred-encoding", INFERRED_ENCODING.format(guessed)))
-    if file.is_open:
-        message = "The front matter is not closed; write a line `---` below it."
-        problems.append(Finding(Place(path), "bad-yaml", message))
-    unclear = file.is_unclear(record)
-    if unclear or not is_status(fields.status):
+    unclear = file.is_unclear(record) or not is_status(fields.status)
+    if unclear:
         problems.append(Finding(record.place("status") if fields.status else Place(path), "withheld", _WITHHELD))
-        unclear = True
-    broken = record.broken or file.is_open
     title = fields.title or _stand_in(file.body, slug)
     kind = kinds.by_key.get(fields.kind or "", kinds.by_key[CONCEPT.key])
-    if not broken:
+    if not record.broken:
         problems += _missing(fields, record, path, title, kinds.by_key)
     entry = Entry(
         path=path,
@@ -75,9 +71,9 @@ def read_entry(
         definition=definition(file.body),
         text=file.text,
         body_start=file.body_start,
-        broken=broken,
-        draft=unclear or (fields.status or "").strip().lower() == "draft",
-        rewritten=broken or not file.can_be_read,
+        broken=record.broken,
+        draft=unclear or fields.status == "draft",
+        rewritten=record.broken or not file.can_be_read,
     )
     return ReadEntry(entry, tuple(problems))
 
@@ -89,12 +85,14 @@ class _File:
         self.text = text
         self.before = len(text) - len(text.lstrip())
         self.head, length = front_matter(text[self.before :]) or ("", 0)
-        line = 2 + text.count("\n", 0, self.before)
-        self.written = read_record(self.head, path, line) if self.head else Record({}, {}, Place(path))
         self.body_start = self.before + length if length else 0
         self.body = text[self.body_start :]
         first_line, ends, _ = text.partition("\n")
         self.is_open = not length and bool(ends) and first_line.rstrip(" \t") == "---"
+        unclosed = Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
+        nothing = Record({}, {}, Place(path), (unclosed,) if self.is_open else ())
+        line = 2 + text.count("\n", 0, self.before)
+        self.written = read_record(self.head, path, line) if self.head else nothing
 
     def is_unclear(self, valid: Record) -> bool:
         """Whether it says of publication what cannot be read. `valid`: what was written, without what does not fit."""
@@ -111,11 +109,10 @@ class _File:
             return False
         if not _MORE_THAN_TEXT.search(self.head):
             return True
-        try:
+        with suppress(yaml.YAMLError, ValueError):
             yaml.load(self.head, Loader=_HostLoader)  # noqa: S506 (a safe one)
-        except (yaml.YAMLError, ValueError):
-            return False
-        return True
+            return True
+        return False
 
 
 def collisions(entries: Iterable[Entry]) -> tuple[Finding, ...]:

@@ -78,15 +78,11 @@ def _written_name(person: Person) -> str:
 
 def _name_part(part: str) -> str:
     """A part of a name, in braces if BibTeX would divide it or read LaTeX in it."""
-    written = to_latex(part)
-    is_simple = written == part and all(word != "and" and _is_simple(word) for word in part.split(" "))
-    return part if is_simple else f"{{{written}}}"
-
-
-def _is_simple(word: str) -> bool:
-    """Whether a word begins with a letter and has nothing but letters, digits, hyphens, apostrophes, and full stops."""
-    letters = word.translate(dict.fromkeys(map(ord, "'’.-")))
-    return letters.isalnum() and word[0].isalnum() and not word[0].isdecimal()
+    words, written = part.split(" "), to_latex(part)
+    signs = dict.fromkeys(map(ord, "'’.-"))
+    # Words that begin with a letter and have nothing but letters, digits, hyphens, apostrophes, and full stops.
+    are_plain = all(w.translate(signs).isalnum() and w[0].isalnum() and not w[0].isdecimal() for w in words)
+    return part if are_plain and written == part and "and" not in words else f"{{{written}}}"
 
 
 def _protected(word: str) -> str:
@@ -294,13 +290,9 @@ def _escaped(text: str, sign: str) -> str:
 @cache
 def _decoder() -> LatexNodes2Text:
     """pylatexenc with the characters that it does not know, or takes for others."""
-    from pylatexenc.latex2text import (  # noqa: PLC0415 (it takes long to load, and only files in LaTeX need it)
-        LatexNodes2Text,
-        MacroTextSpec,
-        get_default_latex_context_db,
-    )
+    from pylatexenc import latex2text  # noqa: PLC0415 (it takes long to load, and only files in LaTeX need it)
 
-    known = get_default_latex_context_db()
-    own = [MacroTextSpec(f"text{_SIGNS[sign]}", sign) for sign in "{}^"]
+    known = latex2text.get_default_latex_context_db()
+    own = [latex2text.MacroTextSpec(f"text{_SIGNS[sign]}", sign) for sign in "{}^"]
     known.add_context_category("own", macros=own, prepend=True)
-    return LatexNodes2Text(latex_context=known)
+    return latex2text.LatexNodes2Text(latex_context=known)

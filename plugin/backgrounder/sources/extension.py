@@ -53,9 +53,9 @@ class _Citations(Treeprocessor):
             page.spell_out(label)
         # In the order of their first reference: the host numbers them in the order of definition.
         referred = dict.fromkeys(match[1] for text in root.itertext() for match in _REFERENCE.finditer(text))
-        order = {label: number for number, label in enumerate(referred)}
-        for label in sorted(known, key=lambda name: order.get(name, len(order))):
-            known.move_to_end(label)
+        for label in reversed(referred):
+            if label in known:
+                known.move_to_end(label, last=False)
 
 
 @dataclass(slots=True)
