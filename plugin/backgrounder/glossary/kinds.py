@@ -60,9 +60,8 @@ class KindSpec:
 
     `label` and `plural`: what pages call one and several of it; `plural_name`: the name of the latter among the labels of
     the site, where `key` is that of the former (the folder's name unless given). `folder`: where a new entry goes in a
-    glossary that has none of the kind (after the plural unless given). `schema`: the type of schema.org. `asked`: fields
-    that an editor will want to fill in.
-    Kinds compare by key: a kind to which a configuration adds facts is still the same kind.
+    glossary that has none of the kind (the plural unless given). `schema`: the type of schema.org. `asked`: fields that an
+    editor will want to fill in. Kinds compare by key: a kind to which a configuration adds facts is still the same kind.
     """
 
     key: str
@@ -119,22 +118,16 @@ class Kinds:
 
     def facts_of(self, kind: KindSpec) -> Mapping[str, FactSpec]:
         """The facts that an entry of a kind may have, by their keys, in the order of its page: the kind's own first."""
-        return self._by_kind[kind][0]
+        return self._by_kind[kind]
 
     def fact_called(self, name: str, kind: KindSpec) -> FactSpec | None:
         """The fact that an editor calls so in an entry of a kind, by its key or by one of its labels; None for others."""
-        return self._by_kind[kind][1].get(name.casefold())
+        facts, folded = (*self.facts_of(kind).values(), *self.common), name.casefold()
+        return next((one for one in facts if folded in map(str.casefold, (one.key, one.label, *one.also))), None)
 
     @cached_property
-    def _by_kind(self) -> Mapping[KindSpec, tuple[Mapping[str, FactSpec], Mapping[str, FactSpec]]]:
-        """For each kind its facts by their keys, and by all names that an editor may give them."""
-        found = {}
-        for kind in self.rows:
-            facts = _by_key((*kind.facts, *self.facts.values()))
-            named = reversed([*facts.values(), *self.common])
-            names = {name.casefold(): fact for fact in named for name in (fact.key, fact.label, *fact.also)}
-            found[kind] = (facts, names)
-        return found
+    def _by_kind(self) -> Mapping[KindSpec, Mapping[str, FactSpec]]:
+        return {kind: _by_key((*kind.facts, *self.facts.values())) for kind in self.rows}
 
     def labelled(self, labels: Mapping[str, object]) -> Kinds:
         """The same kinds and facts under the labels that a configuration has for them, by the names of the labels."""

@@ -89,9 +89,9 @@ class _File:
         self.body = text[self.body_start :]
         first_line, ends, _ = text.partition("\n")
         self.is_open = not length and bool(ends) and first_line.rstrip(" \t") == "---"
+        line = 2 + text.count("\n", 0, self.before)
         unclosed = Finding(Place(path), "bad-yaml", "The front matter is not closed; write a line `---` below it.")
         nothing = Record({}, {}, Place(path), (unclosed,) if self.is_open else ())
-        line = 2 + text.count("\n", 0, self.before)
         self.written = read_record(self.head, path, line) if self.head else nothing
 
     def is_unclear(self, valid: Record) -> bool:
@@ -179,11 +179,11 @@ def _missing(fields: EntryFields, record: Record, path: str, title: str, known: 
     """What to say of an entry that has no title, or no kind that is known."""
     if not fields.title:
         yield Finding(Place(path), "missing-title", f"This entry has no `title:`; `{title}` stands in for it.")
-    one = f"; write one of {', '.join(known)}."
+    choice = f"; write one of {', '.join(known)}."
     if not fields.kind:
-        yield Finding(Place(path), "missing-kind", f"This entry has no `kind:`{one}")
+        yield Finding(Place(path), "missing-kind", f"This entry has no `kind:`{choice}")
     elif fields.kind not in known:
-        hint = suggestion(fields.kind, known, one)
+        hint = suggestion(fields.kind, known, choice)
         yield Finding(record.place("kind"), "unknown-kind", f"Unknown kind `{fields.kind}`{hint}")
 
 

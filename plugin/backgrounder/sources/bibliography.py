@@ -35,12 +35,10 @@ def read_bibliography(path: str, data: bytes) -> ReadBibliography:
 
 def read_export(path: str, data: bytes) -> ReadBibliography:
     """Reads a file of a reference manager by its ending. Never raises."""
-    suffix = PurePosixPath(path).suffix.lower()
-    known = [one for one in FORMATS if one.read]
-    works = next((one.read for one in known if one.suffix == suffix), None)
-    if works:
+    readers = {one.suffix: one.read for one in FORMATS if one.read}
+    if works := readers.get(PurePosixPath(path).suffix.lower()):
         return _read(path, data, works)
-    named = " or ".join(f"{one.name} ({one.suffix})" for one in known)
+    named = " or ".join(f"{one.name} ({one.suffix})" for one in FORMATS if one.read)
     message = f"Export the bibliography as {named}; nothing else is read."
     return ReadBibliography((), {}, (Finding(Place(path), "bad-bibliography", message),))
 

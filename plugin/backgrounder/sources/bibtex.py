@@ -174,7 +174,7 @@ def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Ite
 
 
 def _type(entry: Entry, subtype: str) -> tuple[str, str]:
-    """Our type for an entry: that of its `entrysubtype`, its own, or the nearest one; and what to say if there is none."""
+    """Our type for an entry: that of its `entrysubtype`, its own, or the nearest; and what to say if there is none."""
     own = {(row.bibtex, row.subtype): row.name for row in TYPES.values()}
     near = {name: row.name for row in TYPES.values() for name in row.bibtex_also.split()}
     kind = entry.entry_type.lower()
@@ -227,8 +227,8 @@ def _people(written: str) -> list[Value]:
 
     people: list[Value] = []
     for name in names.split_multiple_persons_names(written):
-        depths = list(accumulate((character == "{") - (character == "}") for character in name))
-        if name.startswith("{") and not depths[-1] and all(depths[:-1]):
+        depths = list(accumulate((c == "{") - (c == "}") for c in name)) if name.startswith("{") else [1]
+        if not depths[-1] and all(depths[:-1]):
             people.append(from_latex(name))
             continue
         parts = names.parse_single_name_into_parts(name, strict=False)

@@ -2,8 +2,8 @@
 
 After The Chicago Manual of Style, 17th edition, chapter 14, and its Citation Quick Guide (17th and 18th editions). What
 stands in a note, and in which order, is said by the table of types (`types.toml`). An unknown element is left out; an
-unknown source is said to be unknown, with the name of its file. Notes are in English, whatever the site's language. They
-are in pieces, each with how it is set; writing them as Markdown or HTML is for others.
+unknown source is said to be unknown, with the name of its file. Notes are in English, whatever the site's language, and
+in pieces, each with how it is set; writing them as Markdown or HTML is for others.
 """
 
 from __future__ import annotations
