@@ -16,8 +16,7 @@ from backgrounder.language.personal_names import surname_of
 from backgrounder.linking.names import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
-from backgrounder.seeds.article import BlockKind
-from backgrounder.seeds.published import Published
+from backgrounder.seeds.published import Published, is_all
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import note, sentence
 from backgrounder.sources.reference import Reference
@@ -137,29 +136,11 @@ class ListedArticle:
     def original(self) -> str | None:
         """Where the seed itself stands below the site, for download; None where not all of it is published."""
         article = self.article
-        suffix = PurePosixPath(article.path).suffix.lower()
-        # Search engines would find plain text twice that is on the page as it is.
-        if article.publish not in (None, "full") or not article.data or (suffix == ".txt" and self._is_all()):
+        if article.publish not in (None, "full") or not article.data or is_all(article):
             return None
+        suffix = PurePosixPath(article.path).suffix.lower()
         # Never under a name that a browser would show as a page: a seed is not trusted.
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
-
-    def _is_all(self) -> bool:
-        """Whether the page has all that the seed has, and nothing was done to it: title and text, apart from white space."""
-        article = self.article
-        if article.repairs:
-            return False
-        try:
-            seed = article.data.decode("utf8")
-        except UnicodeDecodeError:
-            return False
-        done = 0
-        for shown in (self.title, *(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)):
-            at = seed.find(shown, done)
-            if at < 0 or seed[done:at].strip() not in ("", "#"):
-                return False
-            done = at + len(shown)
-        return not seed[done:].strip()
 
     @cached_property
     def year(self) -> str:
