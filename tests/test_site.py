@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from mkdocs.config import load_config
@@ -361,6 +362,25 @@ def test_serve_watches_the_seeds(tmp_path: Path) -> None:
     config = load_config(str(tmp_path / "mkdocs.yml"))
     config.plugins.on_startup(command="serve", dirty=False)
     assert str(tmp_path / "seeds") in config.plugins.on_config(config).watch
+
+
+def test_what_a_later_configuration_names_is_watched(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The host keeps the plugin, and watches what the first configuration named."""
+    write_project(tmp_path, {"docs/index.md": "# X\n", "refs.bib": ""})
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    server = Mock()
+    config.plugins.on_serve(server, config=config.plugins.on_config(config), builder=lambda: None)
+    assert "no folder seeds/ to watch" in caplog.text
+    (tmp_path / "seeds").mkdir()
+    later = load_config(str(tmp_path / "mkdocs.yml"))
+    later.plugins = config.plugins
+    later.plugins["backgrounder"].config["bibliography"] = ["refs.bib"]
+    config.plugins.on_config(later)
+    assert {str(call.args[0]) for call in server.watch.call_args_list} == {
+        str(tmp_path / "refs.bib"),
+        str(tmp_path / "seeds"),
+    }
 
 
 def test_policy_and_opting_out(tmp_path: Path) -> None:
