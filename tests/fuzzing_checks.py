@@ -64,9 +64,8 @@ from backgrounder.site.notes import encoded, note_markdown, reference_markdown, 
 from backgrounder.site.pages import entry_link, escaped
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
-from backgrounder.site.views.home import HomeView
-from backgrounder.site.views.index import index_views, where_kinds_are_listed
-from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO
+from backgrounder.site.views.index import index_views
+from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO, HomeView, where_kinds_are_listed
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex

@@ -15,9 +15,9 @@ from backgrounder.project import Inputs, read_project
 from backgrounder.site import labels
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
+from backgrounder.site.pages import View
 from backgrounder.site.views.index import Group, Index, grouped, index_views
 from backgrounder.site.views.indexes import INDEXES, views_of
-from backgrounder.site.views.view import View
 from conftest import write_project
 
 CONFIG = """\

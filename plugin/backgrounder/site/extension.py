@@ -16,8 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from backgrounder.site.pages import FootnoteReference
-from backgrounder.site.views.view import Facts
+from backgrounder.site.pages import Facts, FootnoteReference
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LESS = "\ufdd0"

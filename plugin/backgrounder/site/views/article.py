@@ -21,8 +21,7 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.markup import Repaired
 from backgrounder.site.notes import footnotes_of
-from backgrounder.site.pages import FootnoteReference, Href, escaped
-from backgrounder.site.views.view import View
+from backgrounder.site.pages import FootnoteReference, Href, View, escaped
 from backgrounder.sources.chicago import note, plain
 from backgrounder.sources.source import Source
 

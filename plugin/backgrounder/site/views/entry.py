@@ -17,9 +17,8 @@ from backgrounder.site.head import entry_head
 from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
 from backgrounder.site.markup import Most
 from backgrounder.site.notes import encoded
-from backgrounder.site.pages import escaped, link_to
+from backgrounder.site.pages import Facts, View, escaped, link_to
 from backgrounder.site.views.index import between
-from backgrounder.site.views.view import Facts, View
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
