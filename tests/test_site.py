@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from backgrounder.disk import read_inputs
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project, read_project
-from backgrounder.seeds.published import published, whole, withheld_from
+from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article_text import article_html
 from backgrounder.site.labels import Labels
@@ -574,7 +574,7 @@ def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> 
 def test_the_preview_shows_everything_and_marks_it() -> None:
     read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
     assert read.article
-    text = article_html(whole(read.article), (), str, lambda _: "", withheld_from(whole(read.article)))
+    text = article_html(whole(read.article), (), str, lambda _: "")
     withheld = ' class="bg-withheld"'
     assert re.findall(r"<p( class=[^ ]*)? id", text) == ["", withheld, withheld, withheld, withheld]
     assert tuple(notices(whole(read.article), Labels())) == (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -65,8 +64,7 @@ class ArticleView(View):
     def text(self, href: Href, reference: FootnoteReference) -> str:
         """Its paragraphs, with links and references to its footnotes."""
         article = self.listed.article
-        mentions = self.site.project.mentions[article.path]
-        return article_html(article, mentions, href, reference, withheld_from(article))
+        return article_html(article, self.site.project.mentions[article.path], href, reference)
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """What stands around its text."""
@@ -135,20 +133,16 @@ def repaired(article: Published) -> Iterator[Repaired]:
     if not article.repairs:
         return
     # A line that gives author and date is read by two steps and says so once.
-    repairs = {(repair.place, repair.what): repair for repair in article.repairs}.values()
-    often = Counter((repair.step, repair.what) for repair in repairs)
+    alike: dict[tuple[str, str], list[Repair]] = {}
+    for repair in {(repair.place, repair.what): repair for repair in article.repairs}.values():
+        alike.setdefault((repair.step, repair.what), []).append(repair)
     comparison = compared(article)
-    first: dict[tuple[str, str], Repair] = {}
-    for repair in repairs:
-        first.setdefault((repair.step, repair.what), repair)
-    shown: set[Difference] = set()
-    for alike, repair in first.items():
-        others = often[alike] - 1
-        difference = comparison.at(repair.place)
-        what = f"{repair.what}, and {others} more like it below" if others else repair.what
-        yield repair.place.line, what, difference if difference not in shown else None
-        if difference:
-            shown.add(difference)
+    shown: set[Difference | None] = set()
+    for first, *others in alike.values():
+        difference = comparison.at(first.place)
+        what = f"{first.what}, and {len(others)} more like it below" if others else first.what
+        yield first.place.line, what, None if difference in shown else difference
+        shown.add(difference)
 
 
 def notices(article: Published, labels: Labels) -> Iterator[str]:
