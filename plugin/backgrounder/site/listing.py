@@ -43,10 +43,9 @@ class Site:
 
     def listed_article(self, article: Published) -> ListedArticle:
         """An article as lists show it."""
-        listed = self.known.get(article.path)
-        if listed is None:
-            listed = self.known[article.path] = ListedArticle(article, self.labels)
-        return listed
+        if article.path not in self.known:
+            self.known[article.path] = ListedArticle(article, self.labels)
+        return self.known[article.path]
 
     def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
         """The articles that mention an entry."""

@@ -144,10 +144,7 @@ def _article(level: int, address: str, title: str, byline: str) -> tuple[str, st
 
 def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list") -> Markup:
     """Articles as a list of a kind, each with its byline, and the date that the script sorts by."""
-    items = [
-        f'<li data-date="{item.article.source.issued or ""}">{_linked(href(item.uri), item.title, item.byline)}</li>'
-        for item in listed
-    ]
+    items = [f'<li data-date="{item.article.source.issued or ""}">{_linked(item, href)}</li>' for item in listed]
     return as_html([f'<ul class="{kind}">', *items, "</ul>"])
 
 
@@ -159,14 +156,13 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
         if len(actors) > Most.actors:
             names.append(labels("more", n=len(actors) - Most.actors))
         in_common = f"{labels('in_common')} {' · '.join(names)}"
-        items.append(f"<li>{_linked(href(listed.uri), listed.title, listed.byline)}<br>{quiet(in_common)}</li>")
+        items.append(f"<li>{_linked(listed, href)}<br>{quiet(in_common)}</li>")
     return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
-@lru_cache(maxsize=20_000)
-def _linked(address: str, title: str, byline: str) -> str:
+def _linked(item: ListedArticle, href: Href) -> str:
     """An article as a link, and its byline."""
-    return f'<a href="{escape(address)}">{as_text(title)}</a><br>{quiet(byline)}'
+    return f'<a href="{escape(href(item.uri))}">{as_text(item.title)}</a><br>{quiet(item.byline)}'
 
 
 def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:

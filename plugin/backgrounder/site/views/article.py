@@ -22,7 +22,6 @@ from backgrounder.site.markup import Repaired
 from backgrounder.site.notes import footnotes_of
 from backgrounder.site.pages import FootnoteReference, Href, View, escaped
 from backgrounder.sources.chicago import note, plain
-from backgrounder.sources.source import Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,9 +71,11 @@ class ArticleView(View):
         original = article.source.url
         is_own = original and site.address and original.startswith(site.address)
         alike = related(article, site.project.concordance)
+        cited = note(article.source, "para. 1")
+        locator = next((number for number, piece in enumerate(cited) if piece.paragraph), len(cited))
         return {
             "listed": self.listed,
-            "around_locator": around_locator(article.source),
+            "around_locator": (plain(cited[:locator]), plain(cited[locator + 1 :])),
             "mentions": in_this_article(site, article),
             "related": tuple((site.listed_article(one.article), one.actors) for one in alike),
             # What stands beside the text takes the place of the table of contents.
@@ -102,13 +103,6 @@ def in_this_article(site: Site, article: Published) -> tuple[tuple[str, tuple[Ap
     for one in site.project.concordance.by_article.get(article.path, ()):
         groups.setdefault(one.entry.kind, []).append(one)
     return tuple((kind.plural, tuple(groups[kind])) for kind in site.project.kinds if kind in groups)
-
-
-def around_locator(source: Source) -> tuple[str, str]:
-    """What stands before and behind the locator where a paragraph of a work is cited, as plain text."""
-    pieces = note(source, "para. 1")
-    at = next((number for number, piece in enumerate(pieces) if piece.paragraph), len(pieces))
-    return plain(pieces[:at]), plain(pieces[at + 1 :])
 
 
 def provenance(article: Published, labels: Labels) -> Iterator[tuple[str, str]]:

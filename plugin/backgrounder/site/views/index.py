@@ -67,10 +67,6 @@ class Entrance:
     count: int
 
 
-Contents = tuple[tuple[str, tuple[Entrance, ...]], ...]
-"""All groups of a long list, by their rows."""
-
-
 class Door(NamedTuple):
     """A page that another leads to: what it is called there, and its uri."""
 
@@ -85,7 +81,7 @@ class IndexView(View):
     site: Site
     index: Index
     groups: Sequence[Group]
-    contents: Contents = ()
+    contents: Sequence[tuple[str, Sequence[Entrance]]] = ()  # All groups of a long list, by their rows
     up: Door | None = None  # To the page of the whole list
     before: Door | None = None
     after: Door | None = None
@@ -124,7 +120,7 @@ def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
         contents = _contents(site, index, parts)
         listed = [item for part in parts for group in part.groups for item in group.items]
         yield first(groups=index.first(site, index, listed), contents=contents)
-        names = [_in_row(site, part.row, part.name) for part in parts]
+        names = [_in_row(site, part.groups[0].row, part.name) for part in parts]
         doors = [None, *(Door(name, index.uri_of(part)) for name, part in zip(names, parts, strict=True)), None]
         listing = partial(view, contents=contents, up=Door(title, index.uri_of()))
         for part, name, before, after in zip(parts, names, doors, doors[2:], strict=False):
@@ -143,11 +139,6 @@ class Part:
     def name(self) -> str:
         """What it has of its row: `K`, or `A–D`."""
         return between(*(group.title for group in (*self.groups[:1], *self.groups[-1:])))
-
-    @property
-    def row(self) -> str:
-        """The row, if it is one of several of a view."""
-        return self.groups[0].row if self.groups else ""
 
 
 def parts_of(
@@ -211,7 +202,7 @@ def _addressed(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts with addresses, no two of them alike."""
     taken: set[str] = set()
     for part in parts:
-        stem = slug(f"{part.row} {part.name}")
+        stem = slug(f"{part.groups[0].row} {part.name}")
         own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in taken)
         taken.add(own)
         yield replace(part, slug=own)
@@ -222,7 +213,7 @@ def between(*names: str) -> str:
     return ("–" if all(map(str.isalnum, names)) else " – ").join(dict.fromkeys(names))
 
 
-def _contents(site: Site, index: Index, parts: Sequence[Part]) -> Contents:
+def _contents(site: Site, index: Index, parts: Sequence[Part]) -> Sequence[tuple[str, Sequence[Entrance]]]:
     """All groups of all parts in their rows; what is whole comes together."""
     rows: dict[tuple[str, str], list[Entrance]] = {}
     for part in parts:

@@ -94,11 +94,7 @@ def _most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int =
     return (Group(site.labels("mentioned_most"), tuple(fitting or first[:1])),)
 
 
-WHO_IS_WHO = Index(
-    name="who-is-who",
-    groups=lambda site: tuple(_actors(site)),
-    first=_most_mentioned,
-)
+WHO_IS_WHO = Index(name="who-is-who", groups=lambda site: tuple(_actors(site)), first=_most_mentioned)
 
 
 def _most_mentioned_treaties(site: Site, index: Index, listed: Sequence[Listed]) -> Sequence[Group]:
