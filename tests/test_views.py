@@ -42,7 +42,7 @@ def sentences(site: Site) -> Sequence[Group]:
     """The first sentence of each article under its year, with its date."""
 
     def dated(listed: ListedArticle) -> Dated:
-        return str(listed.article.source.issued), listed.article.blocks[0].text, listed.uri
+        return str(listed.article.source.issued), listed.article.blocks[0].text, listed.article.uri
 
     return grouped(sorted(map(dated, site.articles())), lambda item: item[0][:4])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
@@ -102,8 +102,7 @@ def _end(tag: str) -> str:
     return {"table": "</table>\n</div>", "pre": "</code></pre></div>"}.get(tag, f"</{tag}>")
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(NamedTuple):
     """A part of a block's text that an element takes in: the element's tag, and how it is opened."""
 
     start: int

@@ -49,13 +49,13 @@ def _rss(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Cal
         issued = listed.article.source.issued
         feed.add_item(
             title=_clean(listed.title),
-            link=address(listed.uri),
+            link=address(listed.article.uri),
             # A description is HTML, and readers of feeds show it as such.
             description=_clean(str(escape(_summary(listed)))),
             author_name=_clean(", ".join(person.printed for person in listed.article.source.author)) or None,
             # The date of a month or a year would be made up.
             pubdate=_time(issued) if issued and issued.day else None,
-            unique_id=address(listed.uri),
+            unique_id=address(listed.article.uri),
             unique_id_is_permalink=True,
             categories=[_clean(tag) for tag in listed.article.tags],
         )
@@ -66,8 +66,8 @@ def _json(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Ca
     def item(listed: ListedArticle) -> dict[str, object]:
         source = listed.article.source
         fields = {
-            "id": address(listed.uri),
-            "url": address(listed.uri),
+            "id": address(listed.article.uri),
+            "url": address(listed.article.uri),
             "external_url": source.url,
             "title": listed.title,
             "content_text": _summary(listed),

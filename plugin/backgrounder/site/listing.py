@@ -73,8 +73,7 @@ class Site:
         return first if first.isalpha() else "0-9"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An entry in a list: with the number of articles that mention it, and how often they do."""
 
     entry: Entry
@@ -100,11 +99,6 @@ class ListedArticle:
     labels: Labels
 
     @cached_property
-    def uri(self) -> str:
-        """The uri of its page."""
-        return self.article.uri
-
-    @cached_property
     def title(self) -> str:
         """Its title, in square brackets if an editor supplied it."""
         source = self.article.source
@@ -122,9 +116,8 @@ class ListedArticle:
     @property
     def standfirst(self) -> str:
         """The byline, and how long it takes to read, unless only a part of it is here."""
-        if self.article.withheld:
-            return self.byline
-        return f"{self.byline} · {self.labels('minutes', n=self.article.minutes)}"
+        minutes = f" · {self.labels('minutes', n=self.article.minutes)}"
+        return self.byline if self.article.withheld else f"{self.byline}{minutes}"
 
     @cached_property
     def reference(self) -> Reference:
@@ -163,13 +156,12 @@ class Companion(NamedTuple):
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A source in a list: its note, its article, and the uris of the pages that cite it, some of which are named."""
 
     source: Source
     reference: Reference
-    article: ListedArticle | None
+    article: Published | None
     cited_by: tuple[str, ...]
 
     @property
@@ -193,8 +185,9 @@ def works(site: Site) -> tuple[Work, ...]:
     by_slug = {listed.article.slug: listed for listed in site.articles()}
     found = []
     for source in site.project.sources.values():
-        article = by_slug.get(source.slug or "")
-        reference = article.reference if article and article.article.source is source else sentence([note(source)])
+        listed = by_slug.get(source.slug or "")
+        reference = listed.reference if listed and listed.article.source is source else sentence([note(source)])
+        article = listed.article if listed else None
         found.append(Work(source, reference, article, site.project.cited_on.get(source.key, ())))
     return tuple(sorted(found, key=lambda work: (site.sorting(work.filed), work.source.key)))
 

@@ -115,7 +115,7 @@ def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArtic
         level = 4 if year else 3
         for one in appearances:
             item = listed(one.article)
-            head, address = _article(level, href(item.uri), item.title, item.byline)
+            head, address = _article(level, href(one.article.uri), item.title, item.byline)
             count = as_text(labels("mentions", n=len(one.names)))
             lines += f"{head} · {count}</p>", _sentences(one.sentences, address, labels)
     return as_html(lines)
@@ -162,7 +162,7 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
 
 def _linked(item: ListedArticle, href: Href) -> str:
     """An article as a link, and its byline."""
-    return f'<a href="{escape(href(item.uri))}">{as_text(item.title)}</a><br>{quiet(item.byline)}'
+    return f'<a href="{escape(href(item.article.uri))}">{as_text(item.title)}</a><br>{quiet(item.byline)}'
 
 
 def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
@@ -211,7 +211,7 @@ def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Mark
     for one in companions:
         places = []
         for listed, numbers in one.places:
-            address, title = escape(href(listed.uri)), as_text(listed.title)
+            address, title = escape(href(listed.article.uri)), as_text(listed.title)
             places.append(f'<li><a href="{address}">{title}</a>{_places(numbers, labels, address)}</li>')
         if one.more:
             places.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
@@ -277,8 +277,7 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
             around = as_text(difference.before), as_text(difference.after)
             item += f'\n<div class="bg-compared">{around[0]}{changed}{around[1]}</div>'
         yield f"{item}</li>"
-    yield "</ul>"
-    yield "</details>"
+    yield "</ul>\n</details>"
 
 
 def reference(pieces: Reference) -> Markup:

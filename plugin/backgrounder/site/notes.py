@@ -81,19 +81,15 @@ def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) ->
     if match.start() in cited:
         citation = cited[match.start()]
         reference = cite(citation)
-        goes_on = _goes_on(match.string[citation.end : citation.end + 2])
+        behind = match.string[citation.end : citation.end + 2]
+        # A sentence goes on with a mark, or with a letter behind a space, if it is no English capital.
+        is_in_sentence = behind[:1] == " " and behind[1:].isalpha() and not "A" <= behind[1:] <= "Z"
+        goes_on = is_in_sentence or behind.startswith((".", ",", ";", ":", ")"))
         return unstopped(reference) if reference and goes_on else reference, citation.end
     if match["emphasis"]:
         return f"*{encoded(match['emphasis'])}*", match.end()
     address = web_address(match["address"])
     return (f"[{encoded(match['label'])}](<{address}>)" if address else None), match.end()
-
-
-def _goes_on(behind: str) -> bool:
-    """Whether a sentence goes on: with a mark, or with a letter behind a space, if it is no English capital."""
-    return behind.startswith((".", ",", ";", ":", ")")) or (
-        behind.startswith(" ") and behind[1:].isalpha() and not "A" <= behind[1:] <= "Z"
-    )
 
 
 def reference_of(project: Project, citation: Citation, page: str, cited: Container[str]) -> str | None:

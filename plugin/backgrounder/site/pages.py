@@ -38,8 +38,7 @@ class View:
     template: str = ""  # The name of its template
     path: str | None = None  # The editor's file that it is made from, below the project
     in_nav: bool = False  # Whether it stands in the navigation
-    # Whether an editor's own file at its address stays, and shows below its text what the view shows
-    yields: bool = False
+    yields: bool = False  # Whether an editor's own file at its address stays, with what the view shows below its text
     is_for_editors: bool = False  # Whether the preview alone has it
     has_previews: bool = True  # Whether links to entries in its Markdown are marked for previews
     has_searched_footnotes: bool = False  # Whether the search finds it by its footnotes

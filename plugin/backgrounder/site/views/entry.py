@@ -134,10 +134,9 @@ def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
 
 def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
     """All pages of *Mentioned in* if there are several: uri, and the first and last year, if any article has a date."""
-    pages = pages_of_mentions(site, entry)
+    appearances, pages = site.appearances(entry), pages_of_mentions(site, entry)
     if len(pages) == 1:
         return
-    appearances = site.appearances(entry)
     # Appearances stand in the order of the articles (`Project`): those without a date come last.
     is_dated = appearances[0].article.source.issued is not None
     for uri, (start, end) in zip(pages, _parts(site, entry), strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from typing import Any, NamedTuple
@@ -128,8 +128,7 @@ def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
             yield listing(uri=index.uri_of(part), title=whole_title, groups=part.groups, before=before, after=after)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a list on a page of its own: the groups on it, all of one row; and the end of its address."""
 
     groups: tuple[Group, ...]
@@ -205,7 +204,7 @@ def _addressed(parts: Sequence[Part]) -> Iterator[Part]:
         stem = slug(f"{part.groups[0].row} {part.name}")
         own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in taken)
         taken.add(own)
-        yield replace(part, slug=own)
+        yield part._replace(slug=own)
 
 
 def between(*names: str) -> str:

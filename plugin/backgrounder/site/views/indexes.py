@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from backgrounder.glossary.kinds import KindSpec
-from backgrounder.site.listing import Listed, ListedArticle, Row, Site, works
+from backgrounder.site.listing import ListedArticle, Row, Site, works
 from backgrounder.site.pages import View
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, mentions_views
@@ -97,16 +97,14 @@ def _most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int =
 WHO_IS_WHO = Index(name="who-is-who", groups=lambda site: tuple(_actors(site)), first=_most_mentioned)
 
 
-def _most_mentioned_treaties(site: Site, index: Index, listed: Sequence[Listed]) -> Sequence[Group]:
-    """A table has the columns of one kind."""
-    return _most_mentioned(site, index, [item for item in listed if item.entry.kind == listed[0].entry.kind])
-
-
 TREATIES = Index(
     name="treaties",
     groups=lambda site: _by_kind(site, "treaties"),
     links=lambda item: sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple)),
-    first=_most_mentioned_treaties,
+    # A table has the columns of one kind.
+    first=lambda site, index, listed: _most_mentioned(
+        site, index, [item for item in listed if item.entry.kind == listed[0].entry.kind]
+    ),
     more=lambda site: {"named_by": site.project.named_by},
 )
 
