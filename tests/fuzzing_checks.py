@@ -51,7 +51,7 @@ from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.seeds.formats.web_page import suffix_of
-from backgrounder.seeds.published import Published, published, whole, withheld_from
+from backgrounder.seeds.published import Published, published, whole
 from backgrounder.seeds.read import SeedFields, read_seed, sidecar_text
 from backgrounder.site import feeds
 from backgrounder.site.article_text import article_html
@@ -64,9 +64,8 @@ from backgrounder.site.notes import encoded, note_markdown, reference_markdown, 
 from backgrounder.site.pages import entry_link, escaped
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
-from backgrounder.site.views.home import HomeView
-from backgrounder.site.views.index import index_views, where_kinds_are_listed
-from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO
+from backgrounder.site.views.index import index_views
+from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO, HomeView, where_kinds_are_listed
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex
@@ -264,7 +263,7 @@ def _placed_repairs(article: Article) -> None:
 
 def _text_of(article: Published, mentions: Sequence[Mention]) -> str:
     """The text of an article as HTML: nothing but our own elements, and the text of its blocks."""
-    written = article_html(article, mentions, _href, lambda _: "", withheld_from(article))
+    written = article_html(article, mentions, _href, lambda _: "")
     text = shown_text(written, _IN_TEXTS)
     blocks = [block.text for block in article.blocks if block.kind not in (BlockKind.HEADING, BlockKind.RULE)]
     assert text.split() == "\n".join(blocks).split(), "the page shows another text than the blocks have"

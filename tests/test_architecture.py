@@ -43,7 +43,7 @@ MAY_USE = {
         "linking",
         "project",
         "site.labels",
-        "site.views.view",
+        "site.pages",
     ],
 }
 ADAPTERS = {"plugin.py", "long_builds.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}

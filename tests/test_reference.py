@@ -217,10 +217,10 @@ def test_of_many_paragraphs_forty_are_shown() -> None:
 
     def shown(paragraphs: int) -> str:
         one = Appearance(entry, whole(article), tuple(range(1, paragraphs + 1)), (), ())
-        return str(markup.named([one], str, Labels()))
+        return str(markup.beside([("Actors", [one])], str, Labels()))
 
-    assert shown(40).endswith(">40</a></span></li>\n</ul>")
-    assert shown(43).endswith(">40</a> +3</span></li>\n</ul>")
+    assert shown(40).endswith(">40</a></span></li>\n</ul>\n</section>")
+    assert shown(43).endswith(">40</a> +3</span></li>\n</ul>\n</section>")
 
 
 def related_to(path: str, texts: dict[str, str], names: str) -> list[tuple[str, list[str]]]:
@@ -315,7 +315,6 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
     repaired = (1, ugly, Difference(0, 1, ugly, ugly, ugly, ugly))
     written = [
         markup.entries([Listed(entry, 1, 1)], str, labels, by_surname=True),
-        markup.named([Appearance(entry, whole(article), (1,), (), ())], str, labels),
         markup.heading(2, "x", ugly, labels),
         markup.link(entry, lambda uri: f"{uri}?{ugly}"),
         markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
@@ -324,7 +323,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         markup.social({"title": f"{ugly} 3"}, str, {}, f"{ugly} 4"),
         article_head(whole(replace(article, title=f"{ugly} 5", source=Source("x")))),
         entry_head(replace(entry, title="</script><i>"), None, None),
-        markup.beside([(ugly, ())], str, labels),
+        markup.beside([(ugly, [Appearance(entry, whole(article), (1,), (), ())])], str, labels),
         markup.after("x", ugly, Markup(), labels),
         markup.below(
             ListedArticle(whole(replace(article, path=f"seeds/{ugly} 6.md")), labels),

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from mkdocs.config import load_config
@@ -15,7 +16,7 @@ from mkdocs.config import load_config
 from backgrounder.disk import read_inputs
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project, read_project
-from backgrounder.seeds.published import published, whole, withheld_from
+from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article_text import article_html
 from backgrounder.site.labels import Labels
@@ -363,6 +364,25 @@ def test_serve_watches_the_seeds(tmp_path: Path) -> None:
     assert str(tmp_path / "seeds") in config.plugins.on_config(config).watch
 
 
+def test_what_a_later_configuration_names_is_watched(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The host keeps the plugin, and watches what the first configuration named."""
+    write_project(tmp_path, {"docs/index.md": "# X\n", "refs.bib": ""})
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    server = Mock()
+    config.plugins.on_serve(server, config=config.plugins.on_config(config), builder=lambda: None)
+    assert "no folder seeds/ to watch" in caplog.text
+    (tmp_path / "seeds").mkdir()
+    later = load_config(str(tmp_path / "mkdocs.yml"))
+    later.plugins = config.plugins
+    later.plugins["backgrounder"].config["bibliography"] = ["refs.bib"]
+    config.plugins.on_config(later)
+    assert {str(call.args[0]) for call in server.watch.call_args_list} == {
+        str(tmp_path / "refs.bib"),
+        str(tmp_path / "seeds"),
+    }
+
+
 def test_policy_and_opting_out(tmp_path: Path) -> None:
     """`links:` in the configuration; pages that opt in and out; a paragraph that opts out; sections."""
     config = "site_name: X\ntheme: material\nplugins: [{backgrounder: {links: {scope: section, demonyms: true}}}]\n"
@@ -554,7 +574,7 @@ def test_the_seed_is_offered_where_the_page_is_not_all_of_it(tmp_path: Path) -> 
 def test_the_preview_shows_everything_and_marks_it() -> None:
     read = read_seed("seeds/talks.txt", WITHHELD.encode(), ("seeds/talks.yml", b"publish: excerpt"))
     assert read.article
-    text = article_html(whole(read.article), (), str, lambda _: "", withheld_from(whole(read.article)))
+    text = article_html(whole(read.article), (), str, lambda _: "")
     withheld = ' class="bg-withheld"'
     assert re.findall(r"<p( class=[^ ]*)? id", text) == ["", withheld, withheld, withheld, withheld]
     assert tuple(notices(whole(read.article), Labels())) == (

@@ -15,9 +15,9 @@ from backgrounder.project import Inputs, read_project
 from backgrounder.site import labels
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
+from backgrounder.site.pages import View
 from backgrounder.site.views.index import Group, Index, grouped, index_views
 from backgrounder.site.views.indexes import INDEXES, views_of
-from backgrounder.site.views.view import View
 from conftest import write_project
 
 CONFIG = """\
@@ -42,7 +42,7 @@ def sentences(site: Site) -> Sequence[Group]:
     """The first sentence of each article under its year, with its date."""
 
     def dated(listed: ListedArticle) -> Dated:
-        return str(listed.article.source.issued), listed.article.blocks[0].text, listed.uri
+        return str(listed.article.source.issued), listed.article.blocks[0].text, listed.article.uri
 
     return grouped(sorted(map(dated, site.articles())), lambda item: item[0][:4])
 

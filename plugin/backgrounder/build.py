@@ -25,10 +25,8 @@ from backgrounder.long_builds import Progress
 from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site
-from backgrounder.site.pages import STYLE_SHEET, coloured
-from backgrounder.site.views.home import HomeView
-from backgrounder.site.views.indexes import views_of
-from backgrounder.site.views.view import View
+from backgrounder.site.pages import STYLE_SHEET, View, coloured
+from backgrounder.site.views.indexes import HomeView, views_of
 
 Value = TypeVar("Value")
 

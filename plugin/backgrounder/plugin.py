@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -46,6 +46,10 @@ from backgrounder.site.pages import STYLE_SHEET, TEMPLATES, FootnoteReference, e
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.text.extension import MarkedSectionExtension, needed
 
+if TYPE_CHECKING:
+    # A build has no server, and need not wait until this is loaded.
+    from mkdocs.livereload import LiveReloadServer
+
 log = get_plugin_logger("backgrounder")
 # What it says of a broken entry, a finding says with its place.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -59,6 +63,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
     def __init__(self) -> None:
         self._build: Build | None = None
         self._serves = False
+        self._server: LiveReloadServer | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this instance for all builds of one `mkdocs serve`, which shows drafts and whole texts."""
@@ -85,7 +90,19 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
             path = root_of(config) / name
             if path.exists() and str(path) not in config.watch:
                 config.watch.append(str(path))
+                if self._server is not None:
+                    # The host watches what the first configuration named.
+                    self._server.watch(str(path))
         return config
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keeps the server, for what a later configuration names."""
+        self._server = server
+        if not (root_of(config) / self.config.seeds).is_dir():
+            log.warning("There is no folder %s/ to watch; make it and start again.", self.config.seeds)
+        return server
 
     def read(self, config: MkDocsConfig, *, whole: bool) -> tuple[Project, tuple[Judged, ...]]:
         """The project that a configuration describes, and what is to be said of it. `whole`: drafts and all (`Reading`)."""

@@ -185,7 +185,7 @@ def _read_article(article: Article, glossary: GlossaryIndex, reading: Reading, b
     mentions, findings = mentions_of(article, glossary, reading.policy, lexicon)
     findings = (*findings, *ambiguous(article, mentions), *stale(article, mentions))
     public = whole(article) if reading.whole else published(article, reading.publish)
-    if public is not None and public is not article:
+    if public is not None and public.blocks is not article.blocks:
         # What an editor chose for a name holds in an excerpt as well.
         chosen = replace(public, links=article.links, nolink=article.nolink)
         mentions, _ = mentions_of(chosen, glossary, reading.policy, lexicon)

@@ -108,7 +108,7 @@ def write_bare(folder: Path, project: Project, *, sections: bool) -> None:
         parts += ["## Mentioned in { data-search-exclude }"] if sections else []
         for one in (one for _, appearances in years for one in appearances):
             shown = site.listed_article(one.article)
-            address = link_to(shown.uri, entry.uri)
+            address = link_to(shown.article.uri, entry.uri)
             parts.append(
                 f"### [{escaped(shown.title)}]({address}) {{ data-search-exclude }}\n\n{escaped(shown.byline)}"
             )

@@ -14,7 +14,7 @@ from backgrounder.desk.report import Judged
 from backgrounder.findings import Finding, Level, Place
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.project import Project
-from backgrounder.site.views.view import View
+from backgrounder.site.pages import View
 
 EDITORS: Mapping[str, str] = {
     "vscode": "vscode://file/{path}:{line}:{column}",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NewType
 
 from backgrounder.language.sentences import sentences
-from backgrounder.seeds.article import Article, Block, Publish, first_words
+from backgrounder.seeds.article import Article, Block, BlockKind, Publish, first_words
 
 Published = NewType("Published", Article)
 """An article with what readers get of it, and nothing else in the value. What makes pages takes this type alone, so that
@@ -24,7 +24,10 @@ def published(article: Article, publish: Publish) -> Published | None:
     choice = article.publish or publish
     if article.status == "draft" or choice == "none":
         return None
-    return Published(article if choice == "full" else _excerpt(article))
+    if choice == "full":
+        # Nobody asks for the bytes of a seed that is not offered for download, and a large site has many.
+        return Published(replace(article, data=b"") if is_all(article) else article)
+    return Published(_excerpt(article))
 
 
 def withheld_from(article: Article) -> int | None:
@@ -32,6 +35,26 @@ def withheld_from(article: Article) -> int | None:
     if article.publish == "none" or article.status == "draft":
         return 0
     return article.excerpt() if article.publish == "excerpt" and not article.withheld else None
+
+
+def is_all(article: Article) -> bool:
+    """Whether the page of a plain text has all that the seed has, title and text, apart from white space.
+
+    Such a seed is not offered for download: search engines would find its text twice.
+    """
+    if not article.path.lower().endswith(".txt") or article.repairs or article.source.title_supplied:
+        return False
+    try:
+        seed = article.data.decode("utf8")
+    except UnicodeDecodeError:
+        return False
+    done = 0
+    for shown in (article.title, *(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)):
+        at = seed.find(shown, done)
+        if at < 0 or seed[done:at].strip() not in ("", "#"):
+            return False
+        done = at + len(shown)
+    return not seed[done:].strip()
 
 
 def _excerpt(article: Article) -> Article:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
-from backgrounder.seeds.published import Published
+from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.markup import as_text, opened
 from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.text.passage import Spans
 
 
-def article_html(
-    article: Published,
-    mentions: Sequence[Mention],
-    href: Href,
-    reference: FootnoteReference,
-    withheld: int | None = None,
-) -> str:
-    """The blocks of an article, with anchors, links, and references to footnotes; from `withheld` on marked as withheld."""
+def article_html(article: Published, mentions: Sequence[Mention], href: Href, reference: FootnoteReference) -> str:
+    """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked."""
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.linked:
@@ -32,19 +26,19 @@ def article_html(
     notes: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, note in notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
+    withheld = withheld_from(article)
     page = _Page(article.blocks)
-    has_source = False
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
             continue
-        if block.number == 1 and not has_source:
+        if block.number == 1 and page.number == 0:
             # Behind the first paragraph stands where the text comes from.
             notes[number].append((len(block.text), "source"))
-            has_source = True
         ranges = _ranges(block, links.get(number, ()), href)
         text = _text(block, ranges, notes.get(number, ()), reference)
         page.add(block, text, is_withheld=withheld is not None and number >= withheld)
-    return "\n".join([*page.lines, *page.ended(0)])
+    page.close(0)
+    return "\n".join(page.lines)
 
 
 _BARE = frozenset(("li", "td", "th", "dt", "dd", "pre"))
@@ -57,7 +51,7 @@ class _Page:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.lines: list[str] = []
         self._open: tuple[Element, ...] = ()
-        self._number = 0
+        self.number = 0
         self._sharing = Counter(element.number for block in blocks for element in block.within)
 
     def add(self, block: Block, text: str, *, is_withheld: bool) -> None:
@@ -66,12 +60,12 @@ class _Page:
         if self._open or block.within:  # As few have.
             both = zip(self._open, block.within, strict=False)
             common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], both))
-            self.lines += self.ended(common)
+            self.close(common)
         given = {"class": "bg-withheld"} if is_withheld else {}
-        if block.number not in (0, self._number):
+        if block.number not in (0, self.number):
             # The cells of a row have one number, and its anchor is the first.
             given["id"] = f"p{block.number}"
-            self._number = block.number
+            self.number = block.number
         new = block.within[common:]
         bare = new[-1] if new and new[-1].tag in _BARE and self._sharing[new[-1].number] == 1 else None
         self.lines += [_start(element.tag, dict(element.given)) for element in (new[:-1] if bare else new)]
@@ -80,7 +74,7 @@ class _Page:
             own = dict(bare.given)
             classes = " ".join(one["class"] for one in (own, given) if "class" in one)
             self.lines.append(
-                _start(bare.tag, own | given | ({"class": classes} if classes else {})) + text + _end(bare)
+                _start(bare.tag, own | given | ({"class": classes} if classes else {})) + text + _end(bare.tag)
             )
         elif block.kind is BlockKind.RULE:
             self.lines.append(_start("hr", given).replace(">", " />"))
@@ -88,11 +82,10 @@ class _Page:
             tag = f"h{block.level}" if block.kind is BlockKind.SUBHEADING else "p"
             self.lines.append(f"{_start(tag, given)}{text}</{tag}>")
 
-    def ended(self, left: int) -> list[str]:
-        """The ends of the open elements but for the outer ones, of which so many are left."""
-        ends = [_end(element) for element in reversed(self._open[left:])]
+    def close(self, left: int) -> None:
+        """Writes the ends of the open elements but for the outer ones, of which so many are left."""
+        self.lines += [_end(element.tag) for element in reversed(self._open[left:])]
         self._open = self._open[:left]
-        return ends
 
 
 def _start(tag: str, given: Mapping[str, str]) -> str:
@@ -105,15 +98,11 @@ def _start(tag: str, given: Mapping[str, str]) -> str:
     return f'<div class="bg-scroll" tabindex="0">\n{start}' if tag == "table" else start
 
 
-_ENDS = {"table": "</table>\n</div>", "pre": "</code></pre></div>"}
+def _end(tag: str) -> str:
+    return {"table": "</table>\n</div>", "pre": "</code></pre></div>"}.get(tag, f"</{tag}>")
 
 
-def _end(element: Element) -> str:
-    return _ENDS.get(element.tag, f"</{element.tag}>")
-
-
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(NamedTuple):
     """A part of a block's text that an element takes in: the element's tag, and how it is opened."""
 
     start: int

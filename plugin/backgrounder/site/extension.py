@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection
 from html import unescape
 from itertools import pairwise
 from posixpath import dirname, join, normpath
@@ -16,8 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from backgrounder.site.pages import FootnoteReference
-from backgrounder.site.views.view import Facts
+from backgrounder.site.pages import Facts, FootnoteReference
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LESS = "\ufdd0"
@@ -70,7 +70,10 @@ class _Text(_Asking):
     def run(self, root: ET.Element) -> None:  # noqa: ARG002 (the host's signature)
         self.html = self.ask(page_uri(self.md), self.reference)
         if self.html:
-            add_anchors(self.md, map(unescape, _anchors(self.html)))
+            # In the text of an article `<` and `>` are those of tags.
+            halves = pairwise(self.html.split(' id="'))
+            ids = [behind.partition('"')[0] for before, behind in halves if before.rfind("<") > before.rfind(">")]
+            add_anchors(self.md, map(unescape, ids))
 
     def reference(self, label: str) -> str:
         """A reference to a footnote, as the footnotes extension makes it."""
@@ -79,13 +82,6 @@ class _Text(_Asking):
         match = reads.compiled_re.match(f"[^{label}]") if reads else None
         element = reads.handleMatch(match, match.string)[0] if reads and match else None
         return str(self.md.serializer(element)) if isinstance(element, ET.Element) else ""
-
-
-def _anchors(html: str) -> Iterator[str]:
-    """The ids of the elements in the text of an article, in which `<` and `>` are those of tags."""
-    for before, after in pairwise(html.split(' id="')):
-        if before.rfind("<") > before.rfind(">"):
-            yield after.partition('"')[0]
 
 
 class _Insertion(Postprocessor):
@@ -129,21 +125,10 @@ class _FactBox(_Asking):
         for label, text in facts:
             row = ET.SubElement(box, "div")
             ET.SubElement(row, "dt").text = label
-            ET.SubElement(row, "dd").text = _without_tags(text)
+            # The `<` of web addresses stays, which Markdown links: `<https://…>`.
+            ET.SubElement(row, "dd").text = re.sub(r"<(?!https?://[^\s<>]+>)", _LESS, text)
         first = next((n for n, child in enumerate(root) if child.tag == "p"), len(root) - 1)
         root.insert(first + 1, box)
-
-
-def _without_tags(text: str) -> str:
-    """A text in which `<` begins web addresses alone, which Markdown links: `<https://…>`."""
-    first, *others = text.split("<")
-    return first + "".join(f"{'<' if _begins_as_address(other) else _LESS}{other}" for other in others)
-
-
-def _begins_as_address(text: str) -> bool:
-    address, closes, _ = text.partition(">")
-    scheme, _, rest = address.partition("://")
-    return bool(closes and rest) and scheme in ("http", "https") and not any(map(str.isspace, address))
 
 
 class _Harmless(Treeprocessor):
@@ -165,10 +150,9 @@ class _Harmless(Treeprocessor):
     def _is_safe(self, address: str) -> bool:
         """Whether an address leads to a page of the site or of the web, as a browser reads it, or to a mailbox."""
         escaped = self.md.treeprocessors["unescape"].unescape(address)  # type: ignore[attr-defined]
+        characters = unescape(escaped.replace(AMP_SUBSTITUTE, "&"))
         # Browsers pass over blanks and control characters in front of and in the scheme of an address.
-        read = "".join(
-            c for c in unescape(escaped.replace(AMP_SUBSTITUTE, "&")) if c > " " and not "\x7f" <= c <= "\x9f"
-        )
+        read = "".join(c for c in characters if c > " " and not "\x7f" <= c <= "\x9f")
         scheme, colon, _ = read.partition(":")
         has_scheme = colon and not set(scheme) & set("/?#")
         return not has_scheme or scheme.lower() in ("http", "https", "mailto")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -15,6 +14,8 @@ from backgrounder.text.date import Date
 
 TYPES: Mapping[str, str] = {"feed.xml": "application/rss+xml", "feed.json": "application/feed+json"}
 """The feeds' files, and what they are."""
+_NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
+"""The characters that XML 1.0 has no place for."""
 
 
 class _Rss(Rss201rev2Feed):  # type: ignore[misc]
@@ -48,13 +49,13 @@ def _rss(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Cal
         issued = listed.article.source.issued
         feed.add_item(
             title=_clean(listed.title),
-            link=address(listed.uri),
+            link=address(listed.article.uri),
             # A description is HTML, and readers of feeds show it as such.
             description=_clean(str(escape(_summary(listed)))),
             author_name=_clean(", ".join(person.printed for person in listed.article.source.author)) or None,
             # The date of a month or a year would be made up.
             pubdate=_time(issued) if issued and issued.day else None,
-            unique_id=address(listed.uri),
+            unique_id=address(listed.article.uri),
             unique_id_is_permalink=True,
             categories=[_clean(tag) for tag in listed.article.tags],
         )
@@ -65,8 +66,8 @@ def _json(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Ca
     def item(listed: ListedArticle) -> dict[str, object]:
         source = listed.article.source
         fields = {
-            "id": address(listed.uri),
-            "url": address(listed.uri),
+            "id": address(listed.article.uri),
+            "url": address(listed.article.uri),
             "external_url": source.url,
             "title": listed.title,
             "content_text": _summary(listed),
@@ -95,5 +96,4 @@ def _summary(listed: ListedArticle, most: int = 600) -> str:
 
 
 def _clean(text: str) -> str:
-    """A text without the characters that XML 1.0 has no place for."""
-    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    return text.translate(_NOT_IN_XML)

@@ -24,7 +24,22 @@ def article_head(article: Published) -> Markup:
     source = article.source
     title = source.shown_title or article.title
     tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in _tags(source, title)]
-    return as_html([*tags, _linked_data(_of_article(source, title))])
+    # A name that is one string may be a person's or an institution's, so that it has no type.
+    authors = [
+        {"name": person.printed} if person.is_single else {"@type": "Person", "name": person.printed}
+        for person in source.author
+    ]
+    publisher = source.container_title or source.publisher
+    fields = {
+        "@type": "NewsArticle" if source.type in ("article-magazine", "article-newspaper") else "Article",
+        "headline": title,
+        "author": authors,
+        "datePublished": str(source.issued) if source.issued else None,
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
+        "isBasedOn": source.url,
+        "inLanguage": source.language,
+    }
+    return as_html([*tags, _linked_data(fields)])
 
 
 def entry_head(entry: Entry, site_url: str | None, path: str | None) -> Markup:
@@ -66,24 +81,6 @@ def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
     numbered = {"volume": source.volume, "issue": source.issue, "doi": source.doi, "isbn": source.isbn}
     fields = {**numbered, "public_url": source.url, "language": source.language}
     yield from ((f"citation_{name}", value) for name, value in fields.items() if value)
-
-
-def _of_article(source: Source, title: str) -> dict[str, object]:
-    # A name that is one string may be a person's or an institution's, so that it has no type.
-    authors = [
-        {"name": person.printed} if person.is_single else {"@type": "Person", "name": person.printed}
-        for person in source.author
-    ]
-    publisher = source.container_title or source.publisher
-    return {
-        "@type": "NewsArticle" if source.type in ("article-magazine", "article-newspaper") else "Article",
-        "headline": title,
-        "author": authors,
-        "datePublished": str(source.issued) if source.issued else None,
-        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
-        "isBasedOn": source.url,
-        "inLanguage": source.language,
-    }
 
 
 def _linked_data(fields: Mapping[str, object]) -> Markup:

@@ -16,8 +16,7 @@ from backgrounder.language.personal_names import surname_of
 from backgrounder.linking.names import without_marks
 from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
-from backgrounder.seeds.article import BlockKind
-from backgrounder.seeds.published import Published
+from backgrounder.seeds.published import Published, is_all
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import Reference, note, sentence
 from backgrounder.sources.source import Source
@@ -43,10 +42,9 @@ class Site:
 
     def listed_article(self, article: Published) -> ListedArticle:
         """An article as lists show it."""
-        listed = self.known.get(article.path)
-        if listed is None:
-            listed = self.known[article.path] = ListedArticle(article, self.labels)
-        return listed
+        if article.path not in self.known:
+            self.known[article.path] = ListedArticle(article, self.labels)
+        return self.known[article.path]
 
     def appearances(self, entry: Entry) -> tuple[Appearance, ...]:
         """The articles that mention an entry."""
@@ -74,8 +72,7 @@ class Site:
         return first if first.isalpha() else "0-9"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An entry in a list: with the number of articles that mention it, and how often they do."""
 
     entry: Entry
@@ -101,11 +98,6 @@ class ListedArticle:
     labels: Labels
 
     @cached_property
-    def uri(self) -> str:
-        """The uri of its page."""
-        return self.article.uri
-
-    @cached_property
     def title(self) -> str:
         """Its title, in square brackets if an editor supplied it."""
         source = self.article.source
@@ -123,9 +115,8 @@ class ListedArticle:
     @property
     def standfirst(self) -> str:
         """The byline, and how long it takes to read, unless only a part of it is here."""
-        if self.article.withheld:
-            return self.byline
-        return f"{self.byline} · {self.labels('minutes', n=self.article.minutes)}"
+        minutes = f" · {self.labels('minutes', n=self.article.minutes)}"
+        return self.byline if self.article.withheld else f"{self.byline}{minutes}"
 
     @cached_property
     def reference(self) -> Reference:
@@ -136,29 +127,11 @@ class ListedArticle:
     def original(self) -> str | None:
         """Where the seed itself stands below the site, for download; None where not all of it is published."""
         article = self.article
-        suffix = PurePosixPath(article.path).suffix.lower()
-        # Search engines would find plain text twice that is on the page as it is.
-        if article.publish not in (None, "full") or not article.data or (suffix == ".txt" and self._is_all()):
+        if article.publish not in (None, "full") or not article.data or is_all(article):
             return None
+        suffix = PurePosixPath(article.path).suffix.lower()
         # Never under a name that a browser would show as a page: a seed is not trusted.
         return f"originals/{article.slug}{'' if suffix == '.txt' else suffix}.txt"
-
-    def _is_all(self) -> bool:
-        """Whether the page has all that the seed has, and nothing was done to it: title and text, apart from white space."""
-        article = self.article
-        if article.repairs:
-            return False
-        try:
-            seed = article.data.decode("utf8")
-        except UnicodeDecodeError:
-            return False
-        done = 0
-        for shown in (self.title, *(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)):
-            at = seed.find(shown, done)
-            if at < 0 or seed[done:at].strip() not in ("", "#"):
-                return False
-            done = at + len(shown)
-        return not seed[done:].strip()
 
     @cached_property
     def year(self) -> str:
@@ -182,13 +155,12 @@ class Companion(NamedTuple):
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A source in a list: its note, its article, and the uris of the pages that cite it, some of which are named."""
 
     source: Source
     reference: Reference
-    article: ListedArticle | None
+    article: Published | None
     cited_by: tuple[str, ...]
 
     @property
@@ -212,8 +184,9 @@ def works(site: Site) -> tuple[Work, ...]:
     by_slug = {listed.article.slug: listed for listed in site.articles()}
     found = []
     for source in site.project.sources.values():
-        article = by_slug.get(source.slug or "")
-        reference = article.reference if article and article.article.source is source else sentence([note(source)])
+        listed = by_slug.get(source.slug or "")
+        reference = listed.reference if listed and listed.article.source is source else sentence([note(source)])
+        article = listed.article if listed else None
         found.append(Work(source, reference, article, site.project.cited_on.get(source.key, ())))
     return tuple(sorted(found, key=lambda work: (site.sorting(work.filed), work.source.key)))
 

@@ -92,13 +92,11 @@ def _permalink(number: str, labels: Labels) -> str:
 
 def feeds(types: Mapping[str, str], site_name: str, href: Href) -> Markup:
     """What the head of a page says of the feeds. `types`: by the file of a feed, what it is."""
-    return as_html([_feed(type_, site_name, href(uri)) for uri, type_ in types.items()])
-
-
-@lru_cache(maxsize=1_000)
-def _feed(type_: str, site_name: str, address: str) -> str:
-    title = f"{site_name} ({'RSS' if 'rss' in type_ else 'JSON Feed'})"
-    return f'<link rel="alternate" type="{type_}" title="{escape(title)}" href="{escape(address)}">'
+    lines = []
+    for uri, type_ in types.items():
+        title = escape(f"{site_name} ({'RSS' if 'rss' in type_ else 'JSON Feed'})")
+        lines.append(f'<link rel="alternate" type="{type_}" title="{title}" href="{escape(href(uri))}">')
+    return as_html(lines)
 
 
 def social(fields: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
@@ -117,7 +115,7 @@ def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArtic
         level = 4 if year else 3
         for one in appearances:
             item = listed(one.article)
-            head, address = _article(level, href(item.uri), item.title, item.byline)
+            head, address = _article(level, href(one.article.uri), item.title, item.byline)
             count = as_text(labels("mentions", n=len(one.names)))
             lines += f"{head} · {count}</p>", _sentences(one.sentences, address, labels)
     return as_html(lines)
@@ -146,10 +144,7 @@ def _article(level: int, address: str, title: str, byline: str) -> tuple[str, st
 
 def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list") -> Markup:
     """Articles as a list of a kind, each with its byline, and the date that the script sorts by."""
-    items = [
-        f'<li data-date="{item.article.source.issued or ""}">{_linked(href(item.uri), item.title, item.byline)}</li>'
-        for item in listed
-    ]
+    items = [f'<li data-date="{item.article.source.issued or ""}">{_linked(item, href)}</li>' for item in listed]
     return as_html([f'<ul class="{kind}">', *items, "</ul>"])
 
 
@@ -161,14 +156,13 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
         if len(actors) > Most.actors:
             names.append(labels("more", n=len(actors) - Most.actors))
         in_common = f"{labels('in_common')} {' · '.join(names)}"
-        items.append(f"<li>{_linked(href(listed.uri), listed.title, listed.byline)}<br>{quiet(in_common)}</li>")
+        items.append(f"<li>{_linked(listed, href)}<br>{quiet(in_common)}</li>")
     return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
-@lru_cache(maxsize=20_000)
-def _linked(address: str, title: str, byline: str) -> str:
+def _linked(item: ListedArticle, href: Href) -> str:
     """An article as a link, and its byline."""
-    return f'<a href="{escape(address)}">{as_text(title)}</a><br>{quiet(byline)}'
+    return f'<a href="{escape(href(item.article.uri))}">{as_text(item.title)}</a><br>{quiet(item.byline)}'
 
 
 def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
@@ -192,12 +186,6 @@ def _behind(paragraph: int, labels: Labels) -> str:
     return f'">{as_text(labels("in_title"))}</a></li>'
 
 
-def named(appearing: Sequence[Appearance], href: Href, labels: Labels) -> Markup:
-    """Entries of *In this article* as a list: the name of each, and the numbers of its paragraphs as links to them."""
-    items = [f"<li>{_link(one.entry, href)}{_places_here(one.paragraphs, labels)}</li>" for one in appearing]
-    return as_html(["<ul>", *items, "</ul>"])
-
-
 def _places(paragraphs: Sequence[int], labels: Labels, address: str = "") -> str:
     """The numbers of paragraphs as links to them, on the page at hand or at an address (escaped); nothing if there are none."""
     if not paragraphs:
@@ -219,29 +207,28 @@ def _numbered(paragraph: int, labels: Labels) -> str:
 
 def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Markup:
     """The actors of *Appears with* in a row, each with the paragraphs behind how many there are."""
-    items = [f"<li>{_link(one.entry, href)} {_together(one, href, labels)}</li>" for one in companions]
+    items = []
+    for one in companions:
+        places = []
+        for listed, numbers in one.places:
+            address, title = escape(href(listed.article.uri)), as_text(listed.title)
+            places.append(f'<li><a href="{address}">{title}</a>{_places(numbers, labels, address)}</li>')
+        if one.more:
+            places.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
+        folded = f"<summary>{as_text(labels('in_paragraphs', n=one.paragraphs))}</summary><ul>{''.join(places)}</ul>"
+        items.append(f'<li>{_link(one.entry, href)} <details class="bg-together">{folded}</details></li>')
     return as_html(['<ul class="bg-row">', *items, "</ul>"])
 
 
-def _together(one: Companion, href: Href, labels: Labels) -> str:
-    count = labels("in_paragraphs", n=one.paragraphs)
-    articles = []
-    for listed, numbers in one.places:
-        address = escape(href(listed.uri))
-        articles.append(f'<li><a href="{address}">{as_text(listed.title)}</a>{_places(numbers, labels, address)}</li>')
-    if one.more:
-        articles.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
-    return f'<details class="bg-together"><summary>{as_text(count)}</summary><ul>{"".join(articles)}</ul></details>'
-
-
 def beside(mentions: Sequence[tuple[str, Sequence[Appearance]]], href: Href, labels: Labels) -> Markup:
-    """Beside the text of an article: whom it mentions where, by kind."""
+    """Beside the text of an article: whom it mentions, by kind, with the numbers of the paragraphs as links to them."""
     if not mentions:
         return Markup()
     lines = ['<section class="bg-beside" data-search-exclude>']
     lines.append(heading(2, "in-this-article", labels("in_this_article"), labels))
     for title, appearing in mentions:
-        lines += f"<h3>{as_text(title)}</h3>", named(appearing, href, labels)
+        items = [f"<li>{_link(one.entry, href)}{_places_here(one.paragraphs, labels)}</li>" for one in appearing]
+        lines += f"<h3>{as_text(title)}</h3>", "<ul>", *items, "</ul>"
     return as_html([*lines, "</section>"])
 
 
@@ -290,8 +277,7 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
             around = as_text(difference.before), as_text(difference.after)
             item += f'\n<div class="bg-compared">{around[0]}{changed}{around[1]}</div>'
         yield f"{item}</li>"
-    yield "</ul>"
-    yield "</details>"
+    yield "</ul>\n</details>"
 
 
 def reference(pieces: Reference) -> Markup:
@@ -339,13 +325,8 @@ def link(entry: Entry, href: Href, text: str = "") -> Markup:
 
 
 def _link(entry: Entry, href: Href, inner: str = "") -> str:
-    return _link_to(href(entry.uri), entry.kind.key, entry.title, inner)
-
-
-@lru_cache(maxsize=50_000)
-def _link_to(address: str, kind: str, title: str, inner: str) -> str:
-    text = inner or as_text(title)
-    return f"{opened(address, kind)}{text}</a>" if address else text
+    text, address = inner or as_text(entry.title), href(entry.uri)
+    return f"{opened(address, entry.kind.key)}{text}</a>" if address else text
 
 
 @lru_cache(maxsize=20_000)

@@ -80,7 +80,10 @@ def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) ->
     if match.start() in cited:
         citation = cited[match.start()]
         reference = cite(citation)
-        goes_on = _goes_on(match.string[citation.end : citation.end + 2])
+        behind = match.string[citation.end : citation.end + 2]
+        # A sentence goes on with a mark, or with a letter behind a space, if it is no English capital.
+        is_in_sentence = behind[:1] == " " and behind[1:].isalpha() and not "A" <= behind[1:] <= "Z"
+        goes_on = is_in_sentence or behind.startswith((".", ",", ";", ":", ")"))
         return unstopped(reference) if reference and goes_on else reference, citation.end
     if match["emphasis"]:
         return f"*{encoded(match['emphasis'])}*", match.end()
@@ -88,15 +91,15 @@ def _in_note(match: re.Match[str], cited: Mapping[int, Citation], cite: Cite) ->
     return (f"[{encoded(match['label'])}](<{address}>)" if address else None), match.end()
 
 
-def _goes_on(behind: str) -> bool:
-    """Whether a sentence goes on: with a mark, or with a letter behind a space, if it is no English capital."""
-    return behind.startswith((".", ",", ";", ":", ")")) or (
-        behind.startswith(" ") and behind[1:].isalpha() and not "A" <= behind[1:] <= "Z"
-    )
-
-
 def reference_of(project: Project, citation: Citation, page: str, cited: Container[str]) -> str | None:
     """The Markdown of a citation's footnote on a page, in short for keys that it has `cited`; None if one is unknown."""
+
+    def article_link(slug: str, number: int) -> str | None:
+        uri = article_uri(slug)
+        # A paragraph that is not shown leads to the article, which says that it is an excerpt.
+        anchor = f"#p{number}" if 0 < number <= project.paragraphs.get(slug, 0) else ""
+        return f"{link_to(uri, page)}{anchor}" if uri != page else None
+
     parts: list[str] = []
     in_short = {item.key for item in citation.items if item.key in cited}
     for item in citation.items:
@@ -107,20 +110,8 @@ def reference_of(project: Project, citation: Citation, page: str, cited: Contain
         in_short.add(item.key)
         if item is citation.items[-1]:
             reference = sentence([reference])
-        parts.append(
-            reference_markdown(reference, source, lambda slug, number: _article_link(project, slug, number, page))
-        )
+        parts.append(reference_markdown(reference, source, article_link))
     return "; ".join(parts)
-
-
-def _article_link(project: Project, slug: str, number: int, page: str) -> str | None:
-    """The address of an article, or of a paragraph of it if it has a number; None on the article's own page."""
-    uri = article_uri(slug)
-    if uri == page:
-        return None
-    address = link_to(uri, page)
-    # A paragraph that is not shown leads to the article, which says that it is an excerpt.
-    return f"{address}#p{number}" if 0 < number <= project.paragraphs.get(slug, 0) else address
 
 
 def encoded(text: str) -> str:
@@ -131,11 +122,7 @@ def encoded(text: str) -> str:
 def reference_markdown(
     reference: Reference, source: Source | None, article_link: Callable[[str, int], str | None]
 ) -> str:
-    """A reference as Markdown. The title leads to the article, a locator that names a paragraph to this paragraph.
-
-    `article_link` gives the address of the article with a slug, or of its paragraph with a number (from 1; 0 for the
-    article itself), or None to leave it unlinked.
-    """
+    """A reference as Markdown. `article_link`: where its title (0) and a paragraph lead, by an article's slug, if anywhere."""
     slug = source.slug if source else None
     # The title of another work leads to it where its address is not printed: in short notes.
     address = source.address if source and not any(piece.style is Style.ADDRESS for piece in reference) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,10 +20,8 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.markup import Repaired
 from backgrounder.site.notes import footnotes_of
-from backgrounder.site.pages import FootnoteReference, Href, escaped
-from backgrounder.site.views.view import View
+from backgrounder.site.pages import FootnoteReference, Href, View, escaped
 from backgrounder.sources.chicago import note, plain
-from backgrounder.sources.source import Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,8 +63,7 @@ class ArticleView(View):
     def text(self, href: Href, reference: FootnoteReference) -> str:
         """Its paragraphs, with links and references to its footnotes."""
         article = self.listed.article
-        mentions = self.site.project.mentions[article.path]
-        return article_html(article, mentions, href, reference, withheld_from(article))
+        return article_html(article, self.site.project.mentions[article.path], href, reference)
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """What stands around its text."""
@@ -75,9 +71,11 @@ class ArticleView(View):
         original = article.source.url
         is_own = original and site.address and original.startswith(site.address)
         alike = related(article, site.project.concordance)
+        cited = note(article.source, "para. 1")
+        locator = next((number for number, piece in enumerate(cited) if piece.paragraph), len(cited))
         return {
             "listed": self.listed,
-            "around_locator": around_locator(article.source),
+            "around_locator": (plain(cited[:locator]), plain(cited[locator + 1 :])),
             "mentions": in_this_article(site, article),
             "related": tuple((site.listed_article(one.article), one.actors) for one in alike),
             # What stands beside the text takes the place of the table of contents.
@@ -107,13 +105,6 @@ def in_this_article(site: Site, article: Published) -> tuple[tuple[str, tuple[Ap
     return tuple((kind.plural, tuple(groups[kind])) for kind in site.project.kinds if kind in groups)
 
 
-def around_locator(source: Source) -> tuple[str, str]:
-    """What stands before and behind the locator where a paragraph of a work is cited, as plain text."""
-    pieces = note(source, "para. 1")
-    at = next((number for number, piece in enumerate(pieces) if piece.paragraph), len(pieces))
-    return plain(pieces[:at]), plain(pieces[at + 1 :])
-
-
 def provenance(article: Published, labels: Labels) -> Iterator[tuple[str, str]]:
     """Where the text comes from: labels and texts."""
     source = article.source
@@ -136,20 +127,16 @@ def repaired(article: Published) -> Iterator[Repaired]:
     if not article.repairs:
         return
     # A line that gives author and date is read by two steps and says so once.
-    repairs = {(repair.place, repair.what): repair for repair in article.repairs}.values()
-    often = Counter((repair.step, repair.what) for repair in repairs)
+    alike: dict[tuple[str, str], list[Repair]] = {}
+    for repair in {(repair.place, repair.what): repair for repair in article.repairs}.values():
+        alike.setdefault((repair.step, repair.what), []).append(repair)
     comparison = compared(article)
-    first: dict[tuple[str, str], Repair] = {}
-    for repair in repairs:
-        first.setdefault((repair.step, repair.what), repair)
-    shown: set[Difference] = set()
-    for alike, repair in first.items():
-        others = often[alike] - 1
-        difference = comparison.at(repair.place)
-        what = f"{repair.what}, and {others} more like it below" if others else repair.what
-        yield repair.place.line, what, difference if difference not in shown else None
-        if difference:
-            shown.add(difference)
+    shown: set[Difference | None] = set()
+    for first, *others in alike.values():
+        difference = comparison.at(first.place)
+        what = f"{first.what}, and {len(others)} more like it below" if others else first.what
+        yield first.place.line, what, None if difference in shown else difference
+        shown.add(difference)
 
 
 def notices(article: Published, labels: Labels) -> Iterator[str]:

@@ -7,19 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import Any
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import OTHER_NAMES, WIKIDATA, KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.site.head import entry_head
-from backgrounder.site.listing import Companion, ListedArticle, Row, Site, Years
+from backgrounder.site.listing import Companion, Row, Site, Years
 from backgrounder.site.markup import Most
 from backgrounder.site.notes import encoded
-from backgrounder.site.pages import escaped, link_to
+from backgrounder.site.pages import Facts, View, escaped, link_to
 from backgrounder.site.views.index import between
-from backgrounder.site.views.view import Facts, View
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,12 +39,13 @@ class EntryView(View):
         """Its editor writes its file."""
 
     def metadata(self) -> dict[str, Any]:
-        """Its template, its definition, and how much it counts in the search."""
-        return {
-            "template": self.template_path,
-            "description": escaped(self.entry.definition),
-            "search": {"boost": boost(self.site, self.entry)},
-        }
+        """Its template, its definition, and how much more it counts in the search than other pages."""
+        # The more, the more articles mention it, and the fewer words its title has beside those that are looked for: the
+        # host's search does not mind a title's length, and *Taiwan* should find Taiwan.
+        boost = 2 + math.log2(1 + len(self.site.appearances(self.entry)))
+        boost *= 1 + 1 / max(len(self.entry.title.split()), 1)
+        description = escaped(self.entry.definition)
+        return {"template": self.template_path, "description": description, "search": {"boost": round(boost, 1)}}
 
     def is_linked(self, metadata: Mapping[str, Any]) -> bool:  # noqa: ARG002 (an editor's own page needs it)
         """Entries lead to one another."""
@@ -57,12 +57,16 @@ class EntryView(View):
 
     def context(self, address: str | None) -> dict[str, Any]:
         """What stands below its text."""
-        listed_on, listed_at = self.listed_at
+        site, entry = self.site, self.entry
+        beside = {"party_to": party_to(site, entry), "appears_with": appears_with(site, entry)}
         return {
-            **what_mentions(self.site, self.entry),
-            "listed_on": listed_on,
-            "listed_at": listed_at,
-            "head": entry_head(self.entry, self.site.address, address),
+            **beside,
+            **_mentions(site, entry, 1, [name for name, items in beside.items() if items]),
+            **counted(site, entry),
+            "kind": entry.kind.label,
+            "listed_on": self.listed_at[0],
+            "listed_at": self.listed_at[1],
+            "head": entry_head(entry, site.address, address),
         }
 
 
@@ -77,7 +81,7 @@ class MentionsView(View):
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """The articles on the page."""
-        return what_mentions(self.site, self.entry, self.number)
+        return _mentions(self.site, self.entry, self.number)
 
 
 def entry_views(site: Site, listed_at: Mapping[KindSpec, tuple[str, str]]) -> Iterator[EntryView]:
@@ -91,26 +95,20 @@ def entry_views(site: Site, listed_at: Mapping[KindSpec, tuple[str, str]]) -> It
 def mentions_views(site: Site) -> Iterator[MentionsView]:
     """The pages that go on with *Mentioned in*, of all entries."""
     for entry in site.project.entries:
-        for number, uri in enumerate(pages_of_mentions(site, entry)[1:], 2):
-            title = site.labels("mentioned_in_page", title=entry.title, n=number, pages=len(_parts(site, entry)))
+        pages = pages_of_mentions(site, entry)
+        for number, uri in enumerate(pages[1:], 2):
+            title = site.labels("mentioned_in_page", title=entry.title, n=number, pages=len(pages))
             yield MentionsView(uri=uri, title=title, path=entry.path, site=site, entry=entry, number=number)
 
 
-def what_mentions(site: Site, entry: Entry, page: int = 1) -> dict[str, Any]:
-    """What stands on an entry's page below its text, or on a page that goes on with its *Mentioned in*, from 2."""
-    in_words, forms = counted(site, entry) if page == 1 else ("", ())
-    of_first = {"party_to": party_to(site, entry), "appears_with": appears_with(site, entry)} if page == 1 else {}
-    sections: dict[str, Any] = {**of_first, "mentioned_in": mentioned_in(site, entry, page)}
-    there = [name for name, items in sections.items() if items or name == "mentioned_in"]
+def _mentions(site: Site, entry: Entry, page: int, before: Sequence[str] = ()) -> dict[str, Any]:
+    """The *Mentioned in* of a page, from 1; `before`: the sections that stand before it."""
     return {
-        **sections,
-        "sections": tuple((site.labels(name), name.replace("_", "-")) for name in there),
+        "mentioned_in": mentioned_in(site, entry, page),
+        "sections": tuple((site.labels(name), name.replace("_", "-")) for name in (*before, "mentioned_in")),
         "entry": entry,
-        "kind": entry.kind.label,
         "mention_pages": tuple(_mention_pages(site, entry)),
         "page_number": page,
-        "counted": in_words,
-        "forms": forms,
     }
 
 
@@ -136,10 +134,9 @@ def pages_of_mentions(site: Site, entry: Entry) -> tuple[str, ...]:
 
 def _mention_pages(site: Site, entry: Entry) -> Iterator[tuple[str, str]]:
     """All pages of *Mentioned in* if there are several: uri, and the first and last year, if any article has a date."""
-    pages = pages_of_mentions(site, entry)
+    appearances, pages = site.appearances(entry), pages_of_mentions(site, entry)
     if len(pages) == 1:
         return
-    appearances = site.appearances(entry)
     # Appearances stand in the order of the articles (`Project`): those without a date come last.
     is_dated = appearances[0].article.source.issued is not None
     for uri, (start, end) in zip(pages, _parts(site, entry), strict=True):
@@ -181,47 +178,32 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
     return tuple(pairwise((*starts, len(appearances))))
 
 
-def counted(site: Site, entry: Entry, most_forms: int = 8) -> tuple[str, tuple[tuple[str, int], ...]]:
+def counted(site: Site, entry: Entry, most_forms: int = 8) -> dict[str, Any]:
     """How often an entry is mentioned in how many articles, in words; and by which names, those used most first."""
     appearances = site.appearances(entry)
     forms = Counter(chain.from_iterable([appearance.names for appearance in appearances]))
     in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
     often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:most_forms]
-    return in_words, tuple(often)
-
-
-def boost(site: Site, entry: Entry) -> float:
-    """How much more an entry counts in the search than other pages."""
-    # The more, the more articles mention it, and the fewer words its title has beside those that are looked for: the host's
-    # search does not mind a title's length, and *Taiwan* should find Taiwan.
-    return round((2 + math.log2(1 + len(site.appearances(entry)))) * (1 + 1 / max(len(entry.title.split()), 1)), 1)
+    return {"counted": in_words, "forms": tuple(often)}
 
 
 def appears_with(site: Site, entry: Entry, most_articles: int = 5, most_paragraphs: int = 30) -> tuple[Companion, ...]:
     """The actors that share paragraphs with an entry, in how many, and where: so many places are shown of each."""
-    entries = site.project.glossary.entries
     found = []
     for uri, shared in site.project.company.get(entry.uri, ()):
-        places: list[tuple[ListedArticle, list[int]]] = []
-        placed = 0
-        for article, number in shared[:most_paragraphs]:
-            # They stand in the order of the articles.
-            if not places or places[-1][0].article is not article:
-                if len(places) == most_articles:
-                    break
-                places.append((site.listed_article(article), []))
-            places[-1][1].append(number)
-            placed += 1
-        found.append(Companion(entries[uri], len(shared), places, len(shared) - placed))
+        # They stand in the order of the articles.
+        by_article = groupby(shared[:most_paragraphs], key=lambda place: place[0].path)
+        shown = [tuple(of_article) for _, of_article in islice(by_article, most_articles)]
+        places = [(site.listed_article(of[0][0]), [number for _, number in of]) for of in shown]
+        more = len(shared) - sum(map(len, shown))
+        found.append(Companion(site.project.glossary.entries[uri], len(shared), places, more))
     return tuple(found)
 
 
 def party_to(site: Site, entry: Entry) -> Row:
     """The treaties that an entry is party to, and when they were signed."""
-    treaties = site.project.party_to.get(entry.uri, ())
-    return tuple(
-        (site.listed(one), site.labels.date(signed) if (signed := one.date("signed")) else "") for one in treaties
-    )
+    signed = [(one, one.date("signed")) for one in site.project.party_to.get(entry.uri, ())]
+    return tuple((site.listed(one), site.labels.date(date) if date else "") for one, date in signed)
 
 
 def facts_of(site: Site, entry: Entry) -> Sequence[tuple[str, str]]:
@@ -244,12 +226,10 @@ def _as_markdown(site: Site, entry: Entry, key: str) -> str:
     """The value of one of the program's facts; entries that it names as links to them."""
     if date := entry.date(key):
         return site.labels.date(date)
-    names = entry.named(key)
-    entries = {name: other for name, other in site.project.named_by(entry, key) if other and other.uri != entry.uri}
-    if not entries:
-        return encoded(", ".join(names))
     links = {
         name: f"[{encoded(name)}]({link_to(other.uri, entry.uri)}){{: .bg-{other.kind.key} }}"
-        for name, other in entries.items()
+        for name, other in site.project.named_by(entry, key)
+        if other and other.uri != entry.uri
     }
-    return ", ".join(links.get(name) or encoded(name) for name in names)
+    names = entry.named(key)
+    return ", ".join(links.get(name) or encoded(name) for name in names) if links else encoded(", ".join(names))

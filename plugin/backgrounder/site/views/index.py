@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, chain, count
+from itertools import chain, count
 from typing import Any, NamedTuple
 
-from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import Site, beginning, folded
-from backgrounder.site.views.view import View
+from backgrounder.site.pages import View
 from backgrounder.text.folding import slug
 
 MOST = 200
 """Items on one page of a list, or fewer of those that count for several."""
-Weight = Callable[[Any], int]
-"""From an item to how many it counts for: more than one where it takes the place of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,12 @@ class Group:
     row: str = ""  # Of which list it is a part, if a view has several
     joins: bool = False  # Others of its row may share its page
     key: str = ""  # What tells it and its row from others of the same title, such as the key of a kind
-    anchor: str = ""  # If its title gives none of its own
+    own_anchor: str = ""  # If its title gives none
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor: apart from those of works, which are their keys."""
+        return self.own_anchor or f"list-{slug(self.title)}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +41,7 @@ class Index:
     groups: Callable[[Site], Sequence[Group]]  # What it lists, in groups: years, kinds, or letters
     # What a piece of a group that is too long for a page is called, by the first and the last item in it
     piece_name: Callable[[Site, Any, Any], str] = lambda site, first, last: beginnings(site, first.filed, last.filed)
-    weight: Weight = lambda _: 1  # For how many items one counts, as some lead to many other pages
+    links: Callable[[Any], int] = lambda _: 0  # To how many other pages an item leads
     # Which of the items a page shows that has the contents of a long list
     first: Callable[[Site, Index, Sequence[Any]], Sequence[Group]] = lambda *_: ()
     more: Callable[[Site], Mapping[str, Any]] = lambda _: {}  # What else its template shows
@@ -48,6 +50,10 @@ class Index:
     def uri_of(self, part: Part | None = None) -> str:
         """The uri of its first page, or of a part of it."""
         return f"{self.name}-{part.slug}.md" if part else f"{self.name}.md"
+
+    def weight(self, item: Any) -> int:
+        """For how many items one counts."""
+        return 1 + self.links(item) // 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,6 @@ class Entrance:
     uri: str
     anchor: str
     count: int
-
-
-Contents = tuple[tuple[str, tuple[Entrance, ...]], ...]
-"""All groups of a long list, by their rows."""
 
 
 class Door(NamedTuple):
@@ -79,7 +81,7 @@ class IndexView(View):
     site: Site
     index: Index
     groups: Sequence[Group]
-    contents: Contents = ()
+    contents: Sequence[tuple[str, Sequence[Entrance]]] = ()  # All groups of a long list, by their rows
     up: Door | None = None  # To the page of the whole list
     before: Door | None = None
     after: Door | None = None
@@ -100,8 +102,7 @@ class IndexView(View):
             "here": self.uri,
             # The first page of a long list has only a part of it, and nothing to filter or sort.
             "is_whole": bool(self.groups) and not (self.in_nav and self.contents),
-            "sections": tuple((group.title, anchor_of(group)) for group in self.groups),
-            "anchor_of": anchor_of,
+            "sections": tuple((group.title, group.anchor) for group in self.groups),
             **self.index.more(self.site),
         }
 
@@ -119,7 +120,7 @@ def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
         contents = _contents(site, index, parts)
         listed = [item for part in parts for group in part.groups for item in group.items]
         yield first(groups=index.first(site, index, listed), contents=contents)
-        names = [_in_row(site, part.row, part.name) for part in parts]
+        names = [_in_row(site, part.groups[0].row, part.name) for part in parts]
         doors = [None, *(Door(name, index.uri_of(part)) for name, part in zip(names, parts, strict=True)), None]
         listing = partial(view, contents=contents, up=Door(title, index.uri_of()))
         for part, name, before, after in zip(parts, names, doors, doors[2:], strict=False):
@@ -127,8 +128,7 @@ def index_views(site: Site, indexes: Sequence[Index]) -> Iterator[IndexView]:
             yield listing(uri=index.uri_of(part), title=whole_title, groups=part.groups, before=before, after=after)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a list on a page of its own: the groups on it, all of one row; and the end of its address."""
 
     groups: tuple[Group, ...]
@@ -139,14 +139,12 @@ class Part:
         """What it has of its row: `K`, or `A–D`."""
         return between(*(group.title for group in (*self.groups[:1], *self.groups[-1:])))
 
-    @property
-    def row(self) -> str:
-        """The row, if it is one of several of a view."""
-        return self.groups[0].row if self.groups else ""
-
 
 def parts_of(
-    groups: Sequence[Group], naming: Callable[[Any, Any], str], most: int = MOST, weight: Weight = lambda _: 1
+    groups: Sequence[Group],
+    naming: Callable[[Any, Any], str],
+    most: int = MOST,
+    weight: Callable[[Any], int] = lambda _: 1,
 ) -> tuple[Part, ...]:
     """A list as one part if it is short; else as many as it needs. Long groups are cut, short ones of a row stay together.
 
@@ -173,7 +171,7 @@ def parts_of(
     return tuple(_addressed(parts))
 
 
-def _cut(items: Sequence[Any], size: int, most: int, weight: Weight) -> Iterator[tuple[Any, ...]]:
+def _cut(items: Sequence[Any], size: int, most: int, weight: Callable[[Any], int]) -> Iterator[tuple[Any, ...]]:
     """Items of a size in even pieces that have so many at most, or one."""
     even = -(-size // -(-size // most))
     piece: list[Any] = []
@@ -203,10 +201,10 @@ def _addressed(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts with addresses, no two of them alike."""
     taken: set[str] = set()
     for part in parts:
-        stem = slug(f"{part.row} {part.name}")
+        stem = slug(f"{part.groups[0].row} {part.name}")
         own = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in taken)
         taken.add(own)
-        yield replace(part, slug=own)
+        yield part._replace(slug=own)
 
 
 def between(*names: str) -> str:
@@ -214,13 +212,13 @@ def between(*names: str) -> str:
     return ("–" if all(map(str.isalnum, names)) else " – ").join(dict.fromkeys(names))
 
 
-def _contents(site: Site, index: Index, parts: Sequence[Part]) -> Contents:
+def _contents(site: Site, index: Index, parts: Sequence[Part]) -> Sequence[tuple[str, Sequence[Entrance]]]:
     """All groups of all parts in their rows; what is whole comes together."""
     rows: dict[tuple[str, str], list[Entrance]] = {}
     for part in parts:
         for group in part.groups:
             whole_title = _in_row(site, group.row, group.title)
-            entrance = Entrance(group.title, whole_title, index.uri_of(part), anchor_of(group), len(group.items))
+            entrance = Entrance(group.title, whole_title, index.uri_of(part), group.anchor, len(group.items))
             rows.setdefault((group.row, group.key if group.row else ""), []).append(entrance)
     return tuple((title, tuple(of_row)) for (title, _), of_row in rows.items())
 
@@ -230,36 +228,12 @@ def _in_row(site: Site, row: str, name: str) -> str:
     return site.labels("part", title=row, part=name) if row else name
 
 
-def anchor_of(group: Group) -> str:
-    """The anchor of a group: apart from those of works, which are their keys."""
-    return group.anchor or f"list-{slug(group.title)}"
-
-
 def grouped(items: Sequence[Any], label: Callable[[Any], str], row: str = "", key: str = "") -> Sequence[Group]:
     """Items under their labels, in the order of the items."""
     groups: dict[str, list[Any]] = {}
     for item in items:
         groups.setdefault(label(item), []).append(item)
     return [Group(title, tuple(of_title), row, joins=True, key=key) for title, of_title in groups.items()]
-
-
-def by_kind(site: Site, name: str) -> Sequence[Group]:
-    """The entries of each kind of a group of kinds, for kinds that have entries. Two kinds with one label are two lists."""
-    groups: list[Group] = []
-    for kind in site.project.kinds:
-        entries = site.of_kind(kind) if kind.group == name else ()
-        alike = any(kind.plural == group.title for group in groups)
-        anchor = f"list-{slug(kind.plural)}-{slug(kind.key)}" if alike else ""
-        groups += [Group(kind.plural, entries, key=kind.key, anchor=anchor)] if entries else []
-    return groups
-
-
-def most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int = 50) -> Sequence[Group]:
-    """So many of the entries that most articles mention, if they fit onto a page."""
-    first = sorted(listed, key=lambda item: (-item.articles, item.entry.title))[:most]
-    sizes = accumulate(map(index.weight, first))
-    fitting = [item for item, size in zip(first, sizes, strict=True) if size <= MOST]
-    return (Group(site.labels("mentioned_most"), tuple(fitting or first[:1])),)
 
 
 def beginnings(site: Site, first: str, last: str, *, shortest: int = 3, longest: int = 12) -> str:
@@ -276,12 +250,3 @@ def beginnings(site: Site, first: str, last: str, *, shortest: int = 3, longest:
 def _without_marks_behind(name: str) -> str:
     """A name that was cut, without the spaces and marks at its end."""
     return name if not name or name[-1].isalnum() or name[-1] == "_" else _without_marks_behind(name[:-1])
-
-
-def where_kinds_are_listed(site: Site, views: Iterable[IndexView]) -> Mapping[KindSpec, tuple[str, str]]:
-    """Where the entries of a kind are listed among their like: uri and anchor, the first of them if there are several."""
-    found: dict[str, tuple[str, str]] = {}
-    for view in views:
-        for group in view.groups:
-            found.setdefault(group.key, (view.uri, anchor_of(group)))
-    return {kind: found[kind.key] for kind in site.project.kinds if kind.key in found}

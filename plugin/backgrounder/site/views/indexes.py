@@ -1,35 +1,55 @@
-"""All pages; the index pages as an object each. One that is added here needs a template and a label of its name besides."""
+"""All views of a site: the home page, and the index pages, an object each. A new one needs a template and a label besides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
-from backgrounder.site.listing import Listed, ListedArticle, Site, works
+from backgrounder.glossary.kinds import KindSpec
+from backgrounder.site.listing import ListedArticle, Row, Site, works
+from backgrounder.site.pages import View
 from backgrounder.site.views.article import article_views
 from backgrounder.site.views.entry import entry_views, mentions_views
-from backgrounder.site.views.index import (
-    MOST,
-    Group,
-    Index,
-    beginnings,
-    between,
-    by_kind,
-    grouped,
-    index_views,
-    most_mentioned,
-    where_kinds_are_listed,
-)
-from backgrounder.site.views.view import View
+from backgrounder.site.views.index import MOST, Group, Index, IndexView, beginnings, between, grouped, index_views
 from backgrounder.sources import formats
+from backgrounder.text.folding import slug
 
 
-def _counts_for(links: int) -> int:
-    """For how many items one counts that has so many links to other pages."""
-    return 1 + links // 4
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HomeView(View):
+    """The home page, and other pages of an editor's that ask for its template."""
+
+    site: Site
+    uri: str = "index.md"
+    template: str = "home"
+    in_nav: bool = True
+
+    def metadata(self) -> dict[str, Any]:
+        """Its template; the search finds the editor's text."""
+        return {"template": self.template_path}
+
+    def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
+        """The newest articles, and the entries of each kind that are mentioned most."""
+        site, kinds = self.site, self.site.project.kinds
+        actors = [(kind.plural, _most_of_a_kind(site, kind)) for kind in kinds if kind.is_actor]
+        treaties = [row for kind in kinds if kind.group == "treaties" for row in _most_of_a_kind(site, kind)]
+        shown: dict[str, Any] = {
+            "articles": site.articles()[:6],
+            "actors": [(title, of_kind) for title, of_kind in actors if of_kind],
+            "treaties": tuple(treaties[:8]),
+        }
+        titles = {"articles": "newest_articles", "actors": "who_is_who", "treaties": "treaties"}
+        there = [title for name, title in titles.items() if shown[name]]
+        return {**shown, "sections": tuple((site.labels(title), title.replace("_", "-")) for title in there)}
 
 
-def _newest(site: Site, _: Index, listed: Sequence[ListedArticle], most: int = 50) -> Sequence[Group]:
-    return (Group(site.labels("newest_articles"), tuple(listed[:most])),)
+def _most_of_a_kind(site: Site, kind: KindSpec, most: int = 8) -> Row:
+    """The entries of a kind that most articles mention, then those with most mentions; and how many articles do."""
+    mentioned = [item for item in site.of_kind(kind) if item.mentions]
+    ranked = sorted(mentioned, key=lambda item: (-item.articles, -item.mentions, item.entry.title))
+    return tuple((item, site.labels.articles(item.articles)) for item in ranked[:most])
 
 
 def _months(site: Site, first: ListedArticle, last: ListedArticle) -> str:
@@ -42,36 +62,49 @@ ARTICLES = Index(
     name="articles",
     groups=lambda site: grouped(site.articles(), lambda item: item.year),
     piece_name=_months,
-    first=_newest,
+    first=lambda site, _, listed: [Group(site.labels("newest_articles"), tuple(listed[:50]))],
 )
+
+
+def _by_kind(site: Site, name: str) -> Sequence[Group]:
+    """The entries of each kind of a group of kinds, for kinds that have entries. Two kinds with one label are two lists."""
+    groups: list[Group] = []
+    for kind in site.project.kinds:
+        entries = site.of_kind(kind) if kind.group == name else ()
+        alike = any(kind.plural == group.title for group in groups)
+        anchor = f"list-{slug(kind.plural)}-{slug(kind.key)}" if alike else ""
+        groups += [Group(kind.plural, entries, key=kind.key, own_anchor=anchor)] if entries else []
+    return groups
 
 
 def _actors(site: Site) -> Iterator[Group]:
     """A group of a kind that is too long for a page is divided by the letter that its items are filed under."""
-    for group in by_kind(site, "actors"):
+    for group in _by_kind(site, "actors"):
         if len(group.items) <= MOST:
             yield group
         else:
             yield from grouped(group.items, lambda item: site.letter(item.filed), group.title, group.key)
 
 
-WHO_IS_WHO = Index(
-    name="who-is-who",
-    groups=lambda site: tuple(_actors(site)),
-    first=most_mentioned,
-)
+def _most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int = 50) -> Sequence[Group]:
+    """So many of the entries that most articles mention, if they fit onto a page."""
+    first = sorted(listed, key=lambda item: (-item.articles, item.entry.title))[:most]
+    sizes = accumulate(map(index.weight, first))
+    fitting = [item for item, size in zip(first, sizes, strict=True) if size <= MOST]
+    return (Group(site.labels("mentioned_most"), tuple(fitting or first[:1])),)
 
 
-def _most_mentioned_of_a_kind(site: Site, index: Index, listed: Sequence[Listed]) -> Sequence[Group]:
-    """A table has the columns of one kind."""
-    return most_mentioned(site, index, [item for item in listed if item.entry.kind == listed[0].entry.kind])
+WHO_IS_WHO = Index(name="who-is-who", groups=lambda site: tuple(_actors(site)), first=_most_mentioned)
 
 
 TREATIES = Index(
     name="treaties",
-    groups=lambda site: by_kind(site, "treaties"),
-    weight=lambda item: _counts_for(sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple))),
-    first=_most_mentioned_of_a_kind,
+    groups=lambda site: _by_kind(site, "treaties"),
+    links=lambda item: sum(len(value) for value in item.entry.facts.values() if isinstance(value, tuple)),
+    # A table has the columns of one kind.
+    first=lambda site, index, listed: _most_mentioned(
+        site, index, [item for item in listed if item.entry.kind == listed[0].entry.kind]
+    ),
     more=lambda site: {"named_by": site.project.named_by},
 )
 
@@ -85,7 +118,7 @@ GLOSSARY = Index(
     name="glossary",
     groups=_by_letter,
     piece_name=lambda site, first, last: beginnings(site, first.entry.title, last.entry.title),
-    first=most_mentioned,
+    first=_most_mentioned,
 )
 
 
@@ -99,13 +132,22 @@ def _works(site: Site) -> Sequence[Group]:
 SOURCES = Index(
     name="sources",
     groups=_works,
-    weight=lambda work: _counts_for(len(work.named)),
+    links=lambda work: len(work.named),
     more=lambda _: {"downloads": {one.file: one.name for one in formats.FORMATS}},
     attachments=lambda site: [(one.file, one.write(site.project.sources.values())) for one in formats.FORMATS],
 )
 
 INDEXES: tuple[Index, ...] = (ARTICLES, WHO_IS_WHO, TREATIES, GLOSSARY, SOURCES)
 """In the order in which a site shows them; the host sorts its navigation by name if the site has none of its own."""
+
+
+def where_kinds_are_listed(site: Site, views: Iterable[IndexView]) -> Mapping[KindSpec, tuple[str, str]]:
+    """Where the entries of a kind are listed among their like: uri and anchor, the first of them if there are several."""
+    found: dict[str, tuple[str, str]] = {}
+    for view in views:
+        for group in view.groups:
+            found.setdefault(group.key, (view.uri, group.anchor))
+    return {kind: found[kind.key] for kind in site.project.kinds if kind.key in found}
 
 
 def views_of(site: Site, indexes: Sequence[Index] = INDEXES) -> Iterator[View]:
