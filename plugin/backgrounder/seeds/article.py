@@ -40,10 +40,7 @@ class BlockKind(enum.Enum):
     @classmethod
     def within(cls, tags: Collection[str]) -> BlockKind:
         """What text is that stands within elements with these tags."""
-        for kind, those in _KINDS_WITHIN:
-            if not those.isdisjoint(tags):
-                return kind
-        return cls.PARAGRAPH
+        return next((kind for kind, those in _KINDS_WITHIN if not those.isdisjoint(tags)), cls.PARAGRAPH)
 
     @property
     def is_read(self) -> bool:
@@ -93,15 +90,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of the author's that blocks stand in: a list, a cell of a table, a quotation.
-
-    `number`: no other element of the article has it, so that blocks that follow one another know whether they share it.
-    `given`: what it says of itself that readers see, as pairs of attribute and value: the first number of a list.
-    """
+    """An element of the author's that blocks stand in: a list, a cell of a table, a quotation."""
 
     tag: str
-    number: int
-    given: tuple[tuple[str, str], ...] = ()
+    number: int  # no other element of the article has it, so that blocks know whether they share one
+    given: tuple[
+        tuple[str, str], ...
+    ] = ()  # attributes that readers see, with their values: where a list begins to count
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +221,8 @@ class Link:
 class Article:
     """A seed made readable. `blocks[0]` is the heading if the text has one.
 
-    `body`: the offset where the text begins, behind front matter. `title_inferred`: the title is made of the first
-    words of the text. `told`: the fields of the source that were read from it. `withheld`: the paragraphs an excerpt
-    leaves out. `size` (in bytes) and `sha256` (in hexadecimal digits): the seed's, whatever of it is in `data`.
+    `body`: where the text begins, behind front matter. `title_inferred`: it is the text's first words. `told`: the fields of
+    the source that the text gives. `withheld`: the paragraphs left out of an excerpt. `size` (bytes), `sha256`: the seed's.
     """
 
     path: str

@@ -48,18 +48,17 @@ def compared(article: Article) -> Comparison:
     raw = article.raw.text
     passages = sorted((block.passage for block in article.blocks if block.text), key=lambda one: one.origin(0))
     text = _BETWEEN.join(passage.text for passage in passages)
-    kept = list(_kept(raw, passages))
-    if not article.withheld:
-        kept.append((len(text), 0, len(raw)))
+    end = [] if article.withheld else [(len(text), 0, len(raw))]
     found: list[Difference] = []
     seed, shown = article.body, 0
-    for offset, length, origin in kept:
+    for offset, length, origin in (*_kept(raw, passages), *end):
         if origin < seed:
             continue
         removed, added = raw[seed:origin], text[shown:offset]
         if _visible(removed) != _visible(added):
-            before = _words_before(text, shown) + (" " if removed[:1].isspace() and shown else "")
-            after = (" " if removed[-1:].isspace() and offset < len(text) else "") + _words_behind(text, offset)
+            before, after = _words_around(text, shown, offset)
+            before += " " if removed[:1].isspace() and shown else ""
+            after = (" " if removed[-1:].isspace() and offset < len(text) else "") + after
             found.append(Difference(seed, origin, before, _shortened(removed), _shortened(added), after))
         seed, shown = origin + length, offset + length
     return Comparison(article, tuple(found))
@@ -85,13 +84,8 @@ def _shortened(text: str) -> str:
     return line if len(line) <= 300 else f"{line[:150].rstrip()} … {line[-150:].lstrip()}"
 
 
-def _words_before(text: str, offset: int) -> str:
-    """The words before an offset; the first of them whole."""
-    words = text[max(offset - _AROUND, 0) : offset].split()
-    return " ".join(words) if offset <= _AROUND else f"…{' '.join(words[1:])}"
-
-
-def _words_behind(text: str, offset: int) -> str:
-    """The words behind an offset; the last of them whole."""
-    words = text[offset : offset + _AROUND].split()
-    return " ".join(words) if offset + _AROUND >= len(text) else f"{' '.join(words[:-1])}…"
+def _words_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before `start` and those behind `end`; the outermost of them whole."""
+    before, behind = text[max(start - _AROUND, 0) : start].split(), text[end : end + _AROUND].split()
+    first = " ".join(before) if start <= _AROUND else f"…{' '.join(before[1:])}"
+    return first, " ".join(behind) if end + _AROUND >= len(text) else f"{' '.join(behind[:-1])}…"

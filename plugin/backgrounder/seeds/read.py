@@ -1,7 +1,4 @@
-"""A seed and its sidecar to an article: what an editor may say of it, and what the text tells.
-
-What is missing is reported, not demanded.
-"""
+"""A seed and its sidecar to an article: what an editor may say of it, and what the text tells. Nothing is demanded."""
 
 from __future__ import annotations
 
@@ -106,9 +103,7 @@ def read_seed(
         raw, guessed = decode(data)
     except ValueError:
         return ReadSeed(None, (Finding(start, "undecodable", UNDECODABLE),))
-    findings: list[Finding] = []
-    if guessed:
-        findings.append(Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed)))
+    findings = [Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed))] if guessed else []
     head, text, body = _front_matter(raw, path)
     # A rule that nothing closes may be the text's own, so what stands below it must speak of publication.
     meant = head.broken and (body > 0 or speaks_of_publication(text))
@@ -217,7 +212,10 @@ def _article(
         message = "What may be published of this text cannot be read, so nothing is; mend `publish:` and `status:`, or what is wrong around them."
         findings.append(Finding(said.records[-1].start, "withheld", message))
     if not any(record.broken for record in said.records):
-        findings += _missing(article)
+        is_missing = (not source.known, source.issued is None, article.title_inferred)
+        sidecar = PurePosixPath(path).with_suffix(".yml")
+        asked = compress(ASK_FOR_FIELDS.items(), is_missing)
+        findings += [Finding(Place(path), code, message.format(sidecar)) for code, message in asked]
     return article, findings
 
 
@@ -262,13 +260,6 @@ def _find(blocks: tuple[Block, ...], phrases: frozenset[str]) -> dict[str, tuple
     return found
 
 
-def _missing(article: Article) -> list[Finding]:
-    is_missing = (not article.source.known, article.source.issued is None, article.title_inferred)
-    sidecar = PurePosixPath(article.path).with_suffix(".yml")
-    codes = compress(ASK_FOR_FIELDS, is_missing)
-    return [Finding(Place(article.path), code, ASK_FOR_FIELDS[code].format(sidecar)) for code in codes]
-
-
 def sidecar_text(article: Article, collected: Date) -> str:
     """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
     source = article.source
@@ -277,8 +268,7 @@ def sidecar_text(article: Article, collected: Date) -> str:
         "author": [
             {"family": person.family, "given": person.given} if person.given and not person.suffix else person.printed
             for person in source.author
-        ]
-        or None,
+        ],
         "container_title": source.container_title,
         "issued": str(source.issued) if source.issued else None,
         "accessed": str(collected),

@@ -44,7 +44,8 @@ def _read_lines(document: Document) -> Document:
     kept: list[Block] = []
     acts = list(document.acts)
     told: list[_Found] = []
-    bare_dates = [_bare_date(block.text, document.lexicon) for block in document.blocks]
+    short = (block.text if len(block.text) <= 40 else "" for block in document.blocks)
+    bare_dates = [_date_alone(text, document.lexicon) for text in short]
     # Several dates that head what follows them are a timeline: none is the text's own.
     is_timeline = len({*bare_dates} - {None}) > 1
     running = False
@@ -61,8 +62,7 @@ def _read_lines(document: Document) -> Document:
         what = f"read `{' '.join(text[start:].split())}` and left it out of the text"
         steps = {"byline": any(one.names for one in found), "date": any(one.date for one in found)}
         acts += [Act(step, block.passage.origin(start), what) for step, does in steps.items() if does]
-        if start:
-            kept.append(block.cut(0, start - 1) if found else block)
+        kept += [block.cut(0, start - 1)] if start else []
     author = document.told.author or next((one.names for one in told if one.names), ())
     told_now = replace(document.told, author=author, issued=document.told.issued or _issued(told))
     return replace(document, blocks=tuple(kept), told=told_now, acts=tuple(acts))
@@ -156,7 +156,8 @@ def names_in(line: str, lexicon: Lexicon = ENGLISH, *, is_byline: bool = False) 
     names = [part for part in parts if part not in roles]
     if not all(_is_name(part, lexicon) and not {w.lower() for w in part.split()} & grammar.no_names for part in names):
         return ()
-    return tuple(Person(" ".join(map(_in_small_letters, name.split()))) for name in names)
+    words = ([w.title() if w.isupper() and len(w) > 2 and "." not in w else w for w in name.split()] for name in names)
+    return tuple(Person(" ".join(name)) for name in words)
 
 
 def _labelled(line: str, lexicon: Lexicon) -> str | None:
@@ -178,31 +179,19 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _in_small_letters(word: str) -> str:
-    return word.title() if word.isupper() and len(word) > 2 and "." not in word else word
-
-
 def _dated(line: str, lexicon: Lexicon) -> tuple[Date | None, bool]:
     """The date of a line that gives nothing else, and whether it is the date of a later change."""
-    start, is_later = _before_date(line, lexicon)
-    found = date_at(line, start, lexicon)
-    if found and (found.end == len(line) or _grammar(lexicon).time.fullmatch(line, found.end)):
-        return found.date, is_later
-    return None, False
+    label = pattern_of(lexicon, "bylines", "dates").match(line)
+    change = None if label else pattern_of(lexicon, "bylines", "changes").match(line)
+    before = label or change
+    return _date_alone(line[before.end() :] if before else line, lexicon), change is not None
 
 
-def _before_date(line: str, lexicon: Lexicon) -> tuple[int, bool]:
-    """Where the words end that stand before a date (0 if there are none), and whether they say that it is of a change."""
-    for key in ("dates", "changes"):
-        if label := pattern_of(lexicon, "bylines", key).match(line):
-            return label.end(), key == "changes"
-    return 0, False
-
-
-def _bare_date(text: str, lexicon: Lexicon) -> Date | None:
-    """The date of a text that says nothing else."""
-    is_bare = len(text) <= 40 and text[:1].isalnum() and not _before_date(text, lexicon)[0]
-    return _dated(text, lexicon)[0] if is_bare else None
+def _date_alone(text: str, lexicon: Lexicon) -> Date | None:
+    """The date of a text that gives nothing else but a time of day."""
+    found = date_at(text, 0, lexicon)
+    is_alone = found and (found.end == len(text) or _grammar(lexicon).time.fullmatch(text, found.end))
+    return found.date if found and is_alone else None
 
 
 def _read_dateline(document: Document) -> Document:

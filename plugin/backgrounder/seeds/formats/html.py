@@ -68,12 +68,10 @@ class _Element:
 
 
 class HtmlReader:
-    """Gathers blocks, and what stands in a page's head.
-
-    `first`: the number behind which elements are numbered. `unread`: what was left out for its class, or as a caption.
-    """
+    """Gathers blocks, what the page's head has (`meta`), and what was left out for its class, or as a caption (`unread`)."""
 
     def __init__(self, text: Passage, *, by_class: bool = True, first: int = 0) -> None:
+        """`first`: the number behind which elements are numbered."""
         self.by_class = by_class
         self.unread: dict[int, list[Passage]] = {}
         self.source = text
@@ -131,17 +129,11 @@ class HtmlReader:
         return [kind for element in self.open for kind in element.kinds]
 
     def _element(self, tag: str, given: Mapping[str, str], kinds: Collection[str]) -> _Element:
-        unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
-        unread = unread or _is_invisible(given.get("style", ""))
-        classes = (
-            given.get("class", "").lower().split()
-            if self.by_class and tag not in ("html", "body", "main", "article")
-            else ()
-        )
-        marked = any(map(_leaves_out, classes))
+        by_class = self.by_class and tag not in ("html", "body", "main", "article")
+        marked = by_class and any(map(_leaves_out, given.get("class", "").lower().split()))
+        unread = marked or tag in _UNREAD or _is_invisible(given)
         start = self.piece.length if self.piece else 0
-        is_told = marked or tag == "figcaption"
-        return _Element(tag, self.count, unread or marked, is_told, start, given, kinds)
+        return _Element(tag, self.count, unread, marked or tag == "figcaption", start, given, kinds)
 
     def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""
@@ -176,9 +168,7 @@ class HtmlReader:
 
     def _is_reference(self, data: str) -> bool:
         """A number that leads to a footnote of the page: its text stays behind. `km²` in a link is none."""
-        if not _REFERENCE.fullmatch(data):
-            return False
-        tags = [element.tag for element in self.open]
+        tags = [element.tag for element in self.open] if _REFERENCE.fullmatch(data) else []
         if not {"sup", "a"}.issubset(tags):
             return False
         link = self.open[tags.index("a")]
@@ -196,9 +186,8 @@ class HtmlReader:
                 return
             tags = frozenset(element.tag for element in self.open)
             around = [element for element in self.open if element.tag not in _INLINE]
-            tag, path = around[-1].tag if around else "", tuple(element.number for element in around)
-            self.piece = _Piece(BlockKind.within(tags & _KINDS), tag=tag, path=path, inside=tags)
-            self.piece.within = tuple(_structure(self.open))
+            self.piece = _Piece(BlockKind.within(tags & _KINDS), inside=tags, within=tuple(_structure(self.open)))
+            self.piece.tag, self.piece.path = around[-1].tag if around else "", tuple(one.number for one in around)
             self.piece.level = next((int(tag[1]) for tag in tags & _HEADINGS), 2)
         self.piece.add(passage)
 
@@ -230,22 +219,21 @@ class HtmlReader:
 def _structure(opened: Sequence[_Element]) -> Iterator[Element]:
     """The open elements that a page of ours has, too: quotations, and lists with their items. Pages have either alone."""
     known = [element for element in opened if element.tag in _KINDS | _LISTS.keys() and element.tag not in _HEADINGS]
-    for before, element, behind in zip([None, *known], known, [*known[1:], None], strict=False):
-        items, lists = _LISTS.get(element.tag), [tag for tag, items in _LISTS.items() if element.tag in items]
-        is_whole = (
-            behind is not None and behind.tag in items if items else not lists or (before and before.tag in lists)
-        )
-        if is_whole:
+    tags = ["", *(element.tag for element in known), ""]
+    for before, element, behind in zip(tags, known, tags[2:], strict=False):
+        around, item = (element.tag, behind) if element.tag in _LISTS else (before, element.tag)
+        if element.tag == "blockquote" or item in _LISTS.get(around, ()):
             start = element.given.get("start", "") if element.tag == "ol" else ""
-            yield Element(
-                element.tag, element.number, (("start", start),) if start.isdecimal() and len(start) < 10 else ()
-            )
+            given = (("start", start),) if start.isdecimal() and len(start) < 10 else ()
+            yield Element(element.tag, element.number, given)
 
 
-def _is_invisible(style: str) -> bool:
-    """Whether declarations of style say that an element is not shown."""
-    declared = {"".join(one.lower().split()).removesuffix("!important") for one in style.split(";") if one}
-    return not declared.isdisjoint(("display:none", "visibility:hidden"))
+def _is_invisible(given: Mapping[str, str]) -> bool:
+    """Whether the attributes of an element say that it is not shown."""
+    style = given.get("style", "").split(";")
+    declared = {"".join(one.lower().split()).removesuffix("!important") for one in style}
+    is_styled = not declared.isdisjoint(("display:none", "visibility:hidden"))
+    return is_styled or "hidden" in given or given.get("aria-hidden") == "true"
 
 
 def _leaves_out(name: str) -> bool:

@@ -1,7 +1,6 @@
 """From a saved web page to the blocks of its article: which pieces of the page they are, and which is the heading.
 
-A library made for it names the main text (`pip install mkdocs-backgrounder[html]`); what stands beside it alike belongs
-to it, too. Without the library, the page's own `article` or `main` element decides.
+A library names the main text (`pip install mkdocs-backgrounder[html]`), else the page's own `article` or `main` element.
 """
 
 from __future__ import annotations
@@ -153,20 +152,14 @@ def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Blo
 def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     """The heading of a text that begins at `main`: the page's title, else a part of it, else the last one above."""
     titles = [_key(title) for title in page.titles]
-    headings = {
-        number: _key(block.text)
-        for number, block in enumerate(blocks)
-        if block.kind is BlockKind.SUBHEADING and not page.standings[number].inside & _BESIDE_ARTICLE
-    }
+    all_headings = (n for n, block in enumerate(blocks) if block.kind is BlockKind.SUBHEADING)
+    headings = {n: _key(blocks[n].text) for n in all_headings if not page.standings[n].inside & _BESIDE_ARTICLE}
     given = [number for title in titles for number, key in headings.items() if key == title]
     if given:
         return given[0]
     # Below the text's beginning, a heading must be half of a title.
-    named = [
-        number
-        for number, key in headings.items()
-        if len(key) > 3 and any(key in title and (number <= main or len(key) >= len(title) / 2) for title in titles)
-    ]
+    long = {n: key for n, key in headings.items() if len(key) > 3}
+    named = [n for n, key in long.items() if any(key in t and (n <= main or 2 * len(key) >= len(t)) for t in titles)]
     if named:
         return min(named, key=lambda number: (abs(number - main), number))
     before = [number for number in headings if number <= main]
@@ -185,7 +178,10 @@ def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[Sequence[int], list[t
     inner = range(min(kept, default=0), max(kept, default=0))
     kept |= {n for n in inner if blocks[n].kind is BlockKind.SUBHEADING and n + 1 in kept}
     kept |= _with_whole_elements(blocks, kept)
-    main = [n for n in sorted(kept) if not _is_cell_or_teaser(page.standings[n], blocks[n])]
+    # Tables of numbers are not read; a long cell is a paragraph.
+    short = {n for n in kept if len(blocks[n].text) < _LONGEST_CELL}
+    cells = {n for n in short if page.standings[n].tag in ("td", "th", "caption")}
+    main = [n for n in sorted(kept - cells) if not _is_teaser(page.standings[n], blocks[n])]
     while main and blocks[main[-1]].kind is BlockKind.SUBHEADING:
         # What stood below it is no text of the article.
         main.pop()
@@ -231,8 +227,11 @@ def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set
     shapes = [(len(standing.path), standing.tag) for standing in page.standings]
     home = _home([paths[number] for number in chosen])
     shape, _ = Counter(shapes[number] for number in chosen).most_common(1)[0]
-    around = range(_edge(blocks, chosen[0], -1), _edge(blocks, chosen[-1], 1) + 1)
-    alike = (number for number in around if paths[number][: len(home)] == home and shapes[number] == shape)
+    # Behind a heading, something else begins.
+    headings = [number for number, block in enumerate(blocks) if block.kind is BlockKind.SUBHEADING]
+    first = max((number + 1 for number in headings if number < chosen[0]), default=0)
+    behind = min((number for number in headings if number > chosen[-1]), default=len(blocks))
+    alike = (n for n in range(first, behind) if paths[n][: len(home)] == home and shapes[n] == shape)
     paragraphs = (number for number in alike if blocks[number].kind is BlockKind.PARAGRAPH)
     return {number for number in paragraphs if len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS}
 
@@ -266,34 +265,18 @@ def _with_whole_elements(blocks: Sequence[Block], kept: Collection[int]) -> set[
     return found
 
 
-def _edge(blocks: Sequence[Block], number: int, step: int) -> int:
-    """The last block in a direction before a heading: behind one, something else begins."""
-    while 0 <= number + step < len(blocks) and blocks[number + step].kind is not BlockKind.SUBHEADING:
-        number += step
-    return number
-
-
 def _is_teaser(standing: Standing, block: Block) -> bool:
     """A block that is nothing but links, and no sentence."""
     return standing.is_mostly_links and not ends_sentence(block.text)
 
 
-def _is_cell_or_teaser(standing: Standing, block: Block) -> bool:
-    """A teaser, or a cell of a table, as long as it is no paragraph: tables of numbers are not read."""
-    is_cell = standing.tag in ("td", "th", "caption") and len(block.text) < _LONGEST_CELL
-    return is_cell or _is_teaser(standing, block)
-
-
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
-    """The main text as the library sees it, a line for each block, and what to say; None if there is none, or no library.
-
-    The library takes the square of many pieces, and of many attributes of one element. It is made for pages as they are
-    found; where it fails, the page is read as it is without it.
-    """
+    """The main text as the library sees it, a line for each block, and what to say; None if there is none, or no library."""
     library = _library()
     if library is None:
         return None, []
     what = "read the page without the library for web pages, as it has too many pieces"
+    # The library takes the square of many pieces, and of many attributes of one element.
     if pieces <= 4_000 and not _MANY_ATTRIBUTES.search(page.source.text):
         try:
             return library(page.source.text), []
