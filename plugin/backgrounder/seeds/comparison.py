@@ -27,24 +27,10 @@ class Difference:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The differences of an article, in the order of its seed."""
-
-    article: Article
-    differences: tuple[Difference, ...]
-
-    def at(self, place: Place) -> Difference | None:
-        """The difference that takes in a place of the seed."""
-        origin = self.article.raw.offset(place.line) + place.column - 1
-        number = bisect_right(self.differences, origin, key=lambda one: one.start) - 1
-        return self.differences[number] if number >= 0 and origin <= self.differences[number].end else None
-
-
-def compared(article: Article) -> Comparison:
-    """An article beside its seed, as far as an excerpt goes. A web page has no differences: its text is in markup."""
+def compared(article: Article) -> tuple[Difference, ...]:
+    """Where an article is not its seed, as far as an excerpt goes. Of a web page nothing is: its text is in markup."""
     if article.path.lower().endswith(PAGE_SUFFIXES):
-        return Comparison(article, ())
+        return ()
     raw = article.raw.text
     passages = sorted((block.passage for block in article.blocks if block.text), key=lambda one: one.origin(0))
     text = _BETWEEN.join(passage.text for passage in passages)
@@ -61,7 +47,14 @@ def compared(article: Article) -> Comparison:
             after = (" " if removed[-1:].isspace() and offset < len(text) else "") + after
             found.append(Difference(seed, origin, before, _shortened(removed), _shortened(added), after))
         seed, shown = origin + length, offset + length
-    return Comparison(article, tuple(found))
+    return tuple(found)
+
+
+def difference_at(place: Place, article: Article, differences: Sequence[Difference]) -> Difference | None:
+    """The difference of an article that takes in a place of its seed."""
+    origin = article.raw.offset(place.line) + place.column - 1
+    number = bisect_right(differences, origin, key=lambda one: one.start) - 1
+    return differences[number] if number >= 0 and origin <= differences[number].end else None
 
 
 def _kept(raw: str, passages: Sequence[Passage]) -> Iterator[tuple[int, int, int]]:

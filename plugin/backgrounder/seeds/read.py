@@ -233,31 +233,24 @@ def _source(path: str, cleaned: Document, fields: SeedFields) -> Source:
 
 def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], list[Finding]]:
     """Where each editor's note stands: behind the first occurrence of its words."""
-    found = _find(blocks, frozenset(note.at for note in said.fields.notes))
+    index = Phrases(note.at for note in said.fields.notes)
+    found: dict[str, tuple[int, int]] = {}
+    for number, block in enumerate(blocks if said.fields.notes else ()):
+        for phrase, _, end in index.find(block.text) if block.kind.is_read else ():
+            found.setdefault(phrase, (number, end))
     notes: list[Note] = []
     findings: list[Finding] = []
     for number, note in enumerate(said.fields.notes):
         if note.at not in found:
             message = f"The words `{note.at}` are not in the text; write them as the text has them."
             findings.append(Finding(said.place("notes", number, "at"), "stale-note", message))
-        else:
-            notes.append(Note(note.text, said.place("notes", number, "text"), *found[note.at]))
+            continue
+        # The reference stands behind the punctuation that follows the words (CMOS 14.26).
+        block_number, end = found[note.at]
+        rest = blocks[block_number].text[end:]
+        end += len(rest) - len(rest.lstrip(".,;:!?\"'’”»)]"))
+        notes.append(Note(note.text, said.place("notes", number, "text"), block_number, end))
     return tuple(sorted(notes, key=lambda n: (n.block, n.end))), findings
-
-
-def _find(blocks: tuple[Block, ...], phrases: frozenset[str]) -> dict[str, tuple[int, int]]:
-    """Where notes on some phrases stand: the block, and the offset in it."""
-    index = Phrases(phrases)
-    found: dict[str, tuple[int, int]] = {}
-    for number, block in enumerate(blocks if phrases else ()):
-        for phrase, _, end in index.find(block.text) if block.kind.is_read else ():
-            if phrase not in found:
-                # The reference stands behind the punctuation that follows the words (CMOS 14.26).
-                rest = block.text[end:]
-                found[phrase] = (number, end + len(rest) - len(rest.lstrip(".,;:!?\"'’”»)]")))
-        if len(found) == len(phrases):
-            break
-    return found
 
 
 def sidecar_text(article: Article, collected: Date) -> str:

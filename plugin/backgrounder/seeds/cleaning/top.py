@@ -119,19 +119,18 @@ def _told_by_part(part: str, document: Document) -> _Found | None:
 
 def _posted_by(part: str, lexicon: Lexicon) -> _Found | None:
     """The author and the date of `Posted by Jane Roe on October 12, 2021`."""
-    for pattern in patterns_of(lexicon, "bylines", "authors_and_date"):
-        match = pattern.fullmatch(part)
-        date, is_later = _dated(match["date"], lexicon) if match else (None, False)
-        names = names_in(match["names"], lexicon, is_byline=True) if match and date else ()
-        if names:
+    matches = (pattern.fullmatch(part) for pattern in patterns_of(lexicon, "bylines", "authors_and_date"))
+    for match in filter(None, matches):
+        date, is_later = _dated(match["date"], lexicon)
+        if date and (names := names_in(match["names"], lexicon, is_byline=True)):
             return _Found(names, date, is_later)
     return None
 
 
 def _name_and_date(part: str, lexicon: Lexicon) -> _Found | None:
     """The author and the date of `Jane Roe, October 12, 2021`."""
-    name, comma, rest = part.partition(", ")
-    date, is_later = _dated(rest, lexicon) if comma else (None, False)
+    name, _, rest = part.partition(", ")
+    date, is_later = _dated(rest, lexicon)
     if not date:
         return None
     is_name = _is_name(name, lexicon) and name.split()[0] not in lexicon.bylines.places
@@ -156,8 +155,7 @@ def names_in(line: str, lexicon: Lexicon = ENGLISH, *, is_byline: bool = False) 
     names = [part for part in parts if part not in roles]
     if not all(_is_name(part, lexicon) and not {w.lower() for w in part.split()} & grammar.no_names for part in names):
         return ()
-    words = ([w.title() if w.isupper() and len(w) > 2 and "." not in w else w for w in name.split()] for name in names)
-    return tuple(Person(" ".join(name)) for name in words)
+    return tuple(Person(" ".join(map(_in_small_letters, name.split()))) for name in names)
 
 
 def _labelled(line: str, lexicon: Lexicon) -> str | None:
@@ -177,6 +175,10 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
         and all(word[0].isalpha() and not "a" <= word[0] <= "z" for word in capitalised)
         and all(character.isalnum() or character in "_.'’-" for character in "".join(capitalised))
     )
+
+
+def _in_small_letters(word: str) -> str:
+    return word.title() if word.isupper() and len(word) > 2 and "." not in word else word
 
 
 def _dated(line: str, lexicon: Lexicon) -> tuple[Date | None, bool]:

@@ -68,7 +68,7 @@ class _Element:
 
 
 class HtmlReader:
-    """Gathers blocks, what the page's head has (`meta`), and what was left out for its class, or as a caption (`unread`)."""
+    """Gathers blocks, what the page's head has (`meta`), and what is left out for its class or as a caption (`unread`)."""
 
     def __init__(self, text: Passage, *, by_class: bool = True, first: int = 0) -> None:
         """`first`: the number behind which elements are numbered."""
@@ -112,28 +112,26 @@ class HtmlReader:
                     self._broken_off(token.start)
 
     def _start(self, token: HtmlToken) -> None:
-        tag = token.tag
+        tag, given = token.tag, token.attrs
         if tag not in _INLINE:
             self._end_piece()
         if tag in _CLOSES_P:
             self._close_implied(tag)
-        kinds = self.meta.element(tag, token.attrs, self._kinds())
+        kinds = self.meta.element(tag, given, self._kinds())
         if tag == "br":
             self._add(Passage.standing_at(self.source.origin(token.start), _MARKED_BREAK))
             return
         self.count += 1
-        if tag not in _VOID and len(self.open) < _DEEPEST:
-            self.open.append(self._element(tag, token.attrs, kinds))
-
-    def _kinds(self) -> list[str]:
-        return [kind for element in self.open for kind in element.kinds]
-
-    def _element(self, tag: str, given: Mapping[str, str], kinds: Collection[str]) -> _Element:
+        if tag in _VOID or len(self.open) >= _DEEPEST:
+            return
         by_class = self.by_class and tag not in ("html", "body", "main", "article")
         marked = by_class and any(map(_leaves_out, given.get("class", "").lower().split()))
         unread = marked or tag in _UNREAD or _is_invisible(given)
         start = self.piece.length if self.piece else 0
-        return _Element(tag, self.count, unread, marked or tag == "figcaption", start, given, kinds)
+        self.open.append(_Element(tag, self.count, unread, marked or tag == "figcaption", start, given, kinds))
+
+    def _kinds(self) -> list[str]:
+        return [kind for element in self.open for kind in element.kinds]
 
     def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""

@@ -35,11 +35,7 @@ class HtmlToken(NamedTuple):
 
 
 def html_tokens(text: str) -> Iterator[HtmlToken]:
-    """The tokens of a page in their order; character references are tokens of their own.
-
-    Text and references cover the page without a gap between the tags and comments. A tag that the page's end breaks off
-    is no token, as browsers have it.
-    """
+    """The tokens of a page in their order, without a gap, but for a tag that its end breaks off; references are apart."""
     text = text.replace("\0", "\ufffd")  # as the standard has it in some places; here everywhere, so that places stay
     lines = LineIndex(text)
     done = 0

@@ -132,7 +132,7 @@ class _Row:
         self._empty: list[Block] = []
 
     def read(self, token: Token, around: Sequence[Element], number: int) -> list[Block]:
-        """The block of the next cell, behind the empty ones before it; none at a row's end: wide tables have thousands."""
+        """The block of the next cell, behind the empty ones before it; none at a row's end, of which there may be thousands."""
         cell = next(self._cells, None)
         if token.content:
             before, self._empty = self._empty, []
@@ -261,12 +261,8 @@ def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
 def _content(token: Token) -> tuple[str, str]:
     """What an inline token has for readers, and how the source spells it."""
     match token.type:
-        case "text":
-            return token.content, token.content
-        case "softbreak":
-            return " ", "\n"
-        case "hardbreak":
-            return "\n", "\n"
+        case "softbreak" | "hardbreak":
+            return " " if token.type == "softbreak" else "\n", "\n"
         case "html_inline":
             is_break = token.content[:3].lower() == "<br" and token.content[3:].lstrip() in (">", "/>")
             return "\n" if is_break else "", token.content

@@ -1,6 +1,6 @@
 """From a saved web page to the blocks of its article: which pieces of the page they are, and which is the heading.
 
-A library names the main text (`pip install mkdocs-backgrounder[html]`), else the page's own `article` or `main` element.
+A library names the main text (`pip install mkdocs-backgrounder[html]`), or else the page's element `article` or `main`.
 """
 
 from __future__ import annotations
@@ -101,10 +101,9 @@ def _with_title(document: Document, page: WebPage, numbers: Sequence[int], headi
     main = [blocks[number] for number in numbers]
     start = numbers[0] if numbers else 0
     near = [blocks[n] for n in range(max(start - 8, 0), min(start + 2, len(blocks))) if n not in numbers]
-    if heading is None:
+    title = None if heading is None else blocks[heading]
+    if title is None:
         title, near, main = _title_line(near, main, page.title)
-    else:
-        title = blocks[heading]
     above = read_top(replace(document, blocks=tuple(near)))
     told = replace(document.told, author=above.told.author, issued=above.told.issued)
     document = replace(document, blocks=tuple(main), told=told, acts=above.acts, page=None)
@@ -120,18 +119,16 @@ def _with_title(document: Document, page: WebPage, numbers: Sequence[int], headi
 
 def _without_repeated(document: Document, steps: Mapping[str, str]) -> Document:
     """The document without the blocks above the running text that repeat title, byline or date (`steps`, by key)."""
-    kept: list[Block] = []
-    acts: list[Act] = []
-    running = False
-    for block in document.blocks:
-        step = steps.get(_key(block.text))
-        running = running or (step is None and len(block.text) > _LONGEST_CELL)
-        if step and not running:
+    gone: set[int] = set()
+    acts = list(document.acts)
+    for number, block in enumerate(document.blocks):
+        if step := steps.get(_key(block.text)):
+            gone.add(number)
             what = f"left out `{shortened(block.text)}`, which the page says elsewhere"
             acts.append(Act(step, block.passage.origin(0), what))
-        else:
-            kept.append(block)
-    return replace(document, blocks=tuple(kept), acts=(*document.acts, *acts))
+        elif len(block.text) > _LONGEST_CELL:
+            break
+    return replace(document.without_blocks(gone), acts=tuple(acts))
 
 
 def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Block | None, list[Block], list[Block]]:
@@ -220,34 +217,21 @@ def _end_in(whole: str, key: str, cursor: int) -> int:
 
 
 def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
-    """Paragraphs that stand in the element which holds most of those that were chosen, as deep and alike as most of them."""
+    """Paragraphs that stand in the elements which hold most of those chosen, as deep as most of them, and alike."""
     if not chosen:
         return set()
     paths = [standing.path for standing in page.standings]
     shapes = [(len(standing.path), standing.tag) for standing in page.standings]
-    home = _home([paths[number] for number in chosen])
+    elements = Counter(element for number in chosen for element in paths[number])
+    home = {element for element, count in elements.items() if count >= 0.8 * len(chosen)}
     shape, _ = Counter(shapes[number] for number in chosen).most_common(1)[0]
     # Behind a heading, something else begins.
     headings = [number for number, block in enumerate(blocks) if block.kind is BlockKind.SUBHEADING]
     first = max((number + 1 for number in headings if number < chosen[0]), default=0)
     behind = min((number for number in headings if number > chosen[-1]), default=len(blocks))
-    alike = (n for n in range(first, behind) if paths[n][: len(home)] == home and shapes[n] == shape)
+    alike = (n for n in range(first, behind) if home.issubset(paths[n]) and shapes[n] == shape)
     paragraphs = (number for number in alike if blocks[number].kind is BlockKind.PARAGRAPH)
     return {number for number in paragraphs if len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS}
-
-
-def _home(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """The path of the innermost element that holds most of the blocks with these paths."""
-    home: tuple[int, ...] = ()
-    inside = [path for path in paths if path]
-    while inside:
-        depth = len(home)
-        step, count = Counter(path[depth] for path in inside).most_common(1)[0]
-        if count < 0.8 * len(paths):
-            break
-        home = (*home, step)
-        inside = [path for path in inside if path[depth] == step and len(path) > depth + 1]
-    return home
 
 
 def _with_whole_elements(blocks: Sequence[Block], kept: Collection[int]) -> set[int]:
@@ -271,7 +255,7 @@ def _is_teaser(standing: Standing, block: Block) -> bool:
 
 
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
-    """The main text as the library sees it, a line for each block, and what to say; None if there is none, or no library."""
+    """The main text as the library sees it, a line for each block, if it finds one; and what to say."""
     library = _library()
     if library is None:
         return None, []
