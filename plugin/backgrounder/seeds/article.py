@@ -94,9 +94,7 @@ class Element:
 
     tag: str
     number: int  # no other element of the article has it, so that blocks know whether they share one
-    given: tuple[
-        tuple[str, str], ...
-    ] = ()  # attributes that readers see, with their values: where a list begins to count
+    given: tuple[tuple[str, str], ...] = ()  # what readers see of its attributes: the first number of a list
 
 
 @dataclass(frozen=True, slots=True)

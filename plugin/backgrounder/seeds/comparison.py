@@ -28,7 +28,7 @@ class Difference:
 
 
 def compared(article: Article) -> tuple[Difference, ...]:
-    """Where an article is not its seed, as far as an excerpt goes. Of a web page nothing is: its text is in markup."""
+    """Where an article differs from its seed, as far as an excerpt goes; of a web page nowhere, as its text is in markup."""
     if article.path.lower().endswith(PAGE_SUFFIXES):
         return ()
     raw = article.raw.text

@@ -90,14 +90,11 @@ class ReadSeed:
 def read_seed(
     path: str,
     data: bytes,
-    sidecar: tuple[str, bytes] | None = None,
-    switched_off: frozenset[str] = frozenset(),
-    language: str | None = None,
+    sidecar: tuple[str, bytes] | None = None,  # path and bytes of the `.yml` beside it
+    switched_off: frozenset[str] = frozenset(),  # the steps of cleaning not to take
+    language: str | None = None,  # the site's, for a text whose language nobody names
 ) -> ReadSeed:
-    """Reads one seed, in the format of its suffix. `sidecar`: path and bytes of the `.yml` beside it. Never raises.
-
-    `switched_off`: the steps of cleaning not to take. `language`: the site's, for a text whose language nobody names.
-    """
+    """Reads one seed, in the format of its suffix. Never raises."""
     start = Place(path)
     try:
         raw, guessed = decode(data)
@@ -114,8 +111,7 @@ def read_seed(
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep, lexicon)
     if not any(block.kind.is_read for block in cleaned.blocks):
         message = "There is no text in this seed; paste the article into it, or delete it."
-        findings.append(Finding(start, "empty-seed", message))
-        return ReadSeed(None, tuple(findings))
+        return ReadSeed(None, (*findings, Finding(start, "empty-seed", message)))
     article, problems = _article(path, data, raw, cleaned, said, body=body)
     return ReadSeed(article, (*findings, *problems))
 
@@ -256,12 +252,10 @@ def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], li
 def sidecar_text(article: Article, collected: Date) -> str:
     """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
     source = article.source
+    people = [{"family": p.family, "given": p.given} if p.given and not p.suffix else p.printed for p in source.author]
     known: dict[str, object] = {
         "title": None if article.title_inferred else article.title,
-        "author": [
-            {"family": person.family, "given": person.given} if person.given and not person.suffix else person.printed
-            for person in source.author
-        ],
+        "author": people,
         "container_title": source.container_title,
         "issued": str(source.issued) if source.issued else None,
         "accessed": str(collected),

@@ -121,16 +121,14 @@ def _tears(lines: Sequence[str], number: int, around: Container[int]) -> bool:
 
 
 def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
-    """Short lines without a stop that a document repeats, up to the numbers in them. The title stays where it leads.
-
-    One must stand beside a page number (`pages`) or another running head, have a number itself, apart from its words, or
-    tear a sentence: refrains, speakers and headings repeat, too. Twice is enough beside page numbers.
-    """
+    """Short lines without a stop that a document repeats, up to the numbers in them. The title stays where it leads."""
     beside = {n + step for n in pages for step in (-1, 1)}
     shapes = list(map(_shape, lines))
     often = Counter(shapes)
     repeated = {n for n, shape in enumerate(shapes) if often[shape] > 1} | set(pages)
     heads: dict[str, list[int]] = defaultdict(list)
+    # Refrains, speakers and headings repeat, too: one of a shape must stand beside a page number or another running head,
+    # have a number itself, apart from its words, or tear a sentence. Twice is enough beside page numbers.
     evidence: set[str] = set()
     for number, shape in enumerate(shapes):
         line = lines[number].strip()

@@ -270,8 +270,7 @@ def without_title_stop(document: Document) -> Document:
     last = _words(title[:-1])[-1]
     if len(last) == 1 or last in document.lexicon.titles.abbreviations:
         return document
-    origin = document.heading.passage.origin(len(title) - 1)
-    act = Act("title-stop", origin, "left the full stop out of the title")
+    act = Act("title-stop", document.heading.passage.origin(len(title) - 1), "left the full stop out of the title")
     return replace(document, told=replace(document.told, title=title[:-1]), acts=(*document.acts, act))
 
 

@@ -189,8 +189,7 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
     kind = BlockKind.PARAGRAPH if tags == ["p"] else BlockKind.within(tags)
     draft = _inline(token.children or [], kind, _Source(source, before.end() if before else 0))
     block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
-    year = _YEAR.match(source.text) if "year" in tags else None
-    if year:
+    if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
     return [block] if block.text else []
 
