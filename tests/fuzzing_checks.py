@@ -257,7 +257,7 @@ def _placed_repairs(article: Article) -> None:
     for repair in article.repairs:
         assert repair.place.line <= len(lines)
         assert repair.place.column <= len(lines[repair.place.line - 1]) + 1
-    for difference in compared(article).differences:
+    for difference in compared(article):
         assert 0 <= difference.start <= difference.end <= len(article.raw.text)
 
 
@@ -294,7 +294,7 @@ def _withheld(article: Article, files: Files) -> None:
         article_html(public, (), _href, lambda _: ""),
         *(one.what for one in public.repairs),
     ]
-    told += [d.before + d.removed + d.added + d.after for d in compared(public).differences]
+    told += [d.before + d.removed + d.added + d.after for d in compared(public)]
     told += [one.text for one in public.notes]
     _keeps(_secrets(rest, files), "\n".join(told))
 

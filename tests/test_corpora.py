@@ -83,7 +83,7 @@ def test_a_seed_and_its_differences_are_the_article(case: Path) -> None:
     """The seed with its differences carried out is the text, up to what nobody can see."""
     article = read(next(path for path in case.glob("seed.*") if path.suffix != ".yml"))
     raw, done, parts = article.raw.text, article.body, []
-    for one in compared(article).differences:
+    for one in compared(article):
         assert one.start >= done
         parts += [raw[done : one.start], one.added]
         done = one.end

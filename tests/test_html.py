@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from turbohtml import TokenType
 
-from backgrounder.seeds.formats import html_tokens as html_module
+from backgrounder.seeds.formats import html as html_module
 from backgrounder.seeds.formats import web_page as pages
-from backgrounder.seeds.formats.html import HtmlReader
-from backgrounder.seeds.formats.html_tokens import html_tokens
+from backgrounder.seeds.formats.html import HtmlReader, html_tokens
 from backgrounder.seeds.read import read_seed
 from backgrounder.text.passage import LineIndex, Passage
 
@@ -149,6 +148,6 @@ def test_a_text_is_copied_once_however_often_it_is_broken() -> None:
             return part
 
     page = "a</>" * 100
-    reader = html_module._Reader(page, LineIndex(page), 0)
+    reader = html_module._TokenReader(LineIndex(page), 0)
     assert [token.start for token in reader.texts(Counting("a" * 100), 0)] == list(range(0, 400, 4))
     assert sum(copied) == 100

@@ -415,7 +415,7 @@ def test_what_was_removed_stands_between_the_words_around_it() -> None:
     text = "The Talks\n\nThe delegation of the republic had already gone\n\n7\n\nhome when itâ€™s said the letter came.\n\nSource: https://example.org/x\n"
     article = read_seed("seeds/x.txt", text.encode()).article
     assert article
-    shown = [(d.before, d.removed, d.added, d.after) for d in compared(article).differences]
+    shown = [(d.before, d.removed, d.added, d.after) for d in compared(article)]
     assert shown == [
         ("…of the republic had already gone ", "7", "", " home when it’s said the letter came."),
         ("…republic had already gone home when it", "â€™", "’", "s said the letter came."),
@@ -431,7 +431,7 @@ def test_the_comparison_of_an_excerpt_shows_nothing_that_is_withheld() -> None:
     public = published(article, "full") if article else None
     assert public
     assert public.withheld
-    differences = compared(public).differences
+    differences = compared(public)
     assert [d.removed for d in differences] == ["Advertisement"] * (len(public.blocks) - 1)
     assert not any("secret" in d.removed or "Paragraph 8" in d.after for d in differences)
 

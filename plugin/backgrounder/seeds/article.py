@@ -40,10 +40,7 @@ class BlockKind(enum.Enum):
     @classmethod
     def within(cls, tags: Collection[str]) -> BlockKind:
         """What text is that stands within elements with these tags."""
-        for kind, those in _KINDS_WITHIN:
-            if not those.isdisjoint(tags):
-                return kind
-        return cls.PARAGRAPH
+        return next((kind for kind, those in _KINDS_WITHIN if not those.isdisjoint(tags)), cls.PARAGRAPH)
 
     @property
     def is_read(self) -> bool:
@@ -93,31 +90,23 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of the author's that blocks stand in: a list, a cell of a table, a quotation.
-
-    `number`: no other element of the article has it, so that blocks that follow one another know whether they share it.
-    `given`: what it says of itself that readers see, as pairs of attribute and value: the first number of a list.
-    """
+    """An element of the author's that blocks stand in: a list, a cell of a table, a quotation."""
 
     tag: str
-    number: int
-    given: tuple[tuple[str, str], ...] = ()
+    number: int  # no other element of the article has it, so that blocks know whether they share one
+    given: tuple[tuple[str, str], ...] = ()  # what readers see of its attributes: the first number of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of an article. `number` counts running text from 1 (`#p4` on the page); 0 for headings and rules.
-
-    The cells of a row have one number. `within`: the elements that it stands in, the outermost first. `level`: of a
-    heading, from 2 to 6.
-    """
+    """A piece of an article."""
 
     kind: BlockKind
     passage: Passage
-    number: int = 0
+    number: int = 0  # of running text, from 1 (`#p4` on the page), one for all cells of a row; 0 for headings and rules
     marks: tuple[Mark, ...] = ()
-    within: tuple[Element, ...] = ()
-    level: int = 2
+    within: tuple[Element, ...] = ()  # that it stands in, the outermost first
+    level: int = 2  # of a heading, from 2 to 6
 
     @property
     def text(self) -> str:
@@ -224,12 +213,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A seed made readable. `blocks[0]` is the heading if the text has one.
-
-    `body`: the offset where the text begins, behind front matter. `title_inferred`: the title is made of the first
-    words of the text. `told`: the fields of the source that were read from it. `withheld`: the paragraphs an excerpt
-    leaves out. `size` (in bytes) and `sha256` (in hexadecimal digits): the seed's, whatever of it is in `data`.
-    """
+    """A seed made readable. `blocks[0]` is the heading if the text has one."""
 
     path: str
     slug: str
@@ -237,21 +221,21 @@ class Article:
     source: Source
     blocks: tuple[Block, ...]
     key_place: Place
-    body: int = 0
-    title_inferred: bool = False
+    body: int = 0  # the offset where the text begins, behind front matter
+    title_inferred: bool = False  # whether the title is made of the first words of the text
     summary: str | None = None
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     nolink: tuple[tuple[str, Place], ...] = ()
     notes: tuple[Note, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    told: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()  # the fields of the source that were read from the text
     data: bytes = field(default=b"", repr=False)
     status: Literal["draft", "review", "published"] | None = None
     publish: Publish | None = None
-    withheld: int = 0
-    size: int = 0
-    sha256: str = ""
+    withheld: int = 0  # how many paragraphs an excerpt leaves out
+    size: int = 0  # of the whole seed, in bytes, whatever of it is in `data`
+    sha256: str = ""  # of the whole seed, in hexadecimal digits
 
     def place(self, block: int, offset: int) -> Place:
         """Where in the seed the character at `offset` of a block stands."""

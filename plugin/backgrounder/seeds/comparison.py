@@ -27,42 +27,34 @@ class Difference:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The differences of an article, in the order of its seed."""
-
-    article: Article
-    differences: tuple[Difference, ...]
-
-    def at(self, place: Place) -> Difference | None:
-        """The difference that takes in a place of the seed."""
-        origin = self.article.raw.offset(place.line) + place.column - 1
-        number = bisect_right(self.differences, origin, key=lambda one: one.start) - 1
-        return self.differences[number] if number >= 0 and origin <= self.differences[number].end else None
-
-
-def compared(article: Article) -> Comparison:
-    """An article beside its seed, as far as an excerpt goes. A web page has no differences: its text is in markup."""
+def compared(article: Article) -> tuple[Difference, ...]:
+    """Where an article differs from its seed, as far as an excerpt goes; of a web page nowhere, as its text is in markup."""
     if article.path.lower().endswith(PAGE_SUFFIXES):
-        return Comparison(article, ())
+        return ()
     raw = article.raw.text
     passages = sorted((block.passage for block in article.blocks if block.text), key=lambda one: one.origin(0))
     text = _BETWEEN.join(passage.text for passage in passages)
-    kept = list(_kept(raw, passages))
-    if not article.withheld:
-        kept.append((len(text), 0, len(raw)))
+    end = [] if article.withheld else [(len(text), 0, len(raw))]
     found: list[Difference] = []
     seed, shown = article.body, 0
-    for offset, length, origin in kept:
+    for offset, length, origin in (*_kept(raw, passages), *end):
         if origin < seed:
             continue
         removed, added = raw[seed:origin], text[shown:offset]
         if _visible(removed) != _visible(added):
-            before = _words_before(text, shown) + (" " if removed[:1].isspace() and shown else "")
-            after = (" " if removed[-1:].isspace() and offset < len(text) else "") + _words_behind(text, offset)
+            before, after = _words_around(text, shown, offset)
+            before += " " if removed[:1].isspace() and shown else ""
+            after = (" " if removed[-1:].isspace() and offset < len(text) else "") + after
             found.append(Difference(seed, origin, before, _shortened(removed), _shortened(added), after))
         seed, shown = origin + length, offset + length
-    return Comparison(article, tuple(found))
+    return tuple(found)
+
+
+def difference_at(place: Place, article: Article, differences: Sequence[Difference]) -> Difference | None:
+    """The difference of an article that takes in a place of its seed."""
+    origin = article.raw.offset(place.line) + place.column - 1
+    number = bisect_right(differences, origin, key=lambda one: one.start) - 1
+    return differences[number] if number >= 0 and origin <= differences[number].end else None
 
 
 def _kept(raw: str, passages: Sequence[Passage]) -> Iterator[tuple[int, int, int]]:
@@ -85,13 +77,8 @@ def _shortened(text: str) -> str:
     return line if len(line) <= 300 else f"{line[:150].rstrip()} … {line[-150:].lstrip()}"
 
 
-def _words_before(text: str, offset: int) -> str:
-    """The words before an offset; the first of them whole."""
-    words = text[max(offset - _AROUND, 0) : offset].split()
-    return " ".join(words) if offset <= _AROUND else f"…{' '.join(words[1:])}"
-
-
-def _words_behind(text: str, offset: int) -> str:
-    """The words behind an offset; the last of them whole."""
-    words = text[offset : offset + _AROUND].split()
-    return " ".join(words) if offset + _AROUND >= len(text) else f"{' '.join(words[:-1])}…"
+def _words_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before `start` and those behind `end`; the outermost of them whole."""
+    before, behind = text[max(start - _AROUND, 0) : start].split(), text[end : end + _AROUND].split()
+    first = " ".join(before) if start <= _AROUND else f"…{' '.join(before[1:])}"
+    return first, " ".join(behind) if end + _AROUND >= len(text) else f"{' '.join(behind[:-1])}…"

@@ -50,9 +50,7 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     left = {file.path: file for file in sorted(files, key=lambda file: (file.path.count("/"), file.path))}
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
-    seeds = {
-        path: file for path, file in left.items() if PurePosixPath(path).suffix.lower() in READ and not _of_seed(path)
-    }
+    seeds = {path: left[path] for path in left if PurePosixPath(path).suffix.lower() in READ and not _of_seed(path)}
     for path in [path for path in seeds if _is_saved_beside(path, seeds)]:
         del seeds[path], left[path]
     sidecars, strays = _sidecars(seeds, left)
@@ -70,8 +68,7 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
                 "let it be read."
             )
             findings.append(Finding(Place(path), "withheld", message))
-        sidecar = left[sidecars[path]] if path in sidecars else None
-        found.append(SeedFiles(file, sidecar, bool(reserved) or _stem(path) in withheld))
+        found.append(SeedFiles(file, left.get(sidecars.get(path, "")), bool(reserved) or _stem(path) in withheld))
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))
 
 
@@ -89,8 +86,7 @@ def _sidecars(seeds: Iterable[str], files: Iterable[str]) -> tuple[dict[str, str
     """The sidecars by their seeds, and the files that are named almost like one: `x.yaml`, `x.txt.yml`, `X.yml` beside `x.yml`."""
     almost: dict[str, list[str]] = defaultdict(list)
     for path in files:
-        if stem := _of_seed(path):
-            almost[stem].append(path)
+        almost[_of_seed(path)].append(path)
     sidecars: dict[str, str] = {}
     for seed in seeds:
         exact = str(PurePosixPath(seed).with_suffix(".yml"))
@@ -98,8 +94,7 @@ def _sidecars(seeds: Iterable[str], files: Iterable[str]) -> tuple[dict[str, str
         if exact in alike or len(alike) == 1:
             sidecars[seed] = exact if exact in alike else alike[0]
     taken = frozenset(sidecars.values())
-    stems = {_stem(seed) for seed in seeds}
-    return sidecars, frozenset(path for stem in stems for path in almost.get(stem, ()) if path not in taken)
+    return sidecars, frozenset(path for seed in seeds for path in almost[_stem(seed)] if path not in taken)
 
 
 def _take(files: dict[str, RawFile], folder: str, name: str) -> RawFile | None:
@@ -136,9 +131,8 @@ def _of_seed(path: str) -> str:
 def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> list[Finding]:
     """What to say of a file that is no seed; nothing of a sidecar. `stems`: the seeds', `strays`: stray sidecars."""
     suffix = PurePosixPath(path).suffix.lower()
-    code = "orphan-sidecar"
     if suffix in _UNREAD:
-        code, message = "unread-seed", f"Seeds ending in {suffix} are not read yet; save the text as .txt."
+        message = f"Seeds ending in {suffix} are not read yet; save the text as .txt."
     elif path in strays:
         message = "Sidecars have the name of their seed and end in .yml; rename this one, as its seed is not published until then."
     elif suffix == ".yaml" or suffix in READ:
@@ -147,4 +141,4 @@ def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> lis
         message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
     else:
         return []
-    return [Finding(Place(path), code, message)]
+    return [Finding(Place(path), "unread-seed" if suffix in _UNREAD else "orphan-sidecar", message)]

@@ -86,17 +86,14 @@ def _excerpt(article: Article) -> Article:
 def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
     """The blocks of an excerpt, and what is left of a paragraph cut at a sentence, or else a word, or anywhere."""
     shown = [block for block in blocks if block.number]
-    if {block.number for block in shown} != {1}:
-        return list(blocks), []
-    # One paragraph, or the cells of one row of a table: the first that goes too far is cut, and the others are left.
-    long = next((block for block in shown if len(block.text) > most), None)
-    if long is None and sum(len(block.text) for block in shown) <= most:
+    if {block.number for block in shown} != {1} or sum(len(block.text) for block in shown) <= most:
         return list(blocks), []
     if len(shown) > 1:
+        # Of the cells of one row of a table, the first stays, cut if it goes too far.
         first = next(number for number, block in enumerate(blocks) if block is shown[0])
         before, rest = _cut(blocks[: first + 1], most)
         return before, [*rest, *shown[1:]]
-    assert long is not None
+    long = shown[0]
     ends = [end for _, end in sentences(long.text) if end <= most]
     end = ends[-1] if ends else long.text.rfind(" ", 0, most + 1)
     end = end if end > 0 else most
@@ -104,15 +101,13 @@ def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
 
 
 def _part(raw: str, body: int, end: int, blocks: Sequence[Block]) -> bytes:
-    """A seed without its front matter and without what is withheld, from `end` on; everything else keeps its place.
-
-    Behind the end may stand the heading of a page, and the first character of what was mended and is not shown as a whole.
-    No NUL is left, by which bytes would be taken for another encoding.
-    """
+    """A seed without its front matter and without what is withheld, from `end` on; everything else keeps its place."""
     part = _blank(raw[:body]) + raw[body:end]
+    # Behind the end may stand the heading of a page, and the first character of what was mended and is not all shown.
     for passage in (block.passage for block in blocks if block.text):
         part += _blank(raw[len(part) : passage.origin(0)])
         part += raw[len(part) : passage.origin(len(passage))]
+    # By a NUL, bytes would be taken for another encoding.
     return part.replace("\0", " ").encode()
 
 

@@ -1,7 +1,4 @@
-"""A seed and its sidecar to an article: what an editor may say of it, and what the text tells.
-
-What is missing is reported, not demanded.
-"""
+"""A seed and its sidecar to an article: what an editor may say of it, and what the text tells. Nothing is demanded."""
 
 from __future__ import annotations
 
@@ -93,22 +90,17 @@ class ReadSeed:
 def read_seed(
     path: str,
     data: bytes,
-    sidecar: tuple[str, bytes] | None = None,
-    switched_off: frozenset[str] = frozenset(),
-    language: str | None = None,
+    sidecar: tuple[str, bytes] | None = None,  # path and bytes of the `.yml` beside it
+    switched_off: frozenset[str] = frozenset(),  # the steps of cleaning not to take
+    language: str | None = None,  # the site's, for a text whose language nobody names
 ) -> ReadSeed:
-    """Reads one seed, in the format of its suffix. `sidecar`: path and bytes of the `.yml` beside it. Never raises.
-
-    `switched_off`: the steps of cleaning not to take. `language`: the site's, for a text whose language nobody names.
-    """
+    """Reads one seed, in the format of its suffix. Never raises."""
     start = Place(path)
     try:
         raw, guessed = decode(data)
     except ValueError:
         return ReadSeed(None, (Finding(start, "undecodable", UNDECODABLE),))
-    findings: list[Finding] = []
-    if guessed:
-        findings.append(Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed)))
+    findings = [Finding(start, "inferred-encoding", INFERRED_ENCODING.format(guessed))] if guessed else []
     head, text, body = _front_matter(raw, path)
     # A rule that nothing closes may be the text's own, so what stands below it must speak of publication.
     meant = head.broken and (body > 0 or speaks_of_publication(text))
@@ -119,8 +111,7 @@ def read_seed(
     cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep, lexicon)
     if not any(block.kind.is_read for block in cleaned.blocks):
         message = "There is no text in this seed; paste the article into it, or delete it."
-        findings.append(Finding(start, "empty-seed", message))
-        return ReadSeed(None, tuple(findings))
+        return ReadSeed(None, (*findings, Finding(start, "empty-seed", message)))
     article, problems = _article(path, data, raw, cleaned, said, body=body)
     return ReadSeed(article, (*findings, *problems))
 
@@ -217,7 +208,10 @@ def _article(
         message = "What may be published of this text cannot be read, so nothing is; mend `publish:` and `status:`, or what is wrong around them."
         findings.append(Finding(said.records[-1].start, "withheld", message))
     if not any(record.broken for record in said.records):
-        findings += _missing(article)
+        is_missing = (not source.known, source.issued is None, article.title_inferred)
+        sidecar = PurePosixPath(path).with_suffix(".yml")
+        asked = compress(ASK_FOR_FIELDS.items(), is_missing)
+        findings += [Finding(Place(path), code, message.format(sidecar)) for code, message in asked]
     return article, findings
 
 
@@ -235,50 +229,33 @@ def _source(path: str, cleaned: Document, fields: SeedFields) -> Source:
 
 def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], list[Finding]]:
     """Where each editor's note stands: behind the first occurrence of its words."""
-    found = _find(blocks, frozenset(note.at for note in said.fields.notes))
+    index = Phrases(note.at for note in said.fields.notes)
+    found: dict[str, tuple[int, int]] = {}
+    for number, block in enumerate(blocks if said.fields.notes else ()):
+        for phrase, _, end in index.find(block.text) if block.kind.is_read else ():
+            found.setdefault(phrase, (number, end))
     notes: list[Note] = []
     findings: list[Finding] = []
     for number, note in enumerate(said.fields.notes):
         if note.at not in found:
             message = f"The words `{note.at}` are not in the text; write them as the text has them."
             findings.append(Finding(said.place("notes", number, "at"), "stale-note", message))
-        else:
-            notes.append(Note(note.text, said.place("notes", number, "text"), *found[note.at]))
+            continue
+        # The reference stands behind the punctuation that follows the words (CMOS 14.26).
+        block_number, end = found[note.at]
+        rest = blocks[block_number].text[end:]
+        end += len(rest) - len(rest.lstrip(".,;:!?\"'’”»)]"))
+        notes.append(Note(note.text, said.place("notes", number, "text"), block_number, end))
     return tuple(sorted(notes, key=lambda n: (n.block, n.end))), findings
-
-
-def _find(blocks: tuple[Block, ...], phrases: frozenset[str]) -> dict[str, tuple[int, int]]:
-    """Where notes on some phrases stand: the block, and the offset in it."""
-    index = Phrases(phrases)
-    found: dict[str, tuple[int, int]] = {}
-    for number, block in enumerate(blocks if phrases else ()):
-        for phrase, _, end in index.find(block.text) if block.kind.is_read else ():
-            if phrase not in found:
-                # The reference stands behind the punctuation that follows the words (CMOS 14.26).
-                rest = block.text[end:]
-                found[phrase] = (number, end + len(rest) - len(rest.lstrip(".,;:!?\"'’”»)]")))
-        if len(found) == len(phrases):
-            break
-    return found
-
-
-def _missing(article: Article) -> list[Finding]:
-    is_missing = (not article.source.known, article.source.issued is None, article.title_inferred)
-    sidecar = PurePosixPath(article.path).with_suffix(".yml")
-    codes = compress(ASK_FOR_FIELDS, is_missing)
-    return [Finding(Place(article.path), code, ASK_FOR_FIELDS[code].format(sidecar)) for code in codes]
 
 
 def sidecar_text(article: Article, collected: Date) -> str:
     """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
     source = article.source
+    people = [{"family": p.family, "given": p.given} if p.given and not p.suffix else p.printed for p in source.author]
     known: dict[str, object] = {
         "title": None if article.title_inferred else article.title,
-        "author": [
-            {"family": person.family, "given": person.given} if person.given and not person.suffix else person.printed
-            for person in source.author
-        ]
-        or None,
+        "author": people,
         "container_title": source.container_title,
         "issued": str(source.issued) if source.issued else None,
         "accessed": str(collected),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import accumulate
 
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.text.decode import UNPRINTABLE
-from backgrounder.text.passage import Passage
+from backgrounder.text.passage import LineIndex, Passage
 
 # Soft hyphens and what has no width. Joiners (U+200C, U+200D) stay: scripts and signs need them.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
@@ -67,8 +66,7 @@ def mended(document: Document) -> Document:
 
     edits: list[tuple[int, int, str]] = []
     acts: list[Act] = []
-    lines = text.text.split("\n")
-    for start, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
+    for start, line in zip(LineIndex(text.text).starts, text.text.split("\n"), strict=True):
         closed = _LOST_CLOSING.sub("â€\x9d", line)
         if closed.isascii() or not is_bad(closed) or fix_encoding(closed) == line:
             continue

@@ -118,7 +118,8 @@ def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
     row, number = None, 0
     for block in blocks:
         if block.kind.is_read:
-            before, row = row, _row(block) if block.within else None
+            before = row
+            row = next((element.number for element in block.within if element.tag == "tr"), None)
             number += row is None or row != before
             # `dataclasses.replace` takes five times as long, and there is one for each paragraph.
             numbered.append(Block(block.kind, block.passage, number, block.marks, block.within, block.level))
@@ -127,7 +128,3 @@ def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
             numbered.append(replace(block, level=levels.index(block.level) + 2) if is_heading else block)
             row = None
     return tuple(numbered)
-
-
-def _row(block: Block) -> int | None:
-    return next((element.number for element in block.within if element.tag == "tr"), None)

@@ -46,34 +46,27 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """What is known of a saved web page until its article is taken out of it.
-
-    `standings`: one for each block. `titles`: those that the page gives its article, most reliable first. `marked`:
-    what its theme marks as `byline` or `date`. `unread`: what was left out for its class, or as a caption.
-    """
+    """What is known of a saved web page until its article is taken out of it."""
 
     source: Passage
-    standings: tuple[Standing, ...]
-    titles: tuple[str, ...]
+    standings: tuple[Standing, ...]  # one for each block
+    titles: tuple[str, ...]  # those that the page gives its article, most reliable first
     title: str
-    marked: Mapping[str, tuple[str, ...]]
-    unread: tuple[tuple[Passage, ...], ...]
+    marked: Mapping[str, tuple[str, ...]]  # what its theme marks as `byline` or `date`
+    unread: tuple[tuple[Passage, ...], ...]  # what was left out for its class, or as a caption
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A seed while it is cleaned. Each step takes one and returns one.
+    """A seed while it is cleaned. Each step takes one and returns one."""
 
-    `text`: what is not in blocks yet. `keep`: what is switched off. `wrap_width`: of lines wrapped by hand, or 0.
-    """
-
-    text: Passage
-    keep: frozenset[str] = frozenset()
+    text: Passage  # what is not in blocks yet
+    keep: frozenset[str] = frozenset()  # the steps that are switched off
     heading: Block | None = None
     blocks: tuple[Block, ...] = ()
     told: Told = field(default_factory=Told)
     acts: tuple[Act, ...] = ()
-    wrap_width: int = 0
+    wrap_width: int = 0  # of lines wrapped by hand; 0 if none are
     lexicon: Lexicon = ENGLISH
     page: WebPage | None = None
 

@@ -1,7 +1,6 @@
 """What belongs to the pages of a document and not to its text, and the sentences that they tear apart.
 
-Page numbers and running heads are evidence for each other: a line beside a page number is a running head, and a number
-beside running heads is a page number.
+Each is evidence for the other: a line beside a page number is a running head, a number beside those is a page number.
 """
 
 from __future__ import annotations
@@ -27,26 +26,21 @@ _NUMBERED = re.compile(r"\S(?:\s{2,}|\t|\s[|·–—-]\s)\d+\Z|\A\d+(?:\s{2,}|\t
 
 def without_furniture(document: Document) -> Document:
     """The document without its page numbers and running heads, whichever of these are switched on."""
-    spans = _spans(document.text.text)
-    lines = [block.text for block in document.blocks] or [document.text.text[start:end] for start, end in spans]
+    text, blocks = document.text, document.blocks
+    spans = _spans(text.text)
+    lines = [block.text for block in blocks] or [text.text[start:end] for start, end in spans]
     pages = _page_numbers(lines, document.lexicon)
     found = dict.fromkeys(_running_heads(lines, pages), "running-heads") if document.does("running-heads") else {}
     found |= dict.fromkeys(pages, "page-numbers") if document.does("page-numbers") else {}
-    gone = sorted(found)
-    if document.blocks:
-        origins = [document.blocks[number].passage.origin(0) for number in gone]
-        left = document.without_blocks(found)
-    else:
-        text = document.text
-        origins = [text.origin(spans[number][0]) for number in gone]
-        edits = ((spans[number][0], min(spans[number][1] + 1, len(text)), "") for number in gone)
-        left = replace(document, text=text.replace(edits))
     what = {"page-numbers": "a page number", "running-heads": "a running head"}
-    acts = [
-        Act(found[number], origin, f"removed {what[found[number]]}: `{lines[number].strip()}`")
-        for number, origin in zip(gone, origins, strict=True)
-    ]
-    return replace(left, acts=(*document.acts, *acts))
+    acts = list(document.acts)
+    for number, step in sorted(found.items()):
+        origin = blocks[number].passage.origin(0) if blocks else text.origin(spans[number][0])
+        acts.append(Act(step, origin, f"removed {what[step]}: `{lines[number].strip()}`"))
+    if blocks:
+        return replace(document.without_blocks(found), acts=tuple(acts))
+    edits = ((spans[number][0], min(spans[number][1] + 1, len(text)), "") for number in sorted(found))
+    return replace(document, text=text.replace(edits), acts=tuple(acts))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -85,10 +79,7 @@ def _page(line: str, pattern: re.Pattern[str]) -> _Page | None:
 
 
 def _page_numbers(lines: Sequence[str], lexicon: Lexicon) -> list[int]:
-    """The lines that are page numbers: marked as such, or bare numbers that stand in the middle of a sentence.
-
-    Others that count on from one of these are page numbers, too. Numbers of a list, or of a timeline, are not.
-    """
+    """The lines that are page numbers: marked as such, or bare numbers that stand in the middle of a sentence."""
     pattern = _pattern(lexicon)
     pages = {number: page for number, line in enumerate(lines) if (page := _page(line, pattern))}
     # `9/11` alone is none: pages are counted against one number.
@@ -104,6 +95,7 @@ def _page_numbers(lines: Sequence[str], lexicon: Lexicon) -> list[int]:
     around = {n for n, line in enumerate(lines) if shapes[_shape(line)] > 1}
     torn = [n for n in bare if _tears(lines, n, around)]
     beside = [n for n in bare if any(m in around and len(lines[m].split()) > 2 for m in (n - 1, n + 1))]
+    # Others that count on from one of these are page numbers, too. Numbers of a list, or of a timeline, are not.
     return marked + (bare if rising and (torn or marked or beside == bare) else torn)
 
 
@@ -129,16 +121,14 @@ def _tears(lines: Sequence[str], number: int, around: Container[int]) -> bool:
 
 
 def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
-    """Short lines without a stop that a document repeats, up to the numbers in them. The title stays where it leads.
-
-    One of them must stand beside a page number (`pages`) or another running head, have a number itself, apart from its
-    words, or tear a sentence: refrains, speakers and headings repeat, too. Twice is enough beside page numbers.
-    """
+    """Short lines without a stop that a document repeats, up to the numbers in them. The title stays where it leads."""
     beside = {n + step for n in pages for step in (-1, 1)}
     shapes = list(map(_shape, lines))
     often = Counter(shapes)
     repeated = {n for n, shape in enumerate(shapes) if often[shape] > 1} | set(pages)
     heads: dict[str, list[int]] = defaultdict(list)
+    # Refrains, speakers and headings repeat, too: one of a shape must stand beside a page number or another running head,
+    # have a number itself, apart from its words, or tear a sentence. Twice is enough beside page numbers.
     evidence: set[str] = set()
     for number, shape in enumerate(shapes):
         line = lines[number].strip()
@@ -148,9 +138,7 @@ def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
                 evidence.add(shape)
     near = {n + step for shape in evidence for n in heads[shape] for step in (-1, 1)}
     evidence |= {shape for shape, numbers in heads.items() if near.issuperset(numbers)}
-    return sorted(
-        number for shape in evidence for number in heads[shape] if number and (often[shape] > 2 or number in beside)
-    )
+    return sorted(n for shape in evidence for n in heads[shape] if n and (often[shape] > 2 or n in beside))
 
 
 def _may_be_head(line: str) -> bool:

@@ -93,11 +93,9 @@ def _first_address(text: str) -> str | None:
 
 def _is_apart(before: str, label: str, url: str | None) -> bool:
     """Whether the line before a source block lets one begin: blank, a rule, or the end of a sentence above an address."""
-    for line in before.split("\n")[-2:-1]:
-        ends = ends_sentence(line.rstrip()) or line.rstrip().endswith((":", ";"))
-        if line.strip() and not is_rule(line) and not (url and label[0].isupper() and ends):
-            return False
-    return True
+    line = before.rpartition("\n")[0].rpartition("\n")[2]
+    ends = ends_sentence(line.rstrip()) or line.rstrip().endswith((":", ";"))
+    return not line.strip() or is_rule(line) or (url is not None and label[0].isupper() and ends)
 
 
 def _reference_lines(text: str) -> list[str]:

@@ -44,7 +44,8 @@ def _read_lines(document: Document) -> Document:
     kept: list[Block] = []
     acts = list(document.acts)
     told: list[_Found] = []
-    bare_dates = [_bare_date(block.text, document.lexicon) for block in document.blocks]
+    short = (block.text if len(block.text) <= 40 else "" for block in document.blocks)
+    bare_dates = [_date_alone(text, document.lexicon) for text in short]
     # Several dates that head what follows them are a timeline: none is the text's own.
     is_timeline = len({*bare_dates} - {None}) > 1
     running = False
@@ -61,8 +62,7 @@ def _read_lines(document: Document) -> Document:
         what = f"read `{' '.join(text[start:].split())}` and left it out of the text"
         steps = {"byline": any(one.names for one in found), "date": any(one.date for one in found)}
         acts += [Act(step, block.passage.origin(start), what) for step, does in steps.items() if does]
-        if start:
-            kept.append(block.cut(0, start - 1) if found else block)
+        kept += [block.cut(0, start - 1)] if start else []
     author = document.told.author or next((one.names for one in told if one.names), ())
     told_now = replace(document.told, author=author, issued=document.told.issued or _issued(told))
     return replace(document, blocks=tuple(kept), told=told_now, acts=tuple(acts))
@@ -119,19 +119,18 @@ def _told_by_part(part: str, document: Document) -> _Found | None:
 
 def _posted_by(part: str, lexicon: Lexicon) -> _Found | None:
     """The author and the date of `Posted by Jane Roe on October 12, 2021`."""
-    for pattern in patterns_of(lexicon, "bylines", "authors_and_date"):
-        match = pattern.fullmatch(part)
-        date, is_later = _dated(match["date"], lexicon) if match else (None, False)
-        names = names_in(match["names"], lexicon, is_byline=True) if match and date else ()
-        if names:
+    matches = (pattern.fullmatch(part) for pattern in patterns_of(lexicon, "bylines", "authors_and_date"))
+    for match in filter(None, matches):
+        date, is_later = _dated(match["date"], lexicon)
+        if date and (names := names_in(match["names"], lexicon, is_byline=True)):
             return _Found(names, date, is_later)
     return None
 
 
 def _name_and_date(part: str, lexicon: Lexicon) -> _Found | None:
     """The author and the date of `Jane Roe, October 12, 2021`."""
-    name, comma, rest = part.partition(", ")
-    date, is_later = _dated(rest, lexicon) if comma else (None, False)
+    name, _, rest = part.partition(", ")
+    date, is_later = _dated(rest, lexicon)
     if not date:
         return None
     is_name = _is_name(name, lexicon) and name.split()[0] not in lexicon.bylines.places
@@ -184,25 +183,17 @@ def _in_small_letters(word: str) -> str:
 
 def _dated(line: str, lexicon: Lexicon) -> tuple[Date | None, bool]:
     """The date of a line that gives nothing else, and whether it is the date of a later change."""
-    start, is_later = _before_date(line, lexicon)
-    found = date_at(line, start, lexicon)
-    if found and (found.end == len(line) or _grammar(lexicon).time.fullmatch(line, found.end)):
-        return found.date, is_later
-    return None, False
+    label = pattern_of(lexicon, "bylines", "dates").match(line)
+    change = None if label else pattern_of(lexicon, "bylines", "changes").match(line)
+    before = label or change
+    return _date_alone(line[before.end() :] if before else line, lexicon), change is not None
 
 
-def _before_date(line: str, lexicon: Lexicon) -> tuple[int, bool]:
-    """Where the words end that stand before a date (0 if there are none), and whether they say that it is of a change."""
-    for key in ("dates", "changes"):
-        if label := pattern_of(lexicon, "bylines", key).match(line):
-            return label.end(), key == "changes"
-    return 0, False
-
-
-def _bare_date(text: str, lexicon: Lexicon) -> Date | None:
-    """The date of a text that says nothing else."""
-    is_bare = len(text) <= 40 and text[:1].isalnum() and not _before_date(text, lexicon)[0]
-    return _dated(text, lexicon)[0] if is_bare else None
+def _date_alone(text: str, lexicon: Lexicon) -> Date | None:
+    """The date of a text that gives nothing else but a time of day."""
+    found = date_at(text, 0, lexicon)
+    is_alone = found and (found.end == len(text) or _grammar(lexicon).time.fullmatch(text, found.end))
+    return found.date if found and is_alone else None
 
 
 def _read_dateline(document: Document) -> Document:
@@ -279,8 +270,7 @@ def without_title_stop(document: Document) -> Document:
     last = _words(title[:-1])[-1]
     if len(last) == 1 or last in document.lexicon.titles.abbreviations:
         return document
-    origin = document.heading.passage.origin(len(title) - 1)
-    act = Act("title-stop", origin, "left the full stop out of the title")
+    act = Act("title-stop", document.heading.passage.origin(len(title) - 1), "left the full stop out of the title")
     return replace(document, told=replace(document.told, title=title[:-1]), acts=(*document.acts, act))
 
 

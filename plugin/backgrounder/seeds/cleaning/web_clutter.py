@@ -45,13 +45,9 @@ def without_remains(document: Document) -> Document:
         elif not teaser:
             in_box = None
         dropped_heading = teaser and block.kind is BlockKind.SUBHEADING
-        if 0 == start < end == len(text):
-            kept.append(block)  # As most.
-            continue
-        gone = (block.cut(0, start), block.cut(end, len(text)))
-        acts += (_act("a remain", part.stripped()) for part in gone if part.text.strip())
-        if start < end:
-            kept.append(block.cut(start, end))
+        gone = [span for span in ((0, start), (end, len(text))) if text[slice(*span)].strip()]
+        acts += [_act("a remain", block.cut(*span).stripped()) for span in gone]
+        kept += [block.cut(start, end)] if start < end else []
     # A text of nothing else is a text all the same.
     is_text = any(block.kind.is_read for block in kept)
     return replace(document, blocks=tuple(kept), acts=tuple(acts)) if is_text else document
@@ -74,8 +70,8 @@ def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
 
 def _is_menu(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is nothing but sections of a site: `World | Europe`, or a line for each."""
-    section = pattern_of(lexicon, "web", "sections")
-    return all(section.fullmatch(part.strip()) for part in re.split(r"[\n|·•›»>/]", text) if part.strip())
+    parts = filter(None, map(str.strip, re.split(r"[\n|·•›»>/]", text)))
+    return all(map(pattern_of(lexicon, "web", "sections").fullmatch, parts))
 
 
 def _is_teaser(block: Block, box: BlockKind) -> bool:
@@ -113,23 +109,16 @@ def is_remain(line: str, lexicon: Lexicon = ENGLISH) -> bool:
     line = line.strip()
     if not line or len(line) > _LONGEST_NOTICE:
         return False
-    is_notice = pattern_of(lexicon, "web", "notices").fullmatch(line) is not None
-    return is_notice or _is_buttons(line, lexicon) or _is_note_of_address(line)
-
-
-def _is_buttons(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line is a button, or several in a row: `Share Tweet Email`."""
+    if pattern_of(lexicon, "web", "notices").fullmatch(line):
+        return True
+    # One button, or several in a row: `Share Tweet Email`.
     done = 0
     while match := _button(lexicon).match(line, done):
         done = match.end()
-    return done == len(line)
-
-
-def _is_note_of_address(line: str) -> bool:
-    """Whether a line is a numbered address: `[1] https://example.org/`."""
+    # `[1] https://example.org/`
     number, _, address = line[1:].partition("]")
     is_address = address.lstrip().lower().startswith(("http://", "https://")) and len(address.split()) == 1
-    return line[0] == "[" and number.isdecimal() and is_address
+    return done == len(line) or (line[0] == "[" and number.isdecimal() and is_address)
 
 
 def _is_box(text: str, lexicon: Lexicon) -> bool:

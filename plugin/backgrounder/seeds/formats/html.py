@@ -1,21 +1,25 @@
-"""From HTML to pieces of text that know where each character stands. Which of them are the article, others decide."""
+"""From HTML to pieces of text that know where each character stands. Which of them are the article, others decide.
+
+Pages are divided as the HTML standard has it (WHATWG HTML, 13.2.5, Tokenization), by a library that reads whatever it is
+given and takes time in proportion to the length; the parser of the standard library does neither.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from turbohtml import TokenType
+from turbohtml import Token, Tokenizer, TokenType
 
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind, Draft, Element, Mark
 from backgrounder.seeds.cleaning.document import Standing
 from backgrounder.seeds.formats.html_metadata import PageMeta
-from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
 from backgrounder.text.decode import UNPRINTABLE
-from backgrounder.text.passage import Passage
+from backgrounder.text.passage import LineIndex, Passage
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
@@ -68,12 +72,10 @@ class _Element:
 
 
 class HtmlReader:
-    """Gathers blocks, and what stands in a page's head.
-
-    `first`: the number behind which elements are numbered. `unread`: what was left out for its class, or as a caption.
-    """
+    """Gathers blocks, what the page's head has (`meta`), and what is left out for its class or as a caption (`unread`)."""
 
     def __init__(self, text: Passage, *, by_class: bool = True, first: int = 0) -> None:
+        """`first`: the number behind which elements are numbered."""
         self.by_class = by_class
         self.unread: dict[int, list[Passage]] = {}
         self.source = text
@@ -114,34 +116,26 @@ class HtmlReader:
                     self._broken_off(token.start)
 
     def _start(self, token: HtmlToken) -> None:
-        tag = token.tag
+        tag, given = token.tag, token.attrs
         if tag not in _INLINE:
             self._end_piece()
         if tag in _CLOSES_P:
             self._close_implied(tag)
-        kinds = self.meta.element(tag, token.attrs, self._kinds())
+        kinds = self.meta.element(tag, given, self._kinds())
         if tag == "br":
             self._add(Passage.standing_at(self.source.origin(token.start), _MARKED_BREAK))
             return
         self.count += 1
-        if tag not in _VOID and len(self.open) < _DEEPEST:
-            self.open.append(self._element(tag, token.attrs, kinds))
+        if tag in _VOID or len(self.open) >= _DEEPEST:
+            return
+        by_class = self.by_class and tag not in ("html", "body", "main", "article")
+        marked = by_class and any(map(_leaves_out, given.get("class", "").lower().split()))
+        unread = marked or tag in _UNREAD or _is_invisible(given)
+        start = self.piece.length if self.piece else 0
+        self.open.append(_Element(tag, self.count, unread, marked or tag == "figcaption", start, given, kinds))
 
     def _kinds(self) -> list[str]:
         return [kind for element in self.open for kind in element.kinds]
-
-    def _element(self, tag: str, given: Mapping[str, str], kinds: Collection[str]) -> _Element:
-        unread = tag in _UNREAD or "hidden" in given or given.get("aria-hidden") == "true"
-        unread = unread or _is_invisible(given.get("style", ""))
-        classes = (
-            given.get("class", "").lower().split()
-            if self.by_class and tag not in ("html", "body", "main", "article")
-            else ()
-        )
-        marked = any(map(_leaves_out, classes))
-        start = self.piece.length if self.piece else 0
-        is_told = marked or tag == "figcaption"
-        return _Element(tag, self.count, unread or marked, is_told, start, given, kinds)
 
     def _end(self, tag: str) -> None:
         """An element ends, and with it those in it whose end is missing."""
@@ -176,9 +170,7 @@ class HtmlReader:
 
     def _is_reference(self, data: str) -> bool:
         """A number that leads to a footnote of the page: its text stays behind. `km²` in a link is none."""
-        if not _REFERENCE.fullmatch(data):
-            return False
-        tags = [element.tag for element in self.open]
+        tags = [element.tag for element in self.open] if _REFERENCE.fullmatch(data) else []
         if not {"sup", "a"}.issubset(tags):
             return False
         link = self.open[tags.index("a")]
@@ -196,9 +188,8 @@ class HtmlReader:
                 return
             tags = frozenset(element.tag for element in self.open)
             around = [element for element in self.open if element.tag not in _INLINE]
-            tag, path = around[-1].tag if around else "", tuple(element.number for element in around)
-            self.piece = _Piece(BlockKind.within(tags & _KINDS), tag=tag, path=path, inside=tags)
-            self.piece.within = tuple(_structure(self.open))
+            self.piece = _Piece(BlockKind.within(tags & _KINDS), inside=tags, within=tuple(_structure(self.open)))
+            self.piece.tag, self.piece.path = around[-1].tag if around else "", tuple(one.number for one in around)
             self.piece.level = next((int(tag[1]) for tag in tags & _HEADINGS), 2)
         self.piece.add(passage)
 
@@ -230,22 +221,21 @@ class HtmlReader:
 def _structure(opened: Sequence[_Element]) -> Iterator[Element]:
     """The open elements that a page of ours has, too: quotations, and lists with their items. Pages have either alone."""
     known = [element for element in opened if element.tag in _KINDS | _LISTS.keys() and element.tag not in _HEADINGS]
-    for before, element, behind in zip([None, *known], known, [*known[1:], None], strict=False):
-        items, lists = _LISTS.get(element.tag), [tag for tag, items in _LISTS.items() if element.tag in items]
-        is_whole = (
-            behind is not None and behind.tag in items if items else not lists or (before and before.tag in lists)
-        )
-        if is_whole:
+    tags = ["", *(element.tag for element in known), ""]
+    for before, element, behind in zip(tags, known, tags[2:], strict=False):
+        around, item = (element.tag, behind) if element.tag in _LISTS else (before, element.tag)
+        if element.tag == "blockquote" or item in _LISTS.get(around, ()):
             start = element.given.get("start", "") if element.tag == "ol" else ""
-            yield Element(
-                element.tag, element.number, (("start", start),) if start.isdecimal() and len(start) < 10 else ()
-            )
+            given = (("start", start),) if start.isdecimal() and len(start) < 10 else ()
+            yield Element(element.tag, element.number, given)
 
 
-def _is_invisible(style: str) -> bool:
-    """Whether declarations of style say that an element is not shown."""
-    declared = {"".join(one.lower().split()).removesuffix("!important") for one in style.split(";") if one}
-    return not declared.isdisjoint(("display:none", "visibility:hidden"))
+def _is_invisible(given: Mapping[str, str]) -> bool:
+    """Whether the attributes of an element say that it is not shown."""
+    style = given.get("style", "").split(";")
+    declared = {"".join(one.lower().split()).removesuffix("!important") for one in style}
+    is_styled = not declared.isdisjoint(("display:none", "visibility:hidden"))
+    return is_styled or "hidden" in given or given.get("aria-hidden") == "true"
 
 
 def _leaves_out(name: str) -> bool:
@@ -272,10 +262,8 @@ def _blocks(piece: _Piece) -> list[Block]:
     for mark in sorted(whole.marks, key=lambda m: (m.start, -m.end)):
         for number in range(bisect_right(starts, mark.start) - 1, bisect_left(starts, mark.end)):
             within[number].append(mark)
-    blocks = [
-        _spaced(replace(whole, marks=tuple(marked)).cut(start, end))
-        for start, end, marked in zip(starts, ends, within, strict=True)
-    ]
+    parts = zip(starts, ends, within, strict=True)
+    blocks = [_spaced(replace(whole, marks=tuple(marked)).cut(start, end)) for start, end, marked in parts]
     return [_as_heading(block) for block in blocks if any(c.isalnum() for c in block.text)]
 
 
@@ -305,3 +293,77 @@ def _spaced(block: Block) -> Block:
         if match.group() != space:
             edits.append((match.start(), match.end(), space))
     return block.replaced(edits).stripped()
+
+
+_RAW = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())
+"""Elements with text alone in them."""
+_EMPTY_RAW = re.compile(rf"<(?:{'|'.join(sorted(_RAW))})\b[^<>]*/>", re.IGNORECASE)
+"""Those that are closed at once: XHTML has `<script src="x.js"/>`, drawings have `<title/>`."""
+_NO_TAG = "</>"
+"""No token at all in running text, and the library joins what stands around it; text like any other in raw elements."""
+
+
+class HtmlToken(NamedTuple):
+    """A piece of a page from `start` to `end`: a tag with its attributes, or text, a reference, or a comment with its `data`."""
+
+    kind: TokenType
+    start: int
+    end: int
+    data: str = ""
+    tag: str = ""
+    attrs: dict[str, str] = {}  # noqa: RUF012 (nobody changes it)
+    self_closing: bool = False
+
+
+def html_tokens(text: str) -> Iterator[HtmlToken]:
+    """The tokens of a page in order, with references apart; without a tag that its end breaks off, as browsers have it."""
+    text = text.replace("\0", "\ufffd")  # as the standard has it in some places; here everywhere, so that places stay
+    lines = LineIndex(text)
+    done = 0
+    reader = _TokenReader(lines, done)
+    for match in _EMPTY_RAW.finditer(text):
+        last = None
+        for last in reader.placed(reader.tokenizer.feed(text[done : match.end()])):
+            yield last
+        done = match.end()
+        if last and last.self_closing and last.end == done:
+            # The standard would read all that follows as the element's text. It stands in a drawing or in XHTML.
+            reader = _TokenReader(lines, done)
+    yield from reader.placed(reader.tokenizer.feed(text[done:]))
+    yield from reader.placed(reader.tokenizer.close())
+
+
+class _TokenReader:
+    """Reads a page from an offset in pieces, to tokens with their offsets in the page."""
+
+    def __init__(self, lines: LineIndex, begin: int) -> None:
+        self.lines = lines
+        self.begin = begin
+        self.first, _ = lines.place(begin)
+        self.tokenizer = Tokenizer(resolve_references=False, capture_source=True)
+        self.is_raw = False
+
+    def placed(self, tokens: Iterable[Token]) -> Iterator[HtmlToken]:
+        for token in tokens:
+            start = token.col + (self.begin if token.line == 1 else self.lines.offset(self.first + token.line - 1))
+            data = token.data or ""
+            if token.type is TokenType.TEXT:
+                yield from self.texts(data, start)
+                continue
+            if token.type is not TokenType.CHARACTER_REFERENCE:
+                self.is_raw = token.type is TokenType.START_TAG and token.tag in _RAW
+            attrs = dict(reversed(token.attrs or ()))  # the first of two with one name counts
+            end = start + len(token.source or "")
+            yield HtmlToken(token.type, start, end, data, token.tag or "", attrs, token.self_closing)
+
+    def texts(self, data: str, start: int) -> Iterator[HtmlToken]:
+        """The parts of a text as they stand in the page, from an offset."""
+        done = 0
+        while done < len(data):
+            # What is no tag counts if it begins before the data's end; to look farther for it would take the square.
+            left = len(data) - done
+            gap = -1 if self.is_raw else self.lines.text.find(_NO_TAG, start, start + left + len(_NO_TAG) - 1)
+            end = start + left if gap < 0 else gap
+            if end > start:
+                yield HtmlToken(TokenType.TEXT, start, end, data[done : done + end - start])
+            done, start = done + end - start, end + len(_NO_TAG)

@@ -54,25 +54,22 @@ class PageMeta:
         """Takes what the tag of an element says. Returns what else its text is (see `texts`), beside that of those around it."""
         if tag in _BLOCKS:
             self.data(" ", inside)
-        self._read(tag, given)
-        kinds = [kind for kind in _kinds(tag, given) if kind not in inside]
-        if kinds == ["title"] and any(map(any, self._texts["title"])):
-            return []  # Drawings have titles of their own, behind the page's.
-        for kind in kinds:
-            self._texts[kind].append([])
-        return kinds
-
-    def _read(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "meta":
             name = (given.get("name") or given.get("property") or given.get("itemprop") or "").lower()
             if name and given.get("content"):
                 self.values[name].append(given["content"].strip())
         elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
             self.values["canonical"].append(given.get("href", ""))
-        elif tag == "html" and given.get("lang"):
-            self.values["lang"].append(given["lang"])
-        elif tag == "time" and given.get("datetime"):
-            self.values["<time>"].append(given["datetime"])
+        elif tag == "html":
+            self.values["lang"].append(given.get("lang", ""))
+        elif tag == "time":
+            self.values["<time>"].append(given.get("datetime", ""))
+        kinds = [kind for kind in _kinds(tag, given) if kind not in inside]
+        if kinds == ["title"] and any(map(any, self._texts["title"])):
+            return []  # Drawings have titles of their own, behind the page's.
+        for kind in kinds:
+            self._texts[kind].append([])
+        return kinds
 
     def data(self, text: str, kinds: Sequence[str]) -> bool:
         """Takes the text of elements of some kinds, from the outermost; true for what is no text beside that."""

@@ -1,7 +1,6 @@
 """From Markdown to blocks: CommonMark and tables, read by markdown-it; where each character stood is found again in the source.
 
-Headings, quotations, lists, tables, code, emphasis, and links to web addresses stay what they are. Images and markup go;
-what a tag encloses stays, as text.
+Structure, emphasis, and links to web addresses stay. Images and markup go; what a tag encloses stays, as text.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from backgrounder.seeds.article import Block, BlockKind, Draft, Element
@@ -52,8 +50,8 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
         if token.nesting == 1:
             if token.tag in _STRUCTURE:
                 around.append(Element(_tag(token, around), number, (*_given(token), *values.get(number, ()))))
-            else:
-                around.append(_plain(token.tag))
+            else:  # a paragraph or a heading: nobody asks which
+                around.append(Element(token.tag, 0))
         elif token.nesting == -1:
             row = None if around.pop().tag == "tr" else row
         elif token.map is not None:
@@ -72,12 +70,6 @@ _FIRST_YEAR = 1000
 _STRUCTURE = frozenset("blockquote ul ol li table thead tbody tr th td".split())
 
 
-@cache
-def _plain(tag: str) -> Element:
-    """An element of which nobody asks which one it is: a paragraph, a heading."""
-    return Element(tag, 0)
-
-
 def _structure(around: Sequence[Element]) -> tuple[Element, ...]:
     # Most text stands in a paragraph alone.
     return tuple([element for element in around if element.tag in _STRUCTURE]) if len(around) > 1 else ()
@@ -94,13 +86,12 @@ def _values(tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[tuple[str, str
     """The numbers that the author gave items, by their tokens, in lists that neither count on nor repeat one number."""
     lists: list[list[tuple[int, int]]] = []
     for place, token in enumerate(tokens):
-        if token.tag not in ("ol", "ul", "li"):
-            continue
-        if token.type in ("ordered_list_open", "bullet_list_open"):
+        is_list = token.tag in ("ol", "ul")
+        if is_list and token.nesting == 1:
             lists.append([])
-        elif token.type == "list_item_open" and token.info:
+        elif token.tag == "li" and token.info:
             lists[-1].append((place, int(token.info)))
-        elif token.type in ("ordered_list_close", "bullet_list_close"):
+        elif is_list:
             items = lists.pop()
             first = items[0][1] if items else 0
             counts = all(number == first + n for n, (_, number) in enumerate(items))
@@ -141,15 +132,11 @@ class _Row:
         self._empty: list[Block] = []
 
     def read(self, token: Token, around: Sequence[Element], number: int) -> list[Block]:
-        """The block of the next cell, and of the empty ones before it, behind which it stays in its column.
-
-        A row that ends early has no more: of a wide table, there may be thousands.
-        """
+        """The block of the next cell, behind the empty ones before it; none at a row's end, of which there may be thousands."""
         cell = next(self._cells, None)
         if token.content:
-            found = [*self._empty, *_blocks(token, cell or self._source, around, number)]
-            self._empty = []
-            return found
+            before, self._empty = self._empty, []
+            return [*before, *_blocks(token, cell or self._source, around, number)]
         if cell is not None:
             self._empty.append(Block(BlockKind.CELL, cell.cut(0, 0), within=_structure(around)))
         return []
@@ -202,8 +189,7 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
     kind = BlockKind.PARAGRAPH if tags == ["p"] else BlockKind.within(tags)
     draft = _inline(token.children or [], kind, _Source(source, before.end() if before else 0))
     block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
-    year = _YEAR.match(source.text) if "year" in tags else None
-    if year:
+    if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
     return [block] if block.text else []
 
@@ -212,11 +198,11 @@ def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
     """The lines of a piece of code where they stand in the source, behind what stands before each of them there."""
     cursor = 0
     for line in content.split("\n"):
-        start = source.text.find(line, cursor) if line.strip() else cursor
+        words = line if line.strip() else ""
+        start = source.text.find(words, cursor)
         if start >= 0:
-            end = start + (len(line) if line.strip() else 0)
-            yield source.cut(start, end)
-            cursor = end
+            cursor = start + len(words)
+            yield source.cut(start, cursor)
 
 
 @dataclass(slots=True)
@@ -239,11 +225,9 @@ class _Source:
         """Goes on behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
         text = self.passage.text
         close = text.find("]", self.cursor)
-        if close < 0:
-            return
-        self.cursor = close + 1
-        if text[close + 1 : close + 2] in ("(", "["):
-            end = text.find(")" if text[close + 1] == "(" else "]", close + 2)
+        if close >= 0:
+            ending = {"(": ")", "[": "]"}.get(text[close + 1 : close + 2])
+            end = text.find(ending, close + 2) if ending else close
             self.cursor = max(end, close) + 1
 
 
@@ -276,12 +260,8 @@ def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
 def _content(token: Token) -> tuple[str, str]:
     """What an inline token has for readers, and how the source spells it."""
     match token.type:
-        case "text":
-            return token.content, token.content
-        case "softbreak":
-            return " ", "\n"
-        case "hardbreak":
-            return "\n", "\n"
+        case "softbreak" | "hardbreak":
+            return " " if token.type == "softbreak" else "\n", "\n"
         case "html_inline":
             is_break = token.content[:3].lower() == "<br" and token.content[3:].lstrip() in (">", "/>")
             return "\n" if is_break else "", token.content

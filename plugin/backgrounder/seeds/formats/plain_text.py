@@ -45,9 +45,7 @@ def read_paragraphs(document: Document) -> Document:
             start = end + len(line)
         end += len(line) + 1
     pieces = (_single_spaced(text.cut(*span)) for span in spans)
-    blocks = (
-        Block(BlockKind.RULE if is_rule(piece.text) else BlockKind.PARAGRAPH, piece) for piece in pieces if piece.text
-    )
+    blocks = (Block(BlockKind.RULE if is_rule(one.text) else BlockKind.PARAGRAPH, one) for one in pieces if one.text)
     return replace(document, text=text.cut(0, 0), blocks=tuple(blocks))
 
 

@@ -1,7 +1,6 @@
 """From a saved web page to the blocks of its article: which pieces of the page they are, and which is the heading.
 
-A library made for it names the main text (`pip install mkdocs-backgrounder[html]`); what stands beside it alike belongs
-to it, too. Without the library, the page's own `article` or `main` element decides.
+A library names the main text (`pip install mkdocs-backgrounder[html]`), or else the page's element `article` or `main`.
 """
 
 from __future__ import annotations
@@ -102,10 +101,9 @@ def _with_title(document: Document, page: WebPage, numbers: Sequence[int], headi
     main = [blocks[number] for number in numbers]
     start = numbers[0] if numbers else 0
     near = [blocks[n] for n in range(max(start - 8, 0), min(start + 2, len(blocks))) if n not in numbers]
-    if heading is None:
+    title = None if heading is None else blocks[heading]
+    if title is None:
         title, near, main = _title_line(near, main, page.title)
-    else:
-        title = blocks[heading]
     above = read_top(replace(document, blocks=tuple(near)))
     told = replace(document.told, author=above.told.author, issued=above.told.issued)
     document = replace(document, blocks=tuple(main), told=told, acts=above.acts, page=None)
@@ -121,18 +119,16 @@ def _with_title(document: Document, page: WebPage, numbers: Sequence[int], headi
 
 def _without_repeated(document: Document, steps: Mapping[str, str]) -> Document:
     """The document without the blocks above the running text that repeat title, byline or date (`steps`, by key)."""
-    kept: list[Block] = []
-    acts: list[Act] = []
-    running = False
-    for block in document.blocks:
-        step = steps.get(_key(block.text))
-        running = running or (step is None and len(block.text) > _LONGEST_CELL)
-        if step and not running:
+    gone: set[int] = set()
+    acts = list(document.acts)
+    for number, block in enumerate(document.blocks):
+        if step := steps.get(_key(block.text)):
+            gone.add(number)
             what = f"left out `{shortened(block.text)}`, which the page says elsewhere"
             acts.append(Act(step, block.passage.origin(0), what))
-        else:
-            kept.append(block)
-    return replace(document, blocks=tuple(kept), acts=(*document.acts, *acts))
+        elif len(block.text) > _LONGEST_CELL:
+            break
+    return replace(document.without_blocks(gone), acts=tuple(acts))
 
 
 def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Block | None, list[Block], list[Block]]:
@@ -153,20 +149,14 @@ def _title_line(near: list[Block], blocks: list[Block], whole: str) -> tuple[Blo
 def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     """The heading of a text that begins at `main`: the page's title, else a part of it, else the last one above."""
     titles = [_key(title) for title in page.titles]
-    headings = {
-        number: _key(block.text)
-        for number, block in enumerate(blocks)
-        if block.kind is BlockKind.SUBHEADING and not page.standings[number].inside & _BESIDE_ARTICLE
-    }
+    all_headings = (n for n, block in enumerate(blocks) if block.kind is BlockKind.SUBHEADING)
+    headings = {n: _key(blocks[n].text) for n in all_headings if not page.standings[n].inside & _BESIDE_ARTICLE}
     given = [number for title in titles for number, key in headings.items() if key == title]
     if given:
         return given[0]
     # Below the text's beginning, a heading must be half of a title.
-    named = [
-        number
-        for number, key in headings.items()
-        if len(key) > 3 and any(key in title and (number <= main or len(key) >= len(title) / 2) for title in titles)
-    ]
+    long = {n: key for n, key in headings.items() if len(key) > 3}
+    named = [n for n, key in long.items() if any(key in t and (n <= main or 2 * len(key) >= len(t)) for t in titles)]
     if named:
         return min(named, key=lambda number: (abs(number - main), number))
     before = [number for number in headings if number <= main]
@@ -185,7 +175,10 @@ def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[Sequence[int], list[t
     inner = range(min(kept, default=0), max(kept, default=0))
     kept |= {n for n in inner if blocks[n].kind is BlockKind.SUBHEADING and n + 1 in kept}
     kept |= _with_whole_elements(blocks, kept)
-    main = [n for n in sorted(kept) if not _is_cell_or_teaser(page.standings[n], blocks[n])]
+    # Tables of numbers are not read; a long cell is a paragraph.
+    short = {n for n in kept if len(blocks[n].text) < _LONGEST_CELL}
+    cells = {n for n in short if page.standings[n].tag in ("td", "th", "caption")}
+    main = [n for n in sorted(kept - cells) if not _is_teaser(page.standings[n], blocks[n])]
     while main and blocks[main[-1]].kind is BlockKind.SUBHEADING:
         # What stood below it is no text of the article.
         main.pop()
@@ -224,31 +217,21 @@ def _end_in(whole: str, key: str, cursor: int) -> int:
 
 
 def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
-    """Paragraphs that stand in the element which holds most of those that were chosen, as deep and alike as most of them."""
+    """Paragraphs that stand in the elements which hold most of those chosen, as deep as most of them, and alike."""
     if not chosen:
         return set()
     paths = [standing.path for standing in page.standings]
     shapes = [(len(standing.path), standing.tag) for standing in page.standings]
-    home = _home([paths[number] for number in chosen])
+    elements = Counter(element for number in chosen for element in paths[number])
+    home = {element for element, count in elements.items() if count >= 0.8 * len(chosen)}
     shape, _ = Counter(shapes[number] for number in chosen).most_common(1)[0]
-    around = range(_edge(blocks, chosen[0], -1), _edge(blocks, chosen[-1], 1) + 1)
-    alike = (number for number in around if paths[number][: len(home)] == home and shapes[number] == shape)
+    # Behind a heading, something else begins.
+    headings = [number for number, block in enumerate(blocks) if block.kind is BlockKind.SUBHEADING]
+    first = max((number + 1 for number in headings if number < chosen[0]), default=0)
+    behind = min((number for number in headings if number > chosen[-1]), default=len(blocks))
+    alike = (n for n in range(first, behind) if home.issubset(paths[n]) and shapes[n] == shape)
     paragraphs = (number for number in alike if blocks[number].kind is BlockKind.PARAGRAPH)
     return {number for number in paragraphs if len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS}
-
-
-def _home(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """The path of the innermost element that holds most of the blocks with these paths."""
-    home: tuple[int, ...] = ()
-    inside = [path for path in paths if path]
-    while inside:
-        depth = len(home)
-        step, count = Counter(path[depth] for path in inside).most_common(1)[0]
-        if count < 0.8 * len(paths):
-            break
-        home = (*home, step)
-        inside = [path for path in inside if path[depth] == step and len(path) > depth + 1]
-    return home
 
 
 def _with_whole_elements(blocks: Sequence[Block], kept: Collection[int]) -> set[int]:
@@ -266,34 +249,18 @@ def _with_whole_elements(blocks: Sequence[Block], kept: Collection[int]) -> set[
     return found
 
 
-def _edge(blocks: Sequence[Block], number: int, step: int) -> int:
-    """The last block in a direction before a heading: behind one, something else begins."""
-    while 0 <= number + step < len(blocks) and blocks[number + step].kind is not BlockKind.SUBHEADING:
-        number += step
-    return number
-
-
 def _is_teaser(standing: Standing, block: Block) -> bool:
     """A block that is nothing but links, and no sentence."""
     return standing.is_mostly_links and not ends_sentence(block.text)
 
 
-def _is_cell_or_teaser(standing: Standing, block: Block) -> bool:
-    """A teaser, or a cell of a table, as long as it is no paragraph: tables of numbers are not read."""
-    is_cell = standing.tag in ("td", "th", "caption") and len(block.text) < _LONGEST_CELL
-    return is_cell or _is_teaser(standing, block)
-
-
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
-    """The main text as the library sees it, a line for each block, and what to say; None if there is none, or no library.
-
-    The library takes the square of many pieces, and of many attributes of one element. It is made for pages as they are
-    found; where it fails, the page is read as it is without it.
-    """
+    """The main text as the library sees it, a line for each block, if it finds one; and what to say."""
     library = _library()
     if library is None:
         return None, []
     what = "read the page without the library for web pages, as it has too many pieces"
+    # The library takes the square of many pieces, and of many attributes of one element.
     if pieces <= 4_000 and not _MANY_ATTRIBUTES.search(page.source.text):
         try:
             return library(page.source.text), []

@@ -12,7 +12,7 @@ from backgrounder.glossary.kinds import KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
 from backgrounder.seeds.article import Repair
-from backgrounder.seeds.comparison import Difference, compared
+from backgrounder.seeds.comparison import Difference, compared, difference_at
 from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.article_text import article_html
 from backgrounder.site.head import article_head
@@ -130,10 +130,10 @@ def repaired(article: Published) -> Iterator[Repaired]:
     alike: dict[tuple[str, str], list[Repair]] = {}
     for repair in {(repair.place, repair.what): repair for repair in article.repairs}.values():
         alike.setdefault((repair.step, repair.what), []).append(repair)
-    comparison = compared(article)
+    differences = compared(article)
     shown: set[Difference | None] = set()
     for first, *others in alike.values():
-        difference = comparison.at(first.place)
+        difference = difference_at(first.place, article, differences)
         what = f"{first.what}, and {len(others)} more like it below" if others else first.what
         yield first.place.line, what, None if difference in shown else difference
         shown.add(difference)
