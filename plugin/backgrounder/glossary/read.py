@@ -96,10 +96,8 @@ class _File:
 
     def is_unclear(self, valid: Record) -> bool:
         """Whether it says of publication what cannot be read. `valid`: what was written, without what does not fit."""
-        if self.is_open:
-            return speaks_of_publication(self.text.partition("\n\n")[0])
         if valid.broken:
-            return speaks_of_publication(self.head)
+            return speaks_of_publication(self.text.partition("\n\n")[0] if self.is_open else self.head)
         return is_unclear(self.written, valid, {"facts", *HOST_FIELDS})
 
     @property

@@ -77,10 +77,9 @@ def _written_name(person: Person) -> str:
 
 
 def _name_part(part: str) -> str:
-    """A part of a name, in braces if BibTeX would divide it or read LaTeX in it."""
+    """A part of a name, in braces unless it is plain words that begin with letters: BibTeX might divide it, or read LaTeX in it."""
     words, written = part.split(" "), to_latex(part)
     signs = dict.fromkeys(map(ord, "'’.-"))
-    # Words that begin with a letter and have nothing but letters, digits, hyphens, apostrophes, and full stops.
     are_plain = all(w.translate(signs).isalnum() and w[0].isalnum() and not w[0].isdecimal() for w in words)
     return part if are_plain and written == part and "and" not in words else f"{{{written}}}"
 

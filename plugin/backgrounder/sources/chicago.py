@@ -128,8 +128,7 @@ def _short_place(cited: _Cited) -> Reference:
     """The place that a short note names; of a case with volume and series: *558 U.S. at 328* (CMOS 14.276)."""
     source, pages = cited.source, cited.pages
     if source.type == "legal_case" and pages and source.volume and source.container_title:
-        phrase = ENGLISH.notes.cited_page
-        return _text(phrase.format(volume=source.volume, reports=source.container_title, pages=pages))
+        return _text(ENGLISH.notes.cited_page.format(volume=source.volume, reports=source.container_title, pages=pages))
     return cited.volume_and_page or cited.place
 
 
@@ -188,8 +187,7 @@ def _edited(cited: _Cited) -> Reference:
     source = cited.source
     is_author = "author-or-editor" in TYPES[source.type].layout.split() and not source.author
     editor = "" if is_author else _printed(ENGLISH.notes.edited, source.editor)
-    translator = _printed(ENGLISH.notes.translated, source.translator)
-    return _text(_joined(translator, editor, mark=", "))
+    return _text(_joined(_printed(ENGLISH.notes.translated, source.translator), editor, mark=", "))
 
 
 def _title(source: Source) -> Reference:

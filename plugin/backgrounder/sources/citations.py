@@ -51,8 +51,7 @@ def citations(text: str, *, indented_code: bool = False) -> Iterator[Citation]:
     """The citations of a text, in order, code and comments passed over; in a whole page indented blocks are code, too."""
     for match in _brackets(text, indented_code=indented_code):
         is_link = text.startswith("[", match.end()) and not text.startswith(("[@", "[-@"), match.end())
-        items = () if is_link else _items(match["inner"], match.start("inner"))
-        if items:
+        if not is_link and (items := _items(match["inner"], match.start("inner"))):
             yield Citation(items, *match.span())
 
 

@@ -19,9 +19,8 @@ def as_ris(sources: Iterable[Source]) -> str:
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     yield "TY", TYPES[source.type].ris
     yield "ID", source.key
-    for spec in _ORDER:
-        if value := source.value(spec):
-            yield from _tagged(spec, value)
+    for spec in filter(source.value, _ORDER):
+        yield from _tagged(spec, source.value(spec))
     yield "ER", ""
 
 
