@@ -77,7 +77,7 @@ def _written_name(person: Person) -> str:
 
 
 def _name_part(part: str) -> str:
-    """A part of a name, in braces unless it is plain words that begin with letters: BibTeX might divide it, or read LaTeX in it."""
+    """A part of a name, in braces unless it is plain words, each beginning with a letter: BibTeX might divide it."""
     words, written = part.split(" "), to_latex(part)
     signs = dict.fromkeys(map(ord, "'’.-"))
     are_plain = all(w.translate(signs).isalnum() and w[0].isalnum() and not w[0].isdecimal() for w in words)
