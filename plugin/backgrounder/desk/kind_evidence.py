@@ -1,18 +1,20 @@
 """What a name is the name of, as far as its words and the words around it tell.
 
-States are known by name. Bodies, treaties and instruments tell by their nouns. A person tells by an office, a verb, a given
-name, or the surname alone further down. Whatever tells nothing has no kind and is not suggested.
+States and territories are known by name: by the names of the Unicode CLDR (by way of Babel), with usual other names. Bodies,
+treaties and instruments tell by their nouns. A person tells by an office, a verb, a given name, or the surname alone further
+down. Whatever tells nothing has no kind and is not suggested.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
-from backgrounder.desk.states import state_of, states, unions
+from babel import Locale, UnknownLocaleError
+
 from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names, is_roman, suffixes
@@ -20,6 +22,7 @@ from backgrounder.language.phrases import one_of
 
 _LONGEST_WORD = 24
 """Characters on either side of a name that are looked at for a word."""
+_UNIONS = frozenset(("EU", "UN"))
 
 
 @dataclass(slots=True)
@@ -54,7 +57,10 @@ def observe(
         if signs.verb.match(text, end):
             evidence.verbs += 1
         else:
-            evidence.before_noun += _stands_before_noun(text, end, signs)
+            # By a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`.
+            word = "".join(takewhile(str.islower, text[end + 1 : end + _LONGEST_WORD]))
+            is_noun = word not in signs.no_nouns and not word.endswith(signs.past_endings)
+            evidence.before_noun += len(word) > 2 and is_noun
     evidence.offices += office
 
 
@@ -101,12 +107,6 @@ def _stands_before_place(before: str, signs: _Signs) -> bool:
     return any(" ".join(words[-number:]) in signs.before_places for number in (1, 2))
 
 
-def _stands_before_noun(text: str, end: int, signs: _Signs) -> bool:
-    """Whether a name is followed by a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`."""
-    word = "".join(takewhile(str.islower, text[end + 1 : end + _LONGEST_WORD]))
-    return len(word) > 2 and word not in signs.no_nouns and not word.endswith(signs.past_endings)
-
-
 def is_surname(evidence: Evidence) -> bool:
     """Whether a word that stands alone can be a surname: it is no place, and no adjective."""
     return evidence.as_place * 10 <= evidence.count + 5 and evidence.before_noun * 5 <= evidence.count * 3
@@ -123,11 +123,12 @@ def kind_of(
     words = [word.lower().rstrip(".") for word in name.split()]
     if state_of(name, lexicon):
         return STATE
-    is_short = 2 <= len(words) <= 4 and lexicon.nouns.of.isdisjoint(words)
-    if is_short and _is_named_person(words, evidence, lexicon):
+    has_of = not lexicon.nouns.of.isdisjoint(words)
+    if 2 <= len(words) <= 4 and not has_of and _is_named_person(words, evidence, lexicon):
         return PERSON
-    by_noun = ORGANIZATION if name in unions(lexicon) else _by_noun(words, lexicon, lower)
-    if by_noun is not None or _is_other(words, lexicon):
+    by_noun = ORGANIZATION if name in _unions(lexicon) else _by_noun(words, lexicon, lower)
+    no_name = not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)})
+    if by_noun is not None or no_name or (has_of and not _by_noun(words, lexicon)):
         return by_noun
     if len(words) == 1:
         return _of_one_word(name, evidence, lower, lexicon)
@@ -172,12 +173,6 @@ def _by_noun(words: list[str], lexicon: Lexicon, lower: frozenset[str] = frozens
     return None
 
 
-def _is_other(words: list[str], lexicon: Lexicon) -> bool:
-    if not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)}):
-        return True
-    return not lexicon.nouns.of.isdisjoint(words) and not _by_noun(words, lexicon)
-
-
 def _singular(word: str, lexicon: Lexicon) -> set[str]:
     """A word, and its singular if it is a plural."""
     return {word, *map(word.removesuffix, lexicon.nouns.plural_endings)}
@@ -208,3 +203,48 @@ def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str], lexi
     strong = (evidence.offices > 0) + given + (evidence.alone > 1)
     signs = 2 * strong + (evidence.alone > 0) + (evidence.verbs > 0)
     return signs >= 2 - (words[0] not in lower and evidence.verbs > 1)
+
+
+def state_of(name: str, lexicon: Lexicon = ENGLISH) -> str | None:
+    """The state that a name is one of, in its usual form: `Republic of Albania` is Albania."""
+    known = states(lexicon)
+    return known.get(name) or known.get(_short_name(name, lexicon))
+
+
+def _short_name(name: str, lexicon: Lexicon) -> str:
+    """What stands behind `of` and a noun for states with nothing but adjectives before it; empty for any other name."""
+    words = lexicon.states
+    for of in lexicon.nouns.of:
+        before, _, behind = name.partition(f" {of} ")
+        nouns = (noun for noun in words.nouns if behind and f" {before}".endswith(f" {noun}"))
+        if any(words.adjectives.issuperset(before.removesuffix(noun).split()) for noun in nouns):
+            first, _, rest = behind.partition(" ")
+            return rest if first in lexicon.grammar.articles else behind
+    return ""
+
+
+@cache
+def states(lexicon: Lexicon = ENGLISH) -> Mapping[str, str]:
+    """The names of states and territories, each with the one that is used."""
+    # No states either: Antarctica, the eurozone, scattered islands, and what tests need.
+    left_out = _UNIONS | {"AQ", "EZ", "QO", "XA", "XB", "ZZ"} | lexicon.states.unsaid
+    named = [name for code, name in _territories(lexicon) if code not in left_out]
+    names = dict(zip(named, named, strict=True))
+    for used, others in lexicon.states.names.items():
+        names |= dict.fromkeys((used, *others), used)
+    return names
+
+
+@cache
+def _unions(lexicon: Lexicon) -> frozenset[str]:
+    """Names of bodies that have a code as territories have: `European Union`."""
+    return frozenset(name for code, name in _territories(lexicon) if code in _UNIONS)
+
+
+def _territories(lexicon: Lexicon) -> list[tuple[str, str]]:
+    """Two-letter codes and names, with straight apostrophes; none for a language that the CLDR does not have."""
+    try:
+        names = Locale.parse(lexicon.code).territories
+    except UnknownLocaleError:
+        return []
+    return [(code, name.replace("’", "'")) for code, name in names.items() if len(code) == 2 and code.isalpha()]
