@@ -525,7 +525,7 @@ def _desk(project: Project, found: Sequence[Finding]) -> None:
     json.loads("".join(printed["json"]))
     opener = preview.opener("https://editor.example/{path}#{line}-{column}", "/project")
     _ours([preview.banner(levels, opener)])
-    preview.desk(project, levels, opener)
+    preview.DeskView(project=project, found=levels, opener=opener).context(None)
     rows = list(report.rows(project))
     list(report.MENTIONS["table"](rows))
     for line in report.MENTIONS["jsonl"](rows):
