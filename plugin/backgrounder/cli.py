@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from backgrounder.build import root_of
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS, schema_of_entries
@@ -115,11 +116,11 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
     project, _ = _read(config, plugin)
     found = suggestions(project.articles, project.mentions, (), lexicon_of(project.language))
     # The list has its name in whatever case; of two, the first is the one that is read.
-    there = [name for name in _names_in(_root(config) / plugin.config.seeds) if name.lower() == DISMISSED]
+    there = [name for name in _names_in(root_of(config) / plugin.config.seeds) if name.lower() == DISMISSED]
     path = Path(plugin.config.seeds, min(there, default=DISMISSED))
     try:
         with _errors_of_files("Nothing was written"):
-            rewrite(_root(config) / path, partial(with_items, items=names))
+            rewrite(root_of(config) / path, partial(with_items, items=names))
     except ValueError as error:
         raise _CouldNotRunError(f"Nothing was written: {path.as_posix()} {error}.") from error
     for name in names:
@@ -184,14 +185,10 @@ def new(config_file: str, kind: str, title: str) -> None:
     if path.stem in RESERVED_PAGES:
         raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")
     folder = Path(config.docs_dir, path.parent)
-    shown = Path(os.path.relpath(folder / path.name, _root(config))).as_posix()
+    shown = Path(os.path.relpath(folder / path.name, root_of(config))).as_posix()
     with _errors_of_files("Nothing was written", f"There is a file {shown} already; give the entry another title."):
         write_new(folder, ((path.name, made.text.encode()),))
     click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
 
 
 @main.command()
@@ -234,7 +231,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     article = read.article
     assert article is not None
     today = Date.parse(datetime.now().astimezone().date().isoformat())
-    folder = _root(config) / seeds
+    folder = root_of(config) / seeds
     mend(folder)
     # Sidecars are found in whatever case.
     taken = [name for name in _names_in(folder) if name.lower().startswith(f"{stem.lower()}.")]

@@ -50,7 +50,8 @@ class _Found:
         """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that."""
         below = _below(self.root, path)
         try:
-            with open(path, "rb", opener=_without_waiting) as file:
+            # A pipe would wait for somebody to write into it.
+            with open(path, "rb", opener=lambda at, flags: os.open(at, flags | getattr(os, "O_NONBLOCK", 0))) as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     yield RawFile(below, file.read())
                     return
@@ -68,11 +69,6 @@ class _Found:
         """Notes that a file or folder cannot be read."""
         reason = (error.strerror or str(error)).lower()
         self.tell(path, f"This {what} cannot be read ({reason}); let it be read, or remove it.")
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Opens a file, and a pipe as well, which would wait for somebody to write into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _exports(found: _Found, names: Sequence[str]) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:

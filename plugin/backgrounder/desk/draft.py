@@ -44,7 +44,9 @@ def draft(
 ) -> Draft:
     """The file of a new entry. `found`: what the articles have under that title, if anything."""
     lines = ["---", f"title: {flow(title)}", f"kind: {kind.key}"]
-    if aliases := _aliases(title, kind, found):
+    # A person's short names are no aliases: the full name licenses them.
+    names = (found.name, *found.others) if found else ()
+    if aliases := [name for name in names if name != title and (kind != PERSON or " " in name)]:
         lines.append(f"aliases: {flow(aliases)}")
     if kind == PERSON and (surname := _surname(title, found, lexicon)):
         lines.append(f"surname: {flow(surname)}")
@@ -60,12 +62,6 @@ def _folder(kind: KindSpec, entries: Sequence[Entry]) -> str:
     """The folder that most entries of a kind are in."""
     folders = Counter(entry.slug.rpartition("/")[0] for entry in entries if entry.kind == kind and "/" in entry.slug)
     return min(folders, key=lambda folder: (-folders[folder], folder)) if folders else kind.folder
-
-
-def _aliases(title: str, kind: KindSpec, found: Suggestion | None) -> list[str]:
-    """The other names that the articles use. A person's short names are no aliases: the full name licenses them."""
-    names = (found.name, *found.others) if found else ()
-    return [name for name in names if name != title and (kind != PERSON or " " in name)]
 
 
 def _surname(title: str, found: Suggestion | None, lexicon: Lexicon) -> str | None:

@@ -70,9 +70,7 @@ def _is_of(words: str, labels: Iterable[tuple[Lexicon, str]]) -> bool:
 def _place_of(entry: Entry, field: str) -> Place:
     """Where a field stands in the front matter; the beginning of the file if it is not found."""
     lines = entry.text[: entry.body_start].split("\n")
-    return next(
-        (Place(entry.path, n, 1) for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), Place(entry.path)
-    )
+    return Place(entry.path, next((n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), 1))
 
 
 def _surnames(project: Project) -> Iterator[Finding]:
