@@ -31,8 +31,7 @@ from backgrounder.long_builds import collector_paused
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
 from backgrounder.records import suggestion, with_items
-from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
-from backgrounder.seeds.folder import READ
+from backgrounder.seeds.folder import DISMISSED, READ, RESERVED_PAGES, RESERVED_SEEDS
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.read import read_seed, sidecar_text
 from backgrounder.text.date import Date
@@ -224,7 +223,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         undecodable = any(finding.code == "undecodable" for finding in read.findings)
         raise _CouldNotRunError(UNDECODABLE if undecodable else f"There is no text in {source.name}.")
     stem = slug(name or (Path(source.name).stem if source.name != "<stdin>" else read.article.title))
-    if refused(stem):
+    if stem.lower() in {*RESERVED_SEEDS, *RESERVED_PAGES}:
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
     path = f"{seeds}/{stem}{suffix}"
     read = read_seed(path, data)
