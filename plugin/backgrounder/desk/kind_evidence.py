@@ -23,6 +23,7 @@ from backgrounder.language.phrases import one_of
 _LONGEST_WORD = 24
 """Characters on either side of a name that are looked at for a word."""
 _UNIONS = frozenset(("EU", "UN"))
+"""Bodies that have a code as territories have."""
 
 
 @dataclass(slots=True)
@@ -39,29 +40,46 @@ class Evidence:
     alone: int = 0
     articles: set[int] = field(default_factory=set)
 
+    def observe(
+        self, text: str, start: int, end: int, *, opens: bool, office: bool, lexicon: Lexicon = ENGLISH
+    ) -> None:
+        """Takes in one occurrence."""
+        signs = _signs(lexicon)
+        self.count += 1
+        if not opens:
+            self.inside += 1
+            office = self._observe_before(text, start, signs) or office
+        behind = text[end : end + 2]
+        if behind[:1] == ",":
+            self.verbs += signs.verb.match(text, end) is not None
+            office = office or signs.apposition.match(text, end) is not None
+        elif behind[:1] == " " and behind[1:].islower():
+            if signs.verb.match(text, end):
+                self.verbs += 1
+            else:
+                # By a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`.
+                word = "".join(takewhile(str.islower, text[end + 1 : end + _LONGEST_WORD]))
+                is_noun = word not in signs.no_nouns and not word.endswith(signs.past_endings)
+                self.before_noun += len(word) > 2 and is_noun
+        self.offices += office
 
-def observe(
-    evidence: Evidence, text: str, start: int, end: int, *, opens: bool, office: bool, lexicon: Lexicon = ENGLISH
-) -> None:
-    """Takes in one occurrence."""
-    signs = _signs(lexicon)
-    evidence.count += 1
-    if not opens:
-        evidence.inside += 1
-        office = _observe_before(evidence, text, start, signs) or office
-    behind = text[end : end + 2]
-    if behind[:1] == ",":
-        evidence.verbs += signs.verb.match(text, end) is not None
-        office = office or signs.apposition.match(text, end) is not None
-    elif behind[:1] == " " and behind[1:].islower():
-        if signs.verb.match(text, end):
-            evidence.verbs += 1
-        else:
-            # By a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`.
-            word = "".join(takewhile(str.islower, text[end + 1 : end + _LONGEST_WORD]))
-            is_noun = word not in signs.no_nouns and not word.endswith(signs.past_endings)
-            evidence.before_noun += len(word) > 2 and is_noun
-    evidence.offices += office
+    def _observe_before(self, text: str, start: int, signs: _Signs) -> bool:
+        """Takes in what stands before one inside a sentence; whether it is an office."""
+        if text[start - 1 : start] != " ":
+            return False
+        first = max(0, start - _LONGEST_WORD)
+        word = text[text.rfind(" ", first, start - 1) + 1 : start - 1]
+        if word in signs.articles:
+            self.behind_the += 1
+        if word in signs.offices:
+            return True
+        if word in signs.last_before_places:
+            # Perhaps as the name of a place does: behind `in`, or `the mayor of the`.
+            words = [one.lstrip("([\"'“‘«„—–").rpartition("-")[2] for one in text[first : start - 1].split(" ")]
+            if words[-1] in signs.articles:
+                words.pop()
+            self.as_place += any(" ".join(words[-number:]) in signs.before_places for number in (1, 2))
+        return False
 
 
 class _Signs:
@@ -84,29 +102,6 @@ class _Signs:
 _signs = cache(_Signs)
 
 
-def _observe_before(evidence: Evidence, text: str, start: int, signs: _Signs) -> bool:
-    """Takes in what stands before one inside a sentence; whether it is an office."""
-    if text[start - 1 : start] != " ":
-        return False
-    first = max(0, start - _LONGEST_WORD)
-    word = text[text.rfind(" ", first, start - 1) + 1 : start - 1]
-    if word in signs.articles:
-        evidence.behind_the += 1
-    if word in signs.offices:
-        return True
-    if word in signs.last_before_places:
-        evidence.as_place += _stands_before_place(text[first : start - 1], signs)
-    return False
-
-
-def _stands_before_place(before: str, signs: _Signs) -> bool:
-    """Whether a text ends with what stands before the name of a place: `in`, `the mayor of the`."""
-    words = [word.lstrip("([\"'“‘«„—–").rpartition("-")[2] for word in before.split(" ")]
-    if words[-1] in signs.articles:
-        words.pop()
-    return any(" ".join(words[-number:]) in signs.before_places for number in (1, 2))
-
-
 def is_surname(evidence: Evidence) -> bool:
     """Whether a word that stands alone can be a surname: it is no place, and no adjective."""
     return evidence.as_place * 10 <= evidence.count + 5 and evidence.before_noun * 5 <= evidence.count * 3
@@ -126,7 +121,7 @@ def kind_of(
     has_of = not lexicon.nouns.of.isdisjoint(words)
     if 2 <= len(words) <= 4 and not has_of and _is_named_person(words, evidence, lexicon):
         return PERSON
-    by_noun = ORGANIZATION if name in _unions(lexicon) else _by_noun(words, lexicon, lower)
+    by_noun = ORGANIZATION if name in map(_territories(lexicon).get, _UNIONS) else _by_noun(words, lexicon, lower)
     no_name = not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)})
     if by_noun is not None or no_name or (has_of and not _by_noun(words, lexicon)):
         return by_noun
@@ -228,7 +223,7 @@ def states(lexicon: Lexicon = ENGLISH) -> Mapping[str, str]:
     """The names of states and territories, each with the one that is used."""
     # No states either: Antarctica, the eurozone, scattered islands, and what tests need.
     left_out = _UNIONS | {"AQ", "EZ", "QO", "XA", "XB", "ZZ"} | lexicon.states.unsaid
-    named = [name for code, name in _territories(lexicon) if code not in left_out]
+    named = [name for code, name in _territories(lexicon).items() if code not in left_out]
     names = dict(zip(named, named, strict=True))
     for used, others in lexicon.states.names.items():
         names |= dict.fromkeys((used, *others), used)
@@ -236,15 +231,10 @@ def states(lexicon: Lexicon = ENGLISH) -> Mapping[str, str]:
 
 
 @cache
-def _unions(lexicon: Lexicon) -> frozenset[str]:
-    """Names of bodies that have a code as territories have: `European Union`."""
-    return frozenset(name for code, name in _territories(lexicon) if code in _UNIONS)
-
-
-def _territories(lexicon: Lexicon) -> list[tuple[str, str]]:
-    """Two-letter codes and names, with straight apostrophes; none for a language that the CLDR does not have."""
+def _territories(lexicon: Lexicon) -> Mapping[str, str]:
+    """Names with straight apostrophes by two-letter codes; none for a language that the CLDR does not have."""
     try:
         names = Locale.parse(lexicon.code).territories
     except UnknownLocaleError:
-        return []
-    return [(code, name.replace("’", "'")) for code, name in names.items() if len(code) == 2 and code.isalpha()]
+        return {}
+    return {code: name.replace("’", "'") for code, name in names.items() if len(code) == 2 and code.isalpha()}

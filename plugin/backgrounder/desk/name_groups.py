@@ -17,9 +17,6 @@ from backgrounder.language.personal_names import equivalents, given_names, surna
 from backgrounder.linking.names import without_marks
 from backgrounder.linking.persons import fold
 
-Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
-"""By the name that a thing is best known by: where each of its names stands."""
-
 _MOST_LIKELY = 0.8
 """The share of the full names with a surname that one person must have to be meant where none is given."""
 _SHORTEST_ALIKE = 5
@@ -51,8 +48,8 @@ class Names:
         return -len(self.spots[name]), name
 
 
-def gathered(names: Names) -> Groups:
-    """The names that have a kind, and the short ones that stand for them, under the full name that is used most."""
+def gathered(names: Names) -> Mapping[str, Mapping[str, Sequence[Spot]]]:
+    """Where names stand that have a kind, and short ones that stand for them, under the full name that is used most."""
     kinds = names.kinds.items()
     owner = {name: state_of(name, names.lexicon) or name if kind == STATE else name for name, kind in kinds}
     _join_spellings(names, owner)

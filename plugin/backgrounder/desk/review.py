@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
@@ -35,8 +36,7 @@ def reviewed(project: Project) -> tuple[Finding, ...]:
 
 def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
     start = Place(entry.path)
-    for name, place in _undated(entry, project.kinds, lexicon_of(project.language)):
-        yield Finding(place, "undated-fact", f"`{name}` has no year; write since or as of when.")
+    yield from _undated(entry, project.kinds, lexicon_of(project.language))
     texts = (entry.body, *(fact.text for fact in entry.written))
     if entry.definition and not any("[@" in text or "[^" in text for text in texts):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
@@ -45,12 +45,15 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
         yield Finding(start, "unmentioned-entry", message)
 
 
-def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
-    """The facts that change and do not say since when or as of when they are so: what they are called, and where."""
+def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[Finding]:
+    """The facts that change and do not say since when or as of when they are so."""
     facts = kinds.facts_of(entry.kind)
     judged = [(fact.label, fact.key, _CITATION.sub("", fact.text), fact.place) for fact in entry.written]
-    texts = [key for key in entry.facts if facts[key].type is FactType.TEXT]
-    judged += [(key, key, str(entry.facts[key]), _place_of(entry, key)) for key in texts]
+    lines = entry.text[: entry.body_start].split("\n")
+    for field, value in entry.facts.items():
+        if facts[field].type is FactType.TEXT:
+            line = next((n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), 1)
+            judged.append((field, field, str(value), Place(entry.path, line)))
     for name, key, text, place in judged:
         known = facts.get(key or "")
         # Keys are English whatever the language of the labels.
@@ -59,18 +62,12 @@ def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[tuple[str
         changes = (known and known.changes) or _is_of("offices", labels)
         figure = _is_of("figures", labels)
         if (changes or (figure and any(map(str.isdecimal, text)))) and not _YEAR.search(text):
-            yield name, place
+            yield Finding(place, "undated-fact", f"`{name}` has no year; write since or as of when.")
 
 
 def _is_of(words: str, labels: Iterable[tuple[Lexicon, str]]) -> bool:
     """Whether one of some labels, each in its language, has one of the words for facts that change."""
     return any(words_of(lexicon, "facts", words).search(label) for lexicon, label in labels)
-
-
-def _place_of(entry: Entry, field: str) -> Place:
-    """Where a field stands in the front matter; the beginning of the file if it is not found."""
-    lines = entry.text[: entry.body_start].split("\n")
-    return Place(entry.path, next((n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), 1))
 
 
 def _surnames(project: Project) -> Iterator[Finding]:
@@ -105,19 +102,14 @@ def _alone(
     article: Article, mentions: Sequence[Mention], beginning_so: re.Pattern[str], words: Container[str]
 ) -> Iterator[str]:
     """Those of some words that stand in an article and are no part of a longer name of an entry, in order."""
-    following = iter(mentions)
-    mention = next(following, None)
     for number, block in enumerate(article.blocks):
         for match in beginning_so.finditer(block.text):
-            word = match.group()
-            if word not in words:
-                continue
-            start = match.start()
-            while mention and (mention.stretch, mention.end) <= (number, start):
-                mention = next(following, None)
-            around = mention if mention and mention.stretch == number and mention.start <= start else None
-            if around is None or around.end - around.start <= len(word):
-                yield word
+            word, place = match.group(), (number, match.start())
+            if word in words:
+                at = bisect_right(mentions, place, key=lambda one: (one.stretch, one.end))
+                around = [one for one in mentions[at : at + 1] if (one.stretch, one.start) <= place]
+                if all(one.end - one.start <= len(word) for one in around):
+                    yield word
 
 
 def _is_called_by_surname(entry: Entry, project: Project) -> bool:

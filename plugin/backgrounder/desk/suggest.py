@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backgrounder.desk.capitalized_runs import Spot, Spotter
-from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of, observe
+from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of
 from backgrounder.desk.name_groups import Names, gathered
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import STATE, KindSpec
@@ -179,7 +179,7 @@ def _evidence(
         for article, block, start, end, offices, opens in where[:: 1 + len(where) // _OBSERVED]:
             seen.articles.add(article)
             text = articles[article].blocks[block].text
-            observe(seen, text, start, end, opens=opens, office=bool(offices), lexicon=lexicon)
+            seen.observe(text, start, end, opens=opens, office=bool(offices), lexicon=lexicon)
     given = given_names(lexicon)
     for name in found:
         first, _, last = name.partition(" ")
