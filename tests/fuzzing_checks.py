@@ -535,11 +535,11 @@ def _desk(project: Project, found: Sequence[Finding]) -> None:
     list(suggesting.as_text(made, project.articles))
     list(suggesting.as_jsonl(made, project.articles))
     for one in made[:3]:
-        new = draft(one.name, one.kind, one, project.articles, project.entries)
-        read = read_entry("new.md", "new.md", new.slug, new.text.encode())
-        assert read.entry.title == one.name, f"a draft is not read: {one.name}, {new.text}"
+        name, text = draft(one.name, one.kind, one, project.articles, project.entries)
+        read = read_entry("new.md", "new.md", name, text.encode())
+        assert read.entry.title == one.name, f"a draft is not read: {one.name}, {text}"
         assert {finding.code for finding in read.findings} <= {"unknown-field"}, (
-            f"a draft has mistakes: {read.findings} in {new.text}"
+            f"a draft has mistakes: {read.findings} in {text}"
         )
     for kind in KINDS:
         suggesting.mentioned("Sergey Lavrov", kind, project.articles)

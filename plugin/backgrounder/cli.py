@@ -96,8 +96,7 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
     lexicon = lexicon_of(project.language)
     found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
     first = found[:limit]
-    lines = as_jsonl(first, project.articles) if style == "jsonl" else as_text(first, project.articles, lexicon)
-    _print(lines)
+    _print(as_jsonl(first, project.articles) if style == "jsonl" else as_text(first, project.articles, lexicon))
     if style == "text":
         click.echo(_ending(found, project, limit), err=True)
 
@@ -179,14 +178,14 @@ def new(config_file: str, kind: str, title: str) -> None:
         own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
-    made = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
-    path = Path(plugin.config.glossary, f"{made.slug}.md")
+    name, text = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
+    path = Path(plugin.config.glossary, f"{name}.md")
     if path.stem in RESERVED_PAGES:
         raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")
     folder = Path(config.docs_dir, path.parent)
     shown = Path(os.path.relpath(folder / path.name, root_of(config))).as_posix()
     with _errors_of_files("Nothing was written", f"There is a file {shown} already; give the entry another title."):
-        write_new(folder, ((path.name, made.text.encode()),))
+        write_new(folder, ((path.name, text.encode()),))
     click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
 
 
