@@ -69,15 +69,12 @@ def banner(found: Sequence[Judged], address: Opener) -> Markup:
     """What is wrong with a page and what it lacks, as HTML for its top; empty if nothing."""
     wrong = told((finding for level, finding in found if level > Level.INFO), address)
     more = told((finding for level, finding in found if level is Level.INFO), address)
-    if not (wrong or more):
-        return Markup()
-    parts = [Markup('<div class="bg-preview" data-search-exclude>')]
-    if wrong:
-        parts += [Markup("<p>Only the preview shows what is wrong here:</p>"), _items(wrong)]
+    parts = [Markup("<p>Only the preview shows what is wrong here:</p>"), _items(wrong)] if wrong else []
     if more:
         summary = Markup("<details><summary>To complete ({})</summary>").format(len(more))
         parts += [summary, _items(more), Markup("</details>")]
-    return Markup("\n").join([*parts, Markup("</div>\n")])
+    frame = Markup('<div class="bg-preview" data-search-exclude>\n{}\n</div>\n')
+    return frame.format(Markup("\n").join(parts)) if parts else Markup()
 
 
 def _items(findings: Sequence[Told]) -> Markup:

@@ -140,8 +140,6 @@ def _schema_of_options() -> Schema:
         "most": ({"type": "integer", "minimum": 0}, "The most links in one paragraph; 0 for any number."),
     }
     editor = {"anyOf": [_one_of(*EDITORS), {"type": "string", "pattern": r"\{path\}"}]}
-    files = {"type": "array", "items": _STRING}
-    keep = {"type": "array", "items": _one_of(*SWITCHES)}
     label: Schema = {"type": "string", "minLength": 1}
     plural = {"anyOf": [label, _only(dict.fromkeys(CATEGORIES, _STRING), "other")]}
     labels = {name: plural if may_be_plural(name) else label for name in LABELS}
@@ -149,8 +147,11 @@ def _schema_of_options() -> Schema:
     options: Fields = {
         "seeds": (_STRING, "The folder of the seeds, beside mkdocs.yml."),
         "glossary": (_STRING, "The folder of the entries, below docs_dir."),
-        "bibliography": (files, "Files of reference managers: CSL-JSON, BibTeX."),
-        "keep": (keep, "Steps of cleaning that are switched off for all seeds."),
+        "bibliography": ({"type": "array", "items": _STRING}, "Files of reference managers: CSL-JSON, BibTeX."),
+        "keep": (
+            {"type": "array", "items": _one_of(*SWITCHES)},
+            "Steps of cleaning that are switched off for all seeds.",
+        ),
         "publish": (_one_of(*get_args(Publish)), "What readers get of a text whose sidecar does not say."),
         "editor": (editor, "The editor in which the preview opens files."),
         "links": (_only(_described(links)), "Which mentions become links."),
