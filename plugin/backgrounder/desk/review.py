@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
@@ -102,14 +101,19 @@ def _alone(
     article: Article, mentions: Sequence[Mention], beginning_so: re.Pattern[str], words: Container[str]
 ) -> Iterator[str]:
     """Those of some words that stand in an article and are no part of a longer name of an entry, in order."""
+    following = iter(mentions)
+    mention = next(following, None)
     for number, block in enumerate(article.blocks):
         for match in beginning_so.finditer(block.text):
-            word, place = match.group(), (number, match.start())
-            if word in words:
-                at = bisect_right(mentions, place, key=lambda one: (one.stretch, one.end))
-                around = [one for one in mentions[at : at + 1] if (one.stretch, one.start) <= place]
-                if all(one.end - one.start <= len(word) for one in around):
-                    yield word
+            word = match.group()
+            if word not in words:
+                continue
+            start = match.start()
+            while mention and (mention.stretch, mention.end) <= (number, start):
+                mention = next(following, None)
+            around = mention if mention and mention.stretch == number and mention.start <= start else None
+            if around is None or around.end - around.start <= len(word):
+                yield word
 
 
 def _is_called_by_surname(entry: Entry, project: Project) -> bool:
