@@ -524,7 +524,7 @@ def _desk(project: Project, found: Sequence[Finding]) -> None:
     json.loads("".join(printed["json"]))
     opener = preview.opener("https://editor.example/{path}#{line}-{column}", "/project")
     _ours([preview.banner(levels, opener)])
-    preview.desk(project, levels, opener)
+    preview.DeskView(project=project, found=levels, opener=opener).context(None)
     rows = list(report.rows(project))
     list(report.MENTIONS["table"](rows))
     for line in report.MENTIONS["jsonl"](rows):
@@ -534,11 +534,11 @@ def _desk(project: Project, found: Sequence[Finding]) -> None:
     list(suggesting.as_text(made, project.articles))
     list(suggesting.as_jsonl(made, project.articles))
     for one in made[:3]:
-        new = draft(one.name, one.kind, one, project.articles, project.entries)
-        read = read_entry("new.md", "new.md", new.slug, new.text.encode())
-        assert read.entry.title == one.name, f"a draft is not read: {one.name}, {new.text}"
+        name, text = draft(one.name, one.kind, one, project.articles, project.entries)
+        read = read_entry("new.md", "new.md", name, text.encode())
+        assert read.entry.title == one.name, f"a draft is not read: {one.name}, {text}"
         assert {finding.code for finding in read.findings} <= {"unknown-field"}, (
-            f"a draft has mistakes: {read.findings} in {new.text}"
+            f"a draft has mistakes: {read.findings} in {text}"
         )
     for kind in KINDS:
         suggesting.mentioned("Sergey Lavrov", kind, project.articles)

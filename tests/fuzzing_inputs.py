@@ -14,8 +14,8 @@ from random import Random
 
 from backgrounder.glossary.entry import EntryFields
 from backgrounder.glossary.kinds import KINDS as KINDS_OF_ENTRIES
-from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.cleaning.clean import SWITCHES
+from backgrounder.seeds.folder import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.read import SeedFields
 from backgrounder.sources.source import TYPES
 from conftest import ROOT

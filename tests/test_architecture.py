@@ -24,7 +24,7 @@ PACKAGE = ROOT / "plugin" / "backgrounder"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 ROOMS = ["text", "language", "sources", "seeds", "glossary", "linking", "reference", "site", "desk"]
 MAY_USE = {
-    # What each room may import beside itself, `findings`, `publication`, `records` and `reserved`. Each room stands on those before it, but for
+    # What each room may import beside itself, `findings`, `publication` and `records`. Each room stands on those before it, but for
     # `sources`, whose records the seeds carry and whose extension asks the linker's for the page.
     "text": [],
     "language": ["text"],
@@ -76,9 +76,7 @@ def test_import_rules(path: Path) -> None:
             assert top != "markdown", name
         if top == "backgrounder" and where.parts[0] in ROOMS:
             inner = name.removeprefix("backgrounder.")
-            assert within(
-                inner, [where.parts[0], "findings", "publication", "records", "reserved", *MAY_USE[where.parts[0]]]
-            ), name
+            assert within(inner, [where.parts[0], "findings", "publication", "records", *MAY_USE[where.parts[0]]]), name
     if where.name not in ADAPTERS:
         tree = ast.parse(path.read_text(encoding="utf8"))
         assert not CLOCKS & {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from backgrounder.desk.capitalized_runs import Spotter, runs_in
 from backgrounder.desk.draft import draft, office_before
+from backgrounder.desk.kind_evidence import state_of, states
 from backgrounder.desk.review import reviewed
-from backgrounder.desk.states import state_of, states
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
 from backgrounder.glossary.kinds import KINDS, PERSON
 from backgrounder.glossary.read import read_entry
@@ -237,9 +237,9 @@ def test_what_has_an_entry_or_is_dismissed_is_not_suggested() -> None:
 def test_a_draft_is_an_entry_that_says_what_the_articles_say() -> None:
     read_one = project()
     found = find("ilse verel", suggestions(read_one.articles, {}))
-    made = draft("Ilse Verel", PERSON, found, read_one.articles, read_one.entries)
-    assert made.slug == "persons/ilse-verel"
-    assert made.text == (
+    made, text = draft("Ilse Verel", PERSON, found, read_one.articles, read_one.entries)
+    assert made == "persons/ilse-verel"
+    assert text == (
         "---\ntitle: Ilse Verel\nkind: person\nfacts:\n"
         "  Office: foreign ministry spokesperson  # as an article has it; write since when, and cite\n"
         "# What the articles say (2 mentions in 1 article), and how to cite it:\n"
@@ -247,7 +247,7 @@ def test_a_draft_is_an_entry_that_says_what_the_articles_say() -> None:
         "# [@a, para. 2] Verel agreed.\n"
         "---\n\n"
     ).replace("foreign ministry spokesperson  #", "spokesperson  #")
-    entry = read_entry("docs/x.md", "x.md", "x", made.text.encode())
+    entry = read_entry("docs/x.md", "x.md", "x", text.encode())
     assert (entry.entry.title, entry.entry.kind, entry.findings) == ("Ilse Verel", PERSON, ())
 
 
@@ -262,15 +262,15 @@ def test_a_draft_takes_no_office_from_what_readers_do_not_get(said: bytes, has_o
     article = read_seed("seeds/x.txt", text, ("seeds/x.yml", said)).article
     assert article
     found = find("ilse verel", suggestions([article], {}))
-    made = draft("Ilse Verel", PERSON, found, [article], ())
-    assert ("\nfacts:\n  Office: " in made.text) is has_office
+    _, made = draft("Ilse Verel", PERSON, found, [article], ())
+    assert ("\nfacts:\n  Office: " in made) is has_office
 
 
 @pytest.mark.parametrize("title", ['A "quoted": title', "- x", "1984", "No", "Zoë & Co. #1", "[x]"])
 def test_any_title_makes_an_entry_that_can_be_read(title: str) -> None:
     for kind in KINDS:
-        made = draft(title, kind, None, (), ())
-        entry = read_entry("docs/x.md", "x.md", "x", made.text.encode())
+        _, text = draft(title, kind, None, (), ())
+        entry = read_entry("docs/x.md", "x.md", "x", text.encode())
         assert (entry.entry.title, entry.entry.kind, entry.findings) == (title, kind, ())
 
 

@@ -210,6 +210,8 @@ def project(folder: Path) -> Path:
         ("seeds/not-suggested.yml/", ("suggest", "--dismiss", "X"), "not-suggested.yml is a folder or a link."),
         (None, ("suggest", "--dismiss", " \u202e"), "Write a name behind --dismiss."),
         (None, ("add", "given.txt", "--name", "../?"), "Write a name with letters or digits in it behind --name."),
+        (None, ("add", "given.txt", "--name", "Bibliography"), "A seed cannot be called bibliography; choose another"),
+        (None, ("add", "given.txt", "--name", "README"), "A seed cannot be called readme; choose another name"),
         (None, ("add", "given.txt", "--name", "\u6f22" * 80), ""),
         (None, ("add", "given.txt", "--name", "\U00020000" * 80), "Nothing was added: "),
         (None, ("add", "docs"), "Is a directory"),

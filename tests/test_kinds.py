@@ -261,7 +261,7 @@ def test_what_a_draft_calls_an_office_is_known_by_key() -> None:
     german = KINDS.labelled({"office": "Amt"})
     assert german.fact_called("AMT", german.by_key["person"]) is not None
     assert german.fact_called("office", german.by_key["person"]) == german.facts[OFFICE.key]
-    assert draft("X", german.by_key["person"], None, (), ()).text.startswith("---\ntitle: X\nkind: person\n")
+    assert draft("X", german.by_key["person"], None, (), ())[1].startswith("---\ntitle: X\nkind: person\n")
 
 
 def test_the_style_sheet_marks_where_colours_go() -> None:

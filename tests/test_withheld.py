@@ -12,8 +12,7 @@ from backgrounder import findings
 from backgrounder.findings import DEFAULT_LEVELS, Finding, Place, sealed
 from backgrounder.glossary.read import read_entry
 from backgrounder.project import Inputs, Reading, read_project
-from backgrounder.reserved import RESERVED_SEEDS, refused
-from backgrounder.seeds.folder import RawFile
+from backgrounder.seeds.folder import RESERVED_SEEDS, RawFile
 from backgrounder.seeds.published import published
 from backgrounder.seeds.read import read_seed
 from backgrounder.text.decode import decode
@@ -53,7 +52,6 @@ def test_a_reserved_name_is_free_in_a_folder_of_the_seeds() -> None:
 def test_the_guide_has_the_reserved_names() -> None:
     guide = (ROOT / "docs/guide/reference.md").read_text(encoding="utf8").partition("### `reserved-name`")[2]
     assert set(RESERVED_SEEDS) <= set(re.findall(r"`([\w-]+)`", guide.partition("###")[0]))
-    assert all(map(refused, (*RESERVED_SEEDS, "index", "README")))
 
 
 @pytest.mark.parametrize("name", ["x.txt.yaml", "x.TXT.yml", "x.yaml", "X.txt.YAML"])

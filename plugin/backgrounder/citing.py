@@ -28,10 +28,7 @@ def citations_of(
     sources: Mapping[str, Source],
     barrier: Barrier,
 ) -> dict[str, tuple[str, ...]]:
-    """On which pages (uris) each work is cited, notes of articles included.
-
-    `pages`: uris with their files. `shown`: what readers get of the articles.
-    """
+    """On which pages (uris) each work is cited, notes of articles included. `shown`: what readers get of the articles."""
     cited: dict[str, set[str]] = defaultdict(set)
     drafts = frozenset(article.source.key for article in articles if article.status == "draft")
     judge = _judge(articles, shown, sources)

@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from backgrounder.build import root_of
 from backgrounder.desk import report
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS, schema_of_entries
@@ -30,8 +31,7 @@ from backgrounder.long_builds import collector_paused
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
 from backgrounder.records import suggestion, with_items
-from backgrounder.reserved import DISMISSED, RESERVED_PAGES, refused
-from backgrounder.seeds.folder import READ
+from backgrounder.seeds.folder import DISMISSED, READ, RESERVED_PAGES, RESERVED_SEEDS
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.read import read_seed, sidecar_text
 from backgrounder.text.date import Date
@@ -96,8 +96,7 @@ def suggest(config_file: str, style: str, limit: int, dismiss: Sequence[str]) ->
     lexicon = lexicon_of(project.language)
     found = suggestions(project.articles, project.mentions, project.dismissed, lexicon)
     first = found[:limit]
-    lines = as_jsonl(first, project.articles) if style == "jsonl" else as_text(first, project.articles, lexicon)
-    _print(lines)
+    _print(as_jsonl(first, project.articles) if style == "jsonl" else as_text(first, project.articles, lexicon))
     if style == "text":
         click.echo(_ending(found, project, limit), err=True)
 
@@ -115,11 +114,11 @@ def _dismiss(config_file: str, names: Sequence[str]) -> None:
     project, _ = _read(config, plugin)
     found = suggestions(project.articles, project.mentions, (), lexicon_of(project.language))
     # The list has its name in whatever case; of two, the first is the one that is read.
-    there = [name for name in _names_in(_root(config) / plugin.config.seeds) if name.lower() == DISMISSED]
+    there = [name for name in _names_in(root_of(config) / plugin.config.seeds) if name.lower() == DISMISSED]
     path = Path(plugin.config.seeds, min(there, default=DISMISSED))
     try:
         with _errors_of_files("Nothing was written"):
-            rewrite(_root(config) / path, partial(with_items, items=names))
+            rewrite(root_of(config) / path, partial(with_items, items=names))
     except ValueError as error:
         raise _CouldNotRunError(f"Nothing was written: {path.as_posix()} {error}.") from error
     for name in names:
@@ -179,19 +178,15 @@ def new(config_file: str, kind: str, title: str) -> None:
         own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
-    made = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
-    path = Path(plugin.config.glossary, f"{made.slug}.md")
+    name, text = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
+    path = Path(plugin.config.glossary, f"{name}.md")
     if path.stem in RESERVED_PAGES:
         raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")
     folder = Path(config.docs_dir, path.parent)
-    shown = Path(os.path.relpath(folder / path.name, _root(config))).as_posix()
+    shown = Path(os.path.relpath(folder / path.name, root_of(config))).as_posix()
     with _errors_of_files("Nothing was written", f"There is a file {shown} already; give the entry another title."):
-        write_new(folder, ((path.name, made.text.encode()),))
+        write_new(folder, ((path.name, text.encode()),))
     click.echo(f"Wrote {shown}; write one to three sentences below its front matter.")
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
 
 
 @main.command()
@@ -227,14 +222,14 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         undecodable = any(finding.code == "undecodable" for finding in read.findings)
         raise _CouldNotRunError(UNDECODABLE if undecodable else f"There is no text in {source.name}.")
     stem = slug(name or (Path(source.name).stem if source.name != "<stdin>" else read.article.title))
-    if refused(stem):
+    if stem.lower() in {*RESERVED_SEEDS, *RESERVED_PAGES}:
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
     path = f"{seeds}/{stem}{suffix}"
     read = read_seed(path, data)
     article = read.article
     assert article is not None
     today = Date.parse(datetime.now().astimezone().date().isoformat())
-    folder = _root(config) / seeds
+    folder = root_of(config) / seeds
     mend(folder)
     # Sidecars are found in whatever case.
     taken = [name for name in _names_in(folder) if name.lower().startswith(f"{stem.lower()}.")]

@@ -23,8 +23,8 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
     for folder in (seeds_folder, glossary_folder):
         mend(folder)
     found = _Found(root)
-    exports, missing = _exports(found, bibliography)
     return Inputs(
+        exports=tuple(_exports(found, bibliography)),
         seeds=_below(root, seeds_folder),
         docs=_below(root, docs),
         glossary=_below(root, glossary_folder),
@@ -32,17 +32,17 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
         pages=tuple(_files(found, docs, frozenset({".md"}), follows=True)),
         outside=tuple(found.outside),
         unread=tuple(found.unread),
+        missing=tuple(found.missing),
         has_seeds=seeds_folder.is_dir(),
-        exports=exports,
-        missing=missing,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found that is not read: links out of their folders, and paths with a sentence that says why."""
+    """What is not read: files that are not there, links out of their folders, and paths with a sentence that says why."""
 
     root: Path
+    missing: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
@@ -50,7 +50,8 @@ class _Found:
         """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that."""
         below = _below(self.root, path)
         try:
-            with open(path, "rb", opener=_without_waiting) as file:
+            # A pipe would wait for somebody to write into it.
+            with open(path, "rb", opener=lambda at, flags: os.open(at, flags | getattr(os, "O_NONBLOCK", 0))) as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     yield RawFile(below, file.read())
                     return
@@ -70,25 +71,17 @@ class _Found:
         self.tell(path, f"This {what} cannot be read ({reason}); let it be read, or remove it.")
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    """Opens a file, and a pipe as well, which would wait for somebody to write into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _exports(found: _Found, names: Sequence[str]) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
-    """The files below the root with the names, and the names of those that are not there; links out are not followed."""
+def _exports(found: _Found, names: Sequence[str]) -> Iterator[RawFile]:
+    """The files below the root with the names; links out are not followed."""
     home = os.path.realpath(found.root) + os.sep
-    read: list[RawFile] = []
-    missing: list[str] = []
     for name in dict.fromkeys(os.path.normpath(name) for name in names):
         path = found.root / name
         if not os.path.isfile(path):  # noqa: PTH113 (a path raises where it may not look)
-            missing.append(_below(found.root, path))
+            found.missing.append(_below(found.root, path))
         elif not os.path.realpath(path).startswith(home):
             found.outside.append(_below(found.root, path))
         else:
-            read += found.read(path)
-    return tuple(read), tuple(missing)
+            yield from found.read(path)
 
 
 def _files(found: _Found, folder: Path, suffixes: frozenset[str], *, follows: bool) -> Iterator[RawFile]:

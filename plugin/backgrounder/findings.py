@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from traceback import extract_tb
 from typing import TypeVar
@@ -103,14 +103,20 @@ def guarded(path: str, otherwise: Value, work: Callable[[], Value]) -> tuple[Val
     try:
         return work(), ()
     except Exception as error:  # noqa: BLE001 (a mistake of the program, whatever it is)
-        return otherwise, (Finding(Place(path), "internal-error", _message(error)),)
+        last = extract_tb(error.__traceback__)[-1]
+        module = last.filename.replace("\\", "/").rpartition("/")[2]
+        message = (
+            f"The program failed on this file ({type(error).__name__} in {module}, line {last.lineno}), and the rest goes on "
+            "without it; please report this with the file, and take the file away until it is mended."
+        )
+        return otherwise, (Finding(Place(path), "internal-error", message),)
 
 
+@dataclass(slots=True)
 class Barrier:
     """Gathers what is wrong with the files of a project while they are read."""
 
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
+    findings: list[Finding] = field(default_factory=list)
 
     def report(self, place: Place, code: str, message: str) -> None:
         """Adds a finding."""
@@ -135,12 +141,3 @@ class Barrier:
                 self.guarded(path, otherwise, partial(work, [item]))
                 left += [item] if len(self.findings) == before else []
             return self.guarded(files[0][0] if files else "", otherwise, lambda: work(left))
-
-
-def _message(error: Exception) -> str:
-    last = extract_tb(error.__traceback__)[-1]
-    module = last.filename.replace("\\", "/").rpartition("/")[2]
-    return (
-        f"The program failed on this file ({type(error).__name__} in {module}, line {last.lineno}), and the rest goes on "
-        "without it; please report this with the file, and take the file away until it is mended."
-    )

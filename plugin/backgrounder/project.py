@@ -25,9 +25,8 @@ from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.records import read_list
 from backgrounder.reference.concordance import Concordance, concordance
 from backgrounder.reference.related import Company, Named, company, named_in_facts, treaties_of
-from backgrounder.reserved import RESERVED_PAGES
 from backgrounder.seeds.article import Article, Publish, article_uri
-from backgrounder.seeds.folder import Folder, RawFile, SeedFiles, sorted_out
+from backgrounder.seeds.folder import RESERVED_PAGES, Folder, RawFile, SeedFiles, sorted_out
 from backgrounder.seeds.published import Published, published, whole
 from backgrounder.seeds.read import ASK_FOR_FIELDS, ReadSeed, read_seed
 from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography, read_export

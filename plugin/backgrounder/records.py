@@ -170,9 +170,8 @@ def validate(
 def _culprit(record: Record, loc: Path) -> Path:
     """The path of what is to be left out: the item of a list or mapping that is wrong, or the field."""
     value = record.values.get(str(loc[0]))
-    in_list = isinstance(value, list) and len(loc) > 1 and isinstance(loc[1], int) and loc[1] < len(value)
-    in_mapping = isinstance(value, dict) and len(loc) > 1 and loc[1] in value
-    return loc[:2] if in_list or in_mapping else loc[:1]
+    inner = range(len(value)) if isinstance(value, list) else value if isinstance(value, dict) else ()
+    return loc[:2] if len(loc) > 1 and loc[1] in inner else loc[:1]
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str = ".") -> str:

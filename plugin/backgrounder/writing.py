@@ -51,7 +51,10 @@ def write_new(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
             _name(room, names)
         except BaseException:
             with suppress(OSError):
-                _unname(room, names)
+                # Files of others with these names stay.
+                for number, name in enumerate(names):
+                    if _is_named(room, number, name):
+                        (folder / name).unlink()
                 _remove(room)
             raise
         with suppress(OSError):
@@ -135,13 +138,6 @@ def _name(room: Path, names: Sequence[str]) -> None:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), name) from error
 
 
-def _unname(room: Path, names: Sequence[str]) -> None:
-    """Takes their names from the files of a room; files of others with these names stay."""
-    for number, name in enumerate(names):
-        if _is_named(room, number, name):
-            (room.parent / name).unlink()
-
-
 def _is_named(room: Path, number: int, name: str) -> bool:
     """Whether it is the room's own file that has its name."""
     try:
@@ -194,18 +190,15 @@ def _finish(room: Path) -> None:
         names = json.loads((room / _JOURNAL).read_bytes())
     except (FileNotFoundError, ValueError):
         return
-    # A room may have come with the project from anywhere.
-    safe = isinstance(names, list) and all(isinstance(name, str) and _is_plain(name) for name in names)
+    # A room may have come with the project from anywhere: its files have names in the folder itself, and are not hidden.
+    safe = isinstance(names, list) and all(
+        isinstance(name, str) and name[:1] not in ("", ".") and {*"/\\:\0"}.isdisjoint(name) for name in names
+    )
     if safe and all(
         _is_named(room, n, name) or not os.path.lexists(room.parent / name) for n, name in enumerate(names)
     ):
         with suppress(FileNotFoundError):
             _name(room, names)
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a name is that of a file in the folder itself, and not hidden."""
-    return bool(name) and not name.startswith(".") and not {*"/\\:\0"} & {*name}
 
 
 def _state(path: Path) -> os.stat_result | None:
@@ -263,19 +256,13 @@ def _locked(path: Path, *, waits: bool) -> tuple[int, bool]:
         try:
             locked = _lock(handle, waits=waits)
             # Who had the lock before has removed the file.
-            if not locked or _stands_at(handle, path):
-                return handle, locked
+            with suppress(FileNotFoundError):
+                if not locked or os.path.samestat(os.fstat(handle), path.lstat()):
+                    return handle, locked
         except BaseException:
             os.close(handle)
             raise
         os.close(handle)
-
-
-def _stands_at(handle: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(handle), path.lstat())
-    except FileNotFoundError:
-        return False
 
 
 def _lock(handle: int, *, waits: bool) -> bool:

@@ -1,8 +1,8 @@
 """Runs of capitalised words that may be names, without any glossary.
 
 Offices stand before names and do not belong to them, a capital at a sentence's start says little, and `of` joins only what
-has a body or a document before it (`Ministry of Defence`). One pattern cuts a text into chunks that no name reaches beyond. What a chunk has in it depends on its characters alone,
-and the same chunks stand in articles again and again: each is looked into once.
+has a body or a document before it (`Ministry of Defence`). One pattern cuts a text into chunks that no name reaches beyond. What
+a chunk has in it depends on its characters alone, and the same chunks stand in articles again and again: each is looked into once.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ _LETTERS = rf"(?:(?:\.[{_UPPER}])+\.|\.(?= [{_UPPER}])|\w*(?:[’'-]\w+)*)"
 _TOKEN = re.compile(_LETTER + _LETTERS)
 _BEFORE = 8
 """Characters before a chunk that say whether a sentence begins, and whether it goes on with `al-` or another word."""
-
-
 Run = tuple[str, int, int, tuple[str, ...], bool]
 """A run's text, start and end, the offices before it, and whether a sentence begins with it."""
 
@@ -198,10 +196,7 @@ def _start_of_prefix(text: str, hyphen: int, prefixes: Iterable[str]) -> int:
 
 
 def _goes_on(last: _Word, gap: str, word: _Word, grammar: _Grammar, *, joined: bool, has_of: bool) -> bool:
-    """Whether a run that ends with one word goes on with another behind a gap.
-
-    `joined`: the run has a word that `of` continues; `has_of`: it has an `of`.
-    """
+    """Whether a run goes on behind a gap. `joined`: it has a word that `of` continues; `has_of`: it has an `of`."""
     owner = last.text.replace("’", "'").lower() if last.text.endswith(grammar.possessives) else ""
     if owner and owner not in grammar.lexicon.capitals.owners:
         return False
@@ -217,13 +212,10 @@ def _without_offices(run: Sequence[_Word], grammar: _Grammar) -> Iterable[tuple[
     """The names of a run, cut at offices: `Supreme Court Justice John Roberts`."""
     offices: list[str] = []
     name: list[_Word] = []
-    before_offices = grammar.lexicon.capitals.before_offices
-    heads = _heads(run, before_offices)
-    for number, word in enumerate(run):
-        behind_office = offices and not name and word.plain in before_offices
-        may_be = "-" in word.plain or word.plain in grammar.offices or word.plain in before_offices
-        office = behind_office or (may_be and _is_office(run, heads[number], grammar))
-        if office and number + 1 < len(run):
+    for number, (word, is_office) in enumerate(zip(run, _are_offices(run, grammar), strict=True), 1):
+        behind_office = offices and not name and word.plain in grammar.lexicon.capitals.before_offices
+        office = behind_office or is_office
+        if office and number < len(run):
             if name:
                 yield name, tuple(offices)
                 name, offices = [], []
@@ -234,16 +226,13 @@ def _without_offices(run: Sequence[_Word], grammar: _Grammar) -> Iterable[tuple[
         yield name, tuple(offices)
 
 
-def _heads(words: Sequence[_Word], before_offices: Container[str]) -> Sequence[int]:
-    """For each word, the number of the first from it on that needs no office behind it: `Adviser` for `National Security`."""
-    heads = [len(words)]
-    for number in reversed(range(len(words))):
-        heads.append(heads[-1] if words[number].plain.rpartition("-")[2] in before_offices else number)
-    return heads[:0:-1]
-
-
-def _is_office(words: Sequence[_Word], number: int, grammar: _Grammar) -> bool:
-    """Whether a word is an office: `Chairman`, `Adviser`, but not the `Council` of `National Security Council`."""
-    if number == len(words) or words[number].plain.rpartition("-")[2] not in grammar.offices:
-        return False
-    return number + 1 == len(words) or words[number + 1].plain not in grammar.lexicon.nouns.joins
+def _are_offices(words: Sequence[_Word], grammar: _Grammar) -> Sequence[bool]:
+    """For each word, whether it is an office or stands before one that needs it: `National Security Adviser`, but not `Council`."""
+    found = [False]
+    following = ""
+    for word in reversed(words):
+        last = word.plain.rpartition("-")[2]
+        is_office = last in grammar.offices and following not in grammar.lexicon.nouns.joins
+        found.append(found[-1] if last in grammar.lexicon.capitals.before_offices else is_office)
+        following = word.plain
+    return found[:0:-1]

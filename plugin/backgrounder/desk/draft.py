@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from backgrounder.desk.suggest import Suggestion, counted, sentence_with
 from backgrounder.glossary.entry import Entry
@@ -26,13 +25,6 @@ _LAST_WORD = re.compile(r"(?<![\w.’'-])(?:(?:[^\W\d_]\.)+|[^\W\d_][\w’'-]*)\
 """Initials, or a word that nothing belongs to but what opens before it."""
 
 
-class Draft(NamedTuple):
-    """A new entry: its slug below the glossary, and the text of its file."""
-
-    slug: str
-    text: str
-
-
 def draft(
     title: str,
     kind: KindSpec,
@@ -41,10 +33,12 @@ def draft(
     entries: Sequence[Entry],
     *,
     lexicon: Lexicon = ENGLISH,
-) -> Draft:
-    """The file of a new entry. `found`: what the articles have under that title, if anything."""
+) -> tuple[str, str]:
+    """The slug of a new entry, and the text of its file. `found`: what the articles have under that title, if anything."""
     lines = ["---", f"title: {flow(title)}", f"kind: {kind.key}"]
-    if aliases := _aliases(title, kind, found):
+    # A person's short names are no aliases: the full name licenses them.
+    names = (found.name, *found.others) if found else ()
+    if aliases := [name for name in names if name != title and (kind != PERSON or " " in name)]:
         lines.append(f"aliases: {flow(aliases)}")
     if kind == PERSON and (surname := _surname(title, found, lexicon)):
         lines.append(f"surname: {flow(surname)}")
@@ -53,19 +47,9 @@ def draft(
         label = next(fact.label for fact in kind.facts if fact.key == OFFICE.key)
         lines += ["facts:", f"  {flow(label)}: {flow(office)}  # as an article has it; write since when, and cite"]
     lines += _sentences(found, articles, lexicon)
-    return Draft(f"{_folder(kind, entries)}/{slug(title)}", "\n".join([*lines, "---", "", ""]))
-
-
-def _folder(kind: KindSpec, entries: Sequence[Entry]) -> str:
-    """The folder that most entries of a kind are in."""
     folders = Counter(entry.slug.rpartition("/")[0] for entry in entries if entry.kind == kind and "/" in entry.slug)
-    return min(folders, key=lambda folder: (-folders[folder], folder)) if folders else kind.folder
-
-
-def _aliases(title: str, kind: KindSpec, found: Suggestion | None) -> list[str]:
-    """The other names that the articles use. A person's short names are no aliases: the full name licenses them."""
-    names = (found.name, *found.others) if found else ()
-    return [name for name in names if name != title and (kind != PERSON or " " in name)]
+    folder = min(folders, key=lambda one: (-folders[one], one), default=kind.folder)
+    return f"{folder}/{slug(title)}", "\n".join([*lines, "---", "", ""])
 
 
 def _surname(title: str, found: Suggestion | None, lexicon: Lexicon) -> str | None:
@@ -76,10 +60,8 @@ def _surname(title: str, found: Suggestion | None, lexicon: Lexicon) -> str | No
 
 
 def _office(found: Suggestion, articles: Sequence[Article], lexicon: Lexicon) -> str | None:
-    """The office that most often stands before the name; of those as frequent the longest.
-
-    Not from what readers do not get: it becomes a field of the entry, and not a comment.
-    """
+    """The office that most often stands before the name; of those as frequent the longest."""
+    # It becomes a field of the entry and no comment, so it is none from what readers do not get.
     first = {number: withheld_from(articles[number]) for number in {spot.article for spot in found.spots}}
     spots = [spot for spot in found.spots if (end := first[spot.article]) is None or spot.block < end]
     offices = Counter(office_before(articles[s.article].blocks[s.block].text, s.start, lexicon) for s in spots)
@@ -87,10 +69,7 @@ def _office(found: Suggestion, articles: Sequence[Article], lexicon: Lexicon) ->
 
 
 def office_before(text: str, start: int, lexicon: Lexicon = ENGLISH, reach: int = 120) -> str | None:
-    """The office that stands before a name, with what it is the office of: `Chinese Foreign Ministry spokesperson`.
-
-    `reach`: how many characters before the name are looked at.
-    """
+    """The office in the `reach` characters before a name, with whose it is: `Chinese Foreign Ministry spokesperson`."""
     before = text[max(0, start - reach) : start]
     if start > reach:
         before = before.partition(" ")[2]

@@ -1,18 +1,20 @@
 """What a name is the name of, as far as its words and the words around it tell.
 
-States are known by name. Bodies, treaties and instruments tell by their nouns. A person tells by an office, a verb, a given
-name, or the surname alone further down. Whatever tells nothing has no kind and is not suggested.
+States and territories are known by name: by the names of the Unicode CLDR (by way of Babel), with usual other names. Bodies,
+treaties and instruments tell by their nouns. A person tells by an office, a verb, a given name, or the surname alone further
+down. Whatever tells nothing has no kind and is not suggested.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
-from backgrounder.desk.states import state_of, states, unions
+from babel import Locale, UnknownLocaleError
+
 from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names, is_roman, suffixes
@@ -20,6 +22,8 @@ from backgrounder.language.phrases import one_of
 
 _LONGEST_WORD = 24
 """Characters on either side of a name that are looked at for a word."""
+_UNIONS = frozenset(("EU", "UN"))
+"""Bodies that have a code as territories have."""
 
 
 @dataclass(slots=True)
@@ -36,26 +40,46 @@ class Evidence:
     alone: int = 0
     articles: set[int] = field(default_factory=set)
 
+    def observe(
+        self, text: str, start: int, end: int, *, opens: bool, office: bool, lexicon: Lexicon = ENGLISH
+    ) -> None:
+        """Takes in one occurrence."""
+        signs = _signs(lexicon)
+        self.count += 1
+        if not opens:
+            self.inside += 1
+            office = self._observe_before(text, start, signs) or office
+        behind = text[end : end + 2]
+        if behind[:1] == ",":
+            self.verbs += signs.verb.match(text, end) is not None
+            office = office or signs.apposition.match(text, end) is not None
+        elif behind[:1] == " " and behind[1:].islower():
+            if signs.verb.match(text, end):
+                self.verbs += 1
+            else:
+                # By a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`.
+                word = "".join(takewhile(str.islower, text[end + 1 : end + _LONGEST_WORD]))
+                is_noun = word not in signs.no_nouns and not word.endswith(signs.past_endings)
+                self.before_noun += len(word) > 2 and is_noun
+        self.offices += office
 
-def observe(
-    evidence: Evidence, text: str, start: int, end: int, *, opens: bool, office: bool, lexicon: Lexicon = ENGLISH
-) -> None:
-    """Takes in one occurrence."""
-    signs = _signs(lexicon)
-    evidence.count += 1
-    if not opens:
-        evidence.inside += 1
-        office = _observe_before(evidence, text, start, signs) or office
-    behind = text[end : end + 2]
-    if behind[:1] == ",":
-        evidence.verbs += signs.verb.match(text, end) is not None
-        office = office or signs.apposition.match(text, end) is not None
-    elif behind[:1] == " " and behind[1:].islower():
-        if signs.verb.match(text, end):
-            evidence.verbs += 1
-        else:
-            evidence.before_noun += _stands_before_noun(text, end, signs)
-    evidence.offices += office
+    def _observe_before(self, text: str, start: int, signs: _Signs) -> bool:
+        """Takes in what stands before one inside a sentence; whether it is an office."""
+        if text[start - 1 : start] != " ":
+            return False
+        first = max(0, start - _LONGEST_WORD)
+        word = text[text.rfind(" ", first, start - 1) + 1 : start - 1]
+        if word in signs.articles:
+            self.behind_the += 1
+        if word in signs.offices:
+            return True
+        if word in signs.last_before_places:
+            # Perhaps as the name of a place does: behind `in`, or `the mayor of the`.
+            words = [one.lstrip("([\"'“‘«„—–").rpartition("-")[2] for one in text[first : start - 1].split(" ")]
+            if words[-1] in signs.articles:
+                words.pop()
+            self.as_place += any(" ".join(words[-number:]) in signs.before_places for number in (1, 2))
+        return False
 
 
 class _Signs:
@@ -78,35 +102,6 @@ class _Signs:
 _signs = cache(_Signs)
 
 
-def _observe_before(evidence: Evidence, text: str, start: int, signs: _Signs) -> bool:
-    """Takes in what stands before one inside a sentence; whether it is an office."""
-    if text[start - 1 : start] != " ":
-        return False
-    first = max(0, start - _LONGEST_WORD)
-    word = text[text.rfind(" ", first, start - 1) + 1 : start - 1]
-    if word in signs.articles:
-        evidence.behind_the += 1
-    if word in signs.offices:
-        return True
-    if word in signs.last_before_places:
-        evidence.as_place += _stands_before_place(text[first : start - 1], signs)
-    return False
-
-
-def _stands_before_place(before: str, signs: _Signs) -> bool:
-    """Whether a text ends with what stands before the name of a place: `in`, `the mayor of the`."""
-    words = [word.lstrip("([\"'“‘«„—–").rpartition("-")[2] for word in before.split(" ")]
-    if words[-1] in signs.articles:
-        words.pop()
-    return any(" ".join(words[-number:]) in signs.before_places for number in (1, 2))
-
-
-def _stands_before_noun(text: str, end: int, signs: _Signs) -> bool:
-    """Whether a name is followed by a word that is probably no verb: `Russian troops`, but not `Lavrov arrived`."""
-    word = "".join(takewhile(str.islower, text[end + 1 : end + _LONGEST_WORD]))
-    return len(word) > 2 and word not in signs.no_nouns and not word.endswith(signs.past_endings)
-
-
 def is_surname(evidence: Evidence) -> bool:
     """Whether a word that stands alone can be a surname: it is no place, and no adjective."""
     return evidence.as_place * 10 <= evidence.count + 5 and evidence.before_noun * 5 <= evidence.count * 3
@@ -123,11 +118,12 @@ def kind_of(
     words = [word.lower().rstrip(".") for word in name.split()]
     if state_of(name, lexicon):
         return STATE
-    is_short = 2 <= len(words) <= 4 and lexicon.nouns.of.isdisjoint(words)
-    if is_short and _is_named_person(words, evidence, lexicon):
+    has_of = not lexicon.nouns.of.isdisjoint(words)
+    if 2 <= len(words) <= 4 and not has_of and _is_named_person(words, evidence, lexicon):
         return PERSON
-    by_noun = ORGANIZATION if name in unions(lexicon) else _by_noun(words, lexicon, lower)
-    if by_noun is not None or _is_other(words, lexicon):
+    by_noun = ORGANIZATION if name in map(_territories(lexicon).get, _UNIONS) else _by_noun(words, lexicon, lower)
+    no_name = not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)})
+    if by_noun is not None or no_name or (has_of and not _by_noun(words, lexicon)):
         return by_noun
     if len(words) == 1:
         return _of_one_word(name, evidence, lower, lexicon)
@@ -172,12 +168,6 @@ def _by_noun(words: list[str], lexicon: Lexicon, lower: frozenset[str] = frozens
     return None
 
 
-def _is_other(words: list[str], lexicon: Lexicon) -> bool:
-    if not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)}):
-        return True
-    return not lexicon.nouns.of.isdisjoint(words) and not _by_noun(words, lexicon)
-
-
 def _singular(word: str, lexicon: Lexicon) -> set[str]:
     """A word, and its singular if it is a plural."""
     return {word, *map(word.removesuffix, lexicon.nouns.plural_endings)}
@@ -208,3 +198,43 @@ def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str], lexi
     strong = (evidence.offices > 0) + given + (evidence.alone > 1)
     signs = 2 * strong + (evidence.alone > 0) + (evidence.verbs > 0)
     return signs >= 2 - (words[0] not in lower and evidence.verbs > 1)
+
+
+def state_of(name: str, lexicon: Lexicon = ENGLISH) -> str | None:
+    """The state that a name is one of, in its usual form: `Republic of Albania` is Albania."""
+    known = states(lexicon)
+    return known.get(name) or known.get(_short_name(name, lexicon))
+
+
+def _short_name(name: str, lexicon: Lexicon) -> str:
+    """What stands behind `of` and a noun for states with nothing but adjectives before it; empty for any other name."""
+    words = lexicon.states
+    for of in lexicon.nouns.of:
+        before, _, behind = name.partition(f" {of} ")
+        nouns = (noun for noun in words.nouns if behind and f" {before}".endswith(f" {noun}"))
+        if any(words.adjectives.issuperset(before.removesuffix(noun).split()) for noun in nouns):
+            first, _, rest = behind.partition(" ")
+            return rest if first in lexicon.grammar.articles else behind
+    return ""
+
+
+@cache
+def states(lexicon: Lexicon = ENGLISH) -> Mapping[str, str]:
+    """The names of states and territories, each with the one that is used."""
+    # No states either: Antarctica, the eurozone, scattered islands, and what tests need.
+    left_out = _UNIONS | {"AQ", "EZ", "QO", "XA", "XB", "ZZ"} | lexicon.states.unsaid
+    named = [name for code, name in _territories(lexicon).items() if code not in left_out]
+    names = dict(zip(named, named, strict=True))
+    for used, others in lexicon.states.names.items():
+        names |= dict.fromkeys((used, *others), used)
+    return names
+
+
+@cache
+def _territories(lexicon: Lexicon) -> Mapping[str, str]:
+    """Names with straight apostrophes by two-letter codes; none for a language that the CLDR does not have."""
+    try:
+        names = Locale.parse(lexicon.code).territories
+    except UnknownLocaleError:
+        return {}
+    return {code: name.replace("’", "'") for code, name in names.items() if len(code) == 2 and code.isalpha()}

@@ -10,16 +10,12 @@ from functools import cached_property
 from rapidfuzz.distance import DamerauLevenshtein
 
 from backgrounder.desk.capitalized_runs import Spot
-from backgrounder.desk.kind_evidence import Evidence, is_surname
-from backgrounder.desk.states import state_of
+from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import equivalents, given_names, surname_of
 from backgrounder.linking.names import without_marks
 from backgrounder.linking.persons import fold
-
-Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
-"""By the name that a thing is best known by: where each of its names stands."""
 
 _MOST_LIKELY = 0.8
 """The share of the full names with a surname that one person must have to be meant where none is given."""
@@ -47,32 +43,28 @@ class Names:
                 of_name.setdefault(spot.article, []).append(spot)
         return found
 
-    def state(self, name: str) -> str | None:
-        """The state that a name is one of, in its usual form."""
-        return state_of(name, self.lexicon)
-
     def often(self, name: str) -> tuple[int, str]:
         """For sorting: names that are used more first."""
         return -len(self.spots[name]), name
 
 
-def gathered(names: Names) -> Groups:
-    """The names that have a kind, and the short ones that stand for them, under the full name that is used most."""
-    owner = {name: names.state(name) or name if kind == STATE else name for name, kind in names.kinds.items()}
+def gathered(names: Names) -> Mapping[str, Mapping[str, Sequence[Spot]]]:
+    """Where names stand that have a kind, and short ones that stand for them, under the full name that is used most."""
+    kinds = names.kinds.items()
+    owner = {name: state_of(name, names.lexicon) or name if kind == STATE else name for name, kind in kinds}
     _join_spellings(names, owner)
     _join_full_names(names, owner)
     _join_acronyms(names, owner)
     _join_owned(names, owner)
     groups: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    full_names = _full_names(names)
-    short = {name for name in full_names if name in names.spots and _is_short(name, names)}
-    for name in sorted(short):
+    bearers = _bearers(names)
+    for name in sorted(bearers):
         for spot in names.spots[name]:
-            full = _bearer(spot, full_names[name], names, owner)
+            full = _bearer(spot, bearers[name], names, owner)
             if full or name in owner:
                 groups[full or name][name].append(spot)
     for name in owner:
-        if name not in short:
+        if name not in bearers:
             groups[_known(name, owner)][name] += names.spots[name]
     return groups
 
@@ -156,7 +148,7 @@ def _without_owner(name: str, names: Names) -> str:
 
     def owns(name: str) -> bool:
         is_body = names.kinds.get(name) == ORGANIZATION
-        return is_body or name in lexicon.states.majorities or names.state(name) is not None
+        return is_body or name in lexicon.states.majorities or state_of(name, lexicon) is not None
 
     words = name.split()
     for number in range(1, min(len(words), _LONGEST_STATE + 1)):
@@ -170,8 +162,8 @@ def _without_owner(name: str, names: Names) -> str:
     return ""
 
 
-def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
-    """By the word that stands for them further down: full names of persons by surname, of bodies by their noun."""
+def _bearers(names: Names) -> Mapping[str, Sequence[str]]:
+    """By the word that stands for them further down: full names of persons by surname, of bodies by their noun (`Congress`)."""
     full: dict[str, list[str]] = defaultdict(list)
     lexicon = names.lexicon
     for name, kind in names.kinds.items():
@@ -185,13 +177,12 @@ def _full_names(names: Names) -> Mapping[str, Sequence[str]]:
             may_be_first = name.count(" ") == 1 and first.lower() not in given_names(lexicon)
             if kind == PERSON and may_be_first and first in names.spots and last not in names.spots:
                 full[first].append(name)
-    return full
-
-
-def _is_short(name: str, names: Names) -> bool:
-    """Whether a word can stand for a full name: a body's noun with a capital (`Congress`), or a surname."""
-    kind = names.kinds.get(name)
-    return kind in (ORGANIZATION, PERSON) or (kind is None and is_surname(names.evidence[name]))
+    return {
+        word: bearers
+        for word, bearers in full.items()
+        if names.kinds.get(word) in (ORGANIZATION, PERSON)
+        or (word in names.spots and word not in names.kinds and is_surname(names.evidence[word]))
+    }
 
 
 def _bearer(spot: Spot, bearers: Sequence[str], names: Names, owner: Mapping[str, str]) -> str | None:

@@ -27,6 +27,8 @@ EDITORS: Mapping[str, str] = {
     "none": "",
 }
 """Addresses that open a file at a line, by the names of editors that answer to them."""
+_MOST = 100
+"""Findings of a sort on the desk."""
 Opener = Callable[[Place], str]
 """The address that opens a place in the editor; empty if none does."""
 
@@ -67,15 +69,12 @@ def banner(found: Sequence[Judged], address: Opener) -> Markup:
     """What is wrong with a page and what it lacks, as HTML for its top; empty if nothing."""
     wrong = told((finding for level, finding in found if level > Level.INFO), address)
     more = told((finding for level, finding in found if level is Level.INFO), address)
-    if not (wrong or more):
-        return Markup()
-    parts = [Markup('<div class="bg-preview" data-search-exclude>')]
-    if wrong:
-        parts += [Markup("<p>Only the preview shows what is wrong here:</p>"), _items(wrong)]
+    parts = [Markup("<p>Only the preview shows what is wrong here:</p>"), _items(wrong)] if wrong else []
     if more:
         summary = Markup("<details><summary>To complete ({})</summary>").format(len(more))
         parts += [summary, _items(more), Markup("</details>")]
-    return Markup("\n").join([*parts, Markup("</div>\n")])
+    frame = Markup('<div class="bg-preview" data-search-exclude>\n{}\n</div>\n')
+    return frame.format(Markup("\n").join(parts)) if parts else Markup()
 
 
 def _items(findings: Sequence[Told]) -> Markup:
@@ -98,38 +97,34 @@ class DeskView(View):
     is_for_editors: bool = True
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
-        """What there is to do."""
-        return desk(self.project, self.found, self.opener)
+        """What there is to do, under the names that the template uses."""
+        articles = self.project.articles
+        groups: dict[str, list[Finding]] = {"mistakes": [], "ambiguous": [], "incomplete": []}
+        for level, finding in self.found:
+            of_info = "ambiguous" if finding.code == "ambiguous" else "incomplete"
+            groups["mistakes" if level > Level.INFO else of_info].append(finding)
+        first, more = _missing(self.project)
+        unpublished = [article for article in articles if article.status in ("draft", "review")]
+        sections = (
+            ("Mistakes", "mistakes", groups["mistakes"]),
+            ("Entries that are missing", "missing-entries", first),
+            ("Names to decide on", "ambiguous", groups["ambiguous"]),
+            ("Drafts and texts under review", "drafts", unpublished),
+            ("To complete", "incomplete", articles and groups["incomplete"]),
+        )
+        return {
+            "found": {name: told(findings[:_MOST], self.opener) for name, findings in groups.items()},
+            "left_out": {name: max(len(findings) - _MOST, 0) for name, findings in groups.items()},
+            "missing": first,
+            "more": more,
+            "unpublished": [(article.title, article.uri, article.status) for article in unpublished],
+            "articles": len(articles),
+            "entries": len(self.project.entries),
+            "sections": tuple((title, anchor) for title, anchor, there in sections if there),
+        }
 
 
-def desk(project: Project, found: Sequence[Judged], address: Opener, most: int = 100) -> dict[str, Any]:
-    """What the desk shows, under the names that its template uses. `most`: findings of a sort."""
-    groups: dict[str, list[Finding]] = {"mistakes": [], "ambiguous": [], "incomplete": []}
-    for level, finding in found:
-        of_info = "ambiguous" if finding.code == "ambiguous" else "incomplete"
-        groups["mistakes" if level > Level.INFO else of_info].append(finding)
-    first, more = missing(project)
-    unpublished = [article for article in project.articles if article.status in ("draft", "review")]
-    sections = (
-        ("Mistakes", "mistakes", groups["mistakes"]),
-        ("Entries that are missing", "missing-entries", first),
-        ("Names to decide on", "ambiguous", groups["ambiguous"]),
-        ("Drafts and texts under review", "drafts", unpublished),
-        ("To complete", "incomplete", project.articles and groups["incomplete"]),
-    )
-    return {
-        "found": {name: told(findings[:most], address) for name, findings in groups.items()},
-        "left_out": {name: max(len(findings) - most, 0) for name, findings in groups.items()},
-        "missing": first,
-        "more": more,
-        "unpublished": [(article.title, article.uri, article.status) for article in unpublished],
-        "articles": len(project.articles),
-        "entries": len(project.entries),
-        "sections": tuple((title, anchor) for title, anchor, there in sections if there),
-    }
-
-
-def missing(project: Project, most: int = 20) -> tuple[Sequence[Mapping[str, Any]], int]:
+def _missing(project: Project, most: int = 20) -> tuple[Sequence[Mapping[str, Any]], int]:
     """The first suggestions of entries, each with a sentence and the command that makes it, and how many more there are."""
     from backgrounder.desk.suggest import command, counted, sentence_with, suggestions  # noqa: PLC0415 (loaded when it is first needed)
 

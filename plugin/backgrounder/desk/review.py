@@ -35,8 +35,7 @@ def reviewed(project: Project) -> tuple[Finding, ...]:
 
 def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
     start = Place(entry.path)
-    for name, place in _undated(entry, project.kinds, lexicon_of(project.language)):
-        yield Finding(place, "undated-fact", f"`{name}` has no year; write since or as of when.")
+    yield from _undated(entry, project.kinds, lexicon_of(project.language))
     texts = (entry.body, *(fact.text for fact in entry.written))
     if entry.definition and not any("[@" in text or "[^" in text for text in texts):
         yield Finding(start, "uncited-entry", "This entry cites nothing; write `[@key]` behind what a source says.")
@@ -45,12 +44,15 @@ def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:
         yield Finding(start, "unmentioned-entry", message)
 
 
-def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
-    """The facts that change and do not say since when or as of when they are so: what they are called, and where."""
+def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[Finding]:
+    """The facts that change and do not say since when or as of when they are so."""
     facts = kinds.facts_of(entry.kind)
     judged = [(fact.label, fact.key, _CITATION.sub("", fact.text), fact.place) for fact in entry.written]
-    texts = [key for key in entry.facts if facts[key].type is FactType.TEXT]
-    judged += [(key, key, str(entry.facts[key]), _place_of(entry, key)) for key in texts]
+    lines = entry.text[: entry.body_start].split("\n")
+    for field, value in entry.facts.items():
+        if facts[field].type is FactType.TEXT:
+            line = next((n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), 1)
+            judged.append((field, field, str(value), Place(entry.path, line)))
     for name, key, text, place in judged:
         known = facts.get(key or "")
         # Keys are English whatever the language of the labels.
@@ -59,20 +61,12 @@ def _undated(entry: Entry, kinds: Kinds, lexicon: Lexicon) -> Iterator[tuple[str
         changes = (known and known.changes) or _is_of("offices", labels)
         figure = _is_of("figures", labels)
         if (changes or (figure and any(map(str.isdecimal, text)))) and not _YEAR.search(text):
-            yield name, place
+            yield Finding(place, "undated-fact", f"`{name}` has no year; write since or as of when.")
 
 
 def _is_of(words: str, labels: Iterable[tuple[Lexicon, str]]) -> bool:
     """Whether one of some labels, each in its language, has one of the words for facts that change."""
     return any(words_of(lexicon, "facts", words).search(label) for lexicon, label in labels)
-
-
-def _place_of(entry: Entry, field: str) -> Place:
-    """Where a field stands in the front matter; the beginning of the file if it is not found."""
-    lines = entry.text[: entry.body_start].split("\n")
-    return next(
-        (Place(entry.path, n, 1) for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), Place(entry.path)
-    )
 
 
 def _surnames(project: Project) -> Iterator[Finding]:

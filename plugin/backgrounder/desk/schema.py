@@ -6,16 +6,15 @@ YAML is: a number or a date without quotation marks is text for this program, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from backgrounder.desk.preview import EDITORS
 from backgrounder.findings import DEFAULT_LEVELS, Level
-from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
+from backgrounder.glossary.entry import HOST_FIELDS
 from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
 from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.clean import SWITCHES
-from backgrounder.seeds.read import SeedFields
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
 from backgrounder.sources.source import TYPES, FieldKind, Person, SourceFields, specs_of
 
@@ -64,18 +63,6 @@ _DATE: Schema = {
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }
-_OF_A_SOURCE: Mapping[FieldKind, Schema] = {
-    **dict.fromkeys((FieldKind.TEXT, FieldKind.TITLE, FieldKind.PAGES), _TEXT),
-    FieldKind.PEOPLE: _one_or_more(
-        {"anyOf": [_STRING, _only(dict.fromkeys(Person.__dataclass_fields__, _TEXT), "family")]}
-    ),
-    FieldKind.DATE: _DATE,
-    FieldKind.ADDRESS: {"type": "string", "pattern": "^https?://"},
-    FieldKind.DOI: {"type": "string", "pattern": r"10\.\d{4,9}/\S+"},
-    FieldKind.KEY: {"type": "string", "pattern": r"^[^\W_]\S*$"},
-    FieldKind.TYPE: _one_of(*TYPES),
-}
-"""By their kinds, the values of the fields that tell of a work."""
 
 
 def schema_of_entries(kinds: Kinds) -> Schema:
@@ -83,7 +70,8 @@ def schema_of_entries(kinds: Kinds) -> Schema:
     case = _one_of("sensitive", "insensitive")
     shared = {"enum": [True, False, "true", "false"]}
     alias: Schema = {"anyOf": [_TEXT, _only({"name": _TEXT, "case": case, "shared": shared}, "name")]}
-    known: Fields = {
+    of_a_fact = {FactType.DATE: _DATE, FactType.ENTRIES: _TEXTS}
+    fields: Fields = {
         "title": (_TEXT, "The name of the entry, and the title of its page."),
         "kind": (_one_of(*kinds.by_key), "What the entry is about."),
         "aliases": ({"anyOf": [alias, {"type": "array", "items": alias}]}, "Other names."),
@@ -96,20 +84,18 @@ def schema_of_entries(kinds: Kinds) -> Schema:
         "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
         "tags": (_TEXTS, "Tags, for Material's tags plugin."),
         "status": (_TEXT, "Recorded, without effect."),
+        **{key: (of_a_fact.get(fact.type, _TEXT), fact.description) for key, fact in kinds.facts.items()},
     }
-    fields = {name: known[name] for name in EntryFields.model_fields}
-    of_a_fact = {FactType.DATE: _DATE, FactType.ENTRIES: _TEXTS}
-    facts = {key: (of_a_fact.get(fact.type, _TEXT), fact.description) for key, fact in kinds.facts.items()}
-    return _DRAFT | _document("The front matter of a glossary entry", {**fields, **facts}, HOST_FIELDS)
+    return _DRAFT | _document("The front matter of a glossary entry", fields, HOST_FIELDS)
 
 
-def _schema_of_sidecars(of_a_work: Fields) -> Schema:
+def _schema_of_sidecars() -> Schema:
     note: Fields = {
         "at": (_TEXT, "The words of the text that the note is about."),
         "text": (_TEXT, "The note: text with *emphasis*, links to web addresses, and citations."),
     }
-    known: Fields = {
-        **of_a_work,
+    fields: Fields = {
+        **_of_a_work(),
         "summary": (_TEXT, "A sentence or two of the editor's, above the text."),
         "tags": (_TEXTS, "Tags, for Material's tags plugin."),
         "status": (_one_of("draft", "review", "published"), "A draft is shown in the preview only."),
@@ -119,9 +105,28 @@ def _schema_of_sidecars(of_a_work: Fields) -> Schema:
         "keep": (_one_or_more(_one_of(*SWITCHES)), "Steps of cleaning that are switched off."),
         "notes": (_one_or_more(_only(_described(note), *note)), "The editor's notes, which become footnotes."),
     }
-    return _DRAFT | _document(
-        "The sidecar or front matter of a seed", {name: known[name] for name in SeedFields.model_fields}
-    )
+    return _DRAFT | _document("The sidecar or front matter of a seed", fields)
+
+
+def _schema_of_bibliographies() -> Schema:
+    fields = _of_a_work()
+    works = {"propertyNames": fields["id"][0], "additionalProperties": _document("A work", fields)}
+    return _DRAFT | {"title": "seeds/bibliography.yml", "type": "object", **works}
+
+
+def _of_a_work() -> Fields:
+    """The fields that tell of a work. Their values follow from their kinds."""
+    person = _only(dict.fromkeys(Person.__dataclass_fields__, _TEXT), "family")
+    values: Mapping[FieldKind, Schema] = {
+        **dict.fromkeys((FieldKind.TEXT, FieldKind.TITLE, FieldKind.PAGES), _TEXT),
+        FieldKind.PEOPLE: _one_or_more({"anyOf": [_STRING, person]}),
+        FieldKind.DATE: _DATE,
+        FieldKind.ADDRESS: {"type": "string", "pattern": "^https?://"},
+        FieldKind.DOI: {"type": "string", "pattern": r"10\.\d{4,9}/\S+"},
+        FieldKind.KEY: {"type": "string", "pattern": r"^[^\W_]\S*$"},
+        FieldKind.TYPE: _one_of(*TYPES),
+    }
+    return {spec.name: (values[spec.kind], spec.description) for spec in specs_of(SourceFields)}
 
 
 def _schema_of_options() -> Schema:
@@ -135,15 +140,18 @@ def _schema_of_options() -> Schema:
         "most": ({"type": "integer", "minimum": 0}, "The most links in one paragraph; 0 for any number."),
     }
     editor = {"anyOf": [_one_of(*EDITORS), {"type": "string", "pattern": r"\{path\}"}]}
-    files = {"type": "array", "items": _STRING}
-    keep = {"type": "array", "items": _one_of(*SWITCHES)}
-    labels = {name: _label(name) for name in LABELS}
+    label: Schema = {"type": "string", "minLength": 1}
+    plural = {"anyOf": [label, _only(dict.fromkeys(CATEGORIES, _STRING), "other")]}
+    labels = {name: plural if may_be_plural(name) else label for name in LABELS}
     levels = dict.fromkeys(DEFAULT_LEVELS, _one_of(*(level.word for level in Level)))
     options: Fields = {
         "seeds": (_STRING, "The folder of the seeds, beside mkdocs.yml."),
         "glossary": (_STRING, "The folder of the entries, below docs_dir."),
-        "bibliography": (files, "Files of reference managers: CSL-JSON, BibTeX."),
-        "keep": (keep, "Steps of cleaning that are switched off for all seeds."),
+        "bibliography": ({"type": "array", "items": _STRING}, "Files of reference managers: CSL-JSON, BibTeX."),
+        "keep": (
+            {"type": "array", "items": _one_of(*SWITCHES)},
+            "Steps of cleaning that are switched off for all seeds.",
+        ),
         "publish": (_one_of(*get_args(Publish)), "What readers get of a text whose sidecar does not say."),
         "editor": (editor, "The editor in which the preview opens files."),
         "links": (_only(_described(links)), "Which mentions become links."),
@@ -155,12 +163,6 @@ def _schema_of_options() -> Schema:
         "findings": (_only(levels), "Levels of findings by code."),
     }
     return _DRAFT | _document("The options of the plugin in mkdocs.yml", options)
-
-
-def _label(name: str) -> Schema:
-    text: Schema = {"type": "string", "minLength": 1}
-    by_category = _only(dict.fromkeys(CATEGORIES, _STRING), "other")
-    return {"anyOf": [text, by_category]} if may_be_plural(name) else text
 
 
 def _of_a_kind() -> Schema:
@@ -176,23 +178,10 @@ def _of_a_kind() -> Schema:
     return {**_only(_described(options)), "type": ["object", "null"]}
 
 
-def _schemas() -> Iterator[tuple[str, Schema]]:
-    of_a_work = {spec.name: (_OF_A_SOURCE[spec.kind], spec.description) for spec in specs_of(SourceFields)}
-    works = {name: of_a_work[name] for name in SourceFields.model_fields}
-    yield "entry", schema_of_entries(KINDS)
-    yield "sidecar", _schema_of_sidecars(of_a_work)
-    yield (
-        "bibliography",
-        _DRAFT
-        | {
-            "title": "seeds/bibliography.yml",
-            "type": "object",
-            "propertyNames": _OF_A_SOURCE[FieldKind.KEY],
-            "additionalProperties": _document("A work", works),
-        },
-    )
-    yield "configuration", _schema_of_options()
-
-
-SCHEMAS: Mapping[str, Schema] = dict(_schemas())
+SCHEMAS: Mapping[str, Schema] = {
+    "entry": schema_of_entries(KINDS),
+    "sidecar": _schema_of_sidecars(),
+    "bibliography": _schema_of_bibliographies(),
+    "configuration": _schema_of_options(),
+}
 """The schemas by name."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backgrounder.desk.capitalized_runs import Spot, Spotter
-from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of, observe
+from backgrounder.desk.kind_evidence import Evidence, is_surname, kind_of
 from backgrounder.desk.name_groups import Names, gathered
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import STATE, KindSpec
@@ -25,6 +25,7 @@ from backgrounder.text.folding import fold, fold_name
 from backgrounder.text.passage import Spans
 
 _LOWER = re.compile(r"(?<![\w’'-])[a-zß-ÿ]+(?![\w’'-])")
+"""A word in small letters."""
 _OBSERVED = 100
 """Places of a name that are looked at for its kind, about; spread over all of them."""
 _LONGEST_SENTENCE = 1_000
@@ -123,7 +124,8 @@ def suggestions(
     lexicon: Lexicon = ENGLISH,
 ) -> tuple[Suggestion, ...]:
     """Names without an entry, the most useful first. `not_these`: names that editors do not want to hear of again."""
-    lower = _small_words(articles)
+    blocks = (block.text for article in articles for block in article.blocks if block.number)
+    lower = frozenset(_LOWER.findall("\n".join({word for text in blocks for word in text.split()})))
     found = _unclaimed(articles, mentions, lower, lexicon)
     evidence = _evidence(articles, found, lexicon)
     adjectives = frozenset(
@@ -134,19 +136,9 @@ def suggestions(
     kinds = {name: kind for name in found if (kind := kind_of(name, evidence[name], lower, adjectives, lexicon))}
     names = Names(found, kinds, evidence, lexicon)
     unwanted = set(map(_key, not_these))
-    made = []
-    for known, of_one in gathered(names).items():
-        one = _suggestion(known, of_one, kinds)
-        if unwanted.isdisjoint(_key(n) for n in (one.name, *one.others) if n == one.name or " " in n):
-            made.append(one)
-    return tuple(sorted(made, key=lambda one: (-one.value, one.name)))
-
-
-def _small_words(articles: Iterable[Article]) -> frozenset[str]:
-    """All words that the articles write in small letters."""
-    blocks = (block for article in articles for block in article.blocks if block.number)
-    words = {word for block in blocks for word in block.text.split()}
-    return frozenset(_LOWER.findall("\n".join(words)))
+    made = (_suggestion(known, of_one, kinds) for known, of_one in gathered(names).items())
+    wanted = [one for one in made if unwanted.isdisjoint(map(_key, (one.name, *(n for n in one.others if " " in n))))]
+    return tuple(sorted(wanted, key=lambda one: (-one.value, one.name)))
 
 
 def _unclaimed(
@@ -154,7 +146,9 @@ def _unclaimed(
 ) -> Mapping[str, Sequence[Spot]]:
     """The runs of capitalised words, by their text, that are no names of entries."""
     found: dict[str, list[Spot]] = defaultdict(list)
-    named = _named(mentions.values())
+    # For entries that were found, by mentions or not, no entry is missing.
+    entries = {one.entry.uri: one.entry for of_article in mentions.values() for one in of_article if one.entry}
+    named = {name.text for entry in entries.values() for name in entry.names}
     spotter = Spotter(lower, lexicon)
     for number, article in enumerate(articles):
         taken = _taken(mentions.get(article.path, ()))
@@ -176,12 +170,6 @@ def _taken(mentions: Sequence[Mention]) -> dict[int, Spans]:
     return {block: Spans(spans) for block, spans in taken.items()}
 
 
-def _named(mentions: Iterable[Sequence[Mention]]) -> frozenset[str]:
-    """The names of entries that were found, mentions or not: no entry is missing for them."""
-    entries = {mention.entry.uri: mention.entry for of_article in mentions for mention in of_article if mention.entry}
-    return frozenset(name.text for entry in entries.values() for name in entry.names)
-
-
 def _evidence(
     articles: Sequence[Article], found: Mapping[str, Sequence[Spot]], lexicon: Lexicon
 ) -> Mapping[str, Evidence]:
@@ -191,7 +179,7 @@ def _evidence(
         for article, block, start, end, offices, opens in where[:: 1 + len(where) // _OBSERVED]:
             seen.articles.add(article)
             text = articles[article].blocks[block].text
-            observe(seen, text, start, end, opens=opens, office=bool(offices), lexicon=lexicon)
+            seen.observe(text, start, end, opens=opens, office=bool(offices), lexicon=lexicon)
     given = given_names(lexicon)
     for name in found:
         first, _, last = name.partition(" ")

@@ -1,21 +1,32 @@
-"""The files of the seeds' folder sorted out: which are seeds, whose sidecars stand beside them, and which are neither."""
+"""The files of the seeds' folder sorted out: which are seeds, whose sidecars stand beside them, which are neither; reserved names."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from backgrounder.findings import Finding, Place
 from backgrounder.language.lexicon import ENGLISH
-from backgrounder.reserved import BIBLIOGRAPHY, DISMISSED, RESERVED_SEEDS
 from backgrounder.seeds.article import PAGE_SUFFIXES
 
 READ = (".txt", ".md", *PAGE_SUFFIXES)  # the endings of seeds that are read
 _UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .pages .pdf .rst .rtf .text .tex".split())
 _RECORDS = frozenset((".yml", ".yaml"))
 SEED_SUFFIXES = frozenset((*READ, *_UNREAD, *_RECORDS))  # of files that are read, or that something is said about
+
+BIBLIOGRAPHY = "bibliography.yml"
+"""The file among the seeds with other works that pages cite."""
+DISMISSED = "not-suggested.yml"
+"""The file among the seeds with the names that editors do not want to hear of again as suggestions."""
+RESERVED_SEEDS: Mapping[str, str] = {
+    BIBLIOGRAPHY.removesuffix(".yml"): f"{BIBLIOGRAPHY} lists other works",
+    DISMISSED.removesuffix(".yml"): f"{DISMISSED} lists names that are not to be suggested",
+}
+"""What the file beside a seed of that name would be. In the seeds' own folder only, in whatever case."""
+RESERVED_PAGES = frozenset(("index", "readme"))
+"""What MkDocs calls the page of a folder, so that no seed and no entry can have the name."""
 
 
 @dataclass(frozen=True, slots=True)
