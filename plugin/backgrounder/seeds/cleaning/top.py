@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from backgrounder.language.dates import date_at, date_in, is_written_as_date
+from backgrounder.language.dates import Date, date_at, date_in, is_written_as_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
 from backgrounder.language.sentences import ends_sentence, is_one_sentence
@@ -16,7 +16,6 @@ from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.sources.source import Person
-from backgrounder.text.date import Date
 
 _NEAR_TOP = 6  # blocks that are looked at, from the top
 _AGENCY = re.compile(
