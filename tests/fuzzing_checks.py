@@ -27,8 +27,7 @@ from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, ST
 from backgrounder.glossary.read import collisions, definition, read_entry
 from backgrounder.language.dates import Date, date_in
 from backgrounder.language.personal_names import surname_of
-from backgrounder.language.sentences import sentences
-from backgrounder.language.speech import speeches
+from backgrounder.language.sentences import sentences, speeches
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention, Stretch

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import PLACE
-from backgrounder.language.sentences import sentences
-from backgrounder.language.speech import speeches
+from backgrounder.language.sentences import sentences, speeches
 from backgrounder.linking.names import NameIndex, own_claims, whole_word
 from backgrounder.text.folding import fold, fold_name, lower, slug
 from backgrounder.text.passage import Passage, Spans

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache, total_ordering
+from itertools import pairwise
 from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
@@ -80,20 +81,14 @@ def metadata_date(value: str, lexicon: Lexicon = ENGLISH) -> Date | None:
 
     Digits alone are `20211012`, or seconds or milliseconds since 1970.
     """
-    digits = value.strip()
-    if len(digits) > 4 and digits.isdecimal() and digits.isascii():
-        return _of_digits(digits)
-    parts = re.match(r"(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?", value.strip())
-    if not parts:
-        return date_in(value, lexicon)
-    return existing(*(int(part) for part in parts.groups() if part))
-
-
-def _of_digits(digits: str) -> Date | None:
-    if len(digits) in (10, 13):
-        day = dt.datetime.fromtimestamp(int(digits[:10]), dt.UTC)
-        return Date(day.year, day.month, day.day)
-    return existing(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None
+    written = value.strip()
+    if len(written) > 4 and written.isdecimal() and written.isascii():
+        if len(written) in (10, 13):
+            day = dt.datetime.fromtimestamp(int(written[:10]), dt.UTC)
+            return Date(day.year, day.month, day.day)
+        return existing(int(written[:4]), int(written[4:6]), int(written[6:])) if len(written) == 8 else None
+    parts = re.match(r"(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?", written)
+    return existing(*(int(part) for part in parts.groups() if part)) if parts else date_in(value, lexicon)
 
 
 def existing(year: int, month: int | None = None, day: int | None = None) -> Date | None:
@@ -148,18 +143,13 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "month": rf"(?P<m{{0}}>{one_of(months.keys())})",
         "year": r"(?P<y{0}>\d{{4}})",
     }
-    forms = [_form(order, elements, number) for number, order in enumerate(words.orders, 4)]
+    forms = []
+    for number, order in enumerate(words.orders, 4):
+        gaps = ["", *(_GAPS.get(pair, r"\s+") for pair in pairwise(order))]
+        forms.append("".join(gap + elements[one].format(number) for gap, one in zip(gaps, order, strict=False)))
     weekday = one_of(weekdays.keys())
     day = rf"(?:{weekday}\.?,?\s+)?(?:{'|'.join([*forms, _NUMBERS])})|{_BY_WEEKDAY.format(weekday)}"
     return _Grammar(re.compile(day, re.IGNORECASE), months, weekdays)
-
-
-def _form(order: tuple[str, ...], elements: dict[str, str], number: int) -> str:
-    """The pattern of a date whose elements stand in an order."""
-    pattern = ""
-    for at, element in enumerate(order):
-        pattern += (_GAPS.get((order[at - 1], element), r"\s+") if at else "") + elements[element].format(number)
-    return pattern
 
 
 def _numbered(names: tuple[tuple[str, ...], ...], first: int) -> dict[str, int]:

@@ -15,7 +15,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.speech import speeches
+from backgrounder.language.sentences import speeches
 from backgrounder.linking.context import Context, places_in
 from backgrounder.linking.mention import Mention, Part, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
