@@ -15,8 +15,8 @@ from backgrounder.desk.states import state_of
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import equivalents, given_names, surname_of
+from backgrounder.linking.derived_names import fold
 from backgrounder.linking.names import without_marks
-from backgrounder.linking.persons import fold
 
 Groups = Mapping[str, Mapping[str, Sequence[Spot]]]
 """By the name that a thing is best known by: where each of its names stands."""

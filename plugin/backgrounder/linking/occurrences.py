@@ -6,7 +6,6 @@ introduces → two names where a comma joins two → the longest of what overlap
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,16 @@ from dataclasses import dataclass
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking.context import is_common_word
+from backgrounder.linking.derived_names import (
+    Bearers,
+    bearers,
+    fold,
+    full_names,
+    introduced_acronyms,
+    short_forms,
+    without_acronyms_of_others,
+)
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims, traits_of
-from backgrounder.linking.persons import Bearers, bearers, fold, full_names
-from backgrounder.linking.short_forms import introduced_acronyms, short_forms, without_acronyms_of_others
 from backgrounder.text.folding import Folded
 from backgrounder.text.words import Words
 
@@ -66,8 +72,7 @@ def _overruled(found: list[Occurrence], stronger: list[Occurrence]) -> list[Occu
     """What was decided for a name in this article stands in place of who else claims it."""
     if not stronger:
         return found
-    spans = {(o.start, o.end): o for o in found} | {(o.start, o.end): o for o in stronger}
-    return list(spans.values())
+    return list({(o.start, o.end): o for o in [*found, *stronger]}.values())
 
 
 def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> list[Occurrence]:
@@ -137,33 +142,12 @@ def _comma(occurrence: Occurrence, text: str) -> int:
 
 def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
     """Of overlapping occurrences the longest; of equally long ones the leftmost. In order of place."""
-    kept: list[Occurrence] = []
-    for cluster in _clusters(sorted(occurrences, key=lambda o: (o.start, -o.end))):
-        kept += cluster if len(cluster) == 1 else _disjoint(cluster)
-    return kept
-
-
-def _disjoint(cluster: list[Occurrence]) -> list[Occurrence]:
-    """Of occurrences that overlap, those that are left when the longest are taken first."""
-    chosen: list[Occurrence] = []  # by place: disjoint, so that only its neighbours can overlap a candidate
-    for candidate in sorted(cluster, key=lambda o: (o.start - o.end, o.start)):
-        at = bisect_left(chosen, candidate.start, key=lambda o: o.start)
-        if (at == 0 or chosen[at - 1].end <= candidate.start) and (
-            at == len(chosen) or candidate.end <= chosen[at].start
-        ):
-            chosen.insert(at, candidate)
-    return chosen
-
-
-def _clusters(ordered: list[Occurrence]) -> Iterable[list[Occurrence]]:
-    """Groups of occurrences that overlap one another, directly or through others."""
-    cluster: list[Occurrence] = []
-    end = 0
-    for occurrence in ordered:
-        if cluster and occurrence.start >= end:
-            yield cluster
-            cluster = []
-        cluster.append(occurrence)
-        end = max(end, occurrence.end)
-    if cluster:
-        yield cluster
+    kept: dict[int, Occurrence] = {}
+    taken = bytearray(max((o.end for o in occurrences), default=0))
+    for occurrence in sorted(occurrences, key=lambda o: (o.start - o.end, o.start)):
+        start, end = occurrence.start, occurrence.end
+        # What overlaps a longer one begins or ends in it.
+        if not (taken[start] or taken[end - 1]):
+            taken[start:end] = b"\1" * (end - start)
+            kept[start] = occurrence
+    return [kept[start] for start in sorted(kept)]
