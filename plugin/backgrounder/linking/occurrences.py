@@ -99,7 +99,7 @@ def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> l
 def _named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
     """The entries that an article names by title or alias elsewhere than behind a comma that ends a longer name."""
     with_comma = [
-        {o.end for o in occurrences if _comma(o, text.text) >= 0}
+        {o.end for o in occurrences if text.text.find(", ", o.start, o.end) >= 0}
         for occurrences, text in zip(found, folded, strict=True)
     ]
     if not any(with_comma):
@@ -116,7 +116,7 @@ def _named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) ->
 def _divided_at_commas(occurrences: list[Occurrence], folded: Folded, alone: frozenset[str]) -> list[Occurrence]:
     """`Alpine, Arizona` is two mentions, of the town and of the state, if the article names the state nowhere else."""
     text = folded.text
-    if not any(_comma(o, text) > 0 for o in occurrences):
+    if not any(text.find(", ", o.start, o.end) > 0 for o in occurrences):
         return occurrences
     spans = {(o.start, o.end): o for o in occurrences}
     starts = {o.end: o.start for o in reversed(occurrences)}
@@ -134,10 +134,6 @@ def _divided_at_commas(occurrences: list[Occurrence], folded: Folded, alone: fro
             del spans[start, end]
             spans[start, comma] = occurrence._replace(end=comma, written=folded.span(start, comma))
     return list(spans.values())
-
-
-def _comma(occurrence: Occurrence, text: str) -> int:
-    return text.find(", ", occurrence.start, occurrence.end)
 
 
 def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
