@@ -107,7 +107,8 @@ def _ends(paragraph: str, at: int, following: int, words: Sentences) -> bool:
     word = _word_before(paragraph, near, at)
     if word.isdigit():
         return not (words.ordinal_stops and len(word) < 3)
-    if word not in words.abbreviations and not _is_initials(word):
+    are_initials = all(len(part) == 1 and (part.isalnum() or part == "_") for part in word.split("."))
+    if word not in words.abbreviations and not are_initials:
         return True
     # `U.S.` and its like end a sentence now and then; a word that rarely continues a name decides.
     next_word = _NEXT_WORD.match(paragraph, following, following + _NEAR) if "." in word else None
@@ -119,13 +120,6 @@ def _word_before(paragraph: str, near: int, at: int) -> str:
     before = paragraph[near:at]
     word = before.rsplit(None, 1)[-1].lower() if before and not before[-1].isspace() else ""
     return word if word.isalpha() else re.split(r"[(\[\"'“‘]", word)[-1]
-
-
-def _is_initials(word: str) -> bool:
-    """Whether a word before a full stop is single letters with full stops between them."""
-    if len(word) % 2 == 0:
-        return False
-    return all(len(part) == 1 and (part.isalnum() or part == "_") for part in word.split("."))
 
 
 def speeches(paragraph: str) -> tuple[tuple[int, int], ...]:

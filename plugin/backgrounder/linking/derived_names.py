@@ -67,33 +67,23 @@ def _names_before_surname(entry: Entry, lexicon: Lexicon) -> Sequence[str]:
     return words[: -len(surname)] if surname and words[-len(surname) :] == surname else ()
 
 
-_WordsBefore = Sequence[tuple[str, int]]
-"""The words of a name that stand before a surname: each folded, with its start; from the farthest to the nearest."""
-
-
 def full_names(text: str, start: int, named: Bearers, lexicon: Lexicon = ENGLISH) -> Iterator[tuple[int, Bearer]]:
     """Who is named in full by a surname and the words before it, and where the name begins.
 
     `start`: where the surname begins in a folded text; `named`: those who bear it.
     """
     before = _words_before(text, start, lexicon)
-    for given in {given for word, _ in before for given in equivalents(word, lexicon) if given in named}:
-        for bearer in named[given]:
-            beginning = _full_name_start(before, bearer, lexicon)
-            if beginning is not None:
-                yield beginning, bearer
+    done: set[str] = set()
+    for number, (word, beginning) in enumerate(before):
+        for given in equivalents(word, lexicon):
+            if given in named and given not in done:
+                done.add(given)
+                between = [other for other, _ in before[number + 1 :]]
+                yield from ((beginning, one) for one in named[given] if _compatible(between, one, lexicon))
 
 
-def _full_name_start(before: _WordsBefore, bearer: Bearer, lexicon: Lexicon) -> int | None:
-    for number, (word, start) in enumerate(before):
-        if bearer.given.rstrip(".") in equivalents(word, lexicon):
-            between = [other for other, _ in before[number + 1 :]]
-            return start if _compatible(between, bearer, lexicon) else None
-    return None
-
-
-def _words_before(text: str, start: int, lexicon: Lexicon) -> _WordsBefore:
-    """The words before a surname that begins at `start`; empty if they are no names."""
+def _words_before(text: str, start: int, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """The words of names before a surname that begins at `start`: each folded, with its start; the farthest first."""
     words: list[tuple[str, int]] = []
     if text[start - 1 : start] != " ":
         return words
@@ -250,7 +240,8 @@ def _initials(title: str, entry: Entry) -> Iterator[Claim]:
 def _is_empty(name: str, lexicon: Lexicon) -> bool:
     """Whether no word of a name names anything by itself: `Western Province` is never called `Western`."""
     offices, grammar, places, forms = lexicon.offices, lexicon.grammar, lexicon.places, lexicon.short_forms
-    return set(name.lower().split()) <= offices.words | grammar.function_words | places.qualifiers | forms.empty
+    lists = (offices.words, grammar.function_words, places.qualifiers, forms.empty)
+    return all(any(word in words for words in lists) for word in name.lower().split())
 
 
 def introduced_acronyms(

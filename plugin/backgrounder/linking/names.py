@@ -1,8 +1,4 @@
-"""All names of a glossary in one automaton, so that the cost of finding them does not depend on their number; their spellings.
-
-Overlapping matches are found and judged afterwards: a leftmost-longest automaton would hide the shorter name wherever
-the longer one fails its boundary.
-"""
+"""All names of a glossary in one automaton, so that the cost of finding them does not depend on their number; their spellings."""
 
 from __future__ import annotations
 
@@ -158,13 +154,6 @@ class NameIndex:
                     written = (start, end) if folded.spans is None else folded.span(start, end)
                     found[start, end] = Occurrence(start, end, claims, traits, written)
         return [found[place] for place in sorted(found)]
-
-
-def own_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
-    """The claims of entries by their own names. A surname needs its person to be introduced."""
-    for entry in entries:
-        for name in entry.names:
-            yield Claim(entry, name, entry.uri if name.form is Form.SURNAME else None)
 
 
 def whole_word(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) -> bool:

@@ -22,7 +22,7 @@ from backgrounder.linking.derived_names import (
     short_forms,
     without_acronyms_of_others,
 )
-from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims, traits_of
+from backgrounder.linking.names import Claim, NameIndex, Occurrence, traits_of
 from backgrounder.text.folding import Folded
 from backgrounder.text.words import Words
 
@@ -41,12 +41,14 @@ class GlossaryIndex:
         """Builds the automata once for all articles. `lexicon`: that of the language the entries are written in."""
         by_uri = {entry.uri: entry for entry in sorted(entries, key=lambda e: e.uri)}
         known = by_uri.values()
+        # A surname needs its person to be introduced.
+        own = [Claim(one, name, one.uri if name.form is Form.SURNAME else None) for one in known for name in one.names]
         phrases = [
             Claim(entry, Name(phrase, Form.ALIAS, case_sensitive=False, place=place))
             for entry in known
             for phrase, place in entry.never
         ]
-        names = NameIndex((*own_claims(known), *short_forms(known, lexicon)), lexicon)
+        names = NameIndex((*own, *short_forms(known, lexicon)), lexicon)
         return cls(by_uri, names, NameIndex(phrases, lexicon), bearers(known, lexicon))
 
 
