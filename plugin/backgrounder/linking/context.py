@@ -68,7 +68,7 @@ def word_behind(text: str, end: int) -> str:
 
 def capital_behind(text: str, end: int) -> str:
     """The word behind a name if it has a capital; empty if not."""
-    return word_behind(text, end) if is_capitalised(text[end + 1 : end + 2]) else ""
+    return word_behind(text, end) if has_capital(text[end + 1 : end + 2]) else ""
 
 
 def word_before(text: str, start: int, between: str = " ") -> str:
@@ -91,7 +91,7 @@ def plain(word: str) -> str:
     return word.lower().rstrip(".")
 
 
-def is_capitalised(word: str) -> bool:
+def has_capital(word: str) -> bool:
     """Whether a word begins with a capital."""
     return word[:1].isupper() or word[:1].istitle()
 

@@ -12,16 +12,8 @@ from dataclasses import dataclass
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.linking import derived_names
 from backgrounder.linking.context import is_common_word
-from backgrounder.linking.derived_names import (
-    Bearers,
-    bearers,
-    fold,
-    full_names,
-    introduced_acronyms,
-    short_forms,
-    without_acronyms_of_others,
-)
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, traits_of
 from backgrounder.text.folding import Folded
 from backgrounder.text.words import Words
@@ -34,7 +26,7 @@ class GlossaryIndex:
     entries: Mapping[str, Entry]
     names: NameIndex
     never: NameIndex
-    bearers: Mapping[str, Bearers]
+    bearers: Mapping[str, derived_names.Bearers]
 
     @classmethod
     def of(cls, entries: Iterable[Entry], lexicon: Lexicon = ENGLISH) -> GlossaryIndex:
@@ -48,8 +40,8 @@ class GlossaryIndex:
             for entry in known
             for phrase, place in entry.never
         ]
-        names = NameIndex((*own, *short_forms(known, lexicon)), lexicon)
-        return cls(by_uri, names, NameIndex(phrases, lexicon), bearers(known, lexicon))
+        names = NameIndex((*own, *derived_names.short_forms(known, lexicon)), lexicon)
+        return cls(by_uri, names, NameIndex(phrases, lexicon), derived_names.bearers(known, lexicon))
 
 
 def occurrences_in(
@@ -60,8 +52,8 @@ def occurrences_in(
     `chosen`: the names that the editor gave to entries for this article; `words`: the words of the article.
     """
     found = [_overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon)) for text in folded]
-    introduced = introduced_acronyms(folded, found, lexicon)
-    found = without_acronyms_of_others(found, folded, introduced, lexicon)
+    introduced = derived_names.introduced_acronyms(folded, found, lexicon)
+    found = derived_names.without_acronyms_of_others(found, folded, introduced, lexicon)
     alone = _named_alone(found, folded)
     acronyms = NameIndex(introduced, lexicon)
     for those, text in zip(found, folded, strict=True):
@@ -83,9 +75,9 @@ def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> l
     found = glossary.names.find(folded, lexicon)
     longer: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for occurrence in found:
-        named = glossary.bearers.get(fold(text[occurrence.start : occurrence.end]))
+        named = glossary.bearers.get(derived_names.fold(text[occurrence.start : occurrence.end]))
         if named:
-            for start, bearer in full_names(text, occurrence.start, named, lexicon):
+            for start, bearer in derived_names.full_names(text, occurrence.start, named, lexicon):
                 if any(c.entry is bearer.claim.entry for c in occurrence.claims):
                     longer[start, occurrence.end].append(bearer.claim)
     if not longer:
@@ -100,19 +92,14 @@ def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> l
 
 def _named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
     """The entries that an article names by title or alias elsewhere than behind a comma that ends a longer name."""
-    with_comma = [
+    tails = [
         {o.end for o in occurrences if text.text.find(", ", o.start, o.end) >= 0}
         for occurrences, text in zip(found, folded, strict=True)
     ]
-    if not any(with_comma):
+    if not any(tails):
         return frozenset()
-    return frozenset(
-        uri
-        for occurrences, tails in zip(found, with_comma, strict=True)
-        for occurrence in occurrences
-        if occurrence.end not in tails
-        for uri in occurrence.uris(Form.TITLE, Form.ALIAS)
-    )
+    elsewhere = (o for those, behind in zip(found, tails, strict=True) for o in those if o.end not in behind)
+    return frozenset(uri for occurrence in elsewhere for uri in occurrence.uris(Form.TITLE, Form.ALIAS))
 
 
 def _divided_at_commas(occurrences: list[Occurrence], folded: Folded, alone: frozenset[str]) -> list[Occurrence]:

@@ -1,9 +1,6 @@
 """Which occurrences of names are mentions, of which entry, and which of them become links.
 
-The only place where this is decided. Two feeders bring text: an article's blocks, and the element tree of a rendered
-page. Both bring `Stretch`es, in the order of the page, and carry out what `resolve` returns.
-
-The steps: find names (`occurrences`) → reject what is no mention (`rules`) → decide between claimants, of whom
+The only place where this is decided; two feeders bring `Stretch`es and carry out what `resolve` returns. The steps: find names (`occurrences`) → reject what is no mention (`rules`) → decide between claimants, of whom
 surnames and short forms need their full name before them → choose one link for each entry.
 """
 

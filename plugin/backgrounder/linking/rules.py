@@ -21,15 +21,7 @@ from backgrounder.language.personal_names import given_names, is_roman, suffixes
 from backgrounder.language.phrases import one_of
 from backgrounder.language.possessives import is_possessive
 from backgrounder.language.sentences import begins_sentence
-from backgrounder.linking.context import (
-    HYPHENS,
-    Context,
-    capital_behind,
-    is_capitalised,
-    plain,
-    word_before,
-    word_behind,
-)
+from backgrounder.linking.context import HYPHENS, Context, capital_behind, has_capital, plain, word_before, word_behind
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 
@@ -176,7 +168,7 @@ def begins_earlier(occurrence: Occurrence, context: Context) -> bool:
     word, at = word_before(text, start), start - 1
     if word.islower():
         word, at = _word_before_of(text, at - len(word), word, context.lexicon)
-    if not is_capitalised(word) or at in context.ends:
+    if not has_capital(word) or at in context.ends:
         return False
     joined = at < start - 1
     if not _can_begin_a_name(word, context, joined=joined, of_person=of_person):

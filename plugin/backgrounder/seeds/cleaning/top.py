@@ -276,7 +276,7 @@ def without_title_stop(document: Document) -> Document:
     if document.heading is None or not title or not title.endswith(".") or title.endswith(".."):
         return document
     last = _words(title[:-1])[-1]
-    if len(last) == 1 or last in document.lexicon.titles.abbreviations:
+    if len(last) == 1 or last in document.lexicon.bylines.title_abbreviations:
         return document
     origin = document.heading.passage.origin(len(title) - 1)
     act = Act("title-stop", origin, "left the full stop out of the title")
@@ -300,7 +300,7 @@ def _headline(blocks: Sequence[Block], lexicon: Lexicon) -> Block | None:
         and not first.endswith((":", ";", ",", "”", '"'))
         and any(character.isalpha() for character in first)
         and not is_written_as_date(first, lexicon)
-        and not (stop and lexicon.titles.speakers.intersection(_words(first)))
+        and not (stop and lexicon.bylines.speakers.intersection(_words(first)))
         and is_one_sentence(first, lexicon)
         and not ADDRESS.search(first)
     )
