@@ -1,7 +1,4 @@
-"""Python-Markdown: the feeder for rendered pages. It brings the tree's text to the resolver and puts the links in.
-
-Works on the element tree, never on Markdown or HTML text: those ways corrupt code, nest links, or miss text.
-"""
+"""The feeder for rendered pages, by their element trees: over text it would corrupt code, nest links, or miss names."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Which occurrences of names are mentions, of which entry, and which of them become links.
 
-The only place where this is decided; two feeders bring `Stretch`es and carry out what `resolve` returns. The steps: find names (`occurrences`) → reject what is no mention (`rules`) → decide between claimants, of whom
+The only place where this is decided; two feeders bring `Stretch`es and carry out what `resolve` returns.
+The steps: find names (`occurrences`) → reject what is no mention (`rules`) → decide between claimants, of whom
 surnames and short forms need their full name before them → choose one link for each entry.
 """
 
@@ -117,9 +118,7 @@ def with_links(
     decided = list(mentions)
     for number, mention in enumerate(mentions):
         if mention.reason is None and mention.entry is not None:
-            stretch = mention.stretch
-            obstacle = _obstacle(mention, stretches[stretch], around[stretch], nolink, policy, page=page)
-            decided[number] = _with(mention, obstacle)
+            decided[number] = _with(mention, _obstacle(mention, around[mention.stretch], nolink, policy, page))
     scopes = _scopes(stretches, policy)
     done = {(zone.entry, scopes[n]) for n, stretch in enumerate(stretches) for zone in stretch.zones if zone.entry}
     free = {m.entry.uri for m in decided if m.entry and m.reason is None}
@@ -168,6 +167,7 @@ class _Around:
     """What stands around the mentions of a stretch, ready for look-ups: zones, edges of elements, direct speech."""
 
     def __init__(self, stretch: Stretch) -> None:
+        self.stretch = stretch
         self.reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
         self.zones = Spans(self.reasons)
         self.starts = sorted(stretch.elements)
@@ -194,11 +194,11 @@ def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tup
 
 
 def _obstacle(
-    mention: Mention, stretch: Stretch, around: _Around, nolink: frozenset[str], policy: Policy, *, page: str | None
+    mention: Mention, around: _Around, nolink: frozenset[str], policy: Policy, page: str | None
 ) -> Reason | None:
     """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
     assert mention.entry is not None
-    form, part = mention.form, stretch.part
+    form, stretch, part = mention.form, around.stretch, around.stretch.part
     zone = around.zone(mention)
     if zone is not None:
         return zone
