@@ -159,9 +159,8 @@ def _means_place(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) ->
     """Whether the words around a name that may stand for a government say that it stands for the place itself."""
     before, behind = _patterns(lexicon)
     match = before.search(text[max(0, start - _BEFORE_PLACES) : start])
-    if match is not None and not (match["captured"] and text.startswith("'", end)):
-        return True
-    return behind.match(text, end, end + _BEFORE_PLACES) is not None
+    is_before_place = match is not None and not (match["captured"] and text.startswith("'", end))
+    return is_before_place or behind.match(text, end, end + _BEFORE_PLACES) is not None
 
 
 @cache

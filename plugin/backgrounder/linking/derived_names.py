@@ -224,9 +224,8 @@ def _given_name(title: str, entry: Entry, lexicon: Lexicon) -> Iterator[Claim]:
 def _without_school(title: str, entry: Entry, lexicon: Lexicon) -> Iterator[Claim]:
     """`Harvard` of *Harvard University*: recorded only, as the place or the founder has the name, too."""
     words = without_qualification(title).split()
-    if len(words) != 2 or words[1].lower() not in lexicon.short_forms.schools:
-        return
-    if words[0].istitle() and len(words[0]) >= _SHORTEST and not _is_empty(words[0], lexicon):
+    is_school = len(words) == 2 and words[1].lower() in lexicon.short_forms.schools
+    if is_school and words[0].istitle() and len(words[0]) >= _SHORTEST and not _is_empty(words[0], lexicon):
         yield Claim(entry, Name(words[0], Form.ALIAS, short=True, linkable=False), entry.uri)
 
 

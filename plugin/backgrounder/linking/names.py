@@ -222,8 +222,7 @@ def _without_brackets(name: str) -> Iterator[str]:
     base, _, kind = name.removesuffix(")").partition(" (")
     is_kind = kind.isascii() and kind.isalpha() and kind.islower()
     if base and is_kind and not {"(", ")"} & set(base):
-        yield f"{base} {kind}"
-        yield f"{base} {kind.title()}"
+        yield from (f"{base} {kind}", f"{base} {kind.title()}")
 
 
 def _interchanged(name: str, lexicon: Lexicon) -> Iterator[str]:

@@ -182,9 +182,8 @@ class _Around:
         """Whether a mention crosses the edge of an element: one of them begins before the other and ends inside it."""
         if not self.starts:
             return False
-        begun = _between(self.starts, mention)
-        ended = _between(self.ends, mention)
-        return any(end > mention.end for _, end in begun) or any(start < mention.start for _, start in ended)
+        goes_on = any(end > mention.end for _, end in _between(self.starts, mention))
+        return goes_on or any(start < mention.start for _, start in _between(self.ends, mention))
 
 
 def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tuple[int, int]]:
