@@ -19,6 +19,7 @@ from backgrounder.findings import Place
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, PLACE, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import collisions, read_entry
+from backgrounder.language.dates import Date
 from backgrounder.linking.articles import ambiguous, mentions_of, stale, stale_phrases
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention
@@ -51,7 +52,6 @@ from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source
-from backgrounder.text.date import Date
 from backgrounder.text.passage import LineIndex
 
 LABELS = Labels()

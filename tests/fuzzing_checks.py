@@ -25,10 +25,9 @@ from backgrounder.findings import DEFAULT_LEVELS, Finding, Place
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import CONCEPT, KINDS, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.glossary.read import collisions, definition, read_entry
-from backgrounder.language.dates import date_in
+from backgrounder.language.dates import Date, date_in
 from backgrounder.language.personal_names import surname_of
-from backgrounder.language.sentences import sentences
-from backgrounder.language.speech import speeches
+from backgrounder.language.sentences import sentences, speeches
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.extension import LinkExtension
 from backgrounder.linking.mention import Mention, Stretch
@@ -75,7 +74,6 @@ from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import Source, SourceFields
-from backgrounder.text.date import Date
 from backgrounder.text.decode import decode, one_line
 from backgrounder.text.folding import fold, fold_name, lower, natural_key, slug
 from backgrounder.text.passage import LineIndex

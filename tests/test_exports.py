@@ -25,6 +25,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from backgrounder.desk.schema import SCHEMAS
 from backgrounder.disk import read_inputs
+from backgrounder.language.dates import Date
 from backgrounder.project import read_project
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
@@ -37,7 +38,6 @@ from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.formats import FORMATS, Format
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, TYPES, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
-from backgrounder.text.date import Date
 from conftest import ROOT, build, write_project
 from content import main_content, visible_text
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from backgrounder.glossary.kinds import KINDS
+from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import read_lexicon
 from backgrounder.project import Inputs, Reading, read_project
 from backgrounder.seeds.folder import RawFile
@@ -18,7 +19,6 @@ from backgrounder.site.labels import LABELS, Label, Labels, may_be_plural, mista
 from backgrounder.site.listing import Site, beginning
 from backgrounder.site.views.entry import facts_of
 from backgrounder.site.views.indexes import INDEXES
-from backgrounder.text.date import Date
 from conftest import CONFIG, ROOT, build, write_project
 from content import main_content
 

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backgrounder.language.dates import date_at, in_words, is_written_as_date, metadata_date, month_number
+from backgrounder.language.dates import Date, date_at, in_words, is_written_as_date, metadata_date, month_number
 from backgrounder.language.lexicon import ENGLISH, LexiconError, lexicon_of, read_lexicon
 from backgrounder.language.personal_names import compound_surname, equivalents, surname_of
 from backgrounder.language.possessives import is_possessive, stands_apart, without_possessive
 from backgrounder.language.sentences import begins_sentence, ends_sentence, is_one_sentence, sentences
 from backgrounder.publication import is_unclear
 from backgrounder.records import read_record
-from backgrounder.text.date import Date
 
 PUBLICATION = """
 code = "xx"

@@ -12,13 +12,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backgrounder.language.dates import Date
 from backgrounder.records import read_record, validate
 from backgrounder.sources.addresses import clean_url
 from backgrounder.sources.bibliography import read_bibliography
 from backgrounder.sources.chicago import Reference, note, plain, sentence, short_note
 from backgrounder.sources.citations import citations, is_key, unstopped
 from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source, SourceFields, source_from
-from backgrounder.text.date import Date
 from conftest import ROOT
 
 # Rules of this program beside those of the manual: what is not known, and what a title in brackets is.

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.glossary.kinds import PLACE
-from backgrounder.language.sentences import sentences
-from backgrounder.language.speech import speeches
-from backgrounder.linking.names import NameIndex, own_claims, whole_word
+from backgrounder.language.sentences import sentences, speeches
+from backgrounder.linking.names import Claim, NameIndex, whole_word
 from backgrounder.text.folding import fold, fold_name, lower, slug
 from backgrounder.text.passage import Passage, Spans
 from backgrounder.text.words import Phrases
@@ -170,7 +169,10 @@ def test_names_stand_where_words_begin_and_end(text: str) -> None:
         for match in re.finditer(f"(?={name})", folded.text)
         if whole_word(folded.text, match.start(), match.start() + len(name))
     }
-    assert {(one.start, one.end) for one in NameIndex(own_claims(entries)).find(folded)} == spans
+    assert {
+        (one.start, one.end)
+        for one in NameIndex(Claim(entry, name) for entry in entries for name in entry.names).find(folded)
+    } == spans
 
 
 NEARLY = st.lists(

@@ -26,6 +26,7 @@ from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form
+from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.long_builds import collector_paused
 from backgrounder.plugin import BackgrounderPlugin
@@ -34,7 +35,6 @@ from backgrounder.records import suggestion, with_items
 from backgrounder.seeds.folder import DISMISSED, READ, RESERVED_PAGES, RESERVED_SEEDS
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.read import read_seed, sidecar_text
-from backgrounder.text.date import Date
 from backgrounder.text.decode import UNDECODABLE, one_line
 from backgrounder.text.folding import fold_name, slug
 from backgrounder.writing import mend, rewrite, write_new

@@ -94,7 +94,7 @@ class _Grammar:
         self.no_names = lexicon.calendar.times | lexicon.grammar.function_words
         self.breaks = frozenset(word.capitalize() for word in self.no_names - words.names_of_months)
         self.offices = lexicon.offices.words - words.before_offices - words.saints
-        self.possessives = tuple(f"{mark}{ending}" for mark in "'’" for ending in lexicon.possessives.possessive)
+        self.possessives = tuple(f"{mark}{ending}" for mark in "'’" for ending in lexicon.spellings.possessive)
 
 
 _grammar = cache(_Grammar)

@@ -14,8 +14,8 @@ from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import equivalents, given_names, surname_of
+from backgrounder.linking.derived_names import fold
 from backgrounder.linking.names import without_marks
-from backgrounder.linking.persons import fold
 
 _MOST_LIKELY = 0.8
 """The share of the full names with a surname that one person must have to be meant where none is given."""

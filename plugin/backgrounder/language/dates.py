@@ -1,4 +1,4 @@
-"""Dates as people write them: one grammar for bylines, headlines, metadata, and files of other programs.
+"""Dates as exactly as they are known, and as people write them: one grammar for bylines, headlines, metadata, and imports.
 
 A date is read where all of it is there and the day exists: `12th October 2021`, `Tuesday, Oct. 12, 2021`, `2021-10-12`,
 `12.10.2021`, and `Thu, 02/06/2011`, whose order the weekday tells.
@@ -9,12 +9,45 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, total_ordering
+from itertools import pairwise
 from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of
-from backgrounder.text.date import Date
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as exactly as it is known: a year, a month of a year, or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Date:
+        """Reads `2021`, `2021-10` or `2021-10-12`. ValueError otherwise."""
+        parts = text.strip().split("-")
+        if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(map(str.isdecimal, parts)):
+            raise ValueError(f"write a date as 2021, 2021-10 or 2021-10-12, not `{text}`")
+        year, month, day = (*map(int, parts), None, None)[:3]
+        if not year:
+            raise ValueError(f"there is no year 0, in `{text}`")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month:02d}, in `{text}`")
+        if day is not None and month is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+            raise ValueError(f"there is no such day, in `{text}`")
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def __lt__(self, other: Date) -> bool:
+        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
 
 class WrittenDate(NamedTuple):
@@ -48,20 +81,14 @@ def metadata_date(value: str, lexicon: Lexicon = ENGLISH) -> Date | None:
 
     Digits alone are `20211012`, or seconds or milliseconds since 1970.
     """
-    digits = value.strip()
-    if len(digits) > 4 and digits.isdecimal() and digits.isascii():
-        return _of_digits(digits)
-    parts = re.match(r"(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?", value.strip())
-    if not parts:
-        return date_in(value, lexicon)
-    return existing(*(int(part) for part in parts.groups() if part))
-
-
-def _of_digits(digits: str) -> Date | None:
-    if len(digits) in (10, 13):
-        day = dt.datetime.fromtimestamp(int(digits[:10]), dt.UTC)
-        return Date(day.year, day.month, day.day)
-    return existing(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None
+    written = value.strip()
+    if len(written) > 4 and written.isdecimal() and written.isascii():
+        if len(written) in (10, 13):
+            day = dt.datetime.fromtimestamp(int(written[:10]), dt.UTC)
+            return Date(day.year, day.month, day.day)
+        return existing(int(written[:4]), int(written[4:6]), int(written[6:])) if len(written) == 8 else None
+    parts = re.match(r"(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?", written)
+    return existing(*(int(part) for part in parts.groups() if part)) if parts else date_in(value, lexicon)
 
 
 def existing(year: int, month: int | None = None, day: int | None = None) -> Date | None:
@@ -116,18 +143,13 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "month": rf"(?P<m{{0}}>{one_of(months.keys())})",
         "year": r"(?P<y{0}>\d{{4}})",
     }
-    forms = [_form(order, elements, number) for number, order in enumerate(words.orders, 4)]
+    forms = []
+    for number, order in enumerate(words.orders, 4):
+        gaps = ["", *(_GAPS.get(pair, r"\s+") for pair in pairwise(order))]
+        forms.append("".join(gap + elements[one].format(number) for gap, one in zip(gaps, order, strict=False)))
     weekday = one_of(weekdays.keys())
     day = rf"(?:{weekday}\.?,?\s+)?(?:{'|'.join([*forms, _NUMBERS])})|{_BY_WEEKDAY.format(weekday)}"
     return _Grammar(re.compile(day, re.IGNORECASE), months, weekdays)
-
-
-def _form(order: tuple[str, ...], elements: dict[str, str], number: int) -> str:
-    """The pattern of a date whose elements stand in an order."""
-    pattern = ""
-    for at, element in enumerate(order):
-        pattern += (_GAPS.get((order[at - 1], element), r"\s+") if at else "") + elements[element].format(number)
-    return pattern
 
 
 def _numbered(names: tuple[tuple[str, ...], ...], first: int) -> dict[str, int]:

@@ -34,11 +34,9 @@ class Lexicon(sections.Section):
     publication: sections.Publication
     sentences: sections.Sentences
     names: sections.Names
-    possessives: sections.Possessives
     web: sections.Web
     bylines: sections.Bylines
     pages: sections.Pages
-    titles: sections.Titles
     notes: sections.Notes
     offices: sections.Offices
     grammar: sections.Grammar

@@ -56,8 +56,7 @@ def one_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] = MappingP
     if isinstance(phrases, AbstractSet):
         # A set has no order in which they could be tried.
         phrases = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    alternatives = [_Phrase(phrase, lists).pattern for phrase in phrases]
-    return f"(?:{'|'.join(alternatives) or '(?!)'})"
+    return f"(?:{'|'.join(_Phrase(phrase, lists).pattern for phrase in phrases) or '(?!)'})"
 
 
 class _Phrase:

@@ -33,7 +33,7 @@ def is_possessive(word: str, lexicon: Lexicon = ENGLISH) -> bool:
 
 def without_possessive(word: str, lexicon: Lexicon = ENGLISH) -> str:
     """A word without its possessive ending, with either apostrophe: `Russia’s` → `Russia`."""
-    for ending in lexicon.possessives.possessive:
+    for ending in lexicon.spellings.possessive:
         for apostrophe in _APOSTROPHES:
             word = word.removesuffix(apostrophe + ending)
     return word
@@ -42,5 +42,5 @@ def without_possessive(word: str, lexicon: Lexicon = ENGLISH) -> str:
 @cache
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand behind a name from its apostrophe on, and before it up to its apostrophe."""
-    endings, elisions = one_of(lexicon.possessives.endings), one_of(lexicon.possessives.elisions)
+    endings, elisions = one_of(lexicon.spellings.endings), one_of(lexicon.spellings.elisions)
     return re.compile(rf"'{endings}?(?!\w)"), re.compile(rf"(?:\b|_){elisions}'\Z")

@@ -135,14 +135,6 @@ class Publication(Section):
     no: Words
 
 
-class Possessives(Section):
-    """What apostrophes join to a name."""
-
-    possessive: Words
-    endings: Words
-    elisions: Words
-
-
 class Web(Section):
     """What is left of a web page when its text is pasted, as phrases (see `phrases.py`)."""
 
@@ -156,8 +148,10 @@ class Web(Section):
 
 
 class Bylines(Section):
-    """What a text tells of its author and its date: words, and phrases."""
+    """What stands above a text, its headline, its author, its date: words, and phrases."""
 
+    title_abbreviations: Words
+    speakers: Words
     authors: InOrder
     authors_and_date: InOrder
     conjunctions: InOrder
@@ -183,13 +177,6 @@ class Pages(Section):
     compounds: Words
     compound_endings: InOrder
     suspended: Words
-
-
-class Titles(Section):
-    """Headlines and titles."""
-
-    abbreviations: Words
-    speakers: Words
 
 
 class Notes(Section):
@@ -277,8 +264,11 @@ class ShortForms(Section):
 
 
 class Spellings(Section):
-    """Other spellings of one name."""
+    """Other spellings of one name, and what apostrophes join to it."""
 
+    possessive: Words
+    endings: Words
+    elisions: Words
     before_names: Groups
     beginnings: Groups
     inside: Groups

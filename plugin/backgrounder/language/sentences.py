@@ -1,4 +1,4 @@
-"""Where sentences begin and end in a paragraph of running text.
+"""Where sentences and direct speech begin and end in a paragraph of running text.
 
 The marks that end sentences are those of all scripts that the program claims to read; which full stops belong to
 abbreviations is the language's.
@@ -31,6 +31,10 @@ _START = re.compile(rf"(?:\A|[{MARKS}{WIDE_MARKS}:\n][{CLOSING}]*|[(\[\"“„«
 _NEXT_WORD = re.compile(r"[\"'“‘(]*([^\W\d_]+)")
 _NEAR = 40
 """How far around a full stop one has to look to judge it."""
+_QUOTATION_MARK = re.compile('["\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02]')
+"""Only double marks count; single ones are apostrophes too often."""
+_CLOSES_ONLY = frozenset("\u300d\u300f")
+_OPENS_ONLY = frozenset("\u201e\u300c\u300e")
 
 
 def sentences(paragraph: str, at: int = 0, lexicon: Lexicon = ENGLISH) -> Iterator[tuple[int, int]]:
@@ -103,7 +107,8 @@ def _ends(paragraph: str, at: int, following: int, words: Sentences) -> bool:
     word = _word_before(paragraph, near, at)
     if word.isdigit():
         return not (words.ordinal_stops and len(word) < 3)
-    if word not in words.abbreviations and not _is_initials(word):
+    are_initials = all(len(part) == 1 and (part.isalnum() or part == "_") for part in word.split("."))
+    if word not in words.abbreviations and not are_initials:
         return True
     # `U.S.` and its like end a sentence now and then; a word that rarely continues a name decides.
     next_word = _NEXT_WORD.match(paragraph, following, following + _NEAR) if "." in word else None
@@ -117,8 +122,37 @@ def _word_before(paragraph: str, near: int, at: int) -> str:
     return word if word.isalpha() else re.split(r"[(\[\"'“‘]", word)[-1]
 
 
-def _is_initials(word: str) -> bool:
-    """Whether a word before a full stop is single letters with full stops between them."""
-    if len(word) % 2 == 0:
-        return False
-    return all(len(part) == 1 and (part.isalnum() or part == "_") for part in word.split("."))
+def speeches(paragraph: str) -> tuple[tuple[int, int], ...]:
+    """Spans (start, end) of direct speech, quotation marks included, in order.
+
+    Pasted text mixes straight and curly marks within one speech, so any closing mark ends it. A speech that is not closed
+    runs to the end of its paragraph: that is how a quotation of several paragraphs is set.
+    """
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for match in _QUOTATION_MARK.finditer(paragraph):
+        position, mark = match.start(), match.group()
+        if opened is None:
+            if mark not in _CLOSES_ONLY and not _closes(paragraph, position, mark):
+                opened = position
+        elif mark not in _OPENS_ONLY and not _opens_again(paragraph, position, mark):
+            spans.append((opened, position + 1))
+            opened = None
+    if opened is not None:
+        spans.append((opened, len(paragraph)))
+    return tuple(spans)
+
+
+def _closes(paragraph: str, position: int, mark: str) -> bool:
+    """A mark that can only close: nothing to say follows it, and a word or a stop stands right before it."""
+    before = paragraph[position - 1 : position]
+    after = paragraph[position + 1 : position + 2]
+    inch = mark == '"' and before.isdigit() and not after.isalnum()
+    return inch or (mark == "\u201d" and bool(before) and not before.isspace() and not after.isalnum())
+
+
+def _opens_again(paragraph: str, position: int, mark: str) -> bool:
+    """A curly opening mark where a new word begins: a quotation inside the speech, or one that was never closed."""
+    before = paragraph[position - 1 : position]
+    after = paragraph[position + 1 : position + 2]
+    return mark == "\u201c" and before.isspace() and after.isalnum()

@@ -121,12 +121,10 @@ def _not_to_link(article: Article, glossary: GlossaryIndex) -> frozenset[str]:
 def find_entry(target: str, glossary: GlossaryIndex) -> Entry | None:
     """The entry that a person names by uri, slug, title, or bare stem where it is unique."""
     wanted = target.removesuffix(".md")
-    stems = []
     for uri, entry in glossary.entries.items():
         if wanted in (uri.removesuffix(".md"), entry.slug) or target == entry.title:
             return entry
-        if entry.slug.rpartition("/")[2] == wanted:
-            stems.append(entry)
+    stems = [entry for entry in glossary.entries.values() if entry.slug.rpartition("/")[2] == wanted]
     return stems[0] if len(stems) == 1 else None
 
 

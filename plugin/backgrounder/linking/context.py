@@ -68,7 +68,7 @@ def word_behind(text: str, end: int) -> str:
 
 def capital_behind(text: str, end: int) -> str:
     """The word behind a name if it has a capital; empty if not."""
-    return word_behind(text, end) if is_capitalised(text[end + 1 : end + 2]) else ""
+    return word_behind(text, end) if has_capital(text[end + 1 : end + 2]) else ""
 
 
 def word_before(text: str, start: int, between: str = " ") -> str:
@@ -91,7 +91,7 @@ def plain(word: str) -> str:
     return word.lower().rstrip(".")
 
 
-def is_capitalised(word: str) -> bool:
+def has_capital(word: str) -> bool:
     """Whether a word begins with a capital."""
     return word[:1].isupper() or word[:1].istitle()
 
@@ -159,9 +159,8 @@ def _means_place(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) ->
     """Whether the words around a name that may stand for a government say that it stands for the place itself."""
     before, behind = _patterns(lexicon)
     match = before.search(text[max(0, start - _BEFORE_PLACES) : start])
-    if match is not None and not (match["captured"] and text.startswith("'", end)):
-        return True
-    return behind.match(text, end, end + _BEFORE_PLACES) is not None
+    is_before_place = match is not None and not (match["captured"] and text.startswith("'", end))
+    return is_before_place or behind.match(text, end, end + _BEFORE_PLACES) is not None
 
 
 @cache

@@ -1,7 +1,4 @@
-"""Python-Markdown: the feeder for rendered pages. It brings the tree's text to the resolver and puts the links in.
-
-Works on the element tree, never on Markdown or HTML text: those ways corrupt code, nest links, or miss text.
-"""
+"""The feeder for rendered pages, by their element trees: over text it would corrupt code, nest links, or miss names."""
 
 from __future__ import annotations
 
@@ -57,7 +54,7 @@ class LinkExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers the processor after attr_list (8) and before abbr (7), smarty (6), toc (5) and MkDocs' links (0)."""
-        md.treeprocessors.register(_Links(md, self.linker_of, self.attributes), "backgrounder-links", 7.5)
+        md.treeprocessors.register(_Links(md, self), "backgrounder-links", 7.5)
 
 
 Path = tuple[ET.Element, ...]
@@ -103,22 +100,20 @@ class _Gathered:
 
 
 class _Links(Treeprocessor):
-    def __init__(self, md: Markdown, linker_of: LinkerOf, attributes: Attributes) -> None:
+    def __init__(self, md: Markdown, extension: LinkExtension) -> None:
         super().__init__(md)
-        self.linker_of = linker_of
-        self.attributes = attributes
+        self.extension = extension
 
     def run(self, root: ET.Element) -> None:
         page = page_uri(self.md)
-        linker = self.linker_of(page)
+        linker = self.extension.linker_of(page)
         if linker is None:
             return
         gathered = [g for g in self._gather(root, None) if g.slots]
-        mentions = linker([g.stretch() for g in gathered])
         # From the last to the first, so that the offsets of the others hold.
-        for mention in reversed(mentions):
+        for mention in reversed(linker([g.stretch() for g in gathered])):
             if mention.linked and mention.entry:
-                _wrap(gathered[mention.stretch], mention, self.attributes(mention.entry, page))
+                _wrap(gathered[mention.stretch], mention, self.extension.attributes(mention.entry, page))
 
     def _gather(self, block: ET.Element, reason: Reason | None, part: Part = Part.TEXT) -> Iterator[_Gathered]:
         """The stretches below a block element, in order; inline elements belong to their block's stretch."""
@@ -163,9 +158,13 @@ class _Links(Treeprocessor):
         text = owner.tail if is_tail else owner.text
         if not text:
             return
-        slot = _Slot(owner, is_tail, path, current.length, self._unescaped(text))
+        passage = Passage.whole(text)
+        if "\x02" in text:
+            # Escaped characters and entities are still placeholders in the tree.
+            passage = passage.replace((m.start(), m.end(), self._seen(m)) for m in _ESCAPED.finditer(text))
+        slot = _Slot(owner, is_tail, path, current.length, passage)
         current.slots.append(slot)
-        if _RAW in slot.passage.text:
+        if _RAW in passage.text:
             self._raw_tags(current, slot, text)
         if isinstance(text, AtomicString):
             current.zones.append(Zone(slot.start, slot.end, Reason.CODE))
@@ -186,14 +185,8 @@ class _Links(Treeprocessor):
                 if reason:
                     current.zones.append(Zone(start, slot.start + offset + 1, reason))
 
-    def _unescaped(self, text: str) -> Passage:
-        """The text as a reader will see it: escaped characters and entities are still placeholders in the tree."""
-        passage = Passage.whole(text)
-        if "\x02" not in text:
-            return passage
-        return passage.replace((m.start(), m.end(), self._seen(m)) for m in _ESCAPED.finditer(text))
-
     def _seen(self, match: re.Match[str]) -> str:
+        """What a reader will see of a placeholder."""
         if match["escaped"]:
             code = int(match["escaped"])
             return chr(code) if code < 0x110000 else _RAW

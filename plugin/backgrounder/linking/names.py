@@ -1,15 +1,11 @@
-"""All names of a glossary in one automaton, so that the cost of finding them does not depend on their number; their spellings.
-
-Overlapping matches are found and judged afterwards: a leftmost-longest automaton would hide the shorter name wherever
-the longer one fails its boundary.
-"""
+"""All names of a glossary in one automaton, so that the cost of finding them does not depend on their number; their spellings."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -128,11 +124,10 @@ class NameIndex:
                     exact[key].append(claim)
                 else:
                     any_case[lower(key)].append(claim)
-        self._exact = _Automaton(exact)
-        self._any_case = _Automaton(any_case)
+        self._automata = [_Automaton(keys, case) for keys, case in ((exact, str), (any_case, lower)) if keys]
 
     def __bool__(self) -> bool:
-        return bool(self._exact or self._any_case)
+        return bool(self._automata)
 
     def find(self, folded: Folded, lexicon: Lexicon = ENGLISH) -> list[Occurrence]:
         """Every occurrence of every name as a whole word, overlapping ones too, by place. `lexicon`: the text's own."""
@@ -142,8 +137,8 @@ class NameIndex:
         text = folded.text
         # The more names there are, the more of them stand inside of words: what `whole_word` says of ASCII, at once.
         judged = b"\0%b\0" % text.replace("?", ".").encode("latin-1", "replace").translate(_IN_WORDS)
-        for searched, automaton in ((text, self._exact), (lower(text) if self._any_case else "", self._any_case)):
-            for start, end, claims, traits in automaton.find(searched):
+        for automaton in self._automata:
+            for index, start, end in automaton.find(automaton.case(text), overlapping=True):
                 before, first, last, behind = judged[start], judged[start + 1], judged[end], judged[end + 1]
                 if (before | first | last | behind) & _UNDECIDED:
                     is_whole = whole_word(text, start, end, lexicon)
@@ -152,21 +147,13 @@ class NameIndex:
                 else:
                     is_whole = "'" not in text or stands_apart(text, start, end, lexicon)
                 if is_whole:
-                    place = start, end
-                    written = place if folded.spans is None else folded.span(start, end)
-                    if place in found:
-                        both = found[place].claims + claims
-                        found[place] = Occurrence(start, end, both, traits_of(both), written)
-                    else:
-                        found[place] = Occurrence(start, end, claims, traits, written)
+                    claims, traits = automaton.claims[index]
+                    if (start, end) in found:
+                        claims = found[start, end].claims + claims
+                        traits = traits_of(claims)
+                    written = (start, end) if folded.spans is None else folded.span(start, end)
+                    found[start, end] = Occurrence(start, end, claims, traits, written)
         return [found[place] for place in sorted(found)]
-
-
-def own_claims(entries: Iterable[Entry]) -> Iterator[Claim]:
-    """The claims of entries by their own names. A surname needs its person to be introduced."""
-    for entry in entries:
-        for name in entry.names:
-            yield Claim(entry, name, entry.uri if name.form is Form.SURNAME else None)
 
 
 def whole_word(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) -> bool:
@@ -175,21 +162,14 @@ def whole_word(text: str, start: int, end: int, lexicon: Lexicon = ENGLISH) -> b
 
 
 class _Automaton:
-    def __init__(self, keys: dict[str, list[Claim]]) -> None:
+    """Keys, sorted, and who claims each. `case`: brings a text into theirs."""
+
+    def __init__(self, keys: dict[str, list[Claim]], case: Callable[[str], str]) -> None:
         ordered = sorted(keys)
-        self._claims = [tuple(keys[key]) for key in ordered]
-        self._traits = [traits_of(claims) for claims in self._claims]
+        self.case = case
+        self.claims = [(tuple(keys[key]), traits_of(keys[key])) for key in ordered]
         # What the library would choose for a few names takes the square of the longest one's length to build.
-        kind = Implementation.ContiguousNFA
-        self._automaton = AhoCorasick(ordered, implementation=kind) if ordered else None
-
-    def __bool__(self) -> bool:
-        return self._automaton is not None
-
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[Claim, ...], Traits]]:
-        if text and self._automaton is not None:
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                yield start, end, self._claims[index], self._traits[index]
+        self.find = AhoCorasick(ordered, implementation=Implementation.ContiguousNFA).find_matches_as_indexes
 
 
 def _boundary(text: str, index: int) -> bool:
@@ -217,11 +197,13 @@ def spellings(name: str, lexicon: Lexicon = ENGLISH) -> list[str]:
 
 def _spellings(name: str, lexicon: Lexicon) -> Iterator[str]:
     yield name
-    if _is_abbreviation(name):
-        yield name[:-1]
+    if len(name) > 3 and name.endswith(".") and name[::2].isalpha() and set(name[1::2]) == {"."}:
+        yield name[:-1]  # `U.N`
     interchanged = _interchanged(name, lexicon) if " " in name else ()
     yield from sorted({*interchanged, *_joined(name, lexicon)} - {name})
-    yield from _without_marks(name)
+    if not name.isascii():
+        yield without_marks(name)
+        yield without_marks(unicodedata.normalize("NFC", name).translate(_UMLAUTS))  # `Gruen` for *Grün*
     if " " in name and name[:1].islower():
         yield name[0].upper() + name[1:]  # `De Gaulle` where a sentence begins
     head, _, last = name.rpartition(" ")
@@ -235,18 +217,12 @@ def _spellings(name: str, lexicon: Lexicon) -> Iterator[str]:
         yield from _without_brackets(name)
 
 
-def _is_abbreviation(name: str) -> bool:
-    """Whether a name is letters with a full stop behind each: `U.N.`"""
-    return len(name) > 3 and name.endswith(".") and name[::2].isalpha() and set(name[1::2]) == {"."}
-
-
 def _without_brackets(name: str) -> Iterator[str]:
     """`Nauru Agreement` for *Nauru (agreement)*."""
     base, _, kind = name.removesuffix(")").partition(" (")
     is_kind = kind.isascii() and kind.isalpha() and kind.islower()
     if base and is_kind and not {"(", ")"} & set(base):
-        yield f"{base} {kind}"
-        yield f"{base} {kind.title()}"
+        yield from (f"{base} {kind}", f"{base} {kind.title()}")
 
 
 def _interchanged(name: str, lexicon: Lexicon) -> Iterator[str]:
@@ -277,13 +253,6 @@ def _respelled(word: str, ways: Iterable[Sequence[str]]) -> str:
         if word.startswith(one[1:], 1) and word[0].lower() == one[0]:
             return word[0] + other[1:] + word[len(one) :]
     return word
-
-
-def _without_marks(name: str) -> Iterator[str]:
-    """Without diacritical marks, in the two ways that are common: `Grün` as `Grun` and as `Gruen`."""
-    if not name.isascii():
-        yield without_marks(name)
-        yield without_marks(unicodedata.normalize("NFC", name).translate(_UMLAUTS))
 
 
 def without_marks(text: str) -> str:

@@ -6,17 +6,15 @@ introduces → two names where a comma joins two → the longest of what overlap
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.linking import derived_names
 from backgrounder.linking.context import is_common_word
-from backgrounder.linking.names import Claim, NameIndex, Occurrence, own_claims, traits_of
-from backgrounder.linking.persons import Bearers, bearers, fold, full_names
-from backgrounder.linking.short_forms import introduced_acronyms, short_forms, without_acronyms_of_others
+from backgrounder.linking.names import Claim, NameIndex, Occurrence, traits_of
 from backgrounder.text.folding import Folded
 from backgrounder.text.words import Words
 
@@ -28,20 +26,22 @@ class GlossaryIndex:
     entries: Mapping[str, Entry]
     names: NameIndex
     never: NameIndex
-    bearers: Mapping[str, Bearers]
+    bearers: Mapping[str, derived_names.Bearers]
 
     @classmethod
     def of(cls, entries: Iterable[Entry], lexicon: Lexicon = ENGLISH) -> GlossaryIndex:
         """Builds the automata once for all articles. `lexicon`: that of the language the entries are written in."""
         by_uri = {entry.uri: entry for entry in sorted(entries, key=lambda e: e.uri)}
         known = by_uri.values()
+        # A surname needs its person to be introduced.
+        own = [Claim(one, name, one.uri if name.form is Form.SURNAME else None) for one in known for name in one.names]
         phrases = [
             Claim(entry, Name(phrase, Form.ALIAS, case_sensitive=False, place=place))
             for entry in known
             for phrase, place in entry.never
         ]
-        names = NameIndex((*own_claims(known), *short_forms(known, lexicon)), lexicon)
-        return cls(by_uri, names, NameIndex(phrases, lexicon), bearers(known, lexicon))
+        names = NameIndex((*own, *derived_names.short_forms(known, lexicon)), lexicon)
+        return cls(by_uri, names, NameIndex(phrases, lexicon), derived_names.bearers(known, lexicon))
 
 
 def occurrences_in(
@@ -52,8 +52,8 @@ def occurrences_in(
     `chosen`: the names that the editor gave to entries for this article; `words`: the words of the article.
     """
     found = [_overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon)) for text in folded]
-    introduced = introduced_acronyms(folded, found, lexicon)
-    found = without_acronyms_of_others(found, folded, introduced, lexicon)
+    introduced = derived_names.introduced_acronyms(folded, found, lexicon)
+    found = derived_names.without_acronyms_of_others(found, folded, introduced, lexicon)
     alone = _named_alone(found, folded)
     acronyms = NameIndex(introduced, lexicon)
     for those, text in zip(found, folded, strict=True):
@@ -66,8 +66,7 @@ def _overruled(found: list[Occurrence], stronger: list[Occurrence]) -> list[Occu
     """What was decided for a name in this article stands in place of who else claims it."""
     if not stronger:
         return found
-    spans = {(o.start, o.end): o for o in found} | {(o.start, o.end): o for o in stronger}
-    return list(spans.values())
+    return list({(o.start, o.end): o for o in [*found, *stronger]}.values())
 
 
 def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> list[Occurrence]:
@@ -76,9 +75,9 @@ def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> l
     found = glossary.names.find(folded, lexicon)
     longer: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for occurrence in found:
-        named = glossary.bearers.get(fold(text[occurrence.start : occurrence.end]))
+        named = glossary.bearers.get(derived_names.fold(text[occurrence.start : occurrence.end]))
         if named:
-            for start, bearer in full_names(text, occurrence.start, named, lexicon):
+            for start, bearer in derived_names.full_names(text, occurrence.start, named, lexicon):
                 if any(c.entry is bearer.claim.entry for c in occurrence.claims):
                     longer[start, occurrence.end].append(bearer.claim)
     if not longer:
@@ -93,25 +92,20 @@ def _known_names(folded: Folded, glossary: GlossaryIndex, lexicon: Lexicon) -> l
 
 def _named_alone(found: Sequence[list[Occurrence]], folded: Sequence[Folded]) -> frozenset[str]:
     """The entries that an article names by title or alias elsewhere than behind a comma that ends a longer name."""
-    with_comma = [
-        {o.end for o in occurrences if _comma(o, text.text) >= 0}
+    tails = [
+        {o.end for o in occurrences if text.text.find(", ", o.start, o.end) >= 0}
         for occurrences, text in zip(found, folded, strict=True)
     ]
-    if not any(with_comma):
+    if not any(tails):
         return frozenset()
-    return frozenset(
-        uri
-        for occurrences, tails in zip(found, with_comma, strict=True)
-        for occurrence in occurrences
-        if occurrence.end not in tails
-        for uri in occurrence.uris(Form.TITLE, Form.ALIAS)
-    )
+    elsewhere = (o for those, behind in zip(found, tails, strict=True) for o in those if o.end not in behind)
+    return frozenset(uri for occurrence in elsewhere for uri in occurrence.uris(Form.TITLE, Form.ALIAS))
 
 
 def _divided_at_commas(occurrences: list[Occurrence], folded: Folded, alone: frozenset[str]) -> list[Occurrence]:
     """`Alpine, Arizona` is two mentions, of the town and of the state, if the article names the state nowhere else."""
     text = folded.text
-    if not any(_comma(o, text) > 0 for o in occurrences):
+    if not any(text.find(", ", o.start, o.end) > 0 for o in occurrences):
         return occurrences
     spans = {(o.start, o.end): o for o in occurrences}
     starts = {o.end: o.start for o in reversed(occurrences)}
@@ -131,39 +125,14 @@ def _divided_at_commas(occurrences: list[Occurrence], folded: Folded, alone: fro
     return list(spans.values())
 
 
-def _comma(occurrence: Occurrence, text: str) -> int:
-    return text.find(", ", occurrence.start, occurrence.end)
-
-
 def _longest(occurrences: list[Occurrence]) -> list[Occurrence]:
     """Of overlapping occurrences the longest; of equally long ones the leftmost. In order of place."""
-    kept: list[Occurrence] = []
-    for cluster in _clusters(sorted(occurrences, key=lambda o: (o.start, -o.end))):
-        kept += cluster if len(cluster) == 1 else _disjoint(cluster)
-    return kept
-
-
-def _disjoint(cluster: list[Occurrence]) -> list[Occurrence]:
-    """Of occurrences that overlap, those that are left when the longest are taken first."""
-    chosen: list[Occurrence] = []  # by place: disjoint, so that only its neighbours can overlap a candidate
-    for candidate in sorted(cluster, key=lambda o: (o.start - o.end, o.start)):
-        at = bisect_left(chosen, candidate.start, key=lambda o: o.start)
-        if (at == 0 or chosen[at - 1].end <= candidate.start) and (
-            at == len(chosen) or candidate.end <= chosen[at].start
-        ):
-            chosen.insert(at, candidate)
-    return chosen
-
-
-def _clusters(ordered: list[Occurrence]) -> Iterable[list[Occurrence]]:
-    """Groups of occurrences that overlap one another, directly or through others."""
-    cluster: list[Occurrence] = []
-    end = 0
-    for occurrence in ordered:
-        if cluster and occurrence.start >= end:
-            yield cluster
-            cluster = []
-        cluster.append(occurrence)
-        end = max(end, occurrence.end)
-    if cluster:
-        yield cluster
+    kept: dict[int, Occurrence] = {}
+    taken = bytearray(max((o.end for o in occurrences), default=0))
+    for occurrence in sorted(occurrences, key=lambda o: (o.start - o.end, o.start)):
+        start, end = occurrence.start, occurrence.end
+        # What overlaps a longer one begins or ends in it.
+        if not (taken[start] or taken[end - 1]):
+            taken[start:end] = b"\1" * (end - start)
+            kept[start] = occurrence
+    return [kept[start] for start in sorted(kept)]

@@ -1,8 +1,6 @@
 """Which occurrences of names are mentions, of which entry, and which of them become links.
 
-The only place where this is decided. Two feeders bring text: an article's blocks, and the element tree of a rendered
-page. Both bring `Stretch`es, in the order of the page, and carry out what `resolve` returns.
-
+The only place where this is decided; two feeders bring `Stretch`es and carry out what `resolve` returns.
 The steps: find names (`occurrences`) → reject what is no mention (`rules`) → decide between claimants, of whom
 surnames and short forms need their full name before them → choose one link for each entry.
 """
@@ -15,7 +13,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.speech import speeches
+from backgrounder.language.sentences import speeches
 from backgrounder.linking.context import Context, places_in
 from backgrounder.linking.mention import Mention, Part, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
@@ -120,9 +118,7 @@ def with_links(
     decided = list(mentions)
     for number, mention in enumerate(mentions):
         if mention.reason is None and mention.entry is not None:
-            stretch = mention.stretch
-            obstacle = _obstacle(mention, stretches[stretch], around[stretch], nolink, policy, page=page)
-            decided[number] = _with(mention, obstacle)
+            decided[number] = _with(mention, _obstacle(mention, around[mention.stretch], nolink, policy, page))
     scopes = _scopes(stretches, policy)
     done = {(zone.entry, scopes[n]) for n, stretch in enumerate(stretches) for zone in stretch.zones if zone.entry}
     free = {m.entry.uri for m in decided if m.entry and m.reason is None}
@@ -171,6 +167,7 @@ class _Around:
     """What stands around the mentions of a stretch, ready for look-ups: zones, edges of elements, direct speech."""
 
     def __init__(self, stretch: Stretch) -> None:
+        self.stretch = stretch
         self.reasons = {(zone.start, zone.end): zone.reason for zone in reversed(stretch.zones)}
         self.zones = Spans(self.reasons)
         self.starts = sorted(stretch.elements)
@@ -185,9 +182,8 @@ class _Around:
         """Whether a mention crosses the edge of an element: one of them begins before the other and ends inside it."""
         if not self.starts:
             return False
-        begun = _between(self.starts, mention)
-        ended = _between(self.ends, mention)
-        return any(end > mention.end for _, end in begun) or any(start < mention.start for _, start in ended)
+        goes_on = any(end > mention.end for _, end in _between(self.starts, mention))
+        return goes_on or any(start < mention.start for _, start in _between(self.ends, mention))
 
 
 def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tuple[int, int]]:
@@ -197,11 +193,11 @@ def _between(edges: Sequence[tuple[int, int]], mention: Mention) -> Sequence[tup
 
 
 def _obstacle(
-    mention: Mention, stretch: Stretch, around: _Around, nolink: frozenset[str], policy: Policy, *, page: str | None
+    mention: Mention, around: _Around, nolink: frozenset[str], policy: Policy, page: str | None
 ) -> Reason | None:
     """Why a mention cannot be a link where it stands; None if it can. The first reason in this order is told."""
     assert mention.entry is not None
-    form, part = mention.form, stretch.part
+    form, stretch, part = mention.form, around.stretch, around.stretch.part
     zone = around.zone(mention)
     if zone is not None:
         return zone

@@ -21,15 +21,7 @@ from backgrounder.language.personal_names import given_names, is_roman, suffixes
 from backgrounder.language.phrases import one_of
 from backgrounder.language.possessives import is_possessive
 from backgrounder.language.sentences import begins_sentence
-from backgrounder.linking.context import (
-    HYPHENS,
-    Context,
-    capital_behind,
-    is_capitalised,
-    plain,
-    word_before,
-    word_behind,
-)
+from backgrounder.linking.context import HYPHENS, Context, capital_behind, has_capital, plain, word_before, word_behind
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 
@@ -65,10 +57,8 @@ def is_protected(occurrence: Occurrence, context: Context) -> bool:
         return False
     owners = {claim.entry.uri for claim in occurrence.claims}
     last = bisect_right(context.protected, occurrence.start, key=lambda phrase: phrase.start)
-    for phrase in context.protected[max(0, last - _PHRASES_AROUND) : last]:
-        if occurrence.end <= phrase.end and owners & {claim.entry.uri for claim in phrase.claims}:
-            return True
-    return False
+    around = context.protected[max(0, last - _PHRASES_AROUND) : last]
+    return any(occurrence.end <= p.end and owners & {claim.entry.uri for claim in p.claims} for p in around)
 
 
 def names_a_language(occurrence: Occurrence, context: Context) -> bool:
@@ -178,7 +168,7 @@ def begins_earlier(occurrence: Occurrence, context: Context) -> bool:
     word, at = word_before(text, start), start - 1
     if word.islower():
         word, at = _word_before_of(text, at - len(word), word, context.lexicon)
-    if not is_capitalised(word) or at in context.ends:
+    if not has_capital(word) or at in context.ends:
         return False
     joined = at < start - 1
     if not _can_begin_a_name(word, context, joined=joined, of_person=of_person):
@@ -221,10 +211,11 @@ def is_called_otherwise(occurrence: Occurrence, context: Context) -> bool:
     traits = occurrence.traits
     if not (traits.are_of_persons and traits.are_short and _is_open(occurrence, context)):
         return False
-    (start, end), lexicon = occurrence.written, context.lexicon
-    if _has_epithet(context.text, end, lexicon):
+    (start, end), text, lexicon = occurrence.written, context.text, context.lexicon
+    article = word_behind(text, end)
+    if article in lexicon.names.epithets and text[end + len(article) + 2 : end + len(article) + 3].isupper():
         return True
-    word = word_before(context.text, start, " -")
+    word = word_before(text, start, " -")
     key, grammar = plain(word), lexicon.grammar
     is_name = word[:1].isupper() and key not in grammar.function_words and key not in lexicon.calendar.times
     return is_name or key in grammar.determiners
@@ -327,12 +318,6 @@ def _begins_it_even_there(word: str, context: Context, *, joined: bool, of_perso
     if joined or not of_person:
         return not joined and (key in lexicon.places.qualifiers or key in given_names(lexicon))
     return key not in context.words and not key.endswith(tuple(lexicon.grammar.adverb_endings))
-
-
-def _has_epithet(text: str, end: int, lexicon: Lexicon) -> bool:
-    """Whether `the` and a word with a capital stand behind a name."""
-    article = word_behind(text, end)
-    return article in lexicon.names.epithets and text[end + len(article) + 2 : end + len(article) + 3].isupper()
 
 
 RULES_IN_HEADINGS: Mapping[Rule, Reason] = {

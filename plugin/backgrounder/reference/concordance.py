@@ -146,13 +146,9 @@ def _quoted(sentence: _Sentence, marks: Sequence[tuple[int, int]], once: _Once) 
     """A sentence; of one as long as a page, what stands around the first name in it."""
     text = sentence.text
     if len(text) > _LONGEST:
-        text, marks = _shortened(text, marks)
+        start = max(0, min(marks[0][0] - _LONGEST // 3, len(text) - _LONGEST))
+        end = max(start + _LONGEST, marks[0][1])
+        before, behind = "… " if start else "", " …" if end < len(text) else ""
+        marks = [(a - start + len(before), b - start + len(before)) for a, b in marks if start <= a and b <= end]
+        text = f"{before}{text[start:end]}{behind}"
     return Quoted(text, once[tuple(marks)], sentence.paragraph)
-
-
-def _shortened(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, Sequence[tuple[int, int]]]:
-    start = max(0, min(marks[0][0] - _LONGEST // 3, len(text) - _LONGEST))
-    end = max(start + _LONGEST, marks[0][1])
-    before, behind = "… " if start else "", " …" if end < len(text) else ""
-    moved = [(a - start + len(before), b - start + len(before)) for a, b in marks if start <= a and b <= end]
-    return f"{before}{text[start:end]}{behind}", moved

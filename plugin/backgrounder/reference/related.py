@@ -108,9 +108,7 @@ def treaties_of(named: Named, entries: Mapping[str, Entry]) -> Mapping[str, Sequ
         for _, party in facts.get("parties", ()):
             if party is not None:
                 found[party.uri][treaty] = entries[treaty]
-    return {uri: sorted(treaties.values(), key=_by_date) for uri, treaties in found.items()}
-
-
-def _by_date(entry: Entry) -> tuple[bool, str, str]:
-    signed = entry.date("signed")
-    return signed is None, str(signed or ""), entry.title
+    return {
+        uri: sorted(treaties.values(), key=lambda one: (one.date("signed") is None, str(one.date("signed")), one.title))
+        for uri, treaties in found.items()
+    }

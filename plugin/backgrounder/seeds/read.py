@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Finding, Place
+from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import lexicon_of
 from backgrounder.publication import has_field, is_unclear, speaks_of_publication
 from backgrounder.records import Record, flow, front_matter, near, read_record, suggestion, validate
@@ -20,7 +21,6 @@ from backgrounder.seeds.article import Article, Block, Link, Note, Publish, Repa
 from backgrounder.seeds.cleaning.clean import SWITCHES, clean
 from backgrounder.seeds.cleaning.document import Document
 from backgrounder.sources.source import Source, SourceFields, Texts
-from backgrounder.text.date import Date
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import slug
 from backgrounder.text.passage import LineIndex, Passage

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from feedgenerator import Rss201rev2Feed
 from markupsafe import escape
 
+from backgrounder.language.dates import Date
 from backgrounder.site.listing import ListedArticle, Site
-from backgrounder.text.date import Date
 
 TYPES: Mapping[str, str] = {"feed.xml": "application/rss+xml", "feed.json": "application/feed+json"}
 """The feeds' files, and what they are."""

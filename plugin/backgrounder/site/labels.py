@@ -20,10 +20,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
-from backgrounder.language.dates import in_words
+from backgrounder.language.dates import Date, in_words
 from backgrounder.language.lexicon import ENGLISH, Lexicon, lexicon_of
 from backgrounder.records import suggestion
-from backgrounder.text.date import Date
 
 Label = str | Mapping[str, str]
 """A text with its `{placeholders}`; or texts by plural category (`one`, `few`, `many`, `other` and so on) of its `{n}`."""

@@ -16,10 +16,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from backgrounder.language.dates import Date
 from backgrounder.records import near
 from backgrounder.sources.addresses import clean_url, web_address
 from backgrounder.sources.citations import is_key
-from backgrounder.text.date import Date
 
 
 @dataclass(frozen=True, slots=True)

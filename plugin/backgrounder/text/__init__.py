@@ -1,1 +1,1 @@
-"""What every other room reads text with: positions, folding, slugs, dates, encodings."""
+"""What every other room reads text with: positions, folding, slugs, encodings."""

@@ -23,8 +23,9 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Characters that leave no mark on the page: soft hyphen, zero-width spaces and joiners, byte-order mark."""
 _NUMBER = re.compile("[0-9]+")
 _CLUSTER = re.compile(
-    r"[^\W_]?[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u3099\u309a]{1,8}|[\u1100-\u11ff]{1,8}"
+    r"[^\W_]?[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u3099\u309a]{1,8}|[\u1100-\u11ff]{1,8}|.", re.DOTALL
 )
+"""What is normalised together: a letter with its combining marks, or a single character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def fold(text: str) -> Folded:
         return Folded(_one_of_each(text))
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
-    for start, end in _clusters(text):
-        piece = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
+    for match in _CLUSTER.finditer(text):
+        piece = unicodedata.normalize("NFC", _UNSEEN.sub("", match[0]))
         pieces.append(piece)
-        spans.extend([(start, end)] * len(piece))
+        spans.extend([match.span()] * len(piece))
     return Folded(_one_of_each("".join(pieces)), tuple(spans))
 
 
@@ -80,18 +81,6 @@ def lower(text: str) -> str:
 def natural_key(text: str, width: int = 12) -> str:
     """A text so that the numbers in it, of up to `width` digits, sort by size: `item 9` before `item 10`."""
     return _NUMBER.sub(lambda match: match.group().zfill(width), text)
-
-
-def _clusters(text: str) -> list[tuple[int, int]]:
-    """The spans to normalise together: a letter with its combining marks, or a single character."""
-    spans: list[tuple[int, int]] = []
-    done = 0
-    for match in _CLUSTER.finditer(text):
-        spans.extend((i, i + 1) for i in range(done, match.start()))
-        spans.append(match.span())
-        done = match.end()
-    spans.extend((i, i + 1) for i in range(done, len(text)))
-    return spans
 
 
 def slug(text: str, longest: int = 80) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
+from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import Block
 from backgrounder.sources.source import Person
-from backgrounder.text.date import Date
 from backgrounder.text.passage import Passage
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from backgrounder.language.dates import date_at, date_in, is_written_as_date
+from backgrounder.language.dates import Date, date_at, date_in, is_written_as_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
 from backgrounder.language.sentences import ends_sentence, is_one_sentence
@@ -16,7 +16,6 @@ from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document
 from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.sources.source import Person
-from backgrounder.text.date import Date
 
 _NEAR_TOP = 6  # blocks that are looked at, from the top
 _AGENCY = re.compile(
@@ -268,7 +267,7 @@ def without_title_stop(document: Document) -> Document:
     if document.heading is None or not title or not title.endswith(".") or title.endswith(".."):
         return document
     last = _words(title[:-1])[-1]
-    if len(last) == 1 or last in document.lexicon.titles.abbreviations:
+    if len(last) == 1 or last in document.lexicon.bylines.title_abbreviations:
         return document
     act = Act("title-stop", document.heading.passage.origin(len(title) - 1), "left the full stop out of the title")
     return replace(document, told=replace(document.told, title=title[:-1]), acts=(*document.acts, act))
@@ -291,7 +290,7 @@ def _headline(blocks: Sequence[Block], lexicon: Lexicon) -> Block | None:
         and not first.endswith((":", ";", ",", "”", '"'))
         and any(character.isalpha() for character in first)
         and not is_written_as_date(first, lexicon)
-        and not (stop and lexicon.titles.speakers.intersection(_words(first)))
+        and not (stop and lexicon.bylines.speakers.intersection(_words(first)))
         and is_one_sentence(first, lexicon)
         and not ADDRESS.search(first)
     )

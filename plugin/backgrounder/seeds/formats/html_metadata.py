@@ -9,14 +9,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from backgrounder.language.dates import metadata_date
+from backgrounder.language.dates import Date, metadata_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import words_of
 from backgrounder.seeds.cleaning.document import Told
 from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Person
-from backgrounder.text.date import Date
 from backgrounder.text.decode import one_line
 
 _NOT_GATHERED = frozenset("html head body meta link script style base img br hr input source".split())
