@@ -193,10 +193,9 @@ class Build:
 
     def title_of(self, uri: str) -> str:
         """The title of any page, as plain text."""
-        view = self.view_at(uri)
+        view, file = self.view_at(uri), self.files.src_uris.get(uri)
         if view.path:
             return view.title
-        file = self.files.src_uris.get(uri)
         return str(file.page.title) if file and file.page else uri
 
     @cached_property

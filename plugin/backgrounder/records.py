@@ -278,8 +278,7 @@ def _syntax_finding(error: yaml.YAMLError, reader: _Reader) -> Finding:
     place = reader.at(mark) if mark else Place(reader.path, reader.first_line)
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     cure = "indent with spaces" if "\\t" in reason or "tab" in reason else "quotation marks around the value often help"
-    message = f"This is no valid YAML ({reason}), so none of these fields is read; {cure}."
-    return Finding(place, "bad-yaml", message)
+    return Finding(place, "bad-yaml", f"This is no valid YAML ({reason}), so none of these fields is read; {cure}.")
 
 
 def _value_finding(record: Record, problem: Mapping[str, Any], culprit: Path, written: Container[str | int]) -> Finding:

@@ -139,11 +139,9 @@ def kind_of(
 
 def _is_named_person(words: list[str], evidence: Evidence, lexicon: Lexicon) -> bool:
     """Whether what stands around a name says more than its words do: `Senator Frank Church`, `President Park Geun-hye`."""
-    given = words[0] in given_names(lexicon)
-    nouns = lexicon.nouns.things
-    return (given and (evidence.offices > 0 or (evidence.verbs > 0 and evidence.behind_the == 0))) or (
-        evidence.offices > 0 and words[-1] not in nouns and words[0] in nouns
-    )
+    given, nouns = words[0] in given_names(lexicon), lexicon.nouns.things
+    is_called = evidence.offices > 0 and (given or (words[-1] not in nouns and words[0] in nouns))
+    return is_called or (given and evidence.verbs > 0 and evidence.behind_the == 0)
 
 
 def _by_noun(words: list[str], lexicon: Lexicon, lower: frozenset[str] = frozenset()) -> KindSpec | None:

@@ -38,9 +38,8 @@ def _as_json(findings: Iterable[Judged]) -> Iterator[str]:
 def _as_workflow_commands(findings: Iterable[Judged]) -> Iterator[str]:
     command = {Level.INFO: "notice", Level.WARN: "warning", Level.ERROR: "error"}
     for level, finding in findings:
-        place = finding.place
-        path = _data(place.path).replace(":", "%3A").replace(",", "%2C")
-        where = f"file={path},line={place.line},col={place.column},title={finding.code}"
+        path = _data(finding.place.path).replace(":", "%3A").replace(",", "%2C")
+        where = f"file={path},line={finding.place.line},col={finding.place.column},title={finding.code}"
         yield f"::{command[level]} {where}::{_data(finding.message)}"
 
 

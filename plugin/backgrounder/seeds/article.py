@@ -139,8 +139,7 @@ class Block:
             if number < 0:
                 return offset
             start, end, replacement = edits[number]
-            inside = offset - start
-            return offset + shifts[number] + min(len(replacement), inside) - min(end - start, inside)
+            return offset + shifts[number] + min(len(replacement), offset - start) - min(end, offset) + start
 
         marks = tuple(Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in self.marks)
         return replace(self, passage=self.passage.replace(edits), marks=tuple(m for m in marks if m.start < m.end))

@@ -108,8 +108,7 @@ class ListedArticle:
         """Publication, authors and date, as far as they are known."""
         source = self.article.source
         authors = ", ".join(person.printed for person in source.author)
-        unknown = "" if source.known else self.labels("source_unknown")
-        where = source.container_title or source.publisher or unknown
+        where = source.container_title or source.publisher or ("" if source.known else self.labels("source_unknown"))
         return " · ".join(part for part in (where, authors, self.labels.date(source.issued)) if part)
 
     @property

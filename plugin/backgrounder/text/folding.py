@@ -85,5 +85,6 @@ def natural_key(text: str, width: int = 12) -> str:
 
 def slug(text: str, longest: int = 80) -> str:
     """Letters and digits of any script in lower case, joined by hyphens; never empty, never a path."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower().replace("'", "").replace("’", ""))
+    text = unicodedata.normalize("NFKC", text).lower().replace("'", "").replace("’", "")
+    words = "".join(sign if sign.isalnum() else " " for sign in text).split()
     return "-".join(words)[:longest].strip("-") or "untitled"

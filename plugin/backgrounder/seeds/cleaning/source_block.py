@@ -46,10 +46,9 @@ def without_source_block(document: Document) -> Document:
 def without_last_source(document: Document) -> Document:
     """Reads the source block that is the last block of a document."""
     last = document.blocks[-1] if document.blocks and document.told.container_title is None else None
-    url = _source_of(last, document.lexicon) if last else None
-    if not last or not url:
-        return document
-    return replace(_with_source(document, last.passage.origin(0), url), blocks=document.blocks[:-1])
+    if last and (url := _source_of(last, document.lexicon)):
+        return replace(_with_source(document, last.passage.origin(0), url), blocks=document.blocks[:-1])
+    return document
 
 
 def without_source_behind(document: Document, main: Sequence[int]) -> tuple[Document, Sequence[int]]:

@@ -298,4 +298,4 @@ def _headline(blocks: Sequence[Block], lexicon: Lexicon) -> Block | None:
 
 
 def _words(text: str) -> list[str]:
-    return re.split(r"\W+", text)
+    return "".join(sign if sign.isalnum() or sign == "_" else " " for sign in text).split(" ")

@@ -202,8 +202,7 @@ class HtmlReader:
         for element in self.open:
             self._marked(element)
             element.start = 0
-        if self.piece is not None:
-            self.pieces.append(self.piece)
+        self.pieces += [self.piece] if self.piece is not None else []
         self.piece = None
 
     def _close_implied(self, tag: str) -> None:

@@ -57,11 +57,10 @@ def is_rule(line: str) -> bool:
 
 def _single_spaced(piece: Passage) -> Passage:
     piece = piece.strip()
-    text = piece.text
-    if text.isprintable() and "  " not in text:
+    if piece.text.isprintable() and "  " not in piece.text:
         # Most is, and to ask that is faster than to look for other space.
         return piece
-    return piece.replace((*match.span(), " ") for match in _SPACES.finditer(text))
+    return piece.replace((*match.span(), " ") for match in _SPACES.finditer(piece.text))
 
 
 def measured(document: Document) -> Document:
@@ -91,10 +90,9 @@ def with_whole_words(document: Document) -> Document:
 
 def _glue(first: str, rest: str, lexicon: Lexicon, *, stays: bool) -> str:
     """What stands between the halves of a word that was divided at a line's end. `stays`: the text has it with a hyphen."""
-    words = lexicon.pages
-    if rest.lower() in words.suspended:
+    if rest.lower() in lexicon.pages.suspended:
         return "- "
-    is_compound = first in words.compounds or first.endswith(words.compound_endings)
+    is_compound = first in lexicon.pages.compounds or first.endswith(lexicon.pages.compound_endings)
     return "-" if stays or is_compound or not rest[0].islower() else ""
 
 

@@ -157,9 +157,8 @@ class _Page:
 
 def _parts(site: Site, entry: Entry) -> Sequence[tuple[int, int]]:
     if entry.uri not in site.parts:
-        project = site.project
-        above = _Page.of_treaty * len(project.party_to.get(entry.uri, ()))
-        above += _Page.of_companion * len(project.company.get(entry.uri, ()))
+        above = _Page.of_treaty * len(site.project.party_to.get(entry.uri, ()))
+        above += _Page.of_companion * len(site.project.company.get(entry.uri, ()))
         site.parts[entry.uri] = parts_of_mentions(site.appearances(entry), above)
     return site.parts[entry.uri]
 
@@ -180,9 +179,9 @@ def parts_of_mentions(appearances: Sequence[Appearance], above: int = 0) -> Sequ
 
 def counted(site: Site, entry: Entry, most_forms: int = 8) -> dict[str, Any]:
     """How often an entry is mentioned in how many articles, in words; and by which names, those used most first."""
-    appearances = site.appearances(entry)
-    forms = Counter(chain.from_iterable([appearance.names for appearance in appearances]))
-    in_words = f"{site.labels('mentions', n=forms.total())} {site.labels('in_articles', n=len(appearances))}"
+    forms = Counter(chain.from_iterable([appearance.names for appearance in site.appearances(entry)]))
+    in_articles = site.labels("in_articles", n=len(site.appearances(entry)))
+    in_words = f"{site.labels('mentions', n=forms.total())} {in_articles}"
     often = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:most_forms]
     return {"counted": in_words, "forms": tuple(often)}
 

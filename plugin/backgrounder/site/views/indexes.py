@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from backgrounder.glossary.kinds import KindSpec
@@ -80,10 +80,8 @@ def _by_kind(site: Site, name: str) -> Sequence[Group]:
 def _actors(site: Site) -> Iterator[Group]:
     """A group of a kind that is too long for a page is divided by the letter that its items are filed under."""
     for group in _by_kind(site, "actors"):
-        if len(group.items) <= MOST:
-            yield group
-        else:
-            yield from grouped(group.items, lambda item: site.letter(item.filed), group.title, group.key)
+        is_long, of_item = len(group.items) > MOST, lambda item: site.letter(item.filed)
+        yield from grouped(group.items, of_item, group.title, group.key) if is_long else (group,)
 
 
 def _most_mentioned(site: Site, index: Index, listed: Sequence[Any], most: int = 50) -> Sequence[Group]:
@@ -153,7 +151,5 @@ def where_kinds_are_listed(site: Site, views: Iterable[IndexView]) -> Mapping[Ki
 def views_of(site: Site, indexes: Sequence[Index] = INDEXES) -> Iterator[View]:
     """The views of a site, in the order in which the host gets their files. Of two at one address the later stands."""
     lists = tuple(index_views(site, indexes))
-    yield from lists
-    yield from mentions_views(site)
-    yield from entry_views(site, where_kinds_are_listed(site, lists))
-    yield from article_views(site)
+    entries = entry_views(site, where_kinds_are_listed(site, lists))
+    yield from chain(lists, mentions_views(site), entries, article_views(site))
