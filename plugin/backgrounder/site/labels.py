@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,22 +23,25 @@ from babel.numbers import format_decimal
 
 from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
 from backgrounder.language.dates import in_words
-from backgrounder.language.lexicon import ENGLISH, Lexicon, lexicon_of
+from backgrounder.language.lexicon import ENGLISH, Lexicon, LexiconError, lexicon_of, mistakes_in
 from backgrounder.records import suggestion
 from backgrounder.text.date import Date
 
 Label = str | Mapping[str, str]
 """A text with its `{placeholders}`; or texts by plural category (`one`, `few`, `many`, `other` and so on) of its `{n}`."""
 
+_FILES = {file.name.removesuffix(".toml"): file for file in (files("backgrounder.language") / "labels").iterdir()}
+"""The data files, by the code of their language."""
+
 LABELS: Mapping[str, Label] = {
-    **ENGLISH.labels,
+    **tomllib.loads(_FILES["en"].read_text(encoding="utf8")),
     # Of kinds of entries, of several and of one, and of their facts.
     **{kind.plural_name: kind.plural for kind in KINDS},
     **{kind.key: kind.label for kind in KINDS},
     **{key: fact.label for key, fact in KINDS.facts.items()},
     OTHER_NAMES.key: OTHER_NAMES.label,
 }
-"""Every label, by the name that a configuration knows it by."""
+"""Every label in English, by the name that a configuration knows it by."""
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -68,10 +73,15 @@ class Labels:
 
     def _label(self, name: str) -> tuple[Label, Locale]:
         """The text of a label, or its texts, and whose plural rules choose among them."""
-        if name in self.own:
-            return self.own[name], self._locale
-        known = self.lexicon if name in self.lexicon.labels else ENGLISH
-        return known.labels.get(name, LABELS[name]), Locale(known.code)
+        if name in self.known:
+            return self.known[name], self._locale
+        return LABELS[name], Locale(ENGLISH.code)
+
+    @cached_property
+    def known(self) -> Mapping[str, Label]:
+        """The labels that the site has in its language: the program's, if it knows the language, and the site's own."""
+        code, script = self._locale.language, self._locale.script
+        return {**labels_in(f"{code}-{script}" if f"{code}-{script}" in _FILES else code), **self.own}
 
     def words(self) -> SimpleNamespace:
         """The labels without forms for numbers, each an attribute: what templates print most."""
@@ -111,10 +121,27 @@ class Labels:
             return Locale(ENGLISH.code)
 
 
+@cache
+def labels_in(code: str) -> Mapping[str, Label]:
+    """The labels of a language from its data file; none if it has no file. LexiconError for the first mistake in it."""
+    return (
+        read_labels(_FILES[code].read_text(encoding="utf8"), f"language/labels/{code}.toml") if code in _FILES else {}
+    )
+
+
+def read_labels(text: str, path: str) -> Mapping[str, Label]:
+    """The labels that a data file has. LexiconError for the first mistake in it."""
+    with mistakes_in(path):
+        labels = tomllib.loads(text)
+        if mistake := mistake_in(labels):
+            raise LexiconError(mistake)
+        return labels
+
+
 def may_be_plural(name: str) -> bool:
     """Whether a label may have texts by plural category: it has a number, and the program fills it in."""
-    # The script, which fills in the others, knows no plurals.
-    return "n" in _placeholders(LABELS[name]) and name not in ("locator", "cite_paragraph")
+    # The script and the host, which fill in the others, know no plurals.
+    return "n" in _placeholders(LABELS[name]) and name not in ("locator", "cite_paragraph", "back_to_text")
 
 
 def _placeholders(label: Label) -> set[str]:
