@@ -196,6 +196,8 @@ def test_numbers_choose_the_form(count: int, words: str) -> None:
         ("de", "2021-10", "Oktober 2021"),
         ("zh-TW", "2021-10-12", "2021年10月12日"),
         ("ru", "2021", "2021"),
+        ("ar", "2021-10-12", "\u200f12 أكتوبر 2021"),
+        ("he", "2021", "\u200f2021"),
         ("xx-nobody", "2021-10", "October 2021"),
     ],
 )

@@ -103,11 +103,13 @@ class Labels:
         """A date in words, as exactly as it is known."""
         if date is None:
             return self("date_unknown")
+        # What is read from the right gets a mark: a number behind Latin letters would stand among them.
+        mark = "\u200f" if self._locale.text_direction == "rtl" else ""
         if date.month is None or self._locale.language == "en":
-            return in_words(date)
+            return mark + in_words(date)
         if date.day:
-            return format_date(dt.date(date.year, date.month, date.day), "long", locale=self._locale)
-        return self.month(date)
+            return mark + format_date(dt.date(date.year, date.month, date.day), "long", locale=self._locale)
+        return mark + self.month(date)
 
     def month(self, date: Date) -> str:
         """The month of a date, with its year."""
