@@ -13,11 +13,11 @@ import yaml
 from babel import Locale
 from mkdocs.utils import get_theme_dir
 
-from backgrounder.glossary.kinds import KINDS
+from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
 from backgrounder.language.lexicon import ENGLISH, LexiconError, lexicon_of, read_lexicon
 from backgrounder.project import Inputs, Reading, read_project
 from backgrounder.seeds.folder import RawFile
-from backgrounder.site.labels import LABELS, Label, Labels, labels_in, may_be_plural, mistake_in, read_labels
+from backgrounder.site.labels import _FILES, LABELS, Label, Labels, labels_in, may_be_plural, mistake_in
 from backgrounder.site.listing import Site, beginning
 from backgrounder.site.views.entry import facts_of
 from backgrounder.site.views.indexes import INDEXES
@@ -121,16 +121,21 @@ def test_the_language_of_the_theme_finds_its_labels(language: str, code: str) ->
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("atricles = 'A'", "x.toml: there is no label `atricles`; did you mean `articles`?"),
-        ("mentions = { one = 1, other = '{n}' }", "x.toml: `mentions` needs a text for `one`."),
-        ("more = 'more'", "x.toml: `more` needs its placeholder `{n}`."),
-        ("more", "x.toml: this is no TOML: Expected '=' after a key in a key/value pair (at end of document)."),
+        ("atricles = 'A'", "there is no label `atricles`; did you mean `articles`?"),
+        ("mentions = { one = 1, other = '{n}' }", "`mentions` needs a text for `one`."),
+        ("more = 'more'", "`more` needs its placeholder `{n}`."),
+        ("more", "this is no TOML: Expected '=' after a key in a key/value pair (at end of document)."),
     ],
 )
-def test_a_mistake_in_a_file_of_labels_is_one_sentence(text: str, message: str) -> None:
+def test_a_mistake_in_a_file_of_labels_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    file = tmp_path / "xx.toml"
+    file.write_text(text, encoding="utf8")
+    monkeypatch.setitem(_FILES, "xx", file)
     with pytest.raises(LexiconError) as raised:
-        read_labels(text, "x.toml")
-    assert str(raised.value) == message
+        labels_in("xx")
+    assert str(raised.value) == f"language/labels/xx.toml: {message}"
 
 
 def test_what_a_language_lacks_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,6 +171,7 @@ def test_templates_use_labels_that_there_are() -> None:
 
 def test_every_kind_has_its_words() -> None:
     assert all(LABELS[kind.key] == kind.label and LABELS[kind.plural_name] == kind.plural for kind in KINDS)
+    assert all(LABELS[fact.key] == fact.label for fact in (*KINDS.facts.values(), OTHER_NAMES))
 
 
 def test_english_words_keep_english_plurals() -> None:

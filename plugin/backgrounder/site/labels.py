@@ -21,7 +21,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
 from backgrounder.language.dates import in_words
 from backgrounder.language.lexicon import ENGLISH, Lexicon, LexiconError, lexicon_of, mistakes_in
 from backgrounder.records import suggestion
@@ -33,14 +32,7 @@ Label = str | Mapping[str, str]
 _FILES = {file.name.removesuffix(".toml"): file for file in (files("backgrounder.language") / "labels").iterdir()}
 """The data files, by the code of their language."""
 
-LABELS: Mapping[str, Label] = {
-    **tomllib.loads(_FILES["en"].read_text(encoding="utf8")),
-    # Of kinds of entries, of several and of one, and of their facts.
-    **{kind.plural_name: kind.plural for kind in KINDS},
-    **{kind.key: kind.label for kind in KINDS},
-    **{key: fact.label for key, fact in KINDS.facts.items()},
-    OTHER_NAMES.key: OTHER_NAMES.label,
-}
+LABELS: Mapping[str, Label] = tomllib.loads(_FILES["en"].read_text(encoding="utf8"))
 """Every label in English, by the name that a configuration knows it by."""
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -80,8 +72,8 @@ class Labels:
     @cached_property
     def known(self) -> Mapping[str, Label]:
         """The labels that the site has in its language: the program's, if it knows the language, and the site's own."""
-        code, script = self._locale.language, self._locale.script
-        return {**labels_in(f"{code}-{script}" if f"{code}-{script}" in _FILES else code), **self.own}
+        code, script = self._locale.language, f"{self._locale.language}-{self._locale.script}"
+        return {**labels_in(script if script in _FILES else code), **self.own}
 
     def words(self) -> SimpleNamespace:
         """The labels without forms for numbers, each an attribute: what templates print most."""
@@ -100,10 +92,9 @@ class Labels:
         return self("count_of_articles", n=count) if count else self("not_mentioned")
 
     def date(self, date: Date | None) -> str:
-        """A date in words, as exactly as it is known."""
+        """A date in words, as exactly as it is known; a mark keeps it from joining Latin letters where text runs from the right."""
         if date is None:
             return self("date_unknown")
-        # What is read from the right gets a mark: a number behind Latin letters would stand among them.
         mark = "\u200f" if self._locale.text_direction == "rtl" else ""
         if date.month is None or self._locale.language == "en":
             return mark + in_words(date)
@@ -126,15 +117,8 @@ class Labels:
 @cache
 def labels_in(code: str) -> Mapping[str, Label]:
     """The labels of a language from its data file; none if it has no file. LexiconError for the first mistake in it."""
-    return (
-        read_labels(_FILES[code].read_text(encoding="utf8"), f"language/labels/{code}.toml") if code in _FILES else {}
-    )
-
-
-def read_labels(text: str, path: str) -> Mapping[str, Label]:
-    """The labels that a data file has. LexiconError for the first mistake in it."""
-    with mistakes_in(path):
-        labels = tomllib.loads(text)
+    with mistakes_in(f"language/labels/{code}.toml"):
+        labels = tomllib.loads(_FILES[code].read_text(encoding="utf8")) if code in _FILES else {}
         if mistake := mistake_in(labels):
             raise LexiconError(mistake)
         return labels
