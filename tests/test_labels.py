@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from babel import Locale
+from mkdocs.utils import get_theme_dir
 
-from backgrounder.glossary.kinds import KINDS
+from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
 from backgrounder.language.dates import Date
-from backgrounder.language.lexicon import read_lexicon
+from backgrounder.language.lexicon import ENGLISH, LexiconError, lexicon_of, read_lexicon
 from backgrounder.project import Inputs, Reading, read_project
 from backgrounder.seeds.folder import RawFile
-from backgrounder.site.labels import LABELS, Label, Labels, may_be_plural, mistake_in
+from backgrounder.site.labels import _FILES, LABELS, Label, Labels, labels_in, may_be_plural, mistake_in
 from backgrounder.site.listing import Site, beginning
 from backgrounder.site.views.entry import facts_of
 from backgrounder.site.views.indexes import INDEXES
@@ -48,36 +51,112 @@ def test_every_label_is_used() -> None:
         assert re.search(rf"""["']{name}["']|words\.{name}\b""", code) or name.startswith("told_"), name
 
 
+LANGUAGES = "ar de es fa fr he it ja ko nl pl pt ru tr uk zh zh-Hant".split()
+ENGLISH_TOO = {
+    "de": "original person",
+    "es": "original",
+    "fr": "articles original parties provenance source sources told_container_title told_issued",
+    "pt": "original",
+}
+"""Labels of a language that are words of English, too."""
+
+
+def test_the_languages() -> None:
+    """A language may have labels without a lexicon; the words of its texts are English then."""
+    files = {path.stem for path in (ROOT / "plugin/backgrounder/language/labels").iterdir()}
+    assert files == {*LANGUAGES, "en"}
+    assert lexicon_of(*LANGUAGES) is ENGLISH
+    options = (ROOT / "docs/guide/reference.md").read_text(encoding="utf8").partition("### `labels`")[2]
+    assert files <= set(re.findall(r"`([\w-]+)`", options.partition("A label is")[0]))
+
+
+def texts_of(label: Label) -> Mapping[str, str]:
+    """The texts of a label by plural category."""
+    return {"other": label} if isinstance(label, str) else label
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_language_has_all_labels(code: str) -> None:
+    known = labels_in(code)
+    assert known.keys() == LABELS.keys()
+    assert mistake_in(known) is None
+    assert all(text.strip() == text for label in known.values() for text in texts_of(label).values())
+    # This one has no words.
+    same = {name for name, label in known.items() if label == LABELS[name]} - {"part"}
+    assert same == set(ENGLISH_TOO.get(code, "").split())
+
+
+@pytest.mark.parametrize("code", ["en", *LANGUAGES])
+def test_a_label_has_all_forms_that_its_language_has_for_numbers(code: str) -> None:
+    """Only a form that is for one number may be without it: `two articles`."""
+    form_of = Locale.parse(code, sep="-").plural_form
+    # Fractions, which have a form of their own in some languages, are not counted here.
+    forms = Counter({"other": 2})
+    forms.update(map(form_of, (*range(1001), 1_000_000)))
+    for name, label in {**LABELS, **labels_in(code)}.items():
+        if isinstance(label, str):
+            assert isinstance(LABELS[name], str), name
+        else:
+            assert label.keys() == forms.keys(), name
+            assert all("{n}" in text or forms[form] == 1 for form, text in label.items()), name
+
+
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "plugin/backgrounder/language").glob("*.toml")), ids=lambda path: path.stem
+    ("language", "code"),
+    [
+        *((code, code) for code in LANGUAGES),
+        ("pt-BR", "pt"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-Hans", "zh"),
+        ("de-AT", "de"),
+    ],
 )
-def test_the_labels_of_a_language_are_as_a_configuration_may_have_them(path: Path) -> None:
-    assert mistake_in(read_lexicon(path.read_text(encoding="utf8"), path.name).labels) is None
+def test_the_language_of_the_theme_finds_its_labels(language: str, code: str) -> None:
+    own = {"articles": "A"}
+    assert Labels(own, language).known == {**labels_in(code), **own}
+    if language not in ("zh-Hans", "de-AT"):
+        assert Path(get_theme_dir("material"), "partials/languages", f"{language}.html").is_file()
 
 
-def test_a_language_has_labels_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What it lacks is English; a configuration has the last word."""
-    text = """
-        code = "ru"
-        [grammar]
-        articles = "le"
-        [labels]
-        articles = "Статьи"
-        count_of_articles = { one = "{n} статья", few = "{n} статьи", many = "{n} статей", other = "{n} статьи" }
-        """
-    lexicon = read_lexicon(text, "ru.toml")
-    monkeypatch.setattr("backgrounder.site.labels.lexicon_of", lambda _: lexicon)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("atricles = 'A'", "there is no label `atricles`; did you mean `articles`?"),
+        ("mentions = { one = 1, other = '{n}' }", "`mentions` needs a text for `one`."),
+        ("more = 'more'", "`more` needs its placeholder `{n}`."),
+        ("more", "this is no TOML: Expected '=' after a key in a key/value pair (at end of document)."),
+    ],
+)
+def test_a_mistake_in_a_file_of_labels_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    file = tmp_path / "xx.toml"
+    file.write_text(text, encoding="utf8")
+    monkeypatch.setitem(_FILES, "xx", file)
+    with pytest.raises(LexiconError) as raised:
+        labels_in("xx")
+    assert str(raised.value) == f"language/labels/xx.toml: {message}"
+
+
+def test_what_a_language_lacks_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A configuration has the last word."""
+    articles = {"one": "{n} статья", "few": "{n} статьи", "many": "{n} статей", "other": "{n} статьи"}
+    monkeypatch.setattr(
+        "backgrounder.site.labels.labels_in", lambda _: {"articles": "Статьи", "count_of_articles": articles}
+    )
     labels = Labels({"glossary": "Лексикон"}, "ru")
     assert [labels("articles"), labels("glossary"), labels("sources")] == ["Статьи", "Лексикон", "Sources"]
     assert [labels.articles(count) for count in (1, 3, 5)] == ["1 статья", "3 статьи", "5 статей"]
     assert labels("mentions", n=3) == "3 mentions"
     assert labels.words().articles == "Статьи"
-    assert [beginning(title, labels.lexicon) for title in ("Le Monde", "The Times", "“Le Lot”", "Leda")] == [
-        "Monde",
-        "The Times",
-        "Lot”",
-        "Leda",
-    ]
+
+
+def test_titles_are_filed_in_the_language_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicon = read_lexicon('code = "fr"\n[grammar]\narticles = "le"', "fr.toml")
+    monkeypatch.setattr("backgrounder.site.labels.lexicon_of", lambda _: lexicon)
+    titles = ("Le Monde", "The Times", "“Le Lot”", "Leda")
+    filed = [beginning(title, Labels({}, "fr").lexicon) for title in titles]
+    assert filed == ["Monde", "The Times", "Lot”", "Leda"]
 
 
 def test_templates_use_labels_that_there_are() -> None:
@@ -92,22 +171,23 @@ def test_templates_use_labels_that_there_are() -> None:
 
 def test_every_kind_has_its_words() -> None:
     assert all(LABELS[kind.key] == kind.label and LABELS[kind.plural_name] == kind.plural for kind in KINDS)
+    assert all(LABELS[fact.key] == fact.label for fact in (*KINDS.facts.values(), OTHER_NAMES))
 
 
 def test_english_words_keep_english_plurals() -> None:
-    """French counts nought as one, and Russian 21."""
-    assert Labels({}, "ru")("mentions", n=21) == "21 mentions"
-    assert Labels({}, "zh")("mentions", n=1) == "1 mention"
+    """Lithuanian counts 21 as one."""
+    assert Labels({}, "lt")("mentions", n=21) == "21 mentions"
+    assert Labels({}, "vi")("mentions", n=1) == "1 mention"
 
 
 def test_numbers_are_written_in_the_language() -> None:
     assert Labels()("bytes", n=12345) == "12,345 bytes"
-    assert Labels({}, "de")("bytes", n=12345) == "12.345 bytes"
+    assert Labels({}, "de")("bytes", n=12345) == "12.345 Byte"
 
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(0, "not mentioned yet"), (1, "1 статья"), (3, "3 статьи"), (5, "5 статей"), (21, "21 статья")],
+    [(0, "упоминаний пока нет"), (1, "1 статья"), (3, "3 статьи"), (5, "5 статей"), (21, "21 статья")],
 )
 def test_numbers_choose_the_form(count: int, words: str) -> None:
     assert Labels(RUSSIAN, "ru").articles(count) == words
@@ -122,6 +202,8 @@ def test_numbers_choose_the_form(count: int, words: str) -> None:
         ("de", "2021-10", "Oktober 2021"),
         ("zh-TW", "2021-10-12", "2021年10月12日"),
         ("ru", "2021", "2021"),
+        ("ar", "2021-10-12", "\u200f12 أكتوبر 2021"),
+        ("he", "2021", "\u200f2021"),
         ("xx-nobody", "2021-10", "October 2021"),
     ],
 )
@@ -166,7 +248,7 @@ def test_a_site_in_another_language(tmp_path: Path) -> None:
     }
     config = CONFIG.replace("theme: material", "theme: {name: material, language: de}").replace(
         "backgrounder]",
-        "{backgrounder: {labels: {mentioned_in: Erwähnt <in>, signed: Unterzeichnet, who_is_who: Wer}}}]",
+        "{backgrounder: {labels: {mentioned_in: Erwähnt <in>, who_is_who: Wer}}}]",
     )
     write_project(tmp_path, files, config)
     done = build(tmp_path, "--strict")
@@ -183,6 +265,12 @@ def test_a_site_in_another_language(tmp_path: Path) -> None:
     assert re.search(r"<dt>Unterzeichnet</dt>\s*<dd>3\. September 1951</dd>", shown("glossary/pact"))
     assert "3. September 1951" in shown("treaties")
     assert "<h1>Wer</h1>" in shown("who-is-who")
+    assert re.search(r'<h2 id="list-verträge">Verträge<', shown("treaties")), "the kinds of the program are German, too"
+    assert 'title="Zurück zu Fußnote 1 im Text"' in shown("articles/talks")
+    pages = "".join(path.read_text(encoding="utf8") for path in (tmp_path / "site").rglob("*.html"))
+    read = re.sub(r"(?s)<(script|style).*?</\1>", "", pages)
+    english = {text for label in LABELS.values() for text in texts_of(label).values() if " " in text}
+    assert [text for text in english if re.sub(r"\{\w+\}", "1", text) in read] == []
 
 
 PARTIES = ("&#42;Parteien&#42;", "A, B")

@@ -74,7 +74,6 @@ def test_the_language_of_a_tag() -> None:
         ("[sentences]\nordinal_stops = 1", "x.toml: `sentences.ordinal_stops`: write true or false."),
         ("[names]\nparticles = [1]", "x.toml: `names.particles.0`: write text."),
         ("[names]\nshort_given_names = 'bob'", "x.toml: `names.short_given_names`: write a table."),
-        ("[labels]\nmentions = { one = 1 }", "x.toml: `labels.mentions.one`: write text."),
         ("[names", "x.toml: this is no TOML: Expected ']' at the end of a table declaration (at end of document)."),
     ],
 )

@@ -199,7 +199,7 @@ def schema(config_file: str, name: str) -> None:
     """
     made = SCHEMAS[name]
     if name == "entry" and Path(config_file).is_file():
-        made = schema_of_entries(_configured(config_file)[1].config.all_kinds())
+        made = schema_of_entries(_configured(config_file)[1].config.all_kinds("en"))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 

@@ -72,9 +72,9 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     findings = c.DictOfItems(c.Choice(("ignore", "info", "warn", "error")), default={})
     """Levels of findings by code, in the manner of MkDocs' `validation:`. An error ends the build."""
 
-    def words(self, config: MkDocsConfig) -> Labels:
-        """The labels in the language of the theme, but for those that are configured."""
-        return Labels(cast("Mapping[str, Label]", self.labels), str(config.theme.get("language") or "en"))
+    def words(self, language: str) -> Labels:
+        """The labels in the language of the site, but for those that are configured."""
+        return Labels(cast("Mapping[str, Label]", self.labels), language)
 
     def levels(self) -> dict[str, Level]:
         """The configured levels by code."""
@@ -83,14 +83,14 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
     def reading(self, language: str, *, whole: bool) -> Reading:
         """How a project is read by these options. `language`: the site's; `whole`: with drafts and all (`Reading`)."""
         publish = cast("Publish", self.publish)
-        kinds = self.all_kinds()
+        kinds = self.all_kinds(language)
         return Reading(self.links.policy(), frozenset(self.keep), publish, whole=whole, kinds=kinds, language=language)
 
-    def all_kinds(self) -> Kinds:
+    def all_kinds(self, language: str) -> Kinds:
         """The kinds of the program under the labels of the site, and its own. PluginError for a mistake in those."""
         taken = names_in((Path(__file__).parent / "site" / "theme" / STYLE_SHEET).read_text(encoding="utf8"))
         try:
-            return with_configured(KINDS.labelled(self.labels), self.kinds, taken)
+            return with_configured(KINDS.labelled(self.words(language).known), self.kinds, taken)
         except MistakeError as error:
             raise PluginError(f"backgrounder: kinds: {error}") from error
 
@@ -122,7 +122,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
             yield f"editor: there is no editor `{self.editor}`{near}"
         if mistake := mistake_in(self.labels):
             yield f"labels: {mistake}"
-        self.all_kinds()
+        self.all_kinds("en")
         for code in self.findings:
             if code not in DEFAULT_LEVELS:
                 yield f"findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"

@@ -73,6 +73,11 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Adds the Markdown extensions, templates and styles, and the seeds to what is watched."""
         self.config.require_usable(config)
         config.markdown_extensions += needed(map(str, config.markdown_extensions))
+        words = self.config.words(language_of(config))
+        # The host fills in the number, by `str.format`.
+        back = words("back_to_text", n="\0").replace("{", "{{").replace("}", "}}").replace("\0", "{}")
+        config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
+        config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", words("permanent_link"))
         own = [
             SiteExtension(self._text, lambda uri: self._current().view_at(uri).facts(), self._previewed),
             CitationExtension(lambda *of_page: reference_of(self._current().site.project, *of_page)),
@@ -128,7 +133,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
         colour(files, project.kinds, _THEME, config)
-        site = Site(project, self.config.words(config), config.site_url)
+        site = Site(project, self.config.words(language_of(config)), config.site_url)
         opener = preview.opener(self.config.editor, root_of(config).resolve().as_posix())
         desk = partial(preview.DeskView, project=project, found=found, opener=opener) if self._serves else None
         self._build, problems = begun(site, files, config, found, opener=opener, desk=desk)

@@ -6,9 +6,10 @@ need not have everything: what is missing is empty, and the rule that needs it d
 """
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from types import UnionType
 from typing import Annotated, Any, get_args, get_origin
 
 from backgrounder.language import sections
@@ -20,10 +21,7 @@ class LexiconError(ValueError):
 
 
 class Lexicon(sections.Section):
-    """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it.
-
-    `labels`: what the program puts on pages: texts, or texts by plural category.
-    """
+    """All words of one language. Two lexicons are equal only if they are the same object, so functions may cache by it."""
 
     code: str = "und"
     calendar: sections.Calendar
@@ -45,7 +43,6 @@ class Lexicon(sections.Section):
     spellings: sections.Spellings
     senses: sections.Senses
     facts: sections.Facts
-    labels: dict[str, str | dict[str, str]]
 
 
 _FILES = {
@@ -62,8 +59,15 @@ _WANTED = {bool: "true or false", str: "text", frozenset: _AS_WORDS, tuple: _AS_
 
 def read_lexicon(text: str, path: str) -> Lexicon:
     """The lexicon that a data file has. LexiconError for the first mistake in it."""
-    try:
+    with mistakes_in(path):
         return Lexicon(**_attributes(Lexicon, tomllib.loads(text)))
+
+
+@contextmanager
+def mistakes_in(path: str) -> Iterator[None]:
+    """Puts the path of a data file that is read before what is wrong with it."""
+    try:
+        yield
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path}: this is no TOML: {error}.") from error
     except LexiconError as error:
@@ -89,8 +93,6 @@ def _value(type_: Any, written: Any, key: str) -> Any:
         if values and len(values) not in of[1]:
             raise LexiconError(f"`{key}`: there cannot be {len(values)} of them.")
         return values
-    if origin is UnionType:
-        return _value(dict[str, str] if isinstance(written, dict) else str, written, key)
     if issubclass(origin, sections.Section) and isinstance(written, dict | None):
         return origin(**_attributes(origin, written or {}, f"{key}."))
     return origin() if written is None else _converted(written, origin, of, key)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,23 +21,18 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from backgrounder.glossary.kinds import KINDS, OTHER_NAMES
 from backgrounder.language.dates import Date, in_words
-from backgrounder.language.lexicon import ENGLISH, Lexicon, lexicon_of
+from backgrounder.language.lexicon import ENGLISH, Lexicon, LexiconError, lexicon_of, mistakes_in
 from backgrounder.records import suggestion
 
 Label = str | Mapping[str, str]
 """A text with its `{placeholders}`; or texts by plural category (`one`, `few`, `many`, `other` and so on) of its `{n}`."""
 
-LABELS: Mapping[str, Label] = {
-    **ENGLISH.labels,
-    # Of kinds of entries, of several and of one, and of their facts.
-    **{kind.plural_name: kind.plural for kind in KINDS},
-    **{kind.key: kind.label for kind in KINDS},
-    **{key: fact.label for key, fact in KINDS.facts.items()},
-    OTHER_NAMES.key: OTHER_NAMES.label,
-}
-"""Every label, by the name that a configuration knows it by."""
+_FILES = {file.name.removesuffix(".toml"): file for file in (files("backgrounder.language") / "labels").iterdir()}
+"""The data files, by the code of their language."""
+
+LABELS: Mapping[str, Label] = tomllib.loads(_FILES["en"].read_text(encoding="utf8"))
+"""Every label in English, by the name that a configuration knows it by."""
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -67,10 +64,15 @@ class Labels:
 
     def _label(self, name: str) -> tuple[Label, Locale]:
         """The text of a label, or its texts, and whose plural rules choose among them."""
-        if name in self.own:
-            return self.own[name], self._locale
-        known = self.lexicon if name in self.lexicon.labels else ENGLISH
-        return known.labels.get(name, LABELS[name]), Locale(known.code)
+        if name in self.known:
+            return self.known[name], self._locale
+        return LABELS[name], Locale(ENGLISH.code)
+
+    @cached_property
+    def known(self) -> Mapping[str, Label]:
+        """The labels that the site has in its language: the program's, if it knows the language, and the site's own."""
+        code, script = self._locale.language, f"{self._locale.language}-{self._locale.script}"
+        return {**labels_in(script if script in _FILES else code), **self.own}
 
     def words(self) -> SimpleNamespace:
         """The labels without forms for numbers, each an attribute: what templates print most."""
@@ -89,14 +91,15 @@ class Labels:
         return self("count_of_articles", n=count) if count else self("not_mentioned")
 
     def date(self, date: Date | None) -> str:
-        """A date in words, as exactly as it is known."""
+        """A date in words, as exactly as it is known; a mark keeps it from joining Latin letters where text runs from the right."""
         if date is None:
             return self("date_unknown")
+        mark = "\u200f" if self._locale.text_direction == "rtl" else ""
         if date.month is None or self._locale.language == "en":
-            return in_words(date)
+            return mark + in_words(date)
         if date.day:
-            return format_date(dt.date(date.year, date.month, date.day), "long", locale=self._locale)
-        return self.month(date)
+            return mark + format_date(dt.date(date.year, date.month, date.day), "long", locale=self._locale)
+        return mark + self.month(date)
 
     def month(self, date: Date) -> str:
         """The month of a date, with its year."""
@@ -110,10 +113,20 @@ class Labels:
             return Locale(ENGLISH.code)
 
 
+@cache
+def labels_in(code: str) -> Mapping[str, Label]:
+    """The labels of a language from its data file; none if it has no file. LexiconError for the first mistake in it."""
+    with mistakes_in(f"language/labels/{code}.toml"):
+        labels = tomllib.loads(_FILES[code].read_text(encoding="utf8")) if code in _FILES else {}
+        if mistake := mistake_in(labels):
+            raise LexiconError(mistake)
+        return labels
+
+
 def may_be_plural(name: str) -> bool:
     """Whether a label may have texts by plural category: it has a number, and the program fills it in."""
-    # The script, which fills in the others, knows no plurals.
-    return "n" in _placeholders(LABELS[name]) and name not in ("locator", "cite_paragraph")
+    # The script and the host, which fill in the others, know no plurals.
+    return "n" in _placeholders(LABELS[name]) and name not in ("locator", "cite_paragraph", "back_to_text")
 
 
 def _placeholders(label: Label) -> set[str]:
