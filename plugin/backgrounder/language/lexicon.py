@@ -33,6 +33,7 @@ class Lexicon(sections.Section):
     sentences: sections.Sentences
     names: sections.Names
     web: sections.Web
+    distributors: sections.Distributors
     bylines: sections.Bylines
     pages: sections.Pages
     notes: sections.Notes

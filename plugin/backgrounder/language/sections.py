@@ -147,6 +147,23 @@ class Web(Section):
     saved_folders: InOrder
 
 
+class Distributors(Section):
+    """What those who pass texts on put around them, as phrases; `signs`, anywhere in a text, name them."""
+
+    signs: InOrder
+    starts: InOrder
+    ends: InOrder
+    closings: InOrder
+    credits: InOrder
+    titles: InOrder
+    authors: InOrder
+    notices: InOrder
+    addresses: InOrder
+    retrieved: InOrder
+    sections: InOrder
+    templates: Words
+
+
 class Bylines(Section):
     """What stands above a text, its headline, its author, its date: words, and phrases."""
 

@@ -1,0 +1,293 @@
+"""What those who pass texts on put around them: Project Gutenberg's header and licence, the notices of wikis and of licences.
+
+A sentence of a text that speaks of Project Gutenberg or of Wikinews is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from backgrounder.language.dates import date_in
+from backgrounder.language.lexicon import Lexicon
+from backgrounder.language.phrases import one_of, pattern_of, words_of
+from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.cleaning.document import Act, Document, Told, shortened
+from backgrounder.seeds.cleaning.source_block import ADDRESS
+from backgrounder.seeds.cleaning.top import names_in
+from backgrounder.sources.addresses import web_address
+from backgrounder.sources.source import Person
+from backgrounder.text.passage import Passage
+
+_STEP = "distributors"
+_LONGEST_NOTICE = 900
+_READ = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM, BlockKind.SUBHEADING))
+
+
+class _Line(NamedTuple):
+    """A line of a text that is not blank, or of a block (`block`, its number)."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+
+
+def without_frame(document: Document) -> Document:
+    """The text between the lines with stars that say where it starts and ends. What a header says of it is told."""
+    lexicon = document.lexicon
+    texts = [block.text for block in document.blocks] or [document.text.text]
+    if not any(_has_sign(text, lexicon) for text in texts):
+        return document
+    lines = [line for number, text in enumerate(texts) for line in _lines(number, text)]
+    first, last = _inside(lines, lexicon)
+    if (first, last) == (0, len(lines)):
+        return document
+    if first == last:
+        return document  # A text of nothing else is a text all the same.
+    act = _Acts(document, lines)
+    acts = [*act.of("above", 0, first), *act.of("below", last, len(lines))]
+    document = _told_by_header(replace(document, acts=(*document.acts, *acts)), lines[:first])
+    return _without_title(_between(document, lines[first:last]))
+
+
+def _has_sign(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text has something that names a distributor. Most have nothing, and to ask that is fast."""
+    lower = text.lower()
+    return any(sign in lower for sign in lexicon.distributors.signs)
+
+
+def _lines(block: int, text: str) -> Iterator[_Line]:
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        if line.strip():
+            yield _Line(block, start, end, line)
+
+
+def _inside(lines: Sequence[_Line], lexicon: Lexicon) -> tuple[int, int]:
+    """The numbers of the first line of the text and of the first line behind it."""
+    marked = [(number, _between_stars(line.text)) for number, line in enumerate(lines) if "*" in line.text]
+    ends = [number for number, text in marked if pattern_of(lexicon, "distributors", "ends").fullmatch(text)]
+    end = ends[0] if ends else len(lines)
+    starts = [number for number, text in marked if pattern_of(lexicon, "distributors", "starts").fullmatch(text)]
+    start = max((number for number in starts if number < end), default=None)
+    first = 0 if start is None else _behind_credits(lines, _whole_marker(lines, start), lexicon)
+    if start is not None or ends:
+        closing = pattern_of(lexicon, "distributors", "closings")
+        # Just above the line with stars, or the last of what is left; further up, the text speaks.
+        near = range(max(first, end - 6), end)
+        end = next((number for number in near if closing.fullmatch(lines[number].text.strip())), end)
+    return first, end
+
+
+def _between_stars(line: str) -> str:
+    return " ".join(line.replace("\\", "").replace("*", " ").split())
+
+
+def _whole_marker(lines: Sequence[_Line], number: int) -> int:
+    """The number of the line behind a marker, which may be wrapped: it ends with stars."""
+    for behind in range(number, min(number + 3, len(lines))):
+        if lines[behind].text.rstrip().endswith("*"):
+            return behind + 1
+    return number + 1
+
+
+def _behind_credits(lines: Sequence[_Line], number: int, lexicon: Lexicon) -> int:
+    """The number of the first line behind the paragraphs that say who made the file."""
+    credit = pattern_of(lexicon, "distributors", "credits")
+    while number < len(lines):
+        behind = number + 1
+        while behind < len(lines) and _goes_on(lines[behind - 1], lines[behind]):
+            behind += 1
+        paragraph = " ".join(" ".join(line.text.split()) for line in lines[number:behind])
+        if len(paragraph) > _LONGEST_NOTICE or not credit.fullmatch(paragraph):
+            return number
+        number = behind
+    return number
+
+
+def _goes_on(line: _Line, behind: _Line) -> bool:
+    return line.block == behind.block and line.end + 1 == behind.start
+
+
+class _Acts(NamedTuple):
+    """What is said of the lines that go."""
+
+    document: Document
+    lines: Sequence[_Line]
+
+    def of(self, where: str, first: int, last: int) -> Iterator[Act]:
+        """An act for the lines above the text or below it, if there are any."""
+        if first < last:
+            line = self.lines[first]
+            passage = self.document.blocks[line.block].passage if self.document.blocks else self.document.text
+            count = f"{last - first} lines" if last - first > 1 else "a line"
+            what = f"removed {count} of a distributor {where} the text, from `{shortened(line.text)}` on"
+            yield Act(_STEP, passage.origin(line.start), what)
+
+
+def _between(document: Document, lines: Sequence[_Line]) -> Document:
+    """The document from the first of some lines to the last."""
+    first, last = lines[0], lines[-1]
+    if not document.blocks:
+        return replace(document, text=document.text.cut(first.start, last.end))
+    blocks = list(document.blocks)
+    blocks[last.block] = blocks[last.block].cut(0, last.end)
+    blocks[first.block] = blocks[first.block].cut(first.start, len(blocks[first.block].text))
+    outside = [number for number in range(len(blocks)) if not first.block <= number <= last.block]
+    return replace(document, blocks=tuple(blocks)).without_blocks(frozenset(outside))
+
+
+def _told_by_header(document: Document, lines: Sequence[_Line]) -> Document:
+    """A document with what a header says of it, `Title: …` and `Author: …`. A page's own head may call it otherwise."""
+    fields = {key: _joined(document, found) for key, found in _fields(lines, document.lexicon).items()}
+    author = fields["author"].text if "author" in fields else ""
+    nobody = words_of(document.lexicon, "bylines", "nobody").search(author)
+    people = () if not author or nobody else names_in(author, document.lexicon, is_byline=True) or (Person(author),)
+    document = replace(document, told=replace(document.told, author=people or document.told.author))
+    if "title" not in fields:
+        return document
+    title = fields["title"].text
+    document = replace(document, told=replace(document.told, title=title))
+    if document.page is None:
+        return replace(document, heading=Block(BlockKind.HEADING, fields["title"]))
+    return replace(document, page=replace(document.page, titles=(title, *document.page.titles), title=title))
+
+
+def _without_title(document: Document) -> Document:
+    """A plain text without the title above it that a header gives as well."""
+    line, _, rest = document.text.text.partition("\n")
+    if document.heading is None or _letters(line) != _letters(document.heading.text) or not rest.strip():
+        return document
+    what = f"left out `{shortened(line)}`, which the header says as well"
+    act = Act(_STEP, document.text.origin(0), what)
+    text = document.text.cut(len(line), len(document.text)).strip()
+    return replace(document, text=text, acts=(*document.acts, act))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _fields(lines: Sequence[_Line], lexicon: Lexicon) -> dict[str, list[_Line]]:
+    """The parts of lines that are the values of a header's fields; each may go on in lines that are indented."""
+    fields: dict[str, list[_Line]] = {}
+    goes_on: list[_Line] = []
+    for line in lines:
+        if label := _label(lexicon).match(line.text):
+            key = label.lastgroup or ""
+            goes_on = fields.setdefault(key, [])
+            start = label.start(key)
+        elif goes_on and line.text[:1].isspace():
+            start = len(line.text) - len(line.text.lstrip())
+        else:
+            goes_on = []
+            continue
+        text = line.text[start:].rstrip()
+        goes_on.append(_Line(line.block, line.start + start, line.start + start + len(text), text))
+    return fields
+
+
+def _joined(document: Document, lines: Sequence[_Line]) -> Passage:
+    """The lines of a value as one. What stands behind a short line is a subtitle: headers are wrapped at 75 characters."""
+    sources = [block.passage for block in document.blocks] or [document.text]
+    passages = [sources[line.block].cut(line.start, line.end) for line in lines]
+    is_subtitle = lines[0].text[-1].isalnum() and len(lines[0].text) < 60
+    rest = Passage.joined(" ", passages[1:])
+    return Passage.joined(": " if is_subtitle else " ", [passages[0], rest]) if passages[1:] else passages[0]
+
+
+@cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    """A line of a header that says what the title is, or who the author."""
+    words = lexicon.distributors
+    keys = {"title": words.titles, "author": words.authors}
+    fields = "|".join(rf"{one_of(labels)}:[ \t]*+(?P<{key}>\S.*)" for key, labels in keys.items())
+    return re.compile(rf"\s*+(?:{fields})", re.IGNORECASE)
+
+
+def without_notices(document: Document) -> Document:
+    """The document without the notices around its text, and without sections that are a distributor's."""
+    kept: list[int] = []
+    acts = list(document.acts)
+    blocks = list(document.blocks)
+    told = document.told
+    foreign = _sections(document)
+    for number, block in enumerate(document.blocks):
+        start, end = (0, 0) if number in foreign else _kept_span(block, document.lexicon)
+        if start < end:
+            kept.append(number)
+        if 0 == start < end == len(block.text):
+            continue  # As most.
+        for part in (block.cut(0, start), block.cut(end, len(block.text))):
+            if part.text.strip():
+                told = _told_by_notice(part, told, document.lexicon)
+                what = f"removed a notice of a distributor: `{shortened(part.text)}`"
+                acts.append(Act(_STEP, part.stripped().passage.origin(0), what))
+        blocks[number] = block.cut(start, end) if start < end else block
+    # A text of nothing else is a text all the same.
+    if len(acts) == len(document.acts) or not any(blocks[number].kind.is_read for number in kept):
+        return document
+    document = replace(document, blocks=tuple(blocks), acts=tuple(acts), told=told)
+    return document.without_blocks(frozenset(range(len(blocks))).difference(kept))
+
+
+def _kept_span(block: Block, lexicon: Lexicon) -> tuple[int, int]:
+    """What stays of a block without notices in its first and last lines; an empty span if nothing does."""
+    text = block.text
+    if block.kind not in _READ:
+        return 0, len(text)
+    if _is_notice(text, lexicon):
+        return 0, 0
+    if "\n" not in text:
+        return 0, len(text)
+    lines = list(_lines(0, text))
+    first = next((line for line in lines if not _is_notice(line.text, lexicon)), None)
+    last = next((line for line in reversed(lines) if not _is_notice(line.text, lexicon)), None)
+    return (first.start, last.end) if first and last else (0, 0)
+
+
+def _is_notice(text: str, lexicon: Lexicon) -> bool:
+    if len(text) > _LONGEST_NOTICE:
+        return False
+    if "\n" in text:
+        text = " ".join(text.split())
+    notice = pattern_of(lexicon, "distributors", "notices").fullmatch(text.strip(" *_=[]|"))
+    return notice is not None or _template(text, lexicon) is not None
+
+
+def _template(text: str, lexicon: Lexicon) -> str | None:
+    """What stands in the template of a wiki that is all of a text: `{{date|October 12, 2021}}`."""
+    text = text.strip()
+    if not (text.startswith("{{") and text.endswith("}}")):
+        return None
+    name, _, inside = text[2:-2].partition("|")
+    return inside if name.strip().lower() in lexicon.distributors.templates else None
+
+
+def _told_by_notice(notice: Block, told: Told, lexicon: Lexicon) -> Told:
+    """What a notice tells: the date of a template, and the address that a page was retrieved from."""
+    inside = _template(notice.text, lexicon)
+    if inside is not None:
+        return replace(told, issued=told.issued or date_in(inside, lexicon))
+    if told.url or not pattern_of(lexicon, "distributors", "addresses").fullmatch(" ".join(notice.text.split())):
+        return told
+    targets = [mark.target for mark in notice.marks if mark.target]
+    targets += [found["target"] or found["plain"] for found in ADDRESS.finditer(notice.text)]
+    return replace(told, url=next(filter(None, (web_address(target.rstrip(".,;”\"'")) for target in targets)), None))
+
+
+def _sections(document: Document) -> frozenset[int]:
+    """The blocks of sections that are a distributor's by their headings and by what they say: an imprint, a colophon."""
+    headings = [n for n, block in enumerate(document.blocks) if block.kind is BlockKind.SUBHEADING]
+    found: set[int] = set()
+    for number, behind in zip(headings, [*headings[1:], len(document.blocks)], strict=False):
+        texts = [block.text for block in document.blocks[number:behind]]
+        is_named = pattern_of(document.lexicon, "distributors", "sections").fullmatch(texts[0].strip(" .:*"))
+        if is_named and any(_has_sign(text, document.lexicon) for text in texts[1:]):
+            found.update(range(number, behind))
+    return frozenset(found)
