@@ -34,6 +34,7 @@ class Lexicon(sections.Section):
     names: sections.Names
     web: sections.Web
     distributors: sections.Distributors
+    mails: sections.Mails
     bylines: sections.Bylines
     pages: sections.Pages
     notes: sections.Notes

@@ -164,6 +164,12 @@ class Distributors(Section):
     templates: Words
 
 
+class Mails(Section):
+    """What programs write before the subject of a mail that answers another one or passes it on."""
+
+    prefixes: InOrder
+
+
 class Bylines(Section):
     """What stands above a text, its headline, its author, its date: words, and phrases."""
 
