@@ -44,12 +44,10 @@ def without_frame(document: Document) -> Document:
         return document
     lines = [line for number, text in enumerate(texts) for line in _lines(number, text)]
     first, last = _inside(lines, lexicon)
-    if (first, last) == (0, len(lines)):
+    # A text of nothing else is a text all the same.
+    if (first, last) == (0, len(lines)) or first == last:
         return document
-    if first == last:
-        return document  # A text of nothing else is a text all the same.
-    act = _Acts(document, lines)
-    acts = [*act.of("above", 0, first), *act.of("below", last, len(lines))]
+    acts = [*_removed("above", document, lines[:first]), *_removed("below", document, lines[last:])]
     document = _told_by_header(replace(document, acts=(*document.acts, *acts)), lines[:first])
     return _without_title(_between(document, lines[first:last]))
 
@@ -76,12 +74,15 @@ def _inside(lines: Sequence[_Line], lexicon: Lexicon) -> tuple[int, int]:
     starts = [number for number, text in marked if pattern_of(lexicon, "distributors", "starts").fullmatch(text)]
     start = max((number for number in starts if number < end), default=None)
     first = 0 if start is None else _behind_credits(lines, _whole_marker(lines, start), lexicon)
-    if start is not None or ends:
-        closing = pattern_of(lexicon, "distributors", "closings")
-        # Just above the line with stars, or the last of what is left; further up, the text speaks.
-        near = range(max(first, end - 6), end)
-        end = next((number for number in near if closing.fullmatch(lines[number].text.strip())), end)
-    return first, end
+    return first, end if start is None and not ends else _before_closing(lines, first, end, lexicon)
+
+
+def _before_closing(lines: Sequence[_Line], first: int, end: int, lexicon: Lexicon) -> int:
+    """The number of the line that says that the text ends, above the line with stars or at the end of the file, or `end`."""
+    closing = pattern_of(lexicon, "distributors", "closings")
+    # Further up, the text speaks.
+    near = range(max(first, end - 6), end)
+    return next((number for number in near if closing.fullmatch(lines[number].text.strip())), end)
 
 
 def _between_stars(line: str) -> str:
@@ -114,20 +115,17 @@ def _goes_on(line: _Line, behind: _Line) -> bool:
     return line.block == behind.block and line.end + 1 == behind.start
 
 
-class _Acts(NamedTuple):
-    """What is said of the lines that go."""
+def _removed(where: str, document: Document, lines: Sequence[_Line]) -> Iterator[Act]:
+    """What is said of the lines that go, if there are any."""
+    for line in lines[:1]:
+        count = f"{len(lines)} lines" if len(lines) > 1 else "a line"
+        what = f"removed {count} of a distributor {where} the text, from `{shortened(line.text)}` on"
+        yield Act(_STEP, _sources(document)[line.block].origin(line.start), what)
 
-    document: Document
-    lines: Sequence[_Line]
 
-    def of(self, where: str, first: int, last: int) -> Iterator[Act]:
-        """An act for the lines above the text or below it, if there are any."""
-        if first < last:
-            line = self.lines[first]
-            passage = self.document.blocks[line.block].passage if self.document.blocks else self.document.text
-            count = f"{last - first} lines" if last - first > 1 else "a line"
-            what = f"removed {count} of a distributor {where} the text, from `{shortened(line.text)}` on"
-            yield Act(_STEP, passage.origin(line.start), what)
+def _sources(document: Document) -> Sequence[Passage]:
+    """What lines stand in."""
+    return [block.passage for block in document.blocks] or [document.text]
 
 
 def _between(document: Document, lines: Sequence[_Line]) -> Document:
@@ -145,17 +143,23 @@ def _between(document: Document, lines: Sequence[_Line]) -> Document:
 def _told_by_header(document: Document, lines: Sequence[_Line]) -> Document:
     """A document with what a header says of it, `Title: …` and `Author: …`. A page's own head may call it otherwise."""
     fields = {key: _joined(document, found) for key, found in _fields(lines, document.lexicon).items()}
-    author = fields["author"].text if "author" in fields else ""
-    nobody = words_of(document.lexicon, "bylines", "nobody").search(author)
-    people = () if not author or nobody else names_in(author, document.lexicon, is_byline=True) or (Person(author),)
-    document = replace(document, told=replace(document.told, author=people or document.told.author))
-    if "title" not in fields:
-        return document
-    title = fields["title"].text
-    document = replace(document, told=replace(document.told, title=title))
+    if "author" in fields:
+        people = _people(fields["author"].text, document.lexicon)
+        document = replace(document, told=replace(document.told, author=people or document.told.author))
+    return _titled(document, fields["title"]) if "title" in fields else document
+
+
+def _people(author: str, lexicon: Lexicon) -> tuple[Person, ...]:
+    if words_of(lexicon, "bylines", "nobody").search(author):
+        return ()
+    return names_in(author, lexicon, is_byline=True) or (Person(author),)
+
+
+def _titled(document: Document, title: Passage) -> Document:
+    document = replace(document, told=replace(document.told, title=title.text))
     if document.page is None:
-        return replace(document, heading=Block(BlockKind.HEADING, fields["title"]))
-    return replace(document, page=replace(document.page, titles=(title, *document.page.titles), title=title))
+        return replace(document, heading=Block(BlockKind.HEADING, title))
+    return replace(document, page=replace(document.page, titles=(title.text, *document.page.titles), title=title.text))
 
 
 def _without_title(document: Document) -> Document:
@@ -176,29 +180,30 @@ def _letters(text: str) -> str:
 def _fields(lines: Sequence[_Line], lexicon: Lexicon) -> dict[str, list[_Line]]:
     """The parts of lines that are the values of a header's fields; each may go on in lines that are indented."""
     fields: dict[str, list[_Line]] = {}
-    goes_on: list[_Line] = []
+    value: list[_Line] | None = None
     for line in lines:
         if label := _label(lexicon).match(line.text):
             key = label.lastgroup or ""
-            goes_on = fields.setdefault(key, [])
-            start = label.start(key)
-        elif goes_on and line.text[:1].isspace():
-            start = len(line.text) - len(line.text.lstrip())
+            value = fields.setdefault(key, [])
+            value.append(_from(line, label.start(key)))
+        elif value and line.text[:1].isspace():
+            value.append(_from(line, len(line.text) - len(line.text.lstrip())))
         else:
-            goes_on = []
-            continue
-        text = line.text[start:].rstrip()
-        goes_on.append(_Line(line.block, line.start + start, line.start + start + len(text), text))
+            value = None
     return fields
+
+
+def _from(line: _Line, start: int) -> _Line:
+    """A line from an offset in it on, without blanks at its end."""
+    text = line.text[start:].rstrip()
+    return _Line(line.block, line.start + start, line.start + start + len(text), text)
 
 
 def _joined(document: Document, lines: Sequence[_Line]) -> Passage:
     """The lines of a value as one. What stands behind a short line is a subtitle: headers are wrapped at 75 characters."""
-    sources = [block.passage for block in document.blocks] or [document.text]
-    passages = [sources[line.block].cut(line.start, line.end) for line in lines]
-    is_subtitle = lines[0].text[-1].isalnum() and len(lines[0].text) < 60
-    rest = Passage.joined(" ", passages[1:])
-    return Passage.joined(": " if is_subtitle else " ", [passages[0], rest]) if passages[1:] else passages[0]
+    first, *rest = [_sources(document)[line.block].cut(line.start, line.end) for line in lines]
+    is_subtitle = first.text[-1].isalnum() and len(first) < 60
+    return Passage.joined(": " if is_subtitle else " ", [first, Passage.joined(" ", rest)]) if rest else first
 
 
 @cache
@@ -221,13 +226,10 @@ def without_notices(document: Document) -> Document:
         start, end = (0, 0) if number in foreign else _kept_span(block, document.lexicon)
         if start < end:
             kept.append(number)
-        if 0 == start < end == len(block.text):
-            continue  # As most.
-        for part in (block.cut(0, start), block.cut(end, len(block.text))):
-            if part.text.strip():
-                told = _told_by_notice(part, told, document.lexicon)
-                what = f"removed a notice of a distributor: `{shortened(part.text)}`"
-                acts.append(Act(_STEP, part.stripped().passage.origin(0), what))
+        for part in _gone(block, start, end):
+            told = _told_by_notice(part, told, document.lexicon)
+            what = f"removed a notice of a distributor: `{shortened(part.text)}`"
+            acts.append(Act(_STEP, part.passage.origin(0), what))
         blocks[number] = block.cut(start, end) if start < end else block
     # A text of nothing else is a text all the same.
     if len(acts) == len(document.acts) or not any(blocks[number].kind.is_read for number in kept):
@@ -236,33 +238,33 @@ def without_notices(document: Document) -> Document:
     return document.without_blocks(frozenset(range(len(blocks))).difference(kept))
 
 
+def _gone(block: Block, start: int, end: int) -> list[Block]:
+    """What goes of a block of which a span stays."""
+    if 0 == start < end == len(block.text):
+        return []  # As of most.
+    parts = (block.cut(0, start), block.cut(end, len(block.text)))
+    return [part.stripped() for part in parts if part.text.strip()]
+
+
 def _kept_span(block: Block, lexicon: Lexicon) -> tuple[int, int]:
     """What stays of a block without notices in its first and last lines; an empty span if nothing does."""
-    text = block.text
-    if block.kind not in _READ:
-        return 0, len(text)
-    if _is_notice(text, lexicon):
-        return 0, 0
-    if "\n" not in text:
-        return 0, len(text)
-    lines = list(_lines(0, text))
-    first = next((line for line in lines if not _is_notice(line.text, lexicon)), None)
-    last = next((line for line in reversed(lines) if not _is_notice(line.text, lexicon)), None)
-    return (first.start, last.end) if first and last else (0, 0)
+    is_notice = block.kind in _READ and _is_notice(block.text, lexicon)
+    if is_notice or "\n" not in block.text or block.kind not in _READ:
+        return (0, 0) if is_notice else (0, len(block.text))
+    others = [line for line in _lines(0, block.text) if not _is_notice(line.text, lexicon)]
+    return (others[0].start, others[-1].end) if others else (0, 0)
 
 
 def _is_notice(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _LONGEST_NOTICE:
         return False
-    if "\n" in text:
-        text = " ".join(text.split())
-    notice = pattern_of(lexicon, "distributors", "notices").fullmatch(text.strip(" *_=[]|"))
-    return notice is not None or _template(text, lexicon) is not None
+    line = " ".join(text.split()) if "\n" in text else text
+    notice = pattern_of(lexicon, "distributors", "notices").fullmatch(line.strip(" *_=[]|"))
+    return notice is not None or _template(line, lexicon) is not None
 
 
 def _template(text: str, lexicon: Lexicon) -> str | None:
     """What stands in the template of a wiki that is all of a text: `{{date|October 12, 2021}}`."""
-    text = text.strip()
     if not (text.startswith("{{") and text.endswith("}}")):
         return None
     name, _, inside = text[2:-2].partition("|")

@@ -120,26 +120,25 @@ def _first(elements: list[_Element], tag: str) -> str:
 
 
 def _of_book(package: ZipFile) -> Properties:
-    roots = [
-        one.given.get("full-path", "") for one in _elements(package, "META-INF/container.xml") if one.tag == "rootfile"
-    ]
-    elements = _elements(package, roots[0] if roots else "")
+    roots = [one for one in _elements(package, "META-INF/container.xml") if one.tag == "rootfile"]
+    elements = _elements(package, roots[0].given.get("full-path", "") if roots else "")
+    dates = [one for one in elements if one.tag == "dc:date"]
+    issued = tuple(one.text for one in dates if one.given.get("opf:event", "publication") == "publication")
+    title, authors = _first(elements, "dc:title"), tuple(_authors(elements))
+    return Properties(title, authors, issued, _of_publication(elements), is_published=True)
+
+
+def _of_publication(elements: list[_Element]) -> dict[str, object]:
+    """What else a book says of itself, as fields of a sidecar."""
     isbns = (match[1] for text in _texts(elements, "dc:identifier") if (match := _ISBN.fullmatch(text)))
-    language = _first(elements, "dc:language")
-    others = {
+    return {
         "type": "book",
         "publisher": _first(elements, "dc:publisher"),
         "isbn": next(isbns, ""),
-        "language": "" if language == "und" else language,
+        "language": _first(elements, "dc:language").removeprefix("und"),
         "rights": _first(elements, "dc:rights"),
         "url": next(filter(None, map(web_address, _texts(elements, "dc:source"))), ""),
     }
-    dates = tuple(
-        one.text
-        for one in elements
-        if one.tag == "dc:date" and one.given.get("opf:event", "publication") == "publication"
-    )
-    return Properties(_first(elements, "dc:title"), tuple(_authors(elements)), dates, others, is_published=True)
 
 
 def _authors(elements: list[_Element]) -> Iterator[object]:
