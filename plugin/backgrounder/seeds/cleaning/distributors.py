@@ -40,7 +40,8 @@ def without_frame(document: Document) -> Document:
     """The text between the lines with stars that say where it starts and ends. What a header says of it is told."""
     lexicon = document.lexicon
     texts = [block.text for block in document.blocks] or [document.text.text]
-    if not any(_has_sign(text, lexicon) for text in texts):
+    # Most texts have no star, and to ask that is fast.
+    if not any("*" in text and _has_sign(text, lexicon) for text in texts):
         return document
     lines = [line for number, text in enumerate(texts) for line in _lines(number, text)]
     first, last = _inside(lines, lexicon)
@@ -53,7 +54,7 @@ def without_frame(document: Document) -> Document:
 
 
 def _has_sign(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text has something that names a distributor. Most have nothing, and to ask that is fast."""
+    """Whether a text has something that names a distributor."""
     lower = text.lower()
     return any(sign in lower for sign in lexicon.distributors.signs)
 
@@ -217,42 +218,42 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
 
 def without_notices(document: Document) -> Document:
     """The document without the notices around its text, and without sections that are a distributor's."""
-    kept: list[int] = []
+    spans = _spans_kept(document)
+    left = [number for number in range(len(document.blocks)) if number not in spans or any(spans[number])]
+    # A text of nothing else is a text all the same.
+    if not spans or not any(document.blocks[number].kind.is_read for number in left):
+        return document
     acts = list(document.acts)
     blocks = list(document.blocks)
     told = document.told
-    foreign = _sections(document)
-    for number, block in enumerate(document.blocks):
-        start, end = (0, 0) if number in foreign else _kept_span(block, document.lexicon)
-        if start < end:
-            kept.append(number)
-        for part in _gone(block, start, end):
+    for number, span in spans.items():
+        for part in _gone(blocks[number], *span):
             told = _told_by_notice(part, told, document.lexicon)
             what = f"removed a notice of a distributor: `{shortened(part.text)}`"
             acts.append(Act(_STEP, part.passage.origin(0), what))
-        blocks[number] = block.cut(start, end) if start < end else block
-    # A text of nothing else is a text all the same.
-    if len(acts) == len(document.acts) or not any(blocks[number].kind.is_read for number in kept):
-        return document
+        blocks[number] = blocks[number].cut(*span) if any(span) else blocks[number]
     document = replace(document, blocks=tuple(blocks), acts=tuple(acts), told=told)
-    return document.without_blocks(frozenset(range(len(blocks))).difference(kept))
+    return document.without_blocks(spans.keys() - left)
+
+
+def _spans_kept(document: Document) -> dict[int, tuple[int, int]]:
+    """What stays of each block that a notice stands in, or that is a distributor's: an empty span (0, 0) of all of it."""
+    spans = dict.fromkeys(_sections(document), (0, 0))
+    for number, block in enumerate(document.blocks):
+        if block.kind in _READ and _is_notice(block.text, document.lexicon):
+            spans[number] = 0, 0
+        elif "\n" in block.text and block.kind in _READ:
+            lines = list(_lines(0, block.text))
+            others = [line for line in lines if not _is_notice(line.text, document.lexicon)]
+            if others[:1] != lines[:1] or others[-1:] != lines[-1:]:
+                spans.setdefault(number, (others[0].start, others[-1].end) if others else (0, 0))
+    return spans
 
 
 def _gone(block: Block, start: int, end: int) -> list[Block]:
     """What goes of a block of which a span stays."""
-    if 0 == start < end == len(block.text):
-        return []  # As of most.
     parts = (block.cut(0, start), block.cut(end, len(block.text)))
     return [part.stripped() for part in parts if part.text.strip()]
-
-
-def _kept_span(block: Block, lexicon: Lexicon) -> tuple[int, int]:
-    """What stays of a block without notices in its first and last lines; an empty span if nothing does."""
-    is_notice = block.kind in _READ and _is_notice(block.text, lexicon)
-    if is_notice or "\n" not in block.text or block.kind not in _READ:
-        return (0, 0) if is_notice else (0, len(block.text))
-    others = [line for line in _lines(0, block.text) if not _is_notice(line.text, lexicon)]
-    return (others[0].start, others[-1].end) if others else (0, 0)
 
 
 def _is_notice(text: str, lexicon: Lexicon) -> bool:
@@ -260,7 +261,7 @@ def _is_notice(text: str, lexicon: Lexicon) -> bool:
         return False
     line = " ".join(text.split()) if "\n" in text else text
     notice = pattern_of(lexicon, "distributors", "notices").fullmatch(line.strip(" *_=[]|"))
-    return notice is not None or _template(line, lexicon) is not None
+    return notice is not None or (line[:2] == "{{" and _template(line, lexicon) is not None)
 
 
 def _template(text: str, lexicon: Lexicon) -> str | None:
