@@ -80,6 +80,31 @@ def test_the_frame_of_project_gutenberg_leaves_the_text(start: str, end: str, su
     assert "below the text, from `" in told[-1]
 
 
+PAGE = f"""<html lang="en"><head><title>The River Road | Project Gutenberg</title></head><body>
+<section class="pg-boilerplate pgheader" id="pg-header" lang="en"><h2 id="pg-header-heading">The Project Gutenberg eBook of <span>The River Road</span></h2>
+<div>This ebook is for the use of anyone anywhere in the United States and most other parts of the world.</div>
+<div class="container" id="pg-machine-header"><p><strong>Title</strong>: The River Road</p><p><strong>Author</strong>: Ada Roe</p>
+<p><strong>Credits</strong>: A. Poe</p></div><div id="pg-start-separator"><span>*** START OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD ***</span></div></section>
+<h1>THE RIVER ROAD</h1><p>{TALK}</p><p>{REST}</p>
+<section class="pg-boilerplate pgfooter" id="pg-footer"><div><span>*** END OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD ***</span></div>
+<div>Updated editions will replace the previous one.</div><h2>THE FULL PROJECT GUTENBERG LICENSE</h2><p>Please read this.</p></section></body></html>"""
+
+
+def test_the_frame_in_a_page_and_in_what_became_of_one() -> None:
+    found = article(PAGE, ".html")
+    assert [block.text for block in found.blocks] == ["THE RIVER ROAD", TALK, REST]
+    assert [person.printed for person in found.source.author] == ["Ada Roe"]
+    assert found.source.container_title is None
+    book = (
+        "# The River Road\n\n## The Project Gutenberg eBook of The River Road\n\nThis ebook is for the use of anyone.\n\n**Title**: The River Road\n\n"
+        "**Author**: Ada Roe\n\n\\*\\*\\* START OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD \\*\\*\\*\n\n"
+        f"# THE RIVER ROAD\n\n{TALK}\n\n{REST}\n\n\\*\\*\\* END OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD \\*\\*\\*\n\n## THE FULL PROJECT GUTENBERG LICENSE\n\nPlease read.\n"
+    )
+    found = article(book, ".md")
+    assert [block.text for block in found.blocks] == ["The River Road", TALK, REST], "the header's spelling counts"
+    assert [person.printed for person in found.source.author] == ["Ada Roe"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -137,6 +162,9 @@ NOTICES = [
     "Exported from Wikisource on October 12, 2021",
     "This page was last edited on 12 October 2021, at 10:10.",
     "VOA material is in the public domain.",
+    "This article is in the public domain.",
+    "As a work of the United States federal government, this text is in the public domain.",
+    "This is a translation and has a separate copyright status from the original text. The license for the translation applies to this edition only.",
     "Projekt Gutenberg-DE",
     "This ebook was produced for Standard Ebooks by Ada Roe, and is based on a transcription for Project Gutenberg.",
     "{{haveyoursay}}",

@@ -24,7 +24,7 @@ from backgrounder.text.passage import Passage
 
 _STEP = "distributors"
 _LONGEST_NOTICE = 900
-_READ = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM, BlockKind.SUBHEADING))
+_READ = (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM, BlockKind.SUBHEADING)
 
 
 class _Line(NamedTuple):
@@ -212,8 +212,9 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
     """A line of a header that says what the title is, or who the author."""
     words = lexicon.distributors
     keys = {"title": words.titles, "author": words.authors}
-    fields = "|".join(rf"{one_of(labels)}:[ \t]*+(?P<{key}>\S.*)" for key, labels in keys.items())
-    return re.compile(rf"\s*+(?:{fields})", re.IGNORECASE)
+    # In Markdown, labels may be emphasised.
+    fields = "|".join(rf"{one_of(labels)}[*_]*+:[*_]*+[ \t]*+(?P<{key}>\S.*)" for key, labels in keys.items())
+    return re.compile(rf"[\s*_]*+(?:{fields})", re.IGNORECASE)
 
 
 def without_notices(document: Document) -> Document:
