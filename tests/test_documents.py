@@ -297,6 +297,33 @@ def test_a_word_processors_file_keeps_its_structure() -> None:
     assert article.source.issued is None, "a file was made when nobody published its text"
 
 
+def test_what_is_lost_or_was_not_seen_is_told() -> None:
+    with zipfile.ZipFile(io.BytesIO(word())) as given:
+        parts = {name: given.read(name).decode() for name in given.namelist()}
+    hidden = '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r></w:p>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace("</w:body>", f"{hidden}</w:body>")
+    parts |= {
+        "word/media/a.PNG": "x",
+        "word/media/b.jpg": "x",
+        "word/comments.xml": "<w:comments><w:comment w:id='1'/></w:comments>",
+    }
+    assert made("x.docx", package(parts)).lost == (
+        "left out 2 pictures",
+        "left out the comments",
+        "superscripts and subscripts became plain letters",
+        "took over text that is hidden in the document; look for it before you publish",
+    )
+    assert made("x.docx", word()).lost == ()
+
+
+def test_a_page_may_be_called_a_document() -> None:
+    page = f"<html><head><title>Talks on water</title></head><body><h1>Talks on water</h1><p>{TALK}</p><p>{REST}</p></body></html>"
+    for data in (page, SAVED[SAVED.index("MIME-Version") :]):
+        found = made("x.doc", data)
+        assert found.suffix == ".html"
+        assert article_of(found).title == "Talks on water"
+
+
 def test_what_a_file_says_counts_if_the_text_says_it_too() -> None:
     assert made("x.docx", word(creator="desk-4")).perhaps == {}
     found = made("x.docx", word(title="Talks on Water"))

@@ -12,37 +12,46 @@ from typing import cast
 
 from backgrounder.seeds.documents.converted import Converted, NotConvertedError, NotInstalledError, without_rule
 from backgrounder.seeds.documents.endings import CONVERTED, ending_of
+from backgrounder.seeds.documents.losses import losses_of
 from backgrounder.seeds.documents.mail import converted_mail
 from backgrounder.seeds.documents.properties import properties_of
+from backgrounder.seeds.formats.web_page import suffix_of
+from backgrounder.text.decode import decode
 
-_MAILS = (".eml", ".mht", ".mhtml")
-_INSTALL = (
-    "{} is not read without the extra that reads documents; install it from the checkout: pip install "
-    "'path/to/the/checkout[documents]'."
-)
 _SCANS = "make text of them with a program for that, such as OCRmyPDF, and add what it writes"
 
 
 def converted(name: str, suffix: str, data: bytes) -> Converted:
     """A document as a seed. `name`: what it is called in messages. NotConvertedError with one sentence if it cannot be."""
-    if suffix in _MAILS:
+    # What a file is, its name often does not say: pages and what browsers save of them are called `.doc`.
+    if suffix in (".eml", ".mht", ".mhtml") or data.lstrip()[:13].lower() == b"mime-version:":
         return converted_mail(name, data, is_page=suffix != ".eml")
-    # What a file is, its name often does not say.
     kind = ending_of(data) or suffix
+    if kind not in (".pdf", ".rtf") and suffix_of(data) == ".html":
+        return _page(name, data)
     if kind not in CONVERTED:
         raise NotConvertedError(f"{name} is a package of another kind; save its text as .docx or .txt.")
     try:
         text, lost = _markdown(name, kind, data)
     except ImportError as error:
-        raise NotInstalledError(_INSTALL.format(name)) from error
+        message = f"{name} is not read without the extra that reads documents; install it from the checkout: pip install 'path/to/the/checkout[documents]'."
+        raise NotInstalledError(message) from error
     if not any(map(str.isalnum, text)):
         raise NotConvertedError(f"There is no text in {name}.")
-    text = without_rule(text)
+    text, lost = without_rule(text), (*lost, *losses_of(kind, data))
     found = properties_of(kind, data)
     if found.is_published:
         return Converted(".md", text, fields=found.fields(), lost=lost)
     perhaps = found.confirmed(text)
     return Converted(".md", text, perhaps=perhaps, remarks=found.remarks(perhaps), lost=lost)
+
+
+def _page(name: str, data: bytes) -> Converted:
+    try:
+        text, _ = decode(data)
+    except ValueError as error:
+        raise NotConvertedError(f"{name} is no text in any known encoding; save it as UTF-8.") from error
+    return Converted(".html", text)
 
 
 def _markdown(name: str, kind: str, data: bytes) -> tuple[str, tuple[str, ...]]:

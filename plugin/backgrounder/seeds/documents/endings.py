@@ -15,8 +15,6 @@ _SAVED = {
 """What nothing here reads, and what the program that it comes from can save it as."""
 TOLD = frozenset((*CONVERTED, *_RENAMED, *_SAVED))
 """The endings that something is said about."""
-_BEGINNINGS = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"\xd0\xcf\x11\xe0": ".doc"}
-_PARTS = {b"application/epub+zip": ".epub", b"opendocument.text": ".odt", b"word/": ".docx"}
 
 
 def advice(path: str, suffix: str) -> str:
@@ -40,5 +38,7 @@ def _quoted(path: str) -> str:
 def ending_of(data: bytes) -> str | None:
     """The ending that a document would have by its bytes, `.zip` for a package of another kind; None for no document."""
     if data.startswith(b"PK\x03\x04"):
-        return next((ending for part, ending in _PARTS.items() if part in data), ".zip")
-    return next((ending for beginning, ending in _BEGINNINGS.items() if data.startswith(beginning)), None)
+        parts = {b"application/epub+zip": ".epub", b"opendocument.text": ".odt", b"word/": ".docx"}
+        return next((ending for part, ending in parts.items() if part in data), ".zip")
+    beginnings = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"\xd0\xcf\x11\xe0": ".doc"}
+    return next((ending for beginning, ending in beginnings.items() if data.startswith(beginning)), None)

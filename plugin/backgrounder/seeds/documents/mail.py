@@ -22,9 +22,7 @@ from backgrounder.text.decode import decode, one_line
 
 _STRUCTURE = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl table blockquote b strong i em sup sub pre".split())
 """Elements that say more than the plain text of a mail does."""
-_SEALED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _LONGEST = 300
-_DEEPEST = 5  # forwarded mails in one another
 
 
 def converted_mail(name: str, data: bytes, *, is_page: bool = False, lexicon: Lexicon = ENGLISH) -> Converted:
@@ -32,8 +30,9 @@ def converted_mail(name: str, data: bytes, *, is_page: bool = False, lexicon: Le
     message: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
     if not any(_header(message, key) for key in ("from", "subject", "date", "mime-version")):
         raise NotConvertedError(f"{name} is no mail; save it again in the program that it comes from.")
-    for _ in range(_DEEPEST):
-        if any(part.get_content_type() in _SEALED for part in message.walk()):
+    for _ in range(5):  # mails forwarded in one another
+        kinds = {part.get_content_type() for part in message.walk()}
+        if kinds & {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}:
             raise NotConvertedError(f"{name} is encrypted; decrypt it in your mail program, and save its text as .txt.")
         found = _body(message)
         if found is not None:

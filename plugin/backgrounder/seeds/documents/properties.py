@@ -17,7 +17,6 @@ from backgrounder.seeds.formats.html import html_tokens
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.decode import decode, one_line
 
-_LONGEST_PART = 1_000_000  # bytes of a part of a package: what is longer says nothing of itself
 _LONGEST = 300
 _ISBN = re.compile(r"(?:urn:)?(?:isbn[:\s]*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])", re.IGNORECASE)
 
@@ -80,7 +79,7 @@ class _Element(NamedTuple):
 def _elements(package: ZipFile, name: str) -> list[_Element]:
     """The elements of a part that have text alone, or nothing, in them."""
     with package.open(name) as part:
-        text, _ = decode(part.read(_LONGEST_PART))
+        text, _ = decode(part.read(1_000_000))
     return list(_read(text))
 
 
