@@ -56,7 +56,7 @@ PLEASE READ THIS BEFORE YOU DISTRIBUTE OR USE THIS WORK
     [
         ("*** START OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD ***", "*** END OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD ***"),
         ("*** START OF THIS PROJECT GUTENBERG EBOOK THE RIVER ROAD ***\n\nProduced by A. Poe, B. Coe and the Online\nDistributed Proofreading Team at https://www.pgdp.net", "End of the Project Gutenberg EBook of The River Road, by Ada Roe\n\n*** END OF THIS PROJECT GUTENBERG EBOOK THE RIVER ROAD ***"),
-        ("***START OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD***\n\nE-text prepared by A. Poe", "***END OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD***"),
+        ("***START OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD***\n\nE-text prepared by A. Poe\n\nB. Coe, A. Poe and the PG Online Distributed Proofreading Team.", "***END OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD***"),
         ("*** START OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD, A JOURNEY TO\nTHE DELTA AND BACK ***", "*** END OF THE PROJECT GUTENBERG EBOOK THE RIVER ROAD, A JOURNEY TO\nTHE DELTA AND BACK ***"),
         ("*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*\n\nThis etext was prepared by A. Poe.", "End of The Project Gutenberg Etext of The River Road by Ada Roe"),
         ("*END THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.12.12.00*END*", "End of Project Gutenberg's The River Road, by Ada Roe"),

@@ -157,7 +157,8 @@ def _people(author: str, lexicon: Lexicon) -> tuple[Person, ...]:
 
 
 def _titled(document: Document, title: Passage) -> Document:
-    document = replace(document, told=replace(document.told, title=title.text))
+    # What the title has beside the page's heading is no name of a site.
+    document = replace(document, told=replace(document.told, title=title.text, site_guessed=False))
     if document.page is None:
         return replace(document, heading=Block(BlockKind.HEADING, title))
     return replace(document, page=replace(document.page, titles=(title.text, *document.page.titles), title=title.text))

@@ -32,7 +32,9 @@ def losses_of(kind: str, data: bytes) -> tuple[str, ...]:
 
 def _losses(kind: str, package: ZipFile) -> Iterator[str]:
     endings = ".bmp .emf .gif .jpeg .jpg .png .svg .tif .tiff .webp .wmf".split()
-    pictures = sum(PurePosixPath(name).suffix.lower() in endings for name in package.namelist())
+    # Beside the pictures of its text, a document may have a small picture of itself.
+    names = [name for name in package.namelist() if not name.startswith(("docProps/", "Thumbnails/"))]
+    pictures = sum(PurePosixPath(name).suffix.lower() in endings for name in names)
     if pictures:
         yield f"left out {pictures} picture{'s' * (pictures > 1)}"
     for of, part, sign, what in _SIGNS:
