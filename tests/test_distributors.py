@@ -115,6 +115,7 @@ def test_the_frame_in_a_page_and_in_what_became_of_one() -> None:
         f"Books for all\n\nThis article mentions the Wikimedia Foundation only in passing, and that is what it was criticised for.\n\n{REST}",
         f"Books for all\n\nWikipedia has more readers than all newspapers of the country taken together.\n\n{REST}",
         f"Books for all\n\nThe text was released into the public domain in 2011, which the heirs called a theft.\n\n{REST}",
+        f"The prizes of the year\n\nCategory: Best book\n\nCategories: prose and poems, which the jury did not divide.\n\n{TALK}\n\n{REST}",
         f"Books for all\n\nCreative Commons licences were written in 2002 by three professors of law.\n\n{REST}",
         f"Books for all\n\n{TALK}\n\n* * *\n\nSmall print! That is what the buyers did not read, the judge said.\n\n{REST}",
         f"Wikinews closes after 21 years\n\n{TALK}\n\nHave an opinion on this story of two towns? The mayor has one.\n\n{REST}",
