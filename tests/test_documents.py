@@ -161,7 +161,9 @@ def book() -> bytes:
             '<dc:creator opf:role="ill">Ben Poe</dc:creator><dc:publisher>Delta &amp; Sons</dc:publisher><dc:date opf:event="modification">2022-01-01</dc:date><dc:date>2021-10-12T00:00:00Z</dc:date>'
             "<dc:language>en-GB</dc:language><dc:identifier>urn:isbn:9780306406157</dc:identifier><dc:rights>CC BY 4.0</dc:rights></metadata>"
             '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>',
-            "b/a.xhtml": page.format(f"<h1>The Delta</h1><p>{TALK}</p><p>{REST}</p>"),
+            "b/a.xhtml": page.format(
+                f"<h1 id='top'>The Delta</h1><p><a href='#top'>Up</a></p><p>{TALK}</p><p>{REST}</p>"
+            ),
         },
         "application/epub+zip",
     )
@@ -346,6 +348,7 @@ def test_a_book_says_what_it_is() -> None:
         "language": "en-GB",
         "rights": "CC BY 4.0",
     }
+    assert "<a id" not in found.text
     article = article_of(found)
     assert (article.title, article.source.type) == ("The River Road", "book")
     assert TALK in [block.text for block in article.blocks]
@@ -407,6 +410,7 @@ def test_a_pdf_gives_its_text() -> None:
     [
         ("x.pdf", pdf(None), "The pages of x.pdf are pictures of text; make text of them"),
         ("x.pdf", locked(), "x.pdf is locked with a password; save it without one"),
+        ("x.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "x.docx is locked with a password"),
         ("x.pdf", b"%PDF-1.4\n", "x.pdf is damaged"),
         ("x.docx", b"", "x.docx is damaged"),
         ("x.docx", word()[:900], "x.docx is damaged"),
@@ -415,6 +419,7 @@ def test_a_pdf_gives_its_text() -> None:
         ("x.rtf", rb"{\rtf1}", "There is no text in x.rtf."),
         ("x.epub", package({"a": "b"}, "application/epub+zip"), "x.epub is damaged"),
         ("x.eml", b"Hello\n\nThis is no mail.\n", "x.eml is no mail"),
+        ("x.eml", b"From: a@b.c\n" + b"Content-Type: message/rfc822\n\n" * 2_000 + b"x", "x.eml has too many mails in one another"),
         ("x.eml", b"From: a@b.c\nContent-Type: image/png\n\nx", "There is no text in x.eml."),
         ("x.eml", b'From: a@b.c\nContent-Type: multipart/encrypted; boundary="b"\n\n--b\n\nx\n--b--\n', "x.eml is encrypted"),
         ("x.eml", b"From: a@b.c\nContent-Type: application/pkcs7-mime\n\nMIIB", "x.eml is encrypted"),

@@ -6,6 +6,7 @@ pictures; both are loaded by the command that converts, and by nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from io import BytesIO
 from typing import cast
@@ -18,6 +19,7 @@ from backgrounder.seeds.documents.properties import properties_of
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.text.decode import decode
 
+_LOCKED = "{} is locked with a password; save it without one, and add that."
 _SCANS = "make text of them with a program for that, such as OCRmyPDF, and add what it writes"
 
 
@@ -38,7 +40,9 @@ def converted(name: str, suffix: str, data: bytes) -> Converted:
         raise NotInstalledError(message) from error
     if not any(map(str.isalnum, text)):
         raise NotConvertedError(f"There is no text in {name}.")
-    text, lost = without_rule(text), (*lost, *losses_of(kind, data))
+    # Places that links of the document lead to: none of them is in a seed.
+    text = without_rule(re.sub(r'<a id="[^"\n]*"></a>', "", text))
+    lost = (*lost, *losses_of(kind, data))
     found = properties_of(kind, data)
     if found.is_published:
         return Converted(".md", text, fields=found.fields(), lost=lost)
@@ -59,6 +63,8 @@ def _markdown(name: str, kind: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     import anydoc  # noqa: PLC0415 (loaded when it is first needed)
 
     kind = {".docm": "docx"}.get(kind, kind.removeprefix("."))
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise NotConvertedError(_LOCKED.format(name))
     try:
         return anydoc.to_markdown_bytes(data, cast("anydoc.Format", kind)), ()
     except anydoc.NeedsOcrError as error:
@@ -67,7 +73,7 @@ def _markdown(name: str, kind: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         if len(scans) >= error.page_count:
             raise NotConvertedError(f"The pages of {name} are pictures of text; {_SCANS}.") from error
     except anydoc.EncryptedError as error:
-        raise NotConvertedError(f"{name} is locked with a password; save it without one, and add that.") from error
+        raise NotConvertedError(_LOCKED.format(name)) from error
     except anydoc.ResourceLimitError as error:
         raise NotConvertedError(f"{name} is too large or too deeply nested to be read; save a part of it.") from error
     except anydoc.UnsupportedError as error:

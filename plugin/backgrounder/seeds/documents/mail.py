@@ -27,6 +27,13 @@ _LONGEST = 300
 
 def converted_mail(name: str, data: bytes, *, is_page: bool = False, lexicon: Lexicon = ENGLISH) -> Converted:
     """A mail as a seed; `is_page`: a saved page instead. NotConvertedError with one sentence if it has no text to be read."""
+    try:
+        return _converted(name, data, is_page=is_page, lexicon=lexicon)
+    except RecursionError as error:
+        raise NotConvertedError(f"{name} has too many mails in one another; save the one that you mean.") from error
+
+
+def _converted(name: str, data: bytes, *, is_page: bool, lexicon: Lexicon) -> Converted:
     message: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
     if not any(_header(message, key) for key in ("from", "subject", "date", "mime-version")):
         raise NotConvertedError(f"{name} is no mail; save it again in the program that it comes from.")
