@@ -1,0 +1,131 @@
+"""The author's notes in Markdown: `[^1]` and its definition, wherever that stands, and notes in the text: `^[…]`.
+
+What nobody defines and what nobody refers to stays text. Definitions are found by a plugin of the parser; those in the text
+are read in place here, as the plugin reads each anew for each that it stands in.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from backgrounder.seeds.article import NOTE, Block, BlockKind, Draft, Element
+from backgrounder.text.passage import Passage
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+
+def with_notes(parser: MarkdownIt) -> MarkdownIt:
+    """A parser that reads notes where they stand."""
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 (loaded when it is first needed)
+
+    # What else the plugin does would lose definitions that nobody refers to.
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.inline.ruler.after("image", "note", _note_in_text)
+    return parser
+
+
+def _note_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (as the parser calls it)
+    from markdown_it.helpers import parseLinkLabel  # noqa: PLC0415 (loaded when it is first needed)
+
+    start = state.pos
+    end = parseLinkLabel(state, start + 1) if state.src.startswith("^[", start) else -1
+    if end <= start + 2:
+        return False
+    if not silent:
+        rest = state.posMax
+        state.pos, state.posMax = start + 2, end
+        state.push("note_open", "", 1)
+        state.md.inline.tokenize(state)
+        state.push("note_close", "", -1)
+        state.posMax = rest
+    state.pos = end + 1
+    return True
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of a text while it is read: of definitions their keys by label, and how each begins; the notes in the text."""
+
+    keys: dict[str, str]
+    count: int  # of the elements so far
+    begins: dict[str, Passage] = field(default_factory=dict)
+    in_text: list[Block] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> Notes:
+        """What some tokens define: of two definitions with one label the first."""
+        found = {token.meta["label"]: str(n) for n, token in reversed([*enumerate(tokens)]) if _is_definition(token)}
+        return cls(found, len(tokens))
+
+    def opened(self, token: Token, number: int, source: Passage) -> Element:
+        """A definition begins, in the lines of `source`."""
+        element = Element(NOTE, number, (("label", token.meta["label"]),))
+        begin = f"[^{token.meta['label']}]:"
+        start = source.text.find(begin)
+        self.begins[element.key] = source.cut(start, start + len(begin))
+        return element
+
+    def add(self, draft: Draft) -> str:
+        """Takes a note in the text. Its key, or nothing if it says nothing."""
+        self.count += 1
+        element = Element(NOTE, self.count)
+        block = draft.block((element,)).stripped()
+        self.in_text += [block] if block.text else []
+        return element.key if block.text else ""
+
+    def apart(self, found: Sequence[Block]) -> tuple[list[Block], tuple[Block, ...]]:
+        """The blocks of the text, and those of the notes, in the order of the references to them.
+
+        A definition that nobody refers to stays text, as it is written.
+        """
+        text = [block for block in found if not block.note]
+        parts: dict[str, list[Block]] = {key: [] for key in self.begins}
+        for block in [block for block in (*found, *self.in_text) if block.note]:
+            parts.setdefault(block.note, []).append(block)
+        for key, begin in self.begins.items():
+            if not parts[key]:
+                label = next(label for label, one in self.keys.items() if one == key)
+                parts[key] = [Block(BlockKind.PARAGRAPH, begin, within=(Element(NOTE, int(key), (("label", label),)),))]
+        order = _order(text, parts)
+        for key, begin in self.begins.items():
+            if key not in order:
+                first, *rest = [replace(block, within=block.within[1:]) for block in parts.pop(key)]
+                if first.passage.origin(0) != begin.origin(0):
+                    first = Block.joined([replace(first, passage=begin, marks=()), first])
+                text += first, *rest
+                order |= _order((first, *rest), parts)
+        if len(parts) < len(self.begins) + len(self.in_text):
+            text.sort(key=lambda block: block.passage.origin(0))
+        return text, tuple(_labelled([parts[key] for key in order]))
+
+
+def _is_definition(token: Token) -> bool:
+    return token.type == "footnote_reference_open"
+
+
+def _order(text: Sequence[Block], parts: Mapping[str, Sequence[Block]]) -> dict[str, None]:
+    """The keys of the notes that the text refers to, and those that these refer to, in the order of the references."""
+    order: dict[str, None] = {}
+    waiting = deque(text)
+    while waiting:
+        for key in waiting.popleft().referred:
+            if key not in order and key in parts:
+                order[key] = None
+                waiting += parts[key]
+    return order
+
+
+def _labelled(notes: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    """The blocks of notes with what those are called: by the author's numbers if all have one, or else in their order."""
+    given = [dict(blocks[0].within[0].given).get("label", "") for blocks in notes]
+    has_numbers = all(label.isdecimal() and len(label) < 5 for label in given)
+    for number, (label, blocks) in enumerate(zip(given, notes, strict=True), 1):
+        called = (("label", label if has_numbers else str(number)),)
+        for block in blocks:
+            yield replace(block, within=(replace(block.within[0], given=called), *block.within[1:]))
