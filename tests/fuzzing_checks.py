@@ -91,16 +91,16 @@ _SITE = "https://site.example/"
 _TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<given>(?: [a-z-]+(?:=\"[^\"<>]*\")?)*)(?P<void> ?/)?>")
 _GIVEN = re.compile(r" (?P<name>[a-z-]+)(?:=\"(?P<value>[^\"]*)\")?")
 _LOOSE = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot|para|#x27|#39|#34);)")
-_OF_NOTES = re.compile(r"<h2 id=\"authors-notes\">.*?</h2>|<(sup|a|span)\b[^<>]* data-search-exclude>.*?</\1>")
+_OF_NOTES = re.compile(r"(?<=>\n)<h2>[^<>]*</h2>(?=\n<ol>\n<li id=\"author-)|<(sup|a|span)\b[^<>]* data-search-exclude>.*?</\1>")
 """What stands on a page around the author's notes, and is no text of theirs."""
 _VOID = frozenset(("br", "hr", "meta", "link"))
 _IN_TEXTS: Mapping[str, frozenset[str]] = {
     "p": frozenset(("id", "class")),
-    "h2": frozenset(("class", "id")),
+    "h2": frozenset(("class",)),
     **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "caption"), frozenset(("id", "class"))),
     "td": frozenset(("id", "class", "colspan", "rowspan")),
     "th": frozenset(("id", "class", "colspan", "rowspan", "scope")),
-    "section": frozenset(("class", "role", "aria-labelledby")),
+    "section": frozenset(("class", "role", "aria-label")),
     "span": frozenset(("data-search-exclude",)),
     "sup": frozenset(("data-search-exclude",)),
     "li": frozenset(("id", "class", "value")),

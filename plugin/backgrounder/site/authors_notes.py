@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 
 from backgrounder.seeds.article import Block
 from backgrounder.site.markup import as_text
@@ -43,8 +44,8 @@ class AuthorsNotes:
         if not key:
             return [*lines, "</ol>", "</section>"]
         if not before:
-            lines.append('<section class="bg-notes" role="doc-endnotes" aria-labelledby="authors-notes">')
-            lines += [f'<h2 id="authors-notes">{as_text(self._title)}</h2>', "<ol>"]
+            lines.append(f'<section class="bg-notes" role="doc-endnotes" aria-label="{escape(self._title)}">')
+            lines += [f"<h2>{as_text(self._title)}</h2>", "<ol>"]
         number, marker = self._numbers[key], self._marker(key)
         back = f'<a href="#author-ref-{number}" role="doc-backlink" data-search-exclude>{marker}</a>'
         marked = back if self._references[key] else f"<span data-search-exclude>{marker}</span>"

@@ -11,7 +11,7 @@ from backgrounder.seeds.cleaning.document import Standing
 from backgrounder.seeds.formats.html_blocks import blocks_of
 from backgrounder.seeds.formats.html_metadata import PageMeta
 from backgrounder.seeds.formats.html_notes import References
-from backgrounder.seeds.formats.html_pieces import BREAK, INLINE, OpenElement, Piece
+from backgrounder.seeds.formats.html_pieces import BREAK, INLINE, LISTS, OpenElement, Piece
 from backgrounder.seeds.formats.html_tables import CELLS, PARTS, Cell
 from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
 from backgrounder.text.decode import UNPRINTABLE
@@ -179,7 +179,7 @@ class HtmlReader:
 
     def _close_implied(self, tag: str) -> None:
         """A block closes an open paragraph, an item the item before it: pages often leave out the end tags."""
-        closes = {"p"} | ({tag} if tag in ("li", "dt", "dd") else set())
+        closes = {"p"} | next((set(items) for items in LISTS.values() if tag in items), set())
         for number in range(len(self.open) - 1, -1, -1):
             element = self.open[number]
             if element.tag in closes:
