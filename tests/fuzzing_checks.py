@@ -91,7 +91,9 @@ _SITE = "https://site.example/"
 _TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<given>(?: [a-z-]+(?:=\"[^\"<>]*\")?)*)(?P<void> ?/)?>")
 _GIVEN = re.compile(r" (?P<name>[a-z-]+)(?:=\"(?P<value>[^\"]*)\")?")
 _LOOSE = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot|para|#x27|#39|#34);)")
-_OF_NOTES = re.compile(r"(?<=>\n)<h2>[^<>]*</h2>(?=\n<ol>\n<li id=\"author-)|<(sup|a|span)\b[^<>]* data-search-exclude>.*?</\1>")
+_OF_NOTES = re.compile(
+    r"(?<=>\n)<h2>[^<>]*</h2>(?=\n<ol>\n<li id=\"author-)|<(sup|a|span)\b[^<>]* data-search-exclude>.*?</\1>"
+)
 """What stands on a page around the author's notes, and is no text of theirs."""
 _VOID = frozenset(("br", "hr", "meta", "link"))
 _IN_TEXTS: Mapping[str, frozenset[str]] = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from backgrounder.seeds.article import NOTE, Element
 from backgrounder.seeds.formats.html_pieces import HEADINGS, INLINE, OpenElement, Piece
+from backgrounder.text.passage import Spans
 
 _REFERENCE = re.compile(r"[\[(\s]*+[\d\s,*†‡§]*+[a-z]?[\])\s]*+")
 _AROUND = " \t\n[]().:\u2028\u00a0"  # what stands around what a note is called
@@ -20,7 +21,7 @@ _MOST_PIECES = 30  # of a note; what is longer is a section of the text
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a piece (its number), or a raised part of it (no address), and where it stands there."""
+    """A link in a piece (its number), and where it stands there."""
 
     piece: int
     start: int
@@ -49,7 +50,7 @@ class References:
             str, tuple[OpenElement, int]
         ] = {}  # by their names: the element, and the piece that begins there
         self._links: list[Link] = []
-        self._raised: dict[int, list[Link]] = defaultdict(list)  # by the number of the piece
+        self._raised: dict[int, list[tuple[int, int]]] = defaultdict(list)  # what is raised, by the number of the piece
 
     def began(self, element: OpenElement, piece: int) -> None:
         """An element begins; the number of the piece that it begins in, or before."""
@@ -62,13 +63,14 @@ class References:
         if element.start < end and element.tag == "a":
             self._links.append(Link(piece, element.start, end, element))
         elif element.start < end and element.tag == "sup":
-            self._raised[piece].append(Link(piece, element.start, end, element))
+            self._raised[piece].append((element.start, end))
 
     def resolved(self, pieces: Sequence[Piece], *, with_notes: bool) -> PageNotes:
         """The notes of a page, if it should have some. Raised numbers that lead to anything else are cut out of the text."""
         texts = {n: "".join(part.text for part in pieces[n].parts) for n in {link.piece for link in self._links}}
         marks = [link for link in self._links if _REFERENCE.fullmatch(texts[link.piece], link.start, link.end)]
-        raised = {link for link in marks if self._is_raised(link)}
+        spans = {piece: Spans(raised) for piece, raised in self._raised.items()}
+        raised = {link for link in marks if link.piece in spans and spans[link.piece].overlap(link.start, link.end)}
         notes = PageNotes()
         keys = self._notes(marks, raised, pieces, texts, notes) if with_notes else {}
         cuts: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
@@ -84,9 +86,6 @@ class References:
                 cuts[piece] += _called(text, dict(note.given)["label"], cuts[piece])
         notes.cuts = {piece: _apart(spans, texts.get(piece, "")) for piece, spans in cuts.items()}
         return notes
-
-    def _is_raised(self, link: Link) -> bool:
-        return any(one.start < link.end and link.start < one.end for one in self._raised.get(link.piece, ()))
 
     def _notes(
         self,

@@ -281,7 +281,7 @@ def _inline(tokens: Iterator[Token], kind: BlockKind, source: _Source, notes: No
                 continue
             case "note_close":
                 break
-            case "footnote_ref" | "note_open":
+            case "note_ref" | "note_open":
                 _add_note(token, tokens, draft, source, notes)
                 continue
         draft.add(source.take(*_content(token)))
@@ -333,7 +333,7 @@ def _add_code(token: Token, draft: Draft, source: _Source) -> None:
 
 def _add_note(token: Token, tokens: Iterator[Token], draft: Draft, source: _Source, notes: Notes) -> None:
     """Adds a reference to a note, or a note, of which the words follow; before any text, both are text themselves."""
-    is_reference = token.type == "footnote_ref"
+    is_reference = token.type == "note_ref"
     spelled = f"[^{token.meta['label']}]" if is_reference else "^["
     begin = source.take(spelled, spelled)
     note = None if is_reference else _inline(tokens, BlockKind.PARAGRAPH, source, notes)

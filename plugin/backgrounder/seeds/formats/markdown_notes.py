@@ -20,14 +20,34 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_LONGEST_LABEL = 1_000  # as of a link
+
+
 def with_notes(parser: MarkdownIt) -> MarkdownIt:
     """A parser that reads notes where they stand."""
-    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 (loaded when it is first needed)
+    from mdit_py_plugins.footnote.index import footnote_def  # noqa: PLC0415 (loaded when it is first needed)
 
-    # What else the plugin does would lose definitions that nobody refers to.
-    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    # What else the plugin does would lose definitions that nobody refers to, and takes the square of some texts.
+    parser.block.ruler.before("reference", "definition", footnote_def, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.after("image", "note", _note_in_text)
+    parser.inline.ruler.after("note", "note_ref", _reference)
     return parser
+
+
+def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (as the parser calls it)
+    start = state.pos
+    end = (
+        state.src.find("]", start, min(start + _LONGEST_LABEL, state.posMax))
+        if state.src.startswith("[^", start)
+        else -1
+    )
+    label = state.src[start + 2 : end]
+    if end < 0 or f":{label}" not in state.env.get("footnotes", {}).get("refs", ()):
+        return False
+    if not silent:
+        state.push("note_ref", "", 0).meta = {"label": label}
+    state.pos = end + 1
+    return True
 
 
 def _note_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (as the parser calls it)
@@ -54,7 +74,7 @@ class Notes:
 
     keys: dict[str, str]
     count: int  # of the elements so far
-    begins: dict[str, Passage] = field(default_factory=dict)
+    begins: dict[str, tuple[Element, Passage]] = field(default_factory=dict)
     in_text: list[Block] = field(default_factory=list)
 
     @classmethod
@@ -68,7 +88,7 @@ class Notes:
         element = Element(NOTE, number, (("label", token.meta["label"]),))
         begin = f"[^{token.meta['label']}]:"
         start = source.text.find(begin)
-        self.begins[element.key] = source.cut(start, start + len(begin))
+        self.begins[element.key] = element, source.cut(start, start + len(begin))
         return element
 
     def add(self, draft: Draft) -> str:
@@ -88,12 +108,10 @@ class Notes:
         parts: dict[str, list[Block]] = {key: [] for key in self.begins}
         for block in [block for block in (*found, *self.in_text) if block.note]:
             parts.setdefault(block.note, []).append(block)
-        for key, begin in self.begins.items():
-            if not parts[key]:
-                label = next(label for label, one in self.keys.items() if one == key)
-                parts[key] = [Block(BlockKind.PARAGRAPH, begin, within=(Element(NOTE, int(key), (("label", label),)),))]
+        for key, (element, begin) in self.begins.items():
+            parts[key] = parts[key] or [Block(BlockKind.PARAGRAPH, begin, within=(element,))]
         order = _order(text, parts)
-        for key, begin in self.begins.items():
+        for key, (_, begin) in self.begins.items():
             if key not in order:
                 first, *rest = [replace(block, within=block.within[1:]) for block in parts.pop(key)]
                 if first.passage.origin(0) != begin.origin(0):
