@@ -123,7 +123,7 @@ _AROUND: Mapping[str, frozenset[str]] = {
     "h3": frozenset(("id", "class")),
     "h4": frozenset(("id",)),
     "ul": frozenset(("class",)),
-    "li": frozenset(("id", "class", "data-date", "data-name", "data-also", "data-count", "data-mentions")),
+    "li": _IN_TEXTS["li"] | frozenset(("data-date", "data-name", "data-also", "data-count", "data-mentions")),
     "button": frozenset(("type", "class", "hidden")),
     "section": _IN_TEXTS["section"] | {"data-search-exclude"},
     "meta": frozenset(("name", "property", "content")),
@@ -133,7 +133,7 @@ _AROUND: Mapping[str, frozenset[str]] = {
     "details": frozenset(("class",)),
     "span": _IN_TEXTS["span"] | {"class"},
     "dl": frozenset(("class",)),
-    **dict.fromkeys(("dt", "dd", "del", "ins", "summary", "mark", "b", "i", "small", "code"), frozenset()),
+    **dict.fromkeys(("del", "ins", "summary", "mark", "b", "i", "small", "code"), frozenset()),
 }
 """The elements and attributes of what stands around texts."""
 
@@ -471,7 +471,8 @@ def _project(files: Files) -> None:
     _desk(project, found)
     public = _site(project)
     for article in project.articles:
-        _positions(article)
+        if article.data:  # A build keeps it of those that readers can download.
+            _positions(article)
         _fields(article)
         _placed_repairs(article)
         if not article.withheld:

@@ -55,7 +55,7 @@ def _note_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (as
 
     start = state.pos
     end = parseLinkLabel(state, start + 1) if state.src.startswith("^[", start) else -1
-    if end <= start + 2:
+    if not state.src[start + 2 : max(end, 0)].strip():
         return False
     if not silent:
         rest = state.posMax
@@ -111,13 +111,16 @@ class Notes:
         for key, (element, begin) in self.begins.items():
             parts[key] = parts[key] or [Block(BlockKind.PARAGRAPH, begin, within=(element,))]
         order = _order(text, parts)
-        for key, (_, begin) in self.begins.items():
-            if key not in order:
-                first, *rest = [replace(block, within=block.within[1:]) for block in parts.pop(key)]
-                if first.passage.origin(0) != begin.origin(0):
-                    first = Block.joined([replace(first, passage=begin, marks=()), first])
-                text += first, *rest
-                order |= _order((first, *rest), parts)
+        used = {key for blocks in (text, *parts.values()) for block in blocks for key in block.referred}
+        for key in [key for key in self.begins if key not in used]:
+            first, *rest = [replace(block, within=block.within[1:]) for block in parts.pop(key)]
+            begin = self.begins[key][1]
+            if first.passage.origin(0) != begin.origin(0):
+                first = Block.joined([replace(first, passage=begin, marks=()), first])
+            text += first, *rest
+            order |= _order((first, *rest), parts)
+        # Notes that only refer to themselves and to one another.
+        order |= dict.fromkeys(parts)
         if len(parts) < len(self.begins) + len(self.in_text):
             text.sort(key=lambda block: block.passage.origin(0))
         return text, tuple(_labelled([parts[key] for key in order]))
