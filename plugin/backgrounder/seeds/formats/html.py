@@ -192,9 +192,8 @@ class HtmlReader:
         """A part of a table closes those before it."""
         tags = [element.tag for element in self.open]
         first = len(tags) - tags[::-1].index("table") if "table" in tags else len(tags)
-        ended = next((number for number in range(first, len(tags)) if tags[number] in _CLOSED_BY[tag]), None)
-        if ended is not None:
-            del self.open[ended:]
+        ended = (number for number in range(first, len(tags)) if tags[number] in _CLOSED_BY[tag])
+        del self.open[next(ended, len(tags)) :]
 
 
 def _is_invisible(given: Mapping[str, str]) -> bool:

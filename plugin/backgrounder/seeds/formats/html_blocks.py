@@ -15,7 +15,8 @@ from backgrounder.seeds.formats.html_pieces import BREAK, HEADINGS, LISTS, OpenE
 from backgrounder.seeds.formats.html_tables import Cell, Tables
 from backgrounder.text.passage import Passage
 
-_KINDS = HEADINGS | {"blockquote", "li", "dt", "dd"}  # that make another kind of block of what stands in them
+_IN_CELLS = frozenset(("blockquote", "li", "dt", "dd"))
+_KINDS = HEADINGS | _IN_CELLS  # that make another kind of block of what stands in them
 _WHITE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
@@ -31,37 +32,40 @@ def blocks_of(
             empty.setdefault(cell.before, []).append(Piece(BlockKind.CELL, [cell.at], opened=cell.opened))
     found: list[tuple[Standing, Block]] = []
     for number in range(len(pieces) + 1):
-        found += [pair for piece in empty.get(number, ()) for pair in _standing(piece, number, tables, PageNotes())]
-        if number < len(pieces):
-            found += _standing(pieces[number], number, tables, notes)
+        for piece in (*empty.get(number, ()), *pieces[number : number + 1]):
+            within = tuple(_within(piece, number, tables, notes))
+            cuts = notes.cuts.get(number, ()) if piece.length else ()
+            standing = _standing(piece)
+            found += [(standing, block) for block in _blocks(piece, standing.inside, within, cuts)]
     return found
 
 
-def _standing(piece: Piece, number: int, tables: Tables, notes: PageNotes) -> Iterator[tuple[Standing, Block]]:
-    """The blocks of a piece, and where it stands. `number`: which of the page's it is."""
+def _standing(piece: Piece) -> Standing:
     around = piece.around
-    inside = frozenset(element.tag for element in piece.opened)
-    path = tuple(element.number for element in around)
+    inside, path = frozenset(element.tag for element in piece.opened), tuple(element.number for element in around)
     is_mostly_links = piece.linked > 0.6 * piece.length
-    standing = Standing(around[-1].tag if around else "", path, inside, is_mostly_links=is_mostly_links)
-    within = tuple(_within(piece, number, tables, notes))
+    return Standing(around[-1].tag if around else "", path, inside, is_mostly_links=is_mostly_links)
+
+
+def _blocks(
+    piece: Piece, inside: frozenset[str], within: tuple[Element, ...], cuts: Sequence[tuple[int, int, str]]
+) -> Sequence[Block]:
+    """The blocks of a piece. `inside`: the elements of the page around it; `within`: those that we have, too."""
     tags = {element.tag for element in within}
     is_cell = not tags.isdisjoint(("td", "th", "caption"))
-    if piece.kind is not BlockKind.RULE:
-        piece.kind = BlockKind.within(tags | (inside & (_KINDS - HEADINGS if is_cell else _KINDS)))
+    # A heading in a cell is a part of it.
+    kind = BlockKind.within(tags | (inside & (_IN_CELLS if is_cell else _KINDS)))
+    piece.kind = piece.kind if piece.kind is BlockKind.RULE else kind
     level = next((int(tag[1]) for tag in inside & HEADINGS), 2)
-    whole = _with_references(piece.block(within, level), notes.cuts.get(number, ()))
+    whole = _with_references(piece.block(within, level), cuts)
     if piece.kind is BlockKind.RULE:
-        yield standing, whole
-        return
-    pre = next((element for element in piece.opened if element.tag == "pre"), None)
-    if pre and _is_code(piece, pre, whole.text) and not is_cell:
-        code = replace(whole, kind=BlockKind.CODE, within=(*within, Element("pre", pre.number)))
-        yield from ((standing, block) for block in [_as_code(code)] if block.text)
-        return
+        return [whole]
+    if "pre" in inside and not is_cell and (pre := _code_in(piece, whole.text)):
+        code = _as_code(replace(whole, kind=BlockKind.CODE, within=(*within, Element("pre", pre.number))))
+        return [code] if code.text else []
     blocks = _divided(whole)
-    kept = [block for block in blocks if any(map(str.isalnum, block.text))]
-    yield from ((standing, _as_heading(block)) for block in kept or (blocks[:1] if is_cell else ()))
+    says_something = [_as_heading(block) for block in blocks if any(map(str.isalnum, block.text))]
+    return says_something or (blocks[:1] if is_cell else [])
 
 
 def _within(piece: Piece, number: int, tables: Tables, notes: PageNotes) -> Iterator[Element]:
@@ -73,7 +77,7 @@ def _within(piece: Piece, number: int, tables: Tables, notes: PageNotes) -> Iter
         element
         for element in piece.opened
         if element.number > first
-        and (element.number in tables.parts or element.tag in LISTS or element.tag in _KINDS - HEADINGS)
+        and (element.number in tables.parts or element.tag in LISTS or element.tag in _IN_CELLS)
     ]
     tags = ["", *(element.tag for element in known), ""]
     for before, element, behind in zip(tags, known, tags[2:], strict=False):
@@ -107,15 +111,17 @@ def _with_references(block: Block, cuts: Sequence[tuple[int, int, str]]) -> Bloc
     return replace(block, marks=tuple(marks)).replaced(edits)
 
 
-def _is_code(piece: Piece, pre: OpenElement, text: str) -> bool:
-    """Whether the white space of preformatted text says something: it is code, or set in columns; no poem."""
+def _code_in(piece: Piece, text: str) -> OpenElement | None:
+    """The element of preformatted text whose white space says something: it is code, or set in columns; no poem."""
+    pre = next(element for element in piece.opened if element.tag == "pre")
     inner = {element.tag for element in piece.opened[piece.opened.index(pre) :]}
     classes = " ".join(element.given.get("class", "") for element in piece.opened[-4:]).lower()
     if inner & {"code", "samp", "kbd"} or any(sign in classes for sign in ("code", "highlight", "lang-", "language-")):
-        return True
+        return pre
     lines = [line for line in text.split(BREAK) if line.strip()]
     set_in = [line for line in lines if "   " in line.strip() or line.startswith(("    ", "\t"))]
-    return len(lines) > 1 and 3 * len(set_in) > len(lines) and not any(s in classes for s in ("verse", "poem"))
+    is_set = len(lines) > 1 and 3 * len(set_in) > len(lines)
+    return pre if is_set and not any(sign in classes for sign in ("verse", "poem")) else None
 
 
 def _as_code(block: Block) -> Block:

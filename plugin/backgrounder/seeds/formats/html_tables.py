@@ -91,8 +91,7 @@ class Tables:
         self.parts: dict[int, tuple[Element, ...]] = {}
         self.cells: list[Cell] = []
         for table in _tables(cells, pieces) if cells else ():
-            # Tables in tables are flattened.
-            if table.outer.isdisjoint(self.parts) and table.holds_data():
+            if table.outer.isdisjoint(self.parts) and table.holds_data():  # Tables in tables are flattened.
                 self._add(table)
 
     def _add(self, table: _Table) -> None:

@@ -88,12 +88,11 @@ def _lines(token: Token, text: Passage, lines: LineIndex) -> Passage:
 
 
 def _structure(around: Sequence[Element]) -> tuple[Element, ...]:
-    # Most text stands in a paragraph alone.
-    if len(around) < 2:
+    if len(around) < 2:  # Most text stands in a paragraph alone.
         return ()
     # A note is one wherever it is defined.
     first = max((n for n, element in enumerate(around) if element.tag == NOTE), default=0)
-    return tuple([element for element in around[first:] if element.tag in STRUCTURE or element.tag == NOTE])
+    return tuple([element for element in around[first:] if element.tag in STRUCTURE | {NOTE}])
 
 
 _BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}

@@ -85,19 +85,18 @@ class Notes:
 
     def opened(self, token: Token, number: int, source: Passage) -> Element:
         """A definition begins, in the lines of `source`."""
-        element = Element(NOTE, number, (("label", token.meta["label"]),))
-        begin = f"[^{token.meta['label']}]:"
-        start = source.text.find(begin)
-        self.begins[element.key] = element, source.cut(start, start + len(begin))
+        label = token.meta["label"]
+        start = source.text.find("[^")
+        element = Element(NOTE, number, (("label", label),))
+        self.begins[element.key] = element, source.cut(start, start + len(f"[^{label}]:"))
         return element
 
     def add(self, draft: Draft) -> str:
         """Takes a note in the text. Its key, or nothing if it says nothing."""
         self.count += 1
-        element = Element(NOTE, self.count)
-        block = draft.block((element,)).stripped()
+        block = draft.block((Element(NOTE, self.count),)).stripped()
         self.in_text += [block] if block.text else []
-        return element.key if block.text else ""
+        return block.note if block.text else ""
 
     def apart(self, found: Sequence[Block]) -> tuple[list[Block], tuple[Block, ...]]:
         """The blocks of the text, and those of the notes, in the order of the references to them.
