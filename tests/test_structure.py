@@ -11,6 +11,7 @@ from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.mention import Policy, Reason
 from backgrounder.linking.occurrences import GlossaryIndex
+from backgrounder.seeds.article import MarkKind
 from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article_text import article_html
@@ -407,3 +408,18 @@ def test_the_preview_of_an_excerpt_marks_the_notes_that_readers_do_not_get() -> 
 )
 def test_preformatted_text_is_code_where_its_white_space_says_something(pre: str, is_code: bool) -> None:  # noqa: FBT001
     assert any("bg-code" in line for line in of_page(pre)) == is_code
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("See https://x.example/a.", ["https://x.example/a"]),
+        ("(https://x.example/a_(b)), https://y.example!", ["https://x.example/a_(b)", "https://y.example"]),
+        ("`https://x.example/a` [https://y.example/](https://x.example/b)", ["https://x.example/b"]),
+        ("xhttps://x.example/a https:// <https://x.example/c>", ["https://x.example/c"]),
+    ],
+)
+def test_addresses_in_markdown_are_links(text: str, targets: list[str]) -> None:
+    article = read_seed("seeds/x.md", f"# T\n\nWords.\n\n{text}".encode()).article
+    assert article
+    assert [mark.target for mark in article.blocks[-1].marks if mark.kind is MarkKind.LINK] == targets

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from backgrounder.seeds.article import NOTE, STRUCTURE, Block, BlockKind, Draft, Element
+from backgrounder.seeds.article import NOTE, STRUCTURE, Block, BlockKind, Draft, Element, Mark, MarkKind
 from backgrounder.seeds.cleaning.document import Document
 from backgrounder.seeds.formats.markdown_notes import Notes, with_notes
 from backgrounder.sources.addresses import web_address
-from backgrounder.text.passage import LineIndex, Passage
+from backgrounder.text.passage import LineIndex, Passage, Spans
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
 _DEFINES = re.compile(r"[ \t\n>]*+(?:[*+:~-][ \t]+|\[\^[^\s\]]+\]:[ \t]*)*+")
 """What stands before the words of a definition, of a term or of a note."""
+_ADDRESS = re.compile(r"(?<![\w/])https?://(?:[^\s<>()\[\]]++|\([^\s<>()\[\]]*+\))++")
 _WORDS = re.compile(r"\s+|\S+")
 _YEAR = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|em|i|cite|u|strong|b)>", re.IGNORECASE)
@@ -229,7 +230,18 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
         block = block.replaced([(0, 3, _BOXES[block.text[:4]])])
     if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
-    return [block] if block.text else []
+    return [_with_addresses(block)] if block.text else []
+
+
+def _with_addresses(block: Block) -> Block:
+    """A block in which addresses that stand in the text are links, as on GitHub."""
+    found = [] if "://" not in block.text else list(_ADDRESS.finditer(block.text))
+    taken = Spans((m.start, m.end) for m in block.marks if m.kind in (MarkKind.LINK, MarkKind.CODE))
+    spans = ((one.start(), one.start() + len(one.group().rstrip("?!.,:;*_~'\"”’»"))) for one in found)
+    free = [(start, end) for start, end in spans if not taken.overlap(start, end)]
+    new = [(start, end, web_address(block.text[start:end])) for start, end in free]
+    marks = (Mark(start, end, MarkKind.LINK, address) for start, end, address in new if address)
+    return replace(block, marks=(*block.marks, *marks)) if found else block
 
 
 def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
