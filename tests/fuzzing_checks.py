@@ -120,8 +120,6 @@ _AROUND: Mapping[str, frozenset[str]] = {
     **_IN_TEXTS,
     "a": _IN_TEXTS["a"] | {"title", "download", "aria-label"},
     "h2": frozenset(("id", "class")),
-    "h3": frozenset(("id", "class")),
-    "h4": frozenset(("id",)),
     "ul": frozenset(("class",)),
     "li": _IN_TEXTS["li"] | frozenset(("data-date", "data-name", "data-also", "data-count", "data-mentions")),
     "button": frozenset(("type", "class", "hidden")),

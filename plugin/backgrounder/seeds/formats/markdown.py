@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # What stands before the words of a quotation or an item: the words may begin with such a character, too.
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
-_DEFINES = re.compile(r"[ \t\n>]*+(?:[*+:~-][ \t]+|\[\^[^\s\]]+\]:[ \t]*)*+")
-"""What stands before the words of a definition, of a term or of a note."""
 _ADDRESS = re.compile(r"(?<![\w/])https?://(?:[^\s<>()\[\]]++|\([^\s<>()\[\]]*+\))++")
 _WORDS = re.compile(r"\s+|\S+")
 _YEAR = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
@@ -217,9 +215,10 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
     tag = around[-1].tag if around else ""
     is_cell = tag in ("td", "th")
     tags = [element.tag for element in around]
-    before = None if is_cell else (_DEFINES if tags[-2:-1] in (["dd"], [NOTE]) else _MARKERS).match(source.text)
+    is_defined = is_cell or "dt" in tags[-1:] or tags[-2:-1] in (["dd"], [NOTE])
+    start = _start_in(source, token.content) if is_defined else _MARKERS.match(source.text).end()  # type: ignore[union-attr]
     kind = BlockKind.PARAGRAPH if tags == ["p"] else BlockKind.within(tags)
-    draft = _inline(iter(token.children or ()), kind, _Source(source, before.end() if before else 0), notes)
+    draft = _inline(iter(token.children or ()), kind, _Source(source, start), notes)
     block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
     if (
         "li" in tags
@@ -231,6 +230,12 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
     if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
     return [_with_addresses(block)] if block.text else []
+
+
+def _start_in(source: Passage, content: str) -> int:
+    """Where a text begins in its lines, of which it ends the first; that may begin with signs of what the text stands in."""
+    line, first = source.text.partition("\n")[0].rstrip(), content.partition("\n")[0].rstrip()
+    return len(line) - len(first) if line.endswith(first) else 0
 
 
 def _with_addresses(block: Block) -> Block:

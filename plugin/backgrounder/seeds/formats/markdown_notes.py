@@ -74,6 +74,7 @@ class Notes:
 
     keys: dict[str, str]
     count: int  # of the elements so far
+    begun: int = 0  # where the last definition begins, in the seed
     begins: dict[str, tuple[Element, Passage]] = field(default_factory=dict)
     in_text: list[Block] = field(default_factory=list)
 
@@ -86,7 +87,9 @@ class Notes:
     def opened(self, token: Token, number: int, source: Passage) -> Element:
         """A definition begins, in the lines of `source`."""
         label = token.meta["label"]
-        start = source.text.find("[^")
+        # Several may begin in one line.
+        start = max(source.text.find("[^", self.begun - source.origin(0)), 0)
+        self.begun = source.origin(start) + 1
         element = Element(NOTE, number, (("label", label),))
         self.begins[element.key] = element, source.cut(start, start + len(f"[^{label}]:"))
         return element
