@@ -88,7 +88,7 @@ class Notes:
         """A definition begins, in the lines of `source`."""
         label = token.meta["label"]
         # Several may begin in one line.
-        start = max(source.text.find("[^", self.begun - source.origin(0)), 0)
+        start = max(source.text.find("[^", max(self.begun - source.origin(0), 0)), 0)
         self.begun = source.origin(start) + 1
         element = Element(NOTE, number, (("label", label),))
         self.begins[element.key] = element, source.cut(start, start + len(f"[^{label}]:"))
