@@ -11,7 +11,7 @@ from backgrounder.glossary.read import read_entry
 from backgrounder.linking.articles import mentions_of
 from backgrounder.linking.mention import Policy, Reason
 from backgrounder.linking.occurrences import GlossaryIndex
-from backgrounder.seeds.article import MarkKind
+from backgrounder.seeds.article import BlockKind, MarkKind
 from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article_text import article_html
@@ -403,6 +403,10 @@ def test_the_preview_of_an_excerpt_marks_the_notes_that_readers_do_not_get() -> 
         ('<div class="highlight"><pre>a  b</pre></div>', True),
         ("<pre>a    b\n  c    d</pre>", True),
         ("<pre>Words of a mail that\ngo on in lines.</pre>", False),
+        (
+            "<pre>    Words of a memo that is set in by some blanks, and\n    goes on in lines that are set in as well, to the end.</pre>",
+            False,
+        ),
         ('<pre class="wp-block-verse">The river\n    is wide.</pre>', False),
     ],
 )
@@ -423,3 +427,11 @@ def test_addresses_in_markdown_are_links(text: str, targets: list[str]) -> None:
     article = read_seed("seeds/x.md", f"# T\n\nWords.\n\n{text}".encode()).article
     assert article
     assert [mark.target for mark in article.blocks[-1].marks if mark.kind is MarkKind.LINK] == targets
+
+
+def test_numbers_in_a_table_are_no_numbers_of_pages() -> None:
+    rows = "".join(f"| Page {n} |\n| {n} |\n" for n in range(1, 5))
+    article = read_seed("seeds/x.md", f"# T\n\nWords that go on\n\n| No. |\n|--|\n{rows}\nand on.".encode()).article
+    assert article
+    cells = [block.text for block in article.blocks if block.kind is BlockKind.CELL]
+    assert cells == ["No.", *(text for n in range(1, 5) for text in (f"Page {n}", str(n)))]

@@ -121,7 +121,8 @@ def _code_in(piece: Piece, text: str) -> OpenElement | None:
     lines = [line for line in text.split(BREAK) if line.strip()]
     set_in = [line for line in lines if "   " in line.strip() or line.startswith(("    ", "\t"))]
     is_set = len(lines) > 1 and 3 * len(set_in) > len(lines)
-    return pre if is_set and not any(sign in classes for sign in ("verse", "poem")) else None
+    is_prose = len(text.split()) > 6 * len(lines) and 4 * sum(map(str.isalpha, text)) > 3 * len("".join(text.split()))
+    return pre if is_set and not is_prose and not any(sign in classes for sign in ("verse", "poem")) else None
 
 
 def _as_code(block: Block) -> Block:
