@@ -10,14 +10,22 @@ from typing import NamedTuple
 
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
-from backgrounder.seeds.published import Published, withheld_from
+from backgrounder.seeds.published import Published, notes_to, withheld_from
+from backgrounder.site.authors_notes import AuthorsNotes
+from backgrounder.site.labels import Labels
 from backgrounder.site.markup import as_text, opened
 from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.text.passage import Spans
 
 
-def article_html(article: Published, mentions: Sequence[Mention], href: Href, reference: FootnoteReference) -> str:
+def article_html(
+    article: Published,
+    mentions: Sequence[Mention],
+    href: Href,
+    reference: FootnoteReference,
+    labels: Labels | None = None,
+) -> str:
     """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked."""
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -27,6 +35,8 @@ def article_html(article: Published, mentions: Sequence[Mention], href: Href, re
     for number, note in notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
     withheld = withheld_from(article)
+    shown = {block.note for block in notes_to(article, article.blocks[:withheld])} if withheld is not None else ()
+    authors = AuthorsNotes(article.blocks, (labels or Labels())("authors_notes"))
     page = _Page(article.blocks)
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
@@ -35,13 +45,17 @@ def article_html(article: Published, mentions: Sequence[Mention], href: Href, re
             # Behind the first paragraph stands where the text comes from.
             notes[number].append((len(block.text), "source"))
         ranges = _ranges(block, links.get(number, ()), href)
-        text = _text(block, ranges, notes.get(number, ()), reference)
-        page.add(block, text, is_withheld=withheld is not None and number >= withheld)
+        references = [(m.end, authors.reference(m.target)) for m in block.marks if m.kind is MarkKind.NOTE]
+        references += [(end, reference(label)) for end, label in notes.get(number, ())]
+        text = _text(block, ranges, references)
+        page.turn(authors.up_to(block.note))
+        page.add(block, text, is_withheld=withheld is not None and number >= withheld and block.note not in shown)
     page.close(0)
+    page.turn(authors.up_to(""))
     return "\n".join(page.lines)
 
 
-_BARE = frozenset(("li", "td", "th", "dt", "dd", "pre"))
+_BARE = frozenset(("li", "td", "th", "caption", "dt", "dd", "pre"))
 """Elements in which a text stands without a paragraph around it, if nothing else stands there."""
 
 
@@ -54,11 +68,18 @@ class _Page:
         self.number = 0
         self._sharing = Counter(element.number for block in blocks for element in block.within)
 
+    def turn(self, lines: Sequence[str]) -> None:
+        """Goes on with lines between the elements of the author's."""
+        if lines:
+            self.close(0)
+            self.lines += lines
+
     def add(self, block: Block, text: str, *, is_withheld: bool) -> None:
         """Writes a block, of which `text` is the HTML."""
         common = 0
-        if self._open or block.within:  # As few have.
-            both = zip(self._open, block.within, strict=False)
+        within = block.within[1:] if block.note else block.within
+        if self._open or within:  # As few have.
+            both = zip(self._open, within, strict=False)
             common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], both))
             self.close(common)
         given = {"class": "bg-withheld"} if is_withheld else {}
@@ -66,10 +87,10 @@ class _Page:
             # The cells of a row have one number, and its anchor is the first.
             given["id"] = f"p{block.number}"
             self.number = block.number
-        new = block.within[common:]
+        new = within[common:]
         bare = new[-1] if new and new[-1].tag in _BARE and self._sharing[new[-1].number] == 1 else None
         self.lines += [_start(element.tag, dict(element.given)) for element in (new[:-1] if bare else new)]
-        self._open = block.within[:-1] if bare else block.within
+        self._open = within[:-1] if bare else within
         if bare:
             own = dict(bare.given)
             classes = " ".join(one["class"] for one in (own, given) if "class" in one)
@@ -121,6 +142,8 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
         if mention.entry is not None and (address := href(mention.entry.uri))
     ]
     for mark in block.marks:
+        if mark.kind is MarkKind.NOTE:
+            continue
         target = f' href="{escape(mark.target)}" rel="nofollow noopener"' if mark.kind is MarkKind.LINK else ""
         ranges.append(_Range(mark.start, mark.end, mark.kind.value, f"<{mark.kind.value}{target}>"))
     kept: list[_Range] = []
@@ -135,10 +158,8 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     return kept
 
 
-def _text(
-    block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: FootnoteReference
-) -> str:
-    """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
+def _text(block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]]) -> str:
+    """The text of a block with elements around its ranges, and references behind the words of notes (end, HTML)."""
     text, escaped = block.text, _escaped(block.text, block.kind)
     if not (ranges or notes):
         return escaped
@@ -148,12 +169,12 @@ def _text(
         starting[one.start].append(one)
     in_links = Spans((one.start, one.end) for one in ranges if one.tag == "a") if notes else None
     behind: dict[int, list[str]] = defaultdict(list)
-    for end, label in notes:
+    for end, written in notes:
         # Behind the whole link, where the words stand in one: a reference is a link itself.
         link = in_links.overlap(end - 1, end) if in_links else None
-        behind[link[1] if link else end].append(label)
+        behind[link[1] if link else end].append(written)
     # Of a block without text, as of an excerpt that is cut off at once.
-    pieces = [reference(label) for label in behind.get(0, ())]
+    pieces = [*behind.get(0, ())]
     open_ranges: list[_Range] = []
     cuts = sorted({0, len(text), *starting, *(one.end for one in ranges), *behind})
     for start, end in pairwise(cuts):
@@ -163,7 +184,7 @@ def _text(
         pieces.append(text[start:end] if is_plain else _escaped(text[start:end], block.kind))
         while open_ranges and open_ranges[-1].end <= end:
             pieces.append(f"</{open_ranges.pop().tag}>")
-        pieces += [reference(label) for label in behind.get(end, ())]
+        pieces += behind.get(end, ())
     return "".join(pieces)
 
 

@@ -76,7 +76,7 @@ def permalinked(html: str, labels: Labels) -> Markup:
     pieces: list[str] = []
     done = 0
     # How blocks with an anchor begin: their elements (none holds another like it), and numbers.
-    for match in re.finditer(r'<(p|li|td|th|dt|dd|div)\b[^>]*? id="p([0-9]+)"[^>]*>', html):
+    for match in re.finditer(r'<(p|li|td|th|caption|dt|dd|div)\b[^>]*? id="p([0-9]+)"[^>]*>', html):
         end = html.find(f"</{match[1]}>", match.end())
         if end >= 0:
             pieces += (html[done:end], _permalink(match[2], labels))
