@@ -93,12 +93,12 @@ _GIVEN = re.compile(r" (?P<name>[a-z-]+)(?:=\"(?P<value>[^\"]*)\")?")
 _LOOSE = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot|para|#x27|#39|#34);)")
 _VOID = frozenset(("br", "hr", "meta", "link"))
 _IN_TEXTS: Mapping[str, frozenset[str]] = {
-    "p": frozenset(("id", "class")),
+    "p": frozenset(("id", "class", "lang", "dir")),
     "h2": frozenset(("class",)),
     **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "td", "th"), frozenset(("id", "class"))),
     "li": frozenset(("id", "class", "value")),
     "ol": frozenset(("start",)),
-    "div": frozenset(("class", "id", "tabindex")),
+    "div": frozenset(("class", "id", "tabindex", "lang", "dir")),
     "hr": frozenset(("class",)),
     "a": frozenset(("href", "rel", "class", "data-preview")),
     **dict.fromkeys(
@@ -109,7 +109,7 @@ _IN_TEXTS: Mapping[str, frozenset[str]] = {
 """The elements and attributes that the text of an article may have."""
 _AROUND: Mapping[str, frozenset[str]] = {
     **_IN_TEXTS,
-    "a": _IN_TEXTS["a"] | {"title", "download", "aria-label"},
+    "a": _IN_TEXTS["a"] | {"title", "download", "aria-label", "lang", "dir"},
     "h2": frozenset(("id", "class")),
     "h3": frozenset(("id", "class")),
     "h4": frozenset(("id",)),
@@ -122,9 +122,9 @@ _AROUND: Mapping[str, frozenset[str]] = {
     "script": frozenset(("type",)),
     "div": _IN_TEXTS["div"] | {"data-search-exclude"},
     "details": frozenset(("class",)),
-    "span": frozenset(("class",)),
+    "span": frozenset(("class", "lang", "dir")),
     "dl": frozenset(("class",)),
-    **dict.fromkeys(("dt", "dd", "del", "ins", "summary", "mark", "b", "i", "small", "code"), frozenset()),
+    **dict.fromkeys(("dt", "dd", "del", "ins", "summary", "mark", "b", "i", "small", "code", "bdi"), frozenset()),
 }
 """The elements and attributes of what stands around texts."""
 

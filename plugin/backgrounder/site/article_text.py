@@ -8,17 +8,28 @@ from html import escape
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from backgrounder.language.recognition import recognized
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
 from backgrounder.seeds.published import Published, withheld_from
-from backgrounder.site.markup import as_text, opened
+from backgrounder.site.foreign import TO_ENGLISH, Foreign, as_text, in_tag
+from backgrounder.site.markup import opened
 from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.text.passage import Spans
 
 
-def article_html(article: Published, mentions: Sequence[Mention], href: Href, reference: FootnoteReference) -> str:
-    """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked."""
+def article_html(
+    article: Published,
+    mentions: Sequence[Mention],
+    href: Href,
+    reference: FootnoteReference,
+    foreign: Foreign = TO_ENGLISH,
+) -> str:
+    """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked.
+
+    In another language than the site's, or of another direction, they stand in an element that says so.
+    """
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.linked:
@@ -27,6 +38,10 @@ def article_html(article: Published, mentions: Sequence[Mention], href: Href, re
     for number, note in notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
     withheld = withheld_from(article)
+    # Some blocks tell which way an article runs.
+    beginning = "\n".join(block.text for block in article.blocks[:20])
+    given = foreign.attributes(beginning, article.source.language)
+    own = foreign.inside(given)
     page = _Page(article.blocks)
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
@@ -36,9 +51,18 @@ def article_html(article: Published, mentions: Sequence[Mention], href: Href, re
             notes[number].append((len(block.text), "source"))
         ranges = _ranges(block, links.get(number, ()), href)
         text = _text(block, ranges, notes.get(number, ()), reference)
-        page.add(block, text, is_withheld=withheld is not None and number >= withheld)
+        page.add(block, text, _foreign_in(block, own), is_withheld=withheld is not None and number >= withheld)
     page.close(0)
-    return "\n".join(page.lines)
+    lines = [_start("div", {"class": "bg-foreign", **given}), *page.lines, "</div>"] if given else page.lines
+    return "\n".join(lines)
+
+
+def _foreign_in(block: Block, foreign: Foreign) -> Mapping[str, str]:
+    """What says that a quotation, or a paragraph that runs the other way, is foreign to the article."""
+    text = block.text
+    if block.kind is BlockKind.QUOTATION or (block.kind is BlockKind.PARAGRAPH and "dir" in foreign.attributes(text)):
+        return foreign.attributes(text, recognized([text]))
+    return {}
 
 
 _BARE = frozenset(("li", "td", "th", "dt", "dd", "pre"))
@@ -54,8 +78,8 @@ class _Page:
         self.number = 0
         self._sharing = Counter(element.number for block in blocks for element in block.within)
 
-    def add(self, block: Block, text: str, *, is_withheld: bool) -> None:
-        """Writes a block, of which `text` is the HTML."""
+    def add(self, block: Block, text: str, foreign: Mapping[str, str], *, is_withheld: bool) -> None:
+        """Writes a block, of which `text` is the HTML. `foreign`: attributes that say what is foreign in it."""
         common = 0
         if self._open or block.within:  # As few have.
             both = zip(self._open, block.within, strict=False)
@@ -80,7 +104,7 @@ class _Page:
             self.lines.append(_start("hr", given).replace(">", " />"))
         else:
             tag = f"h{block.level}" if block.kind is BlockKind.SUBHEADING else "p"
-            self.lines.append(f"{_start(tag, given)}{text}</{tag}>")
+            self.lines.append(f"{_start(tag, {**given, **foreign})}{text}</{tag}>")
 
     def close(self, left: int) -> None:
         """Writes the ends of the open elements but for the outer ones, of which so many are left."""
@@ -93,8 +117,7 @@ def _start(tag: str, given: Mapping[str, str]) -> str:
     if tag == "pre":
         classes = " ".join(("bg-code", *given.get("class", "").split()))
         return f"{_start('div', {**given, 'class': classes})}<pre><code>"
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items()) if given else ""
-    start = f"<{tag}{attributes}>"
+    start = f"<{tag}{in_tag(given) if given else ''}>"
     return f'<div class="bg-scroll" tabindex="0">\n{start}' if tag == "table" else start
 
 

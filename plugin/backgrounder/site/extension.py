@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from html import unescape
 from itertools import pairwise
 from posixpath import dirname, join, normpath
@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from backgrounder.site.pages import Facts, FootnoteReference
+from backgrounder.text.direction import apart
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LESS = "\ufdd0"
@@ -29,6 +30,7 @@ class SiteExtension(Extension):
 
     `text_of`: the text of an article as HTML, made with what refers to a footnote. `facts_of`: a fact box (label, Markdown).
     `previewed`: the uris of pages such that Material shows a preview for links to them. All by the uri of the page.
+    `is_rtl`: whether the site is written from right to left.
     """
 
     def __init__(
@@ -36,9 +38,10 @@ class SiteExtension(Extension):
         text_of: Callable[[str, FootnoteReference], str] = lambda *_: "",
         facts_of: Callable[[str], Facts] = lambda _: (),
         previewed: Callable[[str], Collection[str]] = lambda _: (),
+        is_rtl: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
-        self.text_of, self.facts_of, self.previewed = text_of, facts_of, previewed
+        self.text_of, self.facts_of, self.previewed, self.is_rtl = text_of, facts_of, previewed, is_rtl
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers each processor at its place among those of the host.
@@ -46,12 +49,14 @@ class SiteExtension(Extension):
         Facts come before citations (60), footnotes (50) and inline patterns (20) are read. References in an article must
         be known when the footnotes extension orders footnotes (19), and MkDocs must know their anchors (5) and those of
         paragraphs. What is no text, link or emphasis in facts goes behind attr_list (8), before links to entries (7.5).
+        Behind these, names in facts are set apart that run the other way.
         Previews come before MkDocs resolves links (0). The text comes in behind whatever reads or changes the page.
         """
         text = _Text(md, self.text_of)
         md.treeprocessors.register(_FactBox(md, self.facts_of), "backgrounder-facts", 65)
         md.treeprocessors.register(text, "backgrounder-article", 19.5)
         md.treeprocessors.register(_Harmless(md), "backgrounder-harmless", 7.9)
+        md.treeprocessors.register(_Isolated(md, self.is_rtl), "backgrounder-isolated", 2)
         md.treeprocessors.register(_Previews(md, self.previewed), "backgrounder-previews", 1)
         md.postprocessors.register(_Insertion(text), "backgrounder-insertion", -100)
 
@@ -129,6 +134,29 @@ class _FactBox(_Asking):
             ET.SubElement(row, "dd").text = re.sub(r"<(?!https?://[^\s<>]+>)", _LESS, text)
         first = next((n for n, child in enumerate(root) if child.tag == "p"), len(root) - 1)
         root.insert(first + 1, box)
+
+
+class _Isolated(_Asking):
+    """Keeps names in facts that run the other way apart from what is beside them. It asks whether the site runs from right to left."""
+
+    def run(self, root: ET.Element) -> None:
+        for box in root.iter("dl"):
+            for element in [*box.iter()] if box.get("class") == "bg-facts" else ():
+                element.text, names = self.apart(element.text)
+                inner = [*names]
+                for child in element:
+                    child.tail, names = self.apart(child.tail)
+                    inner += child, *names
+                element[:] = inner
+
+    def apart(self, text: str | None) -> tuple[str | None, Sequence[ET.Element]]:
+        """What stands before the first such name, and the names, each with what stands behind it."""
+        parts = apart(text or "", in_rtl=self.ask())
+        names: list[ET.Element] = []
+        for (start, end), (following, _) in pairwise((*parts, (len(text or ""), 0))):
+            names.append(ET.Element("bdi"))
+            names[-1].text, names[-1].tail = (text or "")[start:end], (text or "")[end:following]
+        return (text or "")[: parts[0][0]] if parts else text, names
 
 
 class _Harmless(Treeprocessor):

@@ -63,7 +63,8 @@ class ArticleView(View):
     def text(self, href: Href, reference: FootnoteReference) -> str:
         """Its paragraphs, with links and references to its footnotes."""
         article = self.listed.article
-        return article_html(article, self.site.project.mentions[article.path], href, reference)
+        mentions = self.site.project.mentions[article.path]
+        return article_html(article, mentions, href, reference, self.site.labels.foreign)
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """What stands around its text."""
