@@ -63,6 +63,10 @@ class Foreign:
         given = {"lang": "" if is_other else self.tag(language), "dir": direction}
         return {name: value for name, value in given.items() if value}
 
+    def runs_back(self, text: str) -> bool:
+        """Whether a text runs the other way than the site, as far as its letters tell."""
+        return (self.is_rtl or not text.isascii()) and "dir" in self.attributes(text)
+
     def given(self, text: str, language: str | None = None) -> str:
         """The same as it stands in a tag, with a space before it."""
         return in_tag(self.attributes(text, language))
@@ -75,7 +79,7 @@ class Foreign:
     def name(self, text: str, inner: str = "") -> str:
         """A name or a title as HTML, in an element of its own if it runs the other way. `inner`: its HTML, if it has marks."""
         inner = inner or as_text(text)
-        return f"<bdi>{inner}</bdi>" if "dir" in self.attributes(text) else inner
+        return f"<bdi>{inner}</bdi>" if self.runs_back(text) else inner
 
     def isolated(self, text: str, written: Written = as_text) -> str:
         """A line in which names that run the other way do not move what stands beside them."""

@@ -61,6 +61,7 @@ def functions(site: Site, site_name: str) -> dict[str, Any]:
         "feeds_in": partial(feeds, types, site_name),
         "foreign": site.labels.foreign,
         "isolated": partial(isolated, foreign=site.labels.foreign),
+        "name_in": partial(name, foreign=site.labels.foreign),
         "link_in": partial(link, foreign=site.labels.foreign),
         "reference_in": partial(reference, foreign=site.labels.foreign),
         "social_in": partial(social, types=types, site_name=site_name),
@@ -370,9 +371,15 @@ def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labe
     return "\n".join((begin, *items[:shown], "</ul>", summary, begin, *items[shown:], "</ul>", "</details>"))
 
 
-def isolated(text: str, foreign: Foreign = TO_ENGLISH) -> Markup:
-    """A line of text in which names that run the other way stay apart from what is beside them."""
-    return as_html([foreign.isolated(text)])
+def isolated(text: str, foreign: Foreign = TO_ENGLISH) -> str:
+    """A line of text for templates, in which names that run the other way stay apart from what is beside them."""
+    written = foreign.isolated(text)
+    return as_html([written]) if "<bdi>" in written else text
+
+
+def name(text: str, foreign: Foreign = TO_ENGLISH) -> str:
+    """A name or a title for templates, which stays apart if it runs the other way than the site."""
+    return as_html([foreign.name(text)]) if foreign.runs_back(text) else text
 
 
 def quiet(text: str, foreign: Foreign = TO_ENGLISH) -> str:

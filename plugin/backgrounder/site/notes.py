@@ -149,6 +149,8 @@ def _piece(piece: Piece, link: str | None, foreign: Foreign) -> str:
     before, title, behind = unquoted(shown) if piece.is_title else ("", shown, "")
     notes, language = foreign.in_notes, piece.language or foreign.language
     text = notes.marked(title, language, encoded) if piece.is_title else notes.isolated(title, encoded)
+    if not link and text == encoded(title):
+        text, before, behind = encoded(shown), "", ""
     if piece.style is Style.ITALIC:
         text = f"*{text}*"
     return f"{before}{f'[{text}]({link})' if link else text}{encoded(behind)}"

@@ -21,7 +21,7 @@ def runs_left(text: str, most: int = 1_000) -> bool:
         return False
     beginning = text[:most]
     leftward = sum(map(len, re.findall(rf"[{_RTL}]+", beginning)))
-    return leftward * 2 > sum(map(str.isalpha, beginning))
+    return bool(leftward) and leftward * 2 > sum(map(str.isalpha, beginning))
 
 
 def begins_left(text: str, most: int = 1_000) -> bool:
