@@ -83,7 +83,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
                 self._text,
                 lambda uri: self._current().view_at(uri).facts(),
                 self._previewed,
-                lambda: self._current().site.labels.foreign.is_rtl,
+                lambda: self._current().site.labels.foreign,
             ),
             CitationExtension(lambda *of_page: reference_of(self._current().site.project, *of_page)),
             LinkExtension(self._linker, entry_link),

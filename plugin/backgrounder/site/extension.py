@@ -17,6 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from backgrounder.site.foreign import TO_ENGLISH, Foreign
 from backgrounder.site.pages import Facts, FootnoteReference
 from backgrounder.text.direction import apart
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
@@ -30,7 +31,7 @@ class SiteExtension(Extension):
 
     `text_of`: the text of an article as HTML, made with what refers to a footnote. `facts_of`: a fact box (label, Markdown).
     `previewed`: the uris of pages such that Material shows a preview for links to them. All by the uri of the page.
-    `is_rtl`: whether the site is written from right to left.
+    `foreign`: what is foreign to the site.
     """
 
     def __init__(
@@ -38,10 +39,10 @@ class SiteExtension(Extension):
         text_of: Callable[[str, FootnoteReference], str] = lambda *_: "",
         facts_of: Callable[[str], Facts] = lambda _: (),
         previewed: Callable[[str], Collection[str]] = lambda _: (),
-        is_rtl: Callable[[], bool] = lambda: False,
+        foreign: Callable[[], Foreign] = lambda: TO_ENGLISH,
     ) -> None:
         super().__init__()
-        self.text_of, self.facts_of, self.previewed, self.is_rtl = text_of, facts_of, previewed, is_rtl
+        self.text_of, self.facts_of, self.previewed, self.foreign = text_of, facts_of, previewed, foreign
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers each processor at its place among those of the host.
@@ -56,7 +57,7 @@ class SiteExtension(Extension):
         md.treeprocessors.register(_FactBox(md, self.facts_of), "backgrounder-facts", 65)
         md.treeprocessors.register(text, "backgrounder-article", 19.5)
         md.treeprocessors.register(_Harmless(md), "backgrounder-harmless", 7.9)
-        md.treeprocessors.register(_Isolated(md, self.is_rtl), "backgrounder-isolated", 2)
+        md.treeprocessors.register(_Isolated(md, self.foreign), "backgrounder-isolated", 2)
         md.treeprocessors.register(_Previews(md, self.previewed), "backgrounder-previews", 1)
         md.postprocessors.register(_Insertion(text), "backgrounder-insertion", -100)
 
@@ -137,21 +138,24 @@ class _FactBox(_Asking):
 
 
 class _Isolated(_Asking):
-    """Keeps names in facts that run the other way apart from what is beside them. It asks whether the site runs from right to left."""
+    """Says which facts run the other way, and keeps names in the others apart that do. It asks what is foreign to the site."""
 
     def run(self, root: ET.Element) -> None:
         for box in root.iter("dl"):
-            for element in [*box.iter()] if box.get("class") == "bg-facts" else ():
-                element.text, names = self.apart(element.text)
-                inner = [*names]
-                for child in element:
-                    child.tail, names = self.apart(child.tail)
-                    inner += child, *names
-                element[:] = inner
+            for value in box.iter("dd") if box.get("class") == "bg-facts" else ():
+                given = self.ask().attributes("".join(value.itertext()))
+                value.attrib.update(given)
+                for element in () if given else [*value.iter()]:
+                    element.text, names = self.apart(element.text)
+                    inner = [*names]
+                    for child in element:
+                        child.tail, names = self.apart(child.tail)
+                        inner += child, *names
+                    element[:] = inner
 
     def apart(self, text: str | None) -> tuple[str | None, Sequence[ET.Element]]:
         """What stands before the first such name, and the names, each with what stands behind it."""
-        parts = apart(text or "", in_rtl=self.ask())
+        parts = apart(text or "", in_rtl=self.ask().is_rtl)
         names: list[ET.Element] = []
         for (start, end), (following, _) in pairwise((*parts, (len(text or ""), 0))):
             names.append(ET.Element("bdi"))

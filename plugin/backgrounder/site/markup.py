@@ -281,7 +281,7 @@ def below(
         file = f'<a href="{escape(href(listed.original))}" download="{escape(name)}">{file}</a>'
     rows = [
         (as_text(labels("original")), file),
-        *((as_text(label), labels.foreign.isolated(text)) for label, text in provenance),
+        *((as_text(label), labels.foreign.marked(text)) for label, text in provenance),
     ]
     button = f'<button type="button" class="bg-copy" hidden>{as_text(labels("copy"))}</button>'
     lines = [
