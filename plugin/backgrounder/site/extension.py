@@ -143,24 +143,27 @@ class _Isolated(_Asking):
     def run(self, root: ET.Element) -> None:
         for box in root.iter("dl"):
             for value in box.iter("dd") if box.get("class") == "bg-facts" else ():
-                given = self.ask().attributes("".join(value.itertext()))
+                foreign = self.ask()
+                given = foreign.attributes("".join(value.itertext()))
                 value.attrib.update(given)
-                for element in () if given else [*value.iter()]:
-                    element.text, names = self.apart(element.text)
+                in_rtl = foreign.inside(given).is_rtl
+                for element in [*value.iter()]:
+                    element.text, names = _apart(element.text, in_rtl=in_rtl)
                     inner = [*names]
                     for child in element:
-                        child.tail, names = self.apart(child.tail)
+                        child.tail, names = _apart(child.tail, in_rtl=in_rtl)
                         inner += child, *names
                     element[:] = inner
 
-    def apart(self, text: str | None) -> tuple[str | None, Sequence[ET.Element]]:
-        """What stands before the first such name, and the names, each with what stands behind it."""
-        parts = apart(text or "", in_rtl=self.ask().is_rtl)
-        names: list[ET.Element] = []
-        for (start, end), (following, _) in pairwise((*parts, (len(text or ""), 0))):
-            names.append(ET.Element("bdi"))
-            names[-1].text, names[-1].tail = (text or "")[start:end], (text or "")[end:following]
-        return (text or "")[: parts[0][0]] if parts else text, names
+
+def _apart(text: str | None, *, in_rtl: bool) -> tuple[str | None, Sequence[ET.Element]]:
+    """What stands before the first name that runs the other way, and such names, each with what stands behind it."""
+    parts = apart(text or "", in_rtl=in_rtl)
+    names: list[ET.Element] = []
+    for (start, end), (following, _) in pairwise((*parts, (len(text or ""), 0))):
+        names.append(ET.Element("bdi"))
+        names[-1].text, names[-1].tail = (text or "")[start:end], (text or "")[end:following]
+    return (text or "")[: parts[0][0]] if parts else text, names
 
 
 class _Harmless(Treeprocessor):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 # Letters and marks of Hebrew, Arabic, Syriac, Thaana, N'Ko and other scripts, without digits, which run the other way.
-_RTL = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _BETWEEN = ",;·|\n"  # What stands between names and parts of a line, and belongs to none of them
 _RUNS_LEFT = re.compile(rf"[{_RTL}](?:[^A-Za-zÀ-ʯ{_BETWEEN}]*[{_RTL}])?")
 _LTR = rf"(?:(?![{_RTL}])[^\W\d_])"
