@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+import unicodedata
 from html import escape, unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -360,3 +362,10 @@ def test_a_quotation_in_another_language_says_so(tmp_path: Path) -> None:
         ("4", ""),
         ("5", ' lang="he" dir="rtl"'),
     ]
+
+
+def test_all_letters_that_run_left_are_known() -> None:
+    """As Unicode has it: letters of Hebrew, Arabic, and all other scripts that are written from right to left."""
+    letters = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)).startswith("L")]
+    runs = {letter for letter in letters if unicodedata.bidirectional(letter) in ("R", "AL")}
+    assert {letter for letter in letters if begins_left(letter)} == runs
