@@ -92,12 +92,12 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<given>(?: [a-z-]+(?:=
 _GIVEN = re.compile(r" (?P<name>[a-z-]+)(?:=\"(?P<value>[^\"]*)\")?")
 _LOOSE = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot|para|#x27|#39|#34);)")
 _OF_NOTES = re.compile(
-    r"(?<=>\n)<h2>[^<>]*</h2>(?=\n<ol>\n<li id=\"author-)|<(sup|a|span)\b[^<>]* data-search-exclude>.*?</\1>"
+    r"(?<=>\n)<h2[^<>]*>[^<>]*</h2>(?=\n<ol>\n<li id=\"author-)|<(sup|a|span)\b[^<>]* data-search-exclude>.*?</\1>"
 )
 """What stands on a page around the author's notes, and is no text of theirs."""
 _VOID = frozenset(("br", "hr", "meta", "link"))
 _IN_TEXTS: Mapping[str, frozenset[str]] = {
-    "p": frozenset(("id", "class")),
+    "p": frozenset(("id", "class", "lang", "dir")),
     "h2": frozenset(("class",)),
     **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "caption"), frozenset(("id", "class"))),
     "td": frozenset(("id", "class", "colspan", "rowspan")),
@@ -107,7 +107,7 @@ _IN_TEXTS: Mapping[str, frozenset[str]] = {
     "sup": frozenset(("data-search-exclude",)),
     "li": frozenset(("id", "class", "value")),
     "ol": frozenset(("start",)),
-    "div": frozenset(("class", "id", "tabindex")),
+    "div": frozenset(("class", "id", "tabindex", "lang", "dir")),
     "hr": frozenset(("class",)),
     "a": frozenset(("href", "rel", "class", "data-preview", "id", "role", "data-search-exclude")),
     **dict.fromkeys(
@@ -118,7 +118,7 @@ _IN_TEXTS: Mapping[str, frozenset[str]] = {
 """The elements and attributes that the text of an article may have."""
 _AROUND: Mapping[str, frozenset[str]] = {
     **_IN_TEXTS,
-    "a": _IN_TEXTS["a"] | {"title", "download", "aria-label"},
+    "a": _IN_TEXTS["a"] | {"title", "download", "aria-label", "lang", "dir"},
     "h2": frozenset(("id", "class")),
     "ul": frozenset(("class",)),
     "li": _IN_TEXTS["li"] | frozenset(("data-date", "data-name", "data-also", "data-count", "data-mentions")),
@@ -129,9 +129,9 @@ _AROUND: Mapping[str, frozenset[str]] = {
     "script": frozenset(("type",)),
     "div": _IN_TEXTS["div"] | {"data-search-exclude"},
     "details": frozenset(("class",)),
-    "span": _IN_TEXTS["span"] | {"class"},
+    "span": _IN_TEXTS["span"] | {"class", "lang", "dir"},
     "dl": frozenset(("class",)),
-    **dict.fromkeys(("del", "ins", "summary", "mark", "b", "i", "small", "code"), frozenset()),
+    **dict.fromkeys(("dt", "dd", "del", "ins", "summary", "mark", "b", "i", "small", "code", "bdi"), frozenset()),
 }
 """The elements and attributes of what stands around texts."""
 

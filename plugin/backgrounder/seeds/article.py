@@ -48,6 +48,11 @@ class BlockKind(enum.Enum):
         """Whether it is running text, which is numbered and can be cited."""
         return self not in (BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.RULE)
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text in sentences: no cell of a table, and no code."""
+        return self in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
+
 
 _KINDS_WITHIN = (
     (BlockKind.SUBHEADING, frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))),

@@ -8,12 +8,14 @@ from html import escape
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from backgrounder.language.recognition import recognized
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
 from backgrounder.seeds.published import Published, notes_to, withheld_from
 from backgrounder.site.authors_notes import AuthorsNotes
+from backgrounder.site.foreign import Foreign, as_text, in_tag
 from backgrounder.site.labels import Labels
-from backgrounder.site.markup import as_text, opened
+from backgrounder.site.markup import opened
 from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.text.passage import Spans
@@ -26,7 +28,11 @@ def article_html(
     reference: FootnoteReference,
     labels: Labels | None = None,
 ) -> str:
-    """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked."""
+    """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked.
+
+    In another language than the site's, or of another direction, they stand in an element that says so.
+    """
+    labels = labels or Labels()
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.linked:
@@ -36,7 +42,12 @@ def article_html(
         notes[note.block].append((note.end, f"note-{number}"))
     withheld = withheld_from(article)
     shown = {block.note for block in notes_to(article, article.blocks[:withheld])} if withheld is not None else ()
-    authors = AuthorsNotes(article.blocks, (labels or Labels())("authors_notes"))
+    # Some blocks tell which way an article runs.
+    beginning = "\n".join(block.text for block in article.blocks[:20])
+    given = labels.foreign.attributes(beginning, article.source.language)
+    own = labels.foreign.inside(given)
+    title = labels("authors_notes")
+    authors = AuthorsNotes(article.blocks, title, own.given(title, labels.language))
     page = _Page(article.blocks)
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
@@ -49,10 +60,20 @@ def article_html(
         references += [(end, reference(label)) for end, label in notes.get(number, ())]
         text = _text(block, ranges, references)
         page.turn(authors.up_to(block.note))
-        page.add(block, text, is_withheld=withheld is not None and number >= withheld and block.note not in shown)
+        is_withheld = withheld is not None and number >= withheld and block.note not in shown
+        page.add(block, text, _foreign_in(block, own), is_withheld=is_withheld)
     page.close(0)
     page.turn(authors.up_to(""))
-    return "\n".join(page.lines)
+    lines = [_start("div", {"class": "bg-foreign", **given}), *page.lines, "</div>"] if given else page.lines
+    return "\n".join(lines)
+
+
+def _foreign_in(block: Block, foreign: Foreign) -> Mapping[str, str]:
+    """What says that a quotation, or a paragraph that runs the other way, is foreign to the article."""
+    text = block.text
+    if block.kind is BlockKind.QUOTATION or (block.kind is BlockKind.PARAGRAPH and "dir" in foreign.attributes(text)):
+        return foreign.attributes(text, recognized([text]))
+    return {}
 
 
 _BARE = frozenset(("li", "td", "th", "caption", "dt", "dd", "pre"))
@@ -74,8 +95,8 @@ class _Page:
             self.close(0)
             self.lines += lines
 
-    def add(self, block: Block, text: str, *, is_withheld: bool) -> None:
-        """Writes a block, of which `text` is the HTML."""
+    def add(self, block: Block, text: str, foreign: Mapping[str, str], *, is_withheld: bool) -> None:
+        """Writes a block, of which `text` is the HTML. `foreign`: attributes that say what is foreign in it."""
         common = 0
         within = block.within[1:] if block.note else block.within
         if self._open or within:  # As few have.
@@ -101,7 +122,7 @@ class _Page:
             self.lines.append(_start("hr", given).replace(">", " />"))
         else:
             tag = f"h{block.level}" if block.kind is BlockKind.SUBHEADING else "p"
-            self.lines.append(f"{_start(tag, given)}{text}</{tag}>")
+            self.lines.append(f"{_start(tag, {**given, **foreign})}{text}</{tag}>")
 
     def close(self, left: int) -> None:
         """Writes the ends of the open elements but for the outer ones, of which so many are left."""
@@ -114,8 +135,7 @@ def _start(tag: str, given: Mapping[str, str]) -> str:
     if tag == "pre":
         classes = " ".join(("bg-code", *given.get("class", "").split()))
         return f"{_start('div', {**given, 'class': classes})}<pre><code>"
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items()) if given else ""
-    start = f"<{tag}{attributes}>"
+    start = f"<{tag}{in_tag(given) if given else ''}>"
     return f'<div class="bg-scroll" tabindex="0">\n{start}' if tag == "table" else start
 
 

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from html import escape
 
 from backgrounder.seeds.article import Block
-from backgrounder.site.markup import as_text
+from backgrounder.site.foreign import as_text
 
 
 class AuthorsNotes:
     """The notes of one article. References must be written before the notes, as those lead back to them."""
 
-    def __init__(self, blocks: Sequence[Block], title: str) -> None:
-        """`title`: what stands above the list."""
-        self._title = title
+    def __init__(self, blocks: Sequence[Block], title: str, given: str = "") -> None:
+        """`title`: what stands above the list. `given`: attributes that say in which language, with a space before each."""
+        self._title, self._given = title, given
         notes = {block.note: block.within[0] for block in blocks if block.note}
         self._labels = {key: dict(element.given).get("label", "") for key, element in notes.items()}
         self._numbers = {key: number for number, key in enumerate(notes, 1)}
@@ -45,7 +45,7 @@ class AuthorsNotes:
             return [*lines, "</ol>", "</section>"]
         if not before:
             lines.append(f'<section class="bg-notes" role="doc-endnotes" aria-label="{escape(self._title)}">')
-            lines += [f"<h2>{as_text(self._title)}</h2>", "<ol>"]
+            lines += [f"<h2{self._given}>{as_text(self._title)}</h2>", "<ol>"]
         number, marker = self._numbers[key], self._marker(key)
         back = f'<a href="#author-ref-{number}" role="doc-backlink" data-search-exclude>{marker}</a>'
         marked = back if self._references[key] else f"<span data-search-exclude>{marker}</span>"
