@@ -106,7 +106,9 @@ def reference_of(project: Project, citation: Citation, page: str, cited: Contain
         source = project.sources.get(item.key)
         if source is None:
             return None
-        reference = (short_note if item.key in in_short else note)(source, item.locator)
+        distinction = project.distinctions.get(item.key)
+        is_short = item.key in in_short
+        reference = short_note(source, item.locator, distinction) if is_short else note(source, item.locator)
         in_short.add(item.key)
         if item is citation.items[-1]:
             reference = sentence([reference])

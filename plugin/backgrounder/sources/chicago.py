@@ -59,8 +59,17 @@ def note(source: Source, locator: str = "") -> Reference:
     return _with_commas(elements)
 
 
-def short_note(source: Source, locator: str = "") -> Reference:
+class Distinction(NamedTuple):
+    """What a short note needs if that of another work is the same: a longer title, or words in brackets behind the title."""
+
+    title: str = ""
+    added: str = ""
+
+
+def short_note(source: Source, locator: str = "", distinction: Distinction | None = None) -> Reference:
     """The note of a work that the same page has cited in full: who, a short title, where (CMOS 14.30-14.33)."""
+    title, added = distinction or ("", "")
+    source = replace(source, title_short=title or source.title_short)
     cited = _cited(source, locator)
     if not source.known and not source.title:
         return _unknown(cited)
@@ -69,7 +78,7 @@ def short_note(source: Source, locator: str = "") -> Reference:
     site = source.publisher if source.type == "webpage" and source.container_title else None
     owner = source.authority if source.type == "legislation" else site
     who = _names(people, lambda person: person.family) or owner
-    return _with_commas([_text(who), _short_title(source), _short_place(cited)])
+    return _with_commas([_text(who), _short_title(source), _in_brackets(added), _short_place(cited)])
 
 
 def sentence(references: list[Reference]) -> Reference:
@@ -120,8 +129,13 @@ def _trimmed(source: Source, title: str) -> str:
     # What one word and a colon begin is no main title: `Profile: A Minister`.
     if colon and subtitle[:1].isspace() and (source.author or source.editor):
         others = main
-    is_article = first in ENGLISH.notes.articles and others.strip()
-    return (others if is_article else f"{first} {others}").strip()
+    return without_article(f"{first} {others}".strip())
+
+
+def without_article(title: str) -> str:
+    """A title without an article at its start."""
+    first, _, others = title.partition(" ")
+    return others.strip() if first in ENGLISH.notes.articles and others.strip() else title
 
 
 def _short_place(cited: _Cited) -> Reference:
@@ -145,14 +159,27 @@ class _Cited(NamedTuple):
 
 def _cited(source: Source, locator: str) -> _Cited:
     date, year = (in_words(source.issued), str(source.issued.year)) if source.issued else ("", "")
-    place = (Piece(locator, paragraph=paragraph_of(locator) if source.slug else 0),) if locator else ()
-    word = next(filter(locator.startswith, ENGLISH.notes.page), "")
-    pages = locator.removeprefix(word).lstrip() if word else locator
-    if not pages[:1].isdecimal() or not all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages):
-        pages = ""
+    pages = _page_numbers(locator)
+    # Numbers of pages stand alone (CMOS 14.20); in laws and treaties those of sections and articles could be meant.
+    shown = pages if pages and source.type not in ("legislation", "treaty") else locator
+    place = (Piece(shown, paragraph=paragraph_of(locator) if source.slug else 0),) if locator else ()
     has_volumes = source.volume and "volume" in TYPES[source.type].layout.split()
     volume_and_page = _text(f"{source.volume}:{pages}") if has_volumes and pages else ()
     return _Cited(source, date, year, place, pages, volume_and_page)
+
+
+def _page_numbers(locator: str) -> str:
+    """The pages that a locator names, and nothing else (`12–14`, `p. xii`), without a word before them; empty if it does not."""
+    word = next(filter(locator.startswith, ENGLISH.notes.page), "")
+    numbers = locator.removeprefix(word).strip()
+    pages = "".join(" " if c in ",–-" else c for c in numbers).split()
+    is_page = _is_page if word else str.isdecimal
+    return _with_dashes(numbers) if numbers[:1].isalnum() and all(map(is_page, pages)) else ""
+
+
+def _is_page(text: str) -> bool:
+    """Whether a word is the number of a page: in figures, small Roman ones, or with a letter, as in newspapers (`A4`)."""
+    return text.isdecimal() or set(text) <= set("ivxlc") or (text.isalnum() and text[-1:].isdecimal() and len(text) < 6)
 
 
 def _names(people: tuple[Person, ...], shown: Callable[[Person], str]) -> str:
@@ -246,6 +273,8 @@ def _blog(cited: _Cited) -> Reference:
 def _edition(cited: _Cited) -> Reference:
     """`2` becomes *2nd ed.*, `rev.` *rev. ed.* (CMOS 14.113)."""
     edition, words = cited.source.edition or "", ENGLISH.notes
+    if edition.lower() in words.ordinal_words:
+        edition = str(words.ordinal_words.index(edition.lower()) + 1)
     if edition.isascii() and edition.isdigit():
         last = 4 if edition[-2:-1] == "1" or edition[-1] not in "123" else int(edition[-1])
         edition += words.ordinals[last - 1]
@@ -287,8 +316,13 @@ def _at(cited: _Cited) -> Reference:
 
 
 def _pages(source: Source) -> str:
-    """The pages of the whole work, with the dash of a range where somebody wrote hyphens."""
-    return re.sub(r"(?<=\d)-+(?=\d)", "–", source.page or "")
+    """The pages of the whole work."""
+    return _with_dashes(source.page or "")
+
+
+def _with_dashes(pages: str) -> str:
+    """Pages with the dash of a range where somebody wrote hyphens."""
+    return re.sub(r"(?<=\d)-+(?=\d)", "–", pages)
 
 
 def _text(words: str | None, style: Style = Style.PLAIN) -> Reference:
