@@ -73,7 +73,7 @@ def full(source: Source, locator: str = "") -> str:
         ("Roe, Ada; Poe, Ben", [("Roe", "Ada", ""), ("Poe", "Ben", "")]),
         ("习近平 and Иванова, Мария", [("习近平", "", ""), ("Иванова", "Мария", "")]),
         ("{{World Bank}}", [("World Bank", "", "")]),
-        ("Aristotle", [("Aristotle", "", "")]),
+        ("useprefix=false and Aristotle", [("Aristotle", "", "")]),
     ],
 )
 def test_names_are_read_in_every_spelling(written: str, people: list[tuple[str, str, str]]) -> None:
@@ -328,6 +328,7 @@ def test_every_type_of_csl_is_known(type_: str) -> None:
         ("patent", "title={T}, holder={{A}}, type={patentus}, number={12}, year=1993", "A, “T” (US patent, 12, 1993)."),
         ("inbook", "author={Roe, Ada}, title={T}, chapter=3, publisher={P}, year=1993", "Ada Roe, T (P, 1993)."),
         ("online", "title={T}, titleaddon={The Courier}, date=2020", "“T,” The Courier, 2020."),
+        ("video", "title={A}, editor={Roe, Ada}, editortype={director}, date=2017", "Ada Roe, A (2017)."),
         ("movie", "title={The Harbour}, publisher={F}, date=2017", "The Harbour (F, 2017)."),
         ("book", "title={Why?}, subtitle={A History}, publisher={P}", "Why? A History (P)."),
         ("book", "title={T}, publisher={P}, edition={Third}", "T, 3rd ed. (P)."),
@@ -377,6 +378,7 @@ def test_an_entry_without_a_key_is_told_once() -> None:
         ("https://example.org/a; https://example.org/b", "https://example.org/a"),
         ("https://example.org/a{\\_}b\\%20c", "https://example.org/a_b%20c"),
         ("<https://example.org/a>", "https://example.org/a"),
+        ("https://example.org/1<2>3", "https://example.org/1%3C2%3E3"),
         ("https://example.org/a,b;c", "https://example.org/a,b;c"),
     ],
 )
@@ -391,6 +393,7 @@ def test_the_address_in_a_field(written: str, url: str) -> None:
         ("http://doi.acm.org/10.1086/720277", "10.1086/720277"),
         ("info:doi/10.1086/720277", "10.1086/720277"),
         ("DOI: 10.1086/720\\_277", "10.1086/720_277"),
+        ("10.1175/1520(1987)115<1606:G>2.0.CO;2", "10.1175/1520(1987)115<1606:G>2.0.CO;2"),
         ("10/ggd754", "10/ggd754"),
         ("https://doi.org/10/ggd754", "10/ggd754"),
     ],
@@ -413,6 +416,8 @@ LATEX = {
     r"\textit{Sense} and \emph{\textbf{Non}sense}": "Sense and Nonsense",
     r"$^{12}$C and H$_2$O": "12C and H2O",
     r"{\'E}lan, na{\"\i}ve, Stra{\ss}e, \O{}re, \v{S}t\v{e}p\'an": "Élan, naïve, Straße, Øre, Štěpán",
+    r"The 5\({}^{\mbox{th}}\) Meeting": "The 5th Meeting",
+    r"Harvard\&\#039;s": "Harvard's",
     r"A--B---C~D": "A–B—C D",
     r"{{NATO}} and {P}aris": "NATO and Paris",
     r"\foo{Kept} \baz[x]{too}": "Kept [x]too",

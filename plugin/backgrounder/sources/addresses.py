@@ -25,7 +25,9 @@ def first_address(text: str) -> str:
         for mark in ",;":
             text = text.replace(f"{mark}{scheme}", f" {scheme}")
     first = (text.split() or [""])[0].strip("<>").rstrip(",;")
-    return first if first.startswith(("http://", "https://")) else text
+    # Addresses of John Wiley's have them.
+    encoded = first.replace("<", "%3C").replace(">", "%3E")
+    return encoded if first.startswith(("http://", "https://")) else text
 
 
 def clean_url(address: str) -> str:

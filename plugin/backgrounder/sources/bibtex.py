@@ -220,6 +220,9 @@ def _completed(entry: RawEntry, values: dict[str, Value], fields: Mapping[str, s
     if address is not None:
         values["medium"] = None
     values["url"] = values.get("url") or address or _address_in_archive(fields)
+    # Of films and the like those who made them.
+    if fields.get("editortype", "editor").lower() not in ("editor", "") and not values.get("author"):
+        values["author"], values["editor"] = values.get("editor"), None
     # Better BibTeX has the name of a web site there.
     if values["type"] in ("webpage", "post-weblog") and not values.get("container_title"):
         values["container_title"] = from_latex(fields.get("titleaddon", ""))

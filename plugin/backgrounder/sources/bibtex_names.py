@@ -15,7 +15,8 @@ def people_in(written: str) -> list[Value]:
     """The names of a field, each as one string, of an institution, or by its parts."""
     from bibtexparser.middlewares import names  # noqa: PLC0415 (loaded when it is first needed)
 
-    return [_person(name) for one in names.split_multiple_persons_names(written) for name in _apart(one)]
+    found = [name for one in names.split_multiple_persons_names(written) for name in _apart(one)]
+    return [_person(name) for name in found if not _is_option(name)]
 
 
 def written_name(person: Person) -> str:
@@ -51,6 +52,12 @@ def _person(name: str) -> Value:
     parts = names.parse_single_name_into_parts(name, strict=False)
     family, given, suffix = (from_latex(" ".join(part)) for part in ([*parts.von, *parts.last], parts.first, parts.jr))
     return _parts(*_with_suffix(family, given, suffix))
+
+
+def _is_option(name: str) -> bool:
+    """Whether what stands among names tells biblatex how to set them: `useprefix=false`."""
+    pairs = dict(_pairs(name))
+    return bool(pairs) and not {"family", "given"} & set(pairs)
 
 
 def _is_braced(name: str) -> bool:

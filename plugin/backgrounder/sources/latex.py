@@ -66,9 +66,11 @@ def pieces(text: str, mark: str) -> list[str]:
 
 def _prepared(text: str) -> str:
     """The text with all signs escaped that are themselves, and without what HTML has left in it."""
+    text = text.replace("\\(", "$").replace("\\)", "$")
     if "&" in text:
         text = decoded_entities(
-            text.replace("{\\&}", "&").replace("\\&", "&"), lambda c: c if c in "<>" else to_latex(c)
+            text.replace("{\\&}", "&").replace("\\&", "&").replace("&\\#", "&#"),
+            lambda c: c if c in "<>" else to_latex(c),
         )
         text = _escaped(text, "&")
     text = _escaped(without_markup(text), "%")

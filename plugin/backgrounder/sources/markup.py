@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 _TAGS = re.compile(
-    r"</?(?:\w{2,4}:)?(?:i|b|u|p|em|strong|small|big|tt|br|sc|scp|italic|bold|sup|sub|inf|span|math|m[inor]|mrow|msup|msub)(?:\s[^<>]*)?/?>"
+    r"</?(?:\w{2,4}:)?(?:i|b|u|p|em|strong|small|big|tt|tex|br|sc|scp|italic|bold|sup|sub|inf|span|math|m[inor]|mrow|msup|msub)(?:\s[^<>]*)?/?>"
 )
 
 

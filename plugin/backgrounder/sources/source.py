@@ -142,6 +142,11 @@ def _as_url(value: Any) -> Any:
         raise ValueError(whole if begins else "write an address that begins with http:// or https://") from error
 
 
+def _doi_address(doi: str) -> str:
+    """Where a DOI leads. Old ones have angle brackets."""
+    return f"https://doi.org/{doi.replace('<', '%3C').replace('>', '%3E')}"
+
+
 def _as_doi(value: Any) -> Any:
     """The DOI itself, of one that is written with `doi:` or as an address; a short one (`10/abcde`) is one as well."""
     written = str(value).strip()
@@ -153,7 +158,7 @@ def _as_doi(value: Any) -> Any:
     is_short = registrant == "10" and name.isalnum()
     is_doi = is_short or (digits != registrant and digits.isdecimal() and 4 <= len(digits) <= 9 and name)
     # It is a part of an address.
-    if not is_doi or web_address(f"https://doi.org/{doi}") != f"https://doi.org/{doi}":
+    if not is_doi or web_address(_doi_address(doi)) != _doi_address(doi):
         raise ValueError("write a DOI as 10.1086/720277")
     return doi
 
@@ -335,7 +340,7 @@ class Source(BibliographicFields):
     @property
     def address(self) -> str | None:
         """Where the work is on the web. A DOI takes the place of another address (CMOS 14.8)."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        return _doi_address(self.doi) if self.doi else self.url
 
     @property
     def shown_title(self) -> str | None:
