@@ -48,10 +48,11 @@ from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex
-from backgrounder.sources.chicago import note, sentence, short_note
+from backgrounder.sources.chicago import note, short_note
 from backgrounder.sources.citations import Citation
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
+from backgrounder.sources.reference import sentence
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source
 from backgrounder.text.passage import LineIndex

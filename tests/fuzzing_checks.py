@@ -68,10 +68,11 @@ from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_W
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography, read_export
 from backgrounder.sources.bibtex import as_bibtex
-from backgrounder.sources.chicago import note, plain, sentence, short_note
+from backgrounder.sources.chicago import note, short_note
 from backgrounder.sources.citations import citations, is_key, paragraph_of, unstopped
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
+from backgrounder.sources.reference import plain, sentence
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import Source, SourceFields
 from backgrounder.text.decode import decode, one_line

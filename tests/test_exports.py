@@ -33,9 +33,10 @@ from backgrounder.site.views.index import index_views
 from backgrounder.site.views.indexes import SOURCES
 from backgrounder.sources import formats
 from backgrounder.sources.bibliography import read_export
-from backgrounder.sources.bibtex import as_bibtex, field_names, from_latex
+from backgrounder.sources.bibtex import as_bibtex, field_names
 from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.formats import FORMATS, Format
+from backgrounder.sources.latex import from_latex
 from backgrounder.sources.ris import as_ris
 from backgrounder.sources.source import FIELDS, TYPES, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
 from conftest import ROOT, build, write_project
@@ -142,7 +143,7 @@ def from_ris(text: str) -> Iterator[Source]:
     names = {**rispy.TAG_KEY_MAPPING}
     for record in rispy.loads(text):
         fields = {tag: record[name] for tag, name in names.items() if name in record}
-        type_ = next(row.name for row in TYPES.values() if row.ris == fields["TY"])
+        type_ = next(row.name for row in reversed([*TYPES.values()]) if row.ris == fields["TY"])
         values: dict[str, object] = {}
         for spec in FIELDS:
             tags = [tag for tag in spec.ris.split() if tag in fields]
@@ -178,7 +179,9 @@ def from_csl(text: str) -> Iterator[Source]:
 
 def test_no_two_fields_or_types_have_one_name_in_a_format() -> None:
     rows = TYPES.values()
-    assert len({(row.bibtex, row.subtype) for row in rows}) == len({row.ris for row in rows}) == len(TYPES)
+    assert len({(row.bibtex, row.subtype) for row in rows}) == len(TYPES)
+    # An article without a type is most often news.
+    assert len({row.ris for row in rows if row.name != "article"}) == len(TYPES) - 1
     tags = [tag for spec in FIELDS for tag in spec.ris.split()]
     assert len(set(tags)) == len(tags)
     assert len({spec.csl_name for spec in FIELDS}) == len(FIELDS)
@@ -302,7 +305,8 @@ def test_bibtex_keys_stay_apart() -> None:
 
 
 def test_ris_keeps_every_field() -> None:
-    assert list(from_ris(as_ris(RECORDS))) == list(map(expected, RECORDS))
+    of_ris = [replace(one, type="article-newspaper") if one.type == "article" else one for one in RECORDS]
+    assert list(from_ris(as_ris(RECORDS))) == list(map(expected, of_ris))
 
 
 PEOPLE_OF_ANY_NAME = st.lists(
@@ -359,7 +363,7 @@ BIB = r"""@string{jas = {Journal of Asian Studies}}
 def test_bibtex_of_others_is_read() -> None:
     read = read_export("refs.bib", BIB.encode())
     works = {source.key: source for source in read.sources}
-    assert list(works) == ["roe2014", "poe", "site", "phd", "n", "after"]
+    assert list(works) == ["roe2014", "poe", "site", "phd", "n", "twice", "after"]
     roe = works["roe2014"]
     people = (Person("Roe", "Ada"), Person("Ministry of Foreign Affairs"), Person("van Beethoven", "Ludwig"))
     assert roe.author == (*people, Person("King", "Martin", "Jr."))
@@ -377,7 +381,7 @@ def test_bibtex_of_others_is_read() -> None:
     assert sorted(found) == [
         (13, "bad-value"),
         (14, "duplicate-key"),
-        (15, "bad-bibliography"),
+        (15, "bad-value"),
         (16, "bad-value"),
         (17, "bad-bibliography"),
     ]

@@ -21,7 +21,8 @@ from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.project import read_project
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.read import ReadSeed, read_seed
-from backgrounder.sources.chicago import note, plain, sentence
+from backgrounder.sources.chicago import note
+from backgrounder.sources.reference import plain, sentence
 from conftest import CONFIG, GOLDEN, STRICT_LINKS, build, cases
 from content import main_content
 

@@ -16,8 +16,9 @@ from backgrounder.language.dates import Date
 from backgrounder.records import read_record, validate
 from backgrounder.sources.addresses import clean_url
 from backgrounder.sources.bibliography import read_bibliography
-from backgrounder.sources.chicago import Reference, note, plain, sentence, short_note
+from backgrounder.sources.chicago import note, short_note
 from backgrounder.sources.citations import citations, is_key, unstopped
+from backgrounder.sources.reference import Reference, plain, sentence
 from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source, SourceFields, source_from
 from conftest import ROOT
 
@@ -149,7 +150,7 @@ def test_short_notes(record: str, expected: str) -> None:
 
 def test_a_locator_of_a_seed_knows_its_paragraph() -> None:
     seed = replace(work("title: T\npublisher: P"), slug="talks")
-    places = {"para. 4": 4, "paras. 4–6": 4, "¶ 4": 4, "paragraph 12": 12, "p. 4": 0, "part 4": 0, "4": 0}
+    places = {"para. 4": 4, "paras. 4–6": 4, "¶ 4": 4, "paragraph 12": 12, "part 4": 0, "4": 0}
     for locator, paragraph in places.items():
         assert [p.paragraph for p in note(seed, locator) if p.text == locator] == [paragraph]
         assert [p.paragraph for p in short_note(seed, locator) if p.text == locator] == [paragraph]

@@ -30,6 +30,8 @@ from backgrounder.seeds.folder import RESERVED_PAGES, Folder, RawFile, SeedFiles
 from backgrounder.seeds.published import Published, published, whole
 from backgrounder.seeds.read import ASK_FOR_FIELDS, ReadSeed, read_seed
 from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography, read_export
+from backgrounder.sources.chicago import Distinction
+from backgrounder.sources.distinctions import distinctions
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import natural_key
 
@@ -86,6 +88,7 @@ class Project:
     left_out: tuple[str, ...] = ()
     kinds: Kinds = KINDS
     language: str = "en"
+    distinctions: Mapping[str, Distinction] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -142,11 +145,12 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     found = barrier.guarded_all(mentioned, Concordance(), concordance)
     named = named_in_facts(glossary.entries.values(), reading.kinds)
     dismissed = _dismissed(folder, barrier)
+    public = dict(_public(sources, [one.article for one in read if not one.public], cited_on))
     findings = barrier.findings
     return Project(
         articles=shown,
         glossary=glossary,
-        sources=dict(_public(sources, [one.article for one in read if not one.public], cited_on)),
+        sources=public,
         mentions={path: mentions for path, (_, mentions) in mentioned},
         concordance=found,
         findings=in_order(findings if reading.whole else sealed(findings, _withheld(folder, shown) | hidden)),
@@ -160,6 +164,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         left_out=tuple(sorted(path.removeprefix(f"{inputs.docs}/") for path in (*failed, *dict(inputs.unread)))),
         kinds=reading.kinds,
         language=reading.language,
+        distinctions=distinctions(public.values()),
     )
 
 

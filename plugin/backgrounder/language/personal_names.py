@@ -39,6 +39,32 @@ def compound_surname(title: str, lexicon: Lexicon = ENGLISH) -> str:
     return " ".join(rest) if capitalised and rest[-1].lower() not in suffixes(lexicon) else ""
 
 
+def name_parts(name: str, lexicon: Lexicon = ENGLISH) -> tuple[str, str, str] | None:
+    """Family name, given names and suffix of a name in reading order; None if it may be no person's, or stand the other way."""
+    words = name.split()
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in suffixes(lexicon) else ""
+    family = surname_of(" ".join(words), lexicon)
+    given = " ".join(words)[: -len(family)].rstrip(" ,") if family else ""
+    if len(words) > 5 or not given or not all(_may_be_in_person(word, lexicon) for word in words):
+        return None
+    first = words[0].lower()
+    is_turned = first in lexicon.names.family_first or first in lexicon.names.particles | lexicon.names.royal
+    return None if is_turned or len(family) < 2 or "," in name.rstrip(suffix) else (family, given, suffix)
+
+
+def _may_be_in_person(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is written like one of a person's name, and is none of those of bodies, offices and media."""
+    lower, names = word.lower().rstrip("."), lexicon.names
+    if lower in names.particles:
+        return True
+    is_initial = len(word) <= 2 or "." in word
+    is_name = (
+        word[0].isupper() and (is_initial or not word.isupper()) and not any(c in '&/()"@' or c.isdigit() for c in word)
+    )
+    others = names.of_nobody | lexicon.nouns.bodies | lexicon.grammar.function_words | names.origins
+    return is_name and lower not in others
+
+
 def without_qualification(title: str) -> str:
     """A title without a disambiguator in brackets and without what a comma adds: `Paris, Texas` → `Paris`."""
     bare = title.rstrip()

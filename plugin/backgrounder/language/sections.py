@@ -51,6 +51,8 @@ class Names(Section):
     compound_particles: Words
     generations: Words
     degrees: Words
+    family_first: Words
+    of_nobody: Words
     royal: Words
     epithets: Words
     origins: Words
@@ -231,6 +233,8 @@ class Notes(Section):
     articles: Words
     paragraph: Words
     page: InOrder
+    ordinal_words: InOrder
+    kinds: dict[str, str]
     untitled: dict[str, str]
 
 

@@ -18,7 +18,8 @@ from backgrounder.project import Project
 from backgrounder.reference.concordance import Appearance
 from backgrounder.seeds.published import Published, is_all
 from backgrounder.site.labels import Labels
-from backgrounder.sources.chicago import Reference, note, sentence
+from backgrounder.sources.chicago import note
+from backgrounder.sources.reference import Reference, sentence
 from backgrounder.sources.source import Source
 from backgrounder.text.folding import fold_name, natural_key
 

@@ -19,8 +19,9 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
 from backgrounder.site.pages import link_to
 from backgrounder.sources.addresses import web_address
-from backgrounder.sources.chicago import Piece, Reference, Style, note, sentence, short_note, unquoted
+from backgrounder.sources.chicago import note, short_note
 from backgrounder.sources.citations import Citation, citations, unstopped
+from backgrounder.sources.reference import Piece, Reference, Style, sentence, unquoted
 from backgrounder.sources.source import Source
 
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
@@ -109,7 +110,9 @@ def reference_of(project: Project, citation: Citation, page: str, cited: Contain
         source = project.sources.get(item.key)
         if source is None:
             return None
-        reference = (short_note if item.key in in_short else note)(source, item.locator)
+        distinction = project.distinctions.get(item.key)
+        is_short = item.key in in_short
+        reference = short_note(source, item.locator, distinction) if is_short else note(source, item.locator)
         in_short.add(item.key)
         if item is citation.items[-1]:
             reference = sentence([reference])

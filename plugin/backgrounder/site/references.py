@@ -7,7 +7,7 @@ from html import escape
 from markupsafe import Markup
 
 from backgrounder.site.foreign import TO_ENGLISH, Foreign, as_text
-from backgrounder.sources.chicago import Piece, Reference, Style, unquoted
+from backgrounder.sources.reference import Piece, Reference, Style, unquoted
 
 
 def reference(pieces: Reference, foreign: Foreign = TO_ENGLISH) -> Markup:

@@ -19,6 +19,17 @@ def web_address(address: str | None) -> str | None:
         return None
 
 
+def first_address(text: str) -> str:
+    """The first of several addresses with blanks, commas or semicolons between them, as some programs write them; else the text."""
+    for scheme in ("http://", "https://"):
+        for mark in ",;":
+            text = text.replace(f"{mark}{scheme}", f" {scheme}")
+    first = (text.split() or [""])[0].strip("<>").rstrip(",;")
+    # Addresses of John Wiley's have them.
+    encoded = first.replace("<", "%3C").replace(">", "%3E")
+    return encoded if first.startswith(("http://", "https://")) else text
+
+
 def clean_url(address: str) -> str:
     """A web address without the parameters that only track readers, and without characters that nobody sees.
 

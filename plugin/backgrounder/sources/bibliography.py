@@ -66,7 +66,7 @@ def _read(
             continue
         key, record = one
         if not is_key(key):
-            message = f"`{key}` cannot be a citation key; use letters, digits and hyphens."
+            message = f"`{key}` cannot be a citation key; use letters, digits, hyphens and underscores."
             findings.append(Finding(record.start, "bad-value", message))
         elif key in sources:
             message = f"Another work of this file has the key `{key}`; remove one of the two."

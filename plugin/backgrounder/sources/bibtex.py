@@ -1,34 +1,38 @@
-"""BibTeX in the dialect of biblatex, written and read; characters as LaTeX, and LaTeX as the characters it stands for."""
+"""BibTeX in the dialect of biblatex, written and read: entries and their fields."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import cache
-from itertools import accumulate, chain, count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from backgrounder.findings import Finding, Place
-from backgrounder.language.dates import month_number
+from backgrounder.language.lexicon import ENGLISH
+from backgrounder.language.recorded_dates import recorded_date, recorded_parts
 from backgrounder.records import Record, Value, suggestion
-from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
+from backgrounder.sources.addresses import first_address
+from backgrounder.sources.bibtex_inheritance import RawEntry, with_inherited
+from backgrounder.sources.bibtex_names import people_in, written_name
+from backgrounder.sources.latex import from_latex, pieces, to_latex
+from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Source
 from backgrounder.text.decode import one_line
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
-    from bibtexparser.model import Entry
-    from pylatexenc.latex2text import LatexNodes2Text
+    from bibtexparser.model import Block, Entry
 
-_SIGNS = {"\\": "backslash", "{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum"}
-"""Signs that mean something in LaTeX, by their names in its commands (`\\textbackslash`)."""
-_ESCAPES = str.maketrans(
-    {sign: f"\\text{name}{{}}" for sign, name in _SIGNS.items()}
-    | {sign: f"\\{sign}" for sign in "&%$#_"}
-    | {"\u00a0": "~"}
-)
 _VERBATIM = (FieldKind.ADDRESS, FieldKind.DOI)
 """What biblatex takes as it stands, without reading LaTeX in it."""
+_ARCHIVES = {
+    "arxiv": "https://arxiv.org/abs/",
+    "googlebooks": "https://books.google.com/books?id=",
+    "hdl": "https://hdl.handle.net/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+}
+"""Where the archives are to which an `eprint` may belong."""
 
 
 @cache
@@ -59,7 +63,7 @@ def _written(spec: FieldSpec, source: Source) -> str:
     if not value:
         return ""
     if spec.kind is FieldKind.PEOPLE:
-        return " and ".join(_written_name(person) for person in value)
+        return " and ".join(written_name(person) for person in value)
     text = str(value)
     if spec.kind in _VERBATIM:
         return text.replace("{", "%7B").replace("}", "%7D")
@@ -67,21 +71,6 @@ def _written(spec: FieldSpec, source: Source) -> str:
         return " ".join(_protected(word) for word in text.split(" "))
     # A range of pages has two hyphens in BibTeX; LaTeX makes a dash of them.
     return to_latex(text).replace("–", "--") if spec.kind is FieldKind.PAGES else to_latex(text)
-
-
-def _written_name(person: Person) -> str:
-    if person.is_single:
-        return person.family if person.is_others else f"{{{to_latex(person.family)}}}"
-    parts = [person.family, person.suffix, person.given] if person.suffix else [person.family, person.given]
-    return ", ".join(_name_part(part) for part in parts)
-
-
-def _name_part(part: str) -> str:
-    """A part of a name, in braces unless it is plain words, each beginning with a letter: BibTeX might divide it."""
-    words, written = part.split(" "), to_latex(part)
-    signs = dict.fromkeys(map(ord, "'’.-"))
-    are_plain = all(w.translate(signs).isalnum() and w[0].isalnum() and not w[0].isdecimal() for w in words)
-    return part if are_plain and written == part and "and" not in words else f"{{{written}}}"
 
 
 def _protected(word: str) -> str:
@@ -99,7 +88,6 @@ def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
     library = parse_string(text, parse_stack=[])
     if not library.blocks and text.strip():
         yield Finding(Place(path), "bad-bibliography", "This is no BibTeX; export the file again.")
-    yield from _failures(path, library)
     strings: dict[str, str] = {}
     for string in library.strings:
         # Strings of strings may grow without end.
@@ -107,23 +95,42 @@ def read_bibtex(path: str, text: str) -> Iterator[tuple[str, Record] | Finding]:
         strings[string.key.lower()] = value or ""
         if value is None:
             yield _too_long(path, string.start_line)
-    for entry in library.entries:
-        yield from _work(path, entry, strings, len(text))
+    read = [*_raw_entries(path, library, strings, len(text))]
+    yield from (one for one in read if isinstance(one, Finding))
+    entries, missing = with_inherited(one for one in read if isinstance(one, RawEntry))
+    yield from missing
+    for entry in entries:
+        if entry.kind not in ("xdata", "set", "bibnote", "control", "ieeetranbstctl"):
+            yield from _work(entry)
 
 
-def _failures(path: str, library: Library) -> Iterator[Finding]:
-    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock  # noqa: PLC0415 (loaded as above)
+def _raw_entries(path: str, library: Library, strings: Mapping[str, str], most: int) -> Iterator[RawEntry | Finding]:
+    """The entries of a file in their order, the first of each key, and findings for what is none."""
+    keys: set[str] = set()
+    for block in library.blocks:
+        place = Place(path, (block.start_line or 0) + 1)
+        entry = _entry_of(block)
+        if entry is None and hasattr(block, "ignore_error_block"):
+            message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
+            yield Finding(place, "bad-bibliography", message)
+        elif entry is not None and not entry.key:
+            yield Finding(
+                place, "bad-bibliography", "This entry has no key to cite it by; write one before its first comma."
+            )
+        elif entry is not None and entry.key in keys:
+            message = f"Another work of this file has the key `{entry.key}`; remove one of the two."
+            yield Finding(place, "duplicate-key", message)
+        elif entry is not None:
+            keys.add(entry.key)
+            yield from _raw_entry(place, entry, strings, most)
 
-    for block in library.failed_blocks:
-        code = "bad-bibliography"
-        message = "This entry is not read; look for a brace or a comma that is missing, or export the file again."
-        if isinstance(block, DuplicateBlockKeyBlock):
-            code = "duplicate-key"
-            message = f"Another work of this file has the key `{block.key}`; remove one of the two."
-        elif isinstance(block, DuplicateFieldKeyBlock):
-            twice = ", ".join(f"`{name}`" for name in sorted(block.duplicate_keys))
-            message = f"This entry has {twice} twice; remove one. It is not read."
-        yield Finding(Place(path, (block.start_line or 0) + 1), code, message)
+
+def _entry_of(block: Block) -> Entry | None:
+    """The entry of a block, even if it has a field or the key of another one twice."""
+    from bibtexparser.model import Entry  # noqa: PLC0415 (loaded as above)
+
+    inner = getattr(block, "ignore_error_block", block)
+    return inner if isinstance(inner, Entry) else None
 
 
 def _too_long(path: str, line: int | None) -> Finding:
@@ -133,68 +140,116 @@ def _too_long(path: str, line: int | None) -> Finding:
 
 def _joined(written: str, strings: Mapping[str, str], most: int) -> str | None:
     """A value, its parts (`{...}`, `"..."`, a number, the name of a string) joined at `#`; None if longer than `most`."""
-    parts, depth, quoted, start = [], 0, False, 0
-    for at, character in enumerate(written):
-        depth += (character == "{") - (character == "}")
-        quoted ^= character == '"' and not depth
-        if character == "#" and not depth and not quoted:
-            parts.append(written[start:at].strip())
-            start = at + 1
-    parts.append(written[start:].strip())
-    values = [part[1:-1] if part[:1] in ("{", '"') else strings.get(part.lower(), part) for part in parts]
+    values = [
+        part[1:-1] if part[:1] in ("{", '"') else strings.get(part.lower(), part) for part in pieces(written, "#")
+    ]
     return "".join(values) if sum(map(len, values)) <= most else None
 
 
-def _work(path: str, entry: Entry, strings: Mapping[str, str], most: int) -> Iterator[tuple[str, Record] | Finding]:
-    """An entry as a record under our names, and what is wrong with it."""
-    start = Place(path, (entry.start_line or 0) + 1)
+def _raw_entry(place: Place, entry: Entry, strings: Mapping[str, str], most: int) -> Iterator[RawEntry | Finding]:
+    """An entry with its values written out. Of two fields with one name the first one counts."""
     fields: dict[str, str] = {}
-    lines: dict[str, Place] = {}
-    # Of two fields with one name the first one counts.
-    for field in reversed(entry.fields):
-        value = _joined(str(field.value), strings, most)
-        fields[field.key.lower()] = value or ""
-        lines[field.key.lower()] = Place(path, field.start_line + 1) if field.start_line else start
+    places: dict[str, Place] = {}
+    for field in entry.fields:
+        name, value = field.key.lower(), _joined(str(field.value), strings, most)
+        line = Place(place.path, field.start_line + 1) if field.start_line else place
         if value is None:
-            yield _too_long(path, field.start_line)
-    type_, unknown = _type(entry, fields.get("entrysubtype", "").lower())
+            yield _too_long(place.path, field.start_line)
+        if value and fields.get(name, value) not in (value, "") and name in _known_fields():
+            message = f"`{name}` stands here twice; the first one counts. Remove the other."
+            yield Finding(line, "bad-value", message)
+        if not fields.get(name):
+            fields[name], places[name] = value or "", line
+    yield RawEntry(entry.entry_type.lower(), entry.key, fields, places, place)
+
+
+@cache
+def _known_fields() -> frozenset[str]:
+    """The names of fields that notes are made of."""
+    return frozenset(name for type_ in TYPES for names in field_names(type_).values() for name in names)
+
+
+def _work(entry: RawEntry) -> Iterator[tuple[str, Record] | Finding]:
+    """An entry as a record under our names, and what is wrong with it."""
+    fields = _with_subtitles(entry.fields)
+    type_, unknown = _type(entry)
     if unknown:
-        yield Finding(start, "bad-value", unknown)
+        yield Finding(entry.start, "bad-value", unknown)
     values: dict[str, Value] = {"type": type_}
     places = {}
-    names = field_names(type_)
     for spec in PEOPLE_FIRST:
-        name = next((name for name in names[spec.name] if fields.get(name)), None)
+        name = next((name for name in field_names(type_)[spec.name] if fields.get(name)), None)
         if name:
             values[spec.name] = _value(spec, fields[name])
-            places[spec.name] = lines[name]
-    told = {name: value for name, value in _completed(values, fields).items() if value}
-    yield entry.key, Record(told, {(name,): places.get(name, start) for name in told}, start)
+            places[spec.name] = entry.places.get(name, entry.start)
+    told = {name: value for name, value in _completed(entry, values, fields).items() if value}
+    yield entry.key, Record(told, {(name,): places.get(name, entry.start) for name in told}, entry.start)
 
 
-def _type(entry: Entry, subtype: str) -> tuple[str, str]:
+def _type(entry: RawEntry) -> tuple[str, str]:
     """Our type for an entry: that of its `entrysubtype`, its own, or the nearest; and what to say if there is none."""
     own = {(row.bibtex, row.subtype): row.name for row in TYPES.values()}
     near = {name: row.name for row in TYPES.values() for name in row.bibtex_also.split()}
-    kind = entry.entry_type.lower()
+    kind, subtype = entry.kind, entry.fields.get("entrysubtype", "").lower()
+    # In old BibTeX a chapter of a book has the title of the book.
+    if kind == "inbook" and not {"booktitle", "maintitle"} & set(entry.fields):
+        return "book", ""
     if type_ := own.get((kind, subtype)) or own.get((kind, "")) or near.get(kind):
         return type_, ""
-    meant = suggestion(entry.entry_type, {name for name, of in own if not of} | set(near)).rstrip(".?")
-    unknown = f"The entry type `@{entry.entry_type}` is not known{meant}"
+    meant = suggestion(kind, {name for name, of in own if not of} | set(near)).rstrip(".?")
+    unknown = f"The entry type `@{kind}` is not known{meant}"
     return "article", f"{unknown}; `{entry.key}` is set as `article`; choose one that is known."
 
 
-def _completed(values: dict[str, Value], fields: Mapping[str, str]) -> dict[str, Value]:
-    """Fields that BibTeX has in two parts, or in a place that is not theirs."""
-    if values.get("title") and fields.get("subtitle"):
-        values["title"] = f"{values['title']}: {from_latex(fields['subtitle'])}"
-    if not values.get("issued") or not fields.get("date"):
-        values["issued"] = _year_and_month(fields)
+def _with_subtitles(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """The fields with each subtitle behind its title."""
+    whole = dict(fields)
+    for stem in ("", "book", "journal", "main"):
+        title, subtitle = fields.get(f"{stem}title"), fields.get(f"{stem}subtitle")
+        if title and subtitle:
+            mark = "" if title.rstrip("}")[-1:] in ("?", "!") else ":"
+            whole[f"{stem}title"] = f"{title}{mark} {subtitle}"
+    return whole
+
+
+def _completed(entry: RawEntry, values: dict[str, Value], fields: Mapping[str, str]) -> dict[str, Value]:
+    """Fields that BibTeX has in several parts, in a place that is not theirs, or as words of its own."""
+    if not fields.get("date"):
+        values["issued"] = _issued(fields)
     address = _address_in(fields.get("howpublished", ""))
     if address is not None:
         values["medium"] = None
-        values["url"] = values.get("url") or address
+    values["url"] = values.get("url") or address or _address_in_archive(fields)
+    # Of films and the like those who made them.
+    if fields.get("editortype", "editor").lower() not in ("editor", "") and not values.get("author"):
+        values["author"], values["editor"] = values.get("editor"), None
+    # Better BibTeX has the name of a web site there.
+    if values["type"] in ("webpage", "post-weblog") and not values.get("container_title"):
+        values["container_title"] = from_latex(fields.get("titleaddon", ""))
+    kind = str(values.get("genre") or entry.kind)
+    values["genre"] = ENGLISH.notes.kinds.get(kind.lower(), values.get("genre"))
     return values
+
+
+def _issued(fields: Mapping[str, str]) -> str:
+    """The date of older BibTeX, or that of an event or of the first edition; as it is written where it says no year."""
+    year, month, day = (from_latex(fields.get(part, "")) for part in ("year", "month", "day"))
+    others = (fields[name] for name in ("eventdate", "origdate") if fields.get(name))
+    return str(recorded_parts(year, month, day) or year or next(map(_date, others), ""))
+
+
+def _date(written: str) -> str:
+    """The date that is known, or what is written, which gives a finding."""
+    text = from_latex(written)
+    return str(recorded_date(text) or text)
+
+
+def _address_in_archive(fields: Mapping[str, str]) -> str | None:
+    """The address of an `eprint` in an archive that is known."""
+    archive = (fields.get("eprinttype") or fields.get("archiveprefix") or "").strip("{} ").lower()
+    number = one_line(fields.get("eprint", "")).strip("{} ")
+    number = number[len(archive) + 1 :] if number.lower().startswith(f"{archive}:") else number
+    return f"{_ARCHIVES[archive]}{number}" if number and archive in _ARCHIVES else None
 
 
 def _address_in(text: str) -> str | None:
@@ -209,89 +264,16 @@ def _address_in(text: str) -> str | None:
 
 def _value(spec: FieldSpec, written: str) -> Value:
     if spec.kind is FieldKind.PEOPLE:
-        return _people(written)
+        return people_in(written)
     if spec.kind in _VERBATIM:
-        for sign in "&%_#~$":
-            written = written.replace(f"\\{sign}", sign)
-        return one_line(written)
-    if spec.kind is FieldKind.DATE:
-        # Of a range the first date; signs of uncertainty are left out.
-        return one_line(written).partition("/")[0].rstrip("~?%")
-    return from_latex(written)
+        return _verbatim(written)
+    return _date(written) if spec.kind is FieldKind.DATE else from_latex(written)
 
 
-def _people(written: str) -> list[Value]:
-    """Names. One in braces is one string, the name of an institution; others have up to four parts."""
-    from bibtexparser.middlewares import names  # noqa: PLC0415 (loaded as above)
-
-    people: list[Value] = []
-    for name in names.split_multiple_persons_names(written):
-        depths = list(accumulate((c == "{") - (c == "}") for c in name)) if name.startswith("{") else [1]
-        if not depths[-1] and all(depths[:-1]):
-            people.append(from_latex(name))
-            continue
-        parts = names.parse_single_name_into_parts(name, strict=False)
-        family, given, suffix = (
-            from_latex(" ".join(part)) for part in ([*parts.von, *parts.last], parts.first, parts.jr)
-        )
-        people.append({"family": family, "given": given, "suffix": suffix} if given or suffix else family)
-    return people
-
-
-def _year_and_month(fields: Mapping[str, str]) -> str | None:
-    """The date of older BibTeX: `year`, `month` as a name or number, `day`, which may stand beside the month's name."""
-    year = from_latex(fields.get("year", ""))
-    words = "".join(c if c.isalnum() else " " for c in from_latex(fields.get("month", ""))).split()
-    if len(year) != 4 or not year.isdecimal() or not words:
-        return year or None
-    if len(words) == 1 and words[0].isdecimal():
-        month, day = words[0].lstrip("0"), ""
-    else:
-        # BibTeX knows months by their first three letters.
-        month = next((str(found) for word in words if (found := month_number(word[:3]))), "")
-        day = "".join(word for word in words if word.isdecimal() and len(word) <= 2)
-    day = fields.get("day") or day
-    return "-".join([year, *(part.zfill(2) for part in (month, day if day.isdecimal() else "") if month and part)])
-
-
-def to_latex(text: str) -> str:
-    """LaTeX that stands for exactly this text."""
-    if text.isalnum():
-        return text  # As most words.
-    text = text.translate(_ESCAPES)
-    # Two of these in a row would become a dash or a quotation mark.
-    for first, second in ("--", "''", "``", "!`", "?`", "<<", ">>", ",,"):
-        while first + second in text:
-            text = text.replace(first + second, f"{first}{{}}{second}")
-    return text
-
-
-def from_latex(text: str) -> str:
-    """The characters that LaTeX stands for. A percent sign, and a dollar sign without another one, are themselves."""
-    if not any(mark in text for mark in (*"\\{}$~%&#`^_", "--", "''", "<<", ">>")):
-        return one_line(text)
-    # The decoder copies what it has for each more.
-    if len(text) <= 20_000:
-        text = _escaped(text, "%")
-        if (text.count("$") - text.count(r"\$")) % 2:
-            text = _escaped(text, "$")
-        # What TeX would not take either: the decoder raises errors of many kinds.
-        with suppress(Exception):
-            return one_line(str(_decoder().latex_to_text(text)))
-    return one_line(text.replace("{", "").replace("}", ""))
-
-
-def _escaped(text: str, sign: str) -> str:
-    """The text with a backslash before every sign of a kind, and none doubled."""
-    return text.replace(f"\\{sign}", sign).replace(sign, f"\\{sign}")
-
-
-@cache
-def _decoder() -> LatexNodes2Text:
-    """pylatexenc with the characters that it does not know, or takes for others."""
-    from pylatexenc import latex2text  # noqa: PLC0415 (it takes long to load, and only files in LaTeX need it)
-
-    known = latex2text.get_default_latex_context_db()
-    own = [latex2text.MacroTextSpec(f"text{_SIGNS[sign]}", sign) for sign in "{}^"]
-    known.add_context_category("own", macros=own, prepend=True)
-    return latex2text.LatexNodes2Text(latex_context=known)
+def _verbatim(written: str) -> str:
+    """An address or a DOI without the marks of LaTeX that some programs put there: `\\url{...}`, `\\_`, `{\\%}`."""
+    address = _address_in(written) if "\\" in written else None
+    text = written if address is None else address
+    for sign in "&%_#~$":
+        text = text.replace(f"{{\\{sign}}}", sign).replace(f"\\{sign}", sign)
+    return first_address(one_line(text))

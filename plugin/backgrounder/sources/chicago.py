@@ -8,7 +8,6 @@ in pieces, each with how it is set; writing them as Markdown or HTML is for othe
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -18,28 +17,8 @@ from backgrounder.language.dates import in_words
 from backgrounder.language.lexicon import ENGLISH
 from backgrounder.sources.addresses import is_host
 from backgrounder.sources.citations import paragraph_of
+from backgrounder.sources.reference import Piece, Reference, Style, with_mark
 from backgrounder.sources.source import TYPES, Person, Source
-
-
-class Style(enum.Enum):
-    """How a piece of a reference is set."""
-
-    PLAIN = "plain"
-    ITALIC = "italic"
-    ADDRESS = "address"
-
-
-class Piece(NamedTuple):
-    """A piece of a reference: its text and how it is set."""
-
-    text: str
-    style: Style = Style.PLAIN
-    is_title: bool = False  # The work's title, which a page may link
-    paragraph: int = 0  # That a locator names, of an article, which a page may link too
-    language: str = ""  # Of a title, as the source says it
-
-
-Reference = tuple[Piece, ...]
 
 
 def note(source: Source, locator: str = "") -> Reference:
@@ -60,8 +39,17 @@ def note(source: Source, locator: str = "") -> Reference:
     return _with_commas(elements)
 
 
-def short_note(source: Source, locator: str = "") -> Reference:
+class Distinction(NamedTuple):
+    """What a short note needs if that of another work is the same: a longer title, or words in brackets behind the title."""
+
+    title: str = ""
+    added: str = ""
+
+
+def short_note(source: Source, locator: str = "", distinction: Distinction | None = None) -> Reference:
     """The note of a work that the same page has cited in full: who, a short title, where (CMOS 14.30-14.33)."""
+    title, added = distinction or ("", "")
+    source = replace(source, title_short=title or source.title_short)
     cited = _cited(source, locator)
     if not source.known and not source.title:
         return _unknown(cited)
@@ -70,29 +58,7 @@ def short_note(source: Source, locator: str = "") -> Reference:
     site = source.publisher if source.type == "webpage" and source.container_title else None
     owner = source.authority if source.type == "legislation" else site
     who = _names(people, lambda person: person.family) or owner
-    return _with_commas([_text(who), _short_title(source), _short_place(cited)])
-
-
-def sentence(references: list[Reference]) -> Reference:
-    """Several works in one note: separated by semicolons, closed by a full stop."""
-    pieces = [piece for reference in references for piece in (Piece("; "), *reference)][1:]
-    last = pieces[-1].text if pieces and pieces[-1].style is not Style.ADDRESS else ""
-    if last.endswith("”"):
-        return (*pieces[:-1], pieces[-1]._replace(text=_with_mark(last, ".")))
-    return (*pieces, *([] if last.endswith(".") else [Piece(".")]))
-
-
-def unquoted(title: str) -> tuple[str, str, str]:
-    """A title between what is the reference's: quotation marks around it, and the comma or full stop at its end."""
-    marks = title[-2:] if title.endswith((",”", ".”")) else title[-1:]
-    if title.startswith("“") and marks.endswith("”") and len(title) > 1 + len(marks):
-        return "“", title[1 : -len(marks)], marks
-    return "", title, ""
-
-
-def plain(reference: Reference) -> str:
-    """A reference as plain text."""
-    return "".join(piece.text for piece in reference)
+    return _with_commas([_text(who), _short_title(source), _in_brackets(added), _short_place(cited)])
 
 
 def _unknown(cited: _Cited) -> Reference:
@@ -129,8 +95,13 @@ def _trimmed(source: Source, title: str) -> str:
     # What one word and a colon begin is no main title: `Profile: A Minister`.
     if colon and subtitle[:1].isspace() and (source.author or source.editor):
         others = main
-    is_article = first in ENGLISH.notes.articles and others.strip()
-    return (others if is_article else f"{first} {others}").strip()
+    return without_article(f"{first} {others}".strip())
+
+
+def without_article(title: str) -> str:
+    """A title without an article at its start."""
+    first, _, others = title.partition(" ")
+    return others.strip() if first in ENGLISH.notes.articles and others.strip() else title
 
 
 def _short_place(cited: _Cited) -> Reference:
@@ -154,14 +125,27 @@ class _Cited(NamedTuple):
 
 def _cited(source: Source, locator: str) -> _Cited:
     date, year = (in_words(source.issued), str(source.issued.year)) if source.issued else ("", "")
-    place = (Piece(locator, paragraph=paragraph_of(locator) if source.slug else 0),) if locator else ()
-    word = next(filter(locator.startswith, ENGLISH.notes.page), "")
-    pages = locator.removeprefix(word).lstrip() if word else locator
-    if not pages[:1].isdecimal() or not all(c.isdecimal() or c.isspace() or c in ",–-" for c in pages):
-        pages = ""
+    pages = _page_numbers(locator)
+    # Numbers of pages stand alone (CMOS 14.20); in laws and treaties those of sections and articles could be meant.
+    shown = pages if pages and source.type not in ("legislation", "treaty") else locator
+    place = (Piece(shown, paragraph=paragraph_of(locator) if source.slug else 0),) if locator else ()
     has_volumes = source.volume and "volume" in TYPES[source.type].layout.split()
     volume_and_page = _text(f"{source.volume}:{pages}") if has_volumes and pages else ()
     return _Cited(source, date, year, place, pages, volume_and_page)
+
+
+def _page_numbers(locator: str) -> str:
+    """The pages that a locator names, and nothing else (`12–14`, `p. xii`), without a word before them; empty if it does not."""
+    word = next(filter(locator.startswith, ENGLISH.notes.page), "")
+    numbers = locator.removeprefix(word).strip()
+    pages = "".join(" " if c in ",–-" else c for c in numbers).split()
+    is_page = _is_page if word else str.isdecimal
+    return _with_dashes(numbers) if numbers[:1].isalnum() and all(map(is_page, pages)) else ""
+
+
+def _is_page(text: str) -> bool:
+    """Whether a word is the number of a page: in figures, small Roman ones, or with a letter, as in newspapers (`A4`)."""
+    return text.isdecimal() or set(text) <= set("ivxlc") or (text.isalnum() and text[-1:].isdecimal() and len(text) < 6)
 
 
 def _names(people: tuple[Person, ...], shown: Callable[[Person], str]) -> str:
@@ -257,6 +241,8 @@ def _blog(cited: _Cited) -> Reference:
 def _edition(cited: _Cited) -> Reference:
     """`2` becomes *2nd ed.*, `rev.` *rev. ed.* (CMOS 14.113)."""
     edition, words = cited.source.edition or "", ENGLISH.notes
+    if edition.lower() in words.ordinal_words:
+        edition = str(words.ordinal_words.index(edition.lower()) + 1)
     if edition.isascii() and edition.isdigit():
         last = 4 if edition[-2:-1] == "1" or edition[-1] not in "123" else int(edition[-1])
         edition += words.ordinals[last - 1]
@@ -298,8 +284,13 @@ def _at(cited: _Cited) -> Reference:
 
 
 def _pages(source: Source) -> str:
-    """The pages of the whole work, with the dash of a range where somebody wrote hyphens."""
-    return re.sub(r"(?<=\d)-+(?=\d)", "–", source.page or "")
+    """The pages of the whole work."""
+    return _with_dashes(source.page or "")
+
+
+def _with_dashes(pages: str) -> str:
+    """Pages with the dash of a range where somebody wrote hyphens."""
+    return re.sub(r"(?<=\d)-+(?=\d)", "–", pages)
 
 
 def _text(words: str | None, style: Style = Style.PLAIN) -> Reference:
@@ -321,21 +312,10 @@ def _with_commas(elements: Iterable[Reference]) -> Reference:
             is_bracket = element[0].text.startswith("(")
             is_quoted = pieces[-1].is_title and pieces[-1].text.endswith("”")
             if is_quoted and not is_bracket:
-                pieces[-1] = pieces[-1]._replace(text=_with_mark(pieces[-1].text, ","))
+                pieces[-1] = pieces[-1]._replace(text=with_mark(pieces[-1].text, ","))
             pieces.append(Piece(" " if is_bracket or is_quoted else ", "))
         pieces += element
     return tuple(pieces)
-
-
-def _with_mark(quoted: str, mark: str) -> str:
-    """A comma or full stop inside closing quotation marks, single ones included (CMOS 6.9, 6.11)."""
-    before = quoted.removesuffix("”")
-    # A single mark is an apostrophe unless one opens before it.
-    inner = before.removesuffix("’")
-    if inner.rfind("‘") > inner.rfind("’"):
-        before = inner
-    is_stopped = mark == "." and before.endswith((".", "?", "!"))
-    return f"{before}{'' if is_stopped else mark}{quoted[len(before) :]}"
 
 
 ELEMENTS: Mapping[str, Callable[[_Cited], Reference]] = {

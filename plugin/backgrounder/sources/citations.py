@@ -11,7 +11,7 @@ from backgrounder.language.lexicon import ENGLISH
 
 _BRACKETS = re.compile(r"(?<!\\)\[(?P<inner>[^\[\]]*+)\](?![(:])")
 """What stands in square brackets and is neither a link nor the definition of one."""
-_KEY = re.compile(r"(?<!\w)@(?P<key>[^\W_][\w:.#$%&+?~/-]*+)")
+_KEY = re.compile(r"(?<!\w)@(?P<key>\w[\w:.#$%&+?~/-]*+)")
 """A key with its mark. A full stop, colon or question mark at its end belongs to the sentence."""
 _CODE = re.compile(
     r"""

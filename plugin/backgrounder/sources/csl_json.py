@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from backgrounder.findings import Finding, Place
+from backgrounder.language.recorded_dates import recorded_date
 from backgrounder.records import Record, Value
+from backgrounder.sources.addresses import first_address
+from backgrounder.sources.markup import decoded_entities, without_markup
 from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import LineIndex
-
-_MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
-"""What texts in CSL-JSON may have for italics and the like."""
 
 
 def as_csl_json(sources: Iterable[Source]) -> str:
@@ -39,6 +38,7 @@ def _written(spec: FieldSpec, value: Any) -> object:
 
 
 def _name(person: Person) -> dict[str, str]:
+    person = person.divided
     if person.is_single:
         return {"literal": person.family}
     return {name: part for name, part in asdict(person).items() if part}
@@ -101,8 +101,9 @@ def _values(item: Mapping[str, object]) -> dict[str, Value]:
     custom = item.get("custom")
     values: dict[str, Value] = {}
     for spec in PEOPLE_FIRST:
-        found = custom.get(spec.name) if spec.in_custom and isinstance(custom, dict) else item.get(spec.csl_name)
-        values[spec.name] = _read(spec, found)
+        held = custom if spec.in_custom and isinstance(custom, dict) else item
+        names = [spec.name if spec.in_custom else spec.csl_name, *spec.csl_also.split()]
+        values[spec.name] = next(filter(None, (_read(spec, held.get(name)) for name in names)), None)
     type_ = one_line(str(item.get("type") or ""))
     values["type"] = next((spec.name for spec in TYPES.values() if type_ in spec.csl_also.split()), type_)
     return {name: value for name, value in values.items() if value}
@@ -110,32 +111,39 @@ def _values(item: Mapping[str, object]) -> dict[str, Value]:
 
 def _read(spec: FieldSpec, found: object) -> Value:
     if spec.kind is FieldKind.PEOPLE:
-        return [_person(name) for name in found if isinstance(name, dict)] if isinstance(found, list) else None
+        return [_person(name) for name in found if name] if isinstance(found, list) else None
     if spec.kind is FieldKind.DATE:
-        return _date(found) if isinstance(found, dict) else None
-    return one_line(_MARKUP.sub("", str(found))) if isinstance(found, str | int | float) else None
+        return _date(found if isinstance(found, dict) else {"raw": found})
+    if not isinstance(found, str | int | float):
+        return None
+    text = one_line(without_markup(decoded_entities(str(found))) if isinstance(found, str) else str(found))
+    return first_address(text) if spec.kind is FieldKind.ADDRESS else text
 
 
-def _person(name: Mapping[str, object]) -> Value:
+def _person(name: object) -> Value:
     """A name. A particle that sorts with the family name belongs to it, another one to the given name."""
+    if not isinstance(name, dict):
+        return one_line(str(name))
 
     def part(*names: str) -> str:
         return one_line(" ".join(str(name.get(one) or "") for one in names))
 
     family = part("non-dropping-particle", "family")
     given = part("given", "dropping-particle")
-    if name.get("literal") or not given:
-        return part("literal") or family
+    if name.get("literal") or not given or not family:
+        return part("literal") or family or given
     if name.get("static-ordering"):
         return f"{family} {given}"
     return {"family": family, "given": given, "suffix": part("suffix")}
 
 
 def _date(date: Mapping[str, object]) -> str | None:
-    """The first date; a text that stands for one is judged like any other."""
+    """The first date, as exactly as it is known; a text that stands for one is judged like any other."""
     parts = date.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [str(part).zfill(2) for part in parts[0] if part]
-        return "-".join([numbers[0].zfill(4), *numbers[1:3]]) if numbers else None
-    written = date.get("raw") or date.get("literal")
-    return one_line(str(written)) if written else None
+        numbers = [one_line(str(part)) for part in parts[0] if part]
+        # Their years need no zeros at the start.
+        written = "-".join([numbers[0].zfill(4), *numbers[1:3]]) if numbers else ""
+    else:
+        written = one_line(str(date.get("raw") or date.get("literal") or date.get("edtf") or ""))
+    return str(recorded_date(written) or written) or None

@@ -42,6 +42,7 @@ def _tagged(spec: FieldSpec, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _name(person: Person) -> str:
+    person = person.divided
     parts = [person.family, person.given, *([person.suffix] if person.suffix else [])]
     return person.family if person.is_single else ", ".join(parts)
 

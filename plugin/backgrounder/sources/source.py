@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from backgrounder.language.dates import Date
+from backgrounder.language.personal_names import name_parts
 from backgrounder.language.tags import hint, tag_of
 from backgrounder.records import near
 from backgrounder.sources.addresses import clean_url, web_address
@@ -67,6 +68,7 @@ class FieldSpec:
 
     description: str
     csl: str = ""  # CSL's variable, where it is not the field's name with hyphens
+    csl_also: str = ""  # Variables of other people's files that are read in its place
     in_custom: bool = False  # CSL has none, so that the field stands below `custom`
     bibtex: str = ""  # BibTeX's names, the one that is written first; the field's own name where there is none
     bibtex_of: Mapping[str, str] = field(default_factory=dict)  # The name in entries of single types
@@ -97,6 +99,12 @@ class Person:
     def is_single(self) -> bool:
         """Whether the name is one string: of an institution, or written in the order it is printed in."""
         return not (self.given or self.suffix)
+
+    @property
+    def divided(self) -> Person:
+        """The same by family and given name, for other programs, where one string is clearly a person's name."""
+        parts = name_parts(self.family) if self.is_single and not self.is_others else None
+        return Person(*parts) if parts else self
 
     @property
     def is_others(self) -> bool:
@@ -143,16 +151,23 @@ def _as_language(value: Any) -> Any:
     return value
 
 
+def _doi_address(doi: str) -> str:
+    """Where a DOI leads. Old ones have angle brackets."""
+    return f"https://doi.org/{doi.replace('<', '%3C').replace('>', '%3E')}"
+
+
 def _as_doi(value: Any) -> Any:
-    """The DOI itself, of one that is written with `doi:` or as an address."""
-    doi = str(value).strip()
-    resolvers = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:")
-    doi = doi[len(next(filter(doi.lower().startswith, resolvers), "")) :].lstrip()
+    """The DOI itself, of one that is written with `doi:` or as an address; a short one (`10/abcde`) is one as well."""
+    written = str(value).strip()
+    before, mark, rest = written.partition("10." if "10." in written else "10/")
+    is_resolver = before.lower().rstrip().endswith(("doi.org/", "doi:")) or (mark == "10." and before.endswith("/"))
+    doi = f"{mark}{rest}" if is_resolver else written
     registrant, _, name = doi.partition("/")
     digits = registrant.removeprefix("10.")
-    is_doi = digits != registrant and digits.isdecimal() and 4 <= len(digits) <= 9 and name
+    is_short = registrant == "10" and name.isalnum()
+    is_doi = is_short or (digits != registrant and digits.isdecimal() and 4 <= len(digits) <= 9 and name)
     # It is a part of an address.
-    if not is_doi or web_address(f"https://doi.org/{doi}") != f"https://doi.org/{doi}":
+    if not is_doi or web_address(_doi_address(doi)) != _doi_address(doi):
         raise ValueError("write a DOI as 10.1086/720277")
     return doi
 
@@ -167,7 +182,7 @@ def _as_date(value: Any) -> Any:
 
 def _as_key(value: Any) -> Any:
     if not isinstance(value, str) or not is_key(value):
-        raise ValueError("a key consists of letters, digits and hyphens and begins with a letter or digit")
+        raise ValueError("a key consists of letters, digits, hyphens and underscores, and does not begin with a hyphen")
     return value
 
 
@@ -195,16 +210,29 @@ class BibliographicFields:
     __slots__ = ()
 
     title: Annotated[Title, FieldSpec("The title of the work.", ris="TI")] = None
-    title_short: Annotated[Title, FieldSpec("The title in short notes.", bibtex="shorttitle", ris="ST")] = None
-    author: Annotated[People, FieldSpec("Who wrote it: names, or mappings with family and given.", ris="AU")] = ()
-    editor: Annotated[People, FieldSpec("Who edited it.", ris="A2")] = ()
+    title_short: Annotated[
+        Title, FieldSpec("The title in short notes.", csl_also="shortTitle", bibtex="shorttitle", ris="ST")
+    ] = None
+    author: Annotated[
+        People,
+        FieldSpec(
+            "Who wrote it: names, or mappings with family and given.",
+            csl_also="director composer performer script-writer series-creator illustrator compiler curator organizer original-author",
+            bibtex="author holder",
+            ris="AU",
+        ),
+    ] = ()
+    editor: Annotated[
+        People, FieldSpec("Who edited it.", csl_also="editorial-director collection-editor", ris="A2")
+    ] = ()
     translator: Annotated[People, FieldSpec("Who translated it.", ris="A4")] = ()
     interviewer: Annotated[People, FieldSpec("Who asked the questions.", ris="A3")] = ()
     container_title: Annotated[
         Title,
         FieldSpec(
             "The publication: newspaper, journal, book, web site.",
-            bibtex="journal journaltitle booktitle maintitle",
+            csl_also="container-title-short journalAbbreviation",
+            bibtex="journal journaltitle booktitle maintitle issuetitle shortjournal",
             bibtex_of={"chapter": "booktitle"},
             ris="T2",
         ),
@@ -236,7 +264,9 @@ class BibliographicFields:
             ris="C3",
         ),
     ] = None
-    event_title: Annotated[Text, FieldSpec("The occasion of a speech.", bibtex="eventtitle", ris="C1")] = None
+    event_title: Annotated[
+        Text, FieldSpec("The occasion of a speech.", csl_also="event", bibtex="eventtitle", ris="C1")
+    ] = None
     event_place: Annotated[Text, FieldSpec("Where it was held.", bibtex="venue", ris="C2")] = None
     publisher: Annotated[
         Text,
@@ -249,7 +279,13 @@ class BibliographicFields:
     ] = None
     publisher_place: Annotated[Text, FieldSpec("The place of publication.", bibtex="address location", ris="CY")] = None
     issued: Annotated[
-        Day, FieldSpec("When it was published: a year, a month or a day.", bibtex="date year", ris="PY DA")
+        Day,
+        FieldSpec(
+            "When it was published: a year, a month or a day.",
+            csl_also="event-date available-date submitted original-date",
+            bibtex="date year",
+            ris="PY DA",
+        ),
     ] = None
     accessed: Annotated[Day, FieldSpec("When it was collected or last seen.", bibtex="urldate", ris="Y2")] = None
     doi: Annotated[Doi, FieldSpec("The DOI.", csl="DOI", ris="DO")] = None
@@ -320,7 +356,7 @@ class Source(BibliographicFields):
     @property
     def address(self) -> str | None:
         """Where the work is on the web. A DOI takes the place of another address (CMOS 14.8)."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        return _doi_address(self.doi) if self.doi else self.url
 
     @property
     def shown_title(self) -> str | None:

@@ -21,7 +21,8 @@ from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.markup import Repaired
 from backgrounder.site.notes import footnotes_of
 from backgrounder.site.pages import FootnoteReference, Href, View, escaped
-from backgrounder.sources.chicago import note, plain
+from backgrounder.sources.chicago import note
+from backgrounder.sources.reference import plain
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
