@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import click
 from mkdocs.config import load_config
@@ -21,9 +21,11 @@ from mkdocs.exceptions import MkDocsException
 
 from backgrounder.build import root_of
 from backgrounder.desk import report
+from backgrounder.desk.added import count_of, told
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
+from backgrounder.disk import texts_below
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form
 from backgrounder.language.dates import Date
@@ -205,16 +207,60 @@ def schema(config_file: str, name: str) -> None:
 
 @main.command()
 @_config_file
-@click.argument("source", type=click.File("rb"))
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--name", help="The seed's name, without its ending; by default the file's, or the text's title.")
-def add(config_file: str, source: BinaryIO, name: str | None) -> None:
-    """Copies SOURCE (a text, Markdown or HTML file, or - for standard input) into the seeds, with a sidecar beside it.
+@click.option("-v", "--verbose", is_flag=True, help="List each place that the cleaning joined or mended, too.")
+def add(config_file: str, sources: Sequence[str], name: str | None, verbose: bool) -> None:  # noqa: FBT001 (an option)
+    """Copies each SOURCE (a text, Markdown or HTML file, a folder of such, or - for standard input) into the seeds.
 
-    The sidecar has what the text tells of itself, and blanks. Nothing is ever overwritten.
+    A sidecar beside each has what the text tells of itself, and blanks. Nothing is ever overwritten.
     """
     if name is not None and not any(c.isalnum() for c in name):
         raise _CouldNotRunError("Write a name with letters or digits in it behind --name.")
     config, plugin = _configured(config_file)
+    paths = [*_files_of(sources)]
+    if name is not None and len(paths) > 1:
+        raise _CouldNotRunError(f"--name is for one text, and these are {len(paths)}; leave it out.")
+    failures = [error for path in paths if (error := _tried(path, config, plugin, name, verbose=verbose))]
+    for error in failures if len(paths) > 1 else ():
+        click.echo(f"Error: {error.format_message()}", err=True)
+    if failures:
+        many = f"{len(failures)} of {len(paths)} texts were not added; see above."
+        raise failures[0] if len(paths) == 1 else _CouldNotRunError(many)
+
+
+def _files_of(sources: Iterable[str]) -> Iterator[str]:
+    """The files that are named, and the texts in folders that are."""
+    for source in sources:
+        if not Path(source).is_dir():
+            yield source
+            continue
+        texts, others = texts_below(Path(source), READ)
+        if not texts:
+            raise _CouldNotRunError(f"There is no text to add in {source}: no file ends in {', '.join(READ)}.")
+        yield from map(str, texts)
+        if others:
+            click.echo(f"Left {count_of(len(others), 'other file')} in {source}: {others[0].name} …", err=True)
+
+
+def _tried(
+    path: str, config: MkDocsConfig, plugin: BackgrounderPlugin, name: str | None, *, verbose: bool
+) -> click.ClickException | None:
+    """Adds a file; why it could not be, if so."""
+    try:
+        with _errors_of_files(f"{path} cannot be read"):
+            source = cast("BinaryIO", click.open_file(path, "rb"))
+        with source:
+            _add(config, plugin, source, name, verbose=verbose)
+    except click.ClickException as error:
+        return error
+    return None
+
+
+def _add(
+    config: MkDocsConfig, plugin: BackgrounderPlugin, source: BinaryIO, name: str | None, *, verbose: bool
+) -> None:
+    """Copies a text into the seeds, writes its sidecar, and prints what the cleaning does."""
     data, suffix = _given(source)
     seeds = plugin.config.seeds
     read = read_seed(f"{seeds}/new{suffix}", data)
@@ -237,7 +283,7 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
         if taken:
             raise FileExistsError(errno.EEXIST, "", min(taken))
         write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
-    repairs = [f"  {repair.place}: {repair.what}" for repair in article.repairs]
+    repairs = [f"  {line}" for line in told(article.repairs, verbose=verbose)]
     findings = [f"  {finding.place}: {finding.message}" for finding in read.findings]
     _print((f"Added {path} and {seeds}/{stem}.yml: “{article.title}”", *dict.fromkeys(repairs), *findings))
 

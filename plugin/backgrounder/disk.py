@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backgrounder.project import Inputs
-from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
+from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile, is_saved_beside
 from backgrounder.text.decode import UNSHOWABLE, one_line
 from backgrounder.writing import mend
 
@@ -35,6 +35,18 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
         missing=tuple(found.missing),
         has_seeds=seeds_folder.is_dir(),
     )
+
+
+def texts_below(folder: Path, endings: Sequence[str]) -> tuple[Sequence[Path], Sequence[Path]]:
+    """The files of a folder at any depth with these endings, sorted, and all others; none that are hidden.
+
+    What a browser saved with a page, and links to folders, are left alone.
+    """
+    paths = [Path(here, name) for here, _, names in os.walk(folder) for name in names]
+    paths = sorted(path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    texts = {path.as_posix() for path in paths if path.suffix.lower() in endings}
+    own = [path for path in paths if not is_saved_beside(path.as_posix(), texts)]
+    return [path for path in own if path.as_posix() in texts], [path for path in own if path.as_posix() not in texts]
 
 
 @dataclass(frozen=True, slots=True)

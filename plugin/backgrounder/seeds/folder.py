@@ -62,7 +62,7 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
     seeds = {path: left[path] for path in left if PurePosixPath(path).suffix.lower() in READ and not _of_seed(path)}
-    for path in [path for path in seeds if _is_saved_beside(path, seeds)]:
+    for path in [path for path in seeds if is_saved_beside(path, seeds)]:
         del seeds[path], left[path]
     sidecars, strays = _sidecars(seeds, left)
     hidden = {_of_seed(path) for path in unread}
@@ -83,7 +83,7 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))
 
 
-def _is_saved_beside(path: str, seeds: Container[str]) -> bool:
+def is_saved_beside(path: str, seeds: Container[str]) -> bool:
     """Whether a browser saved a file with a page: in the folder `NAME_files` beside `NAME.html`, named in any language."""
     for folder in PurePosixPath(path).parents:
         for ending in ENGLISH.web.saved_folders:
