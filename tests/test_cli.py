@@ -168,7 +168,7 @@ def test_add_takes_files_and_folders_and_says_which_it_could_not(tmp_path: Path)
     assert "Left 1 other file in in: a.yml" in err
     assert "Error: There is no text in in/empty.txt." in err
     assert "Error: nothing.txt cannot be read: No such file or directory." in err
-    assert err.splitlines()[-1] == "Error: 2 of 6 texts were not added; see above."
+    assert err.splitlines()[-1] == "Error: 2 of 6 texts were not added."
     status, out, err = backgrounder(site, "add", "one.txt", "in", "--name", "x")
     assert (status, out) == (2, "")
     assert "--name is for one text, and these are 5; leave it out." in err

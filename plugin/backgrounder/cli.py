@@ -222,25 +222,31 @@ def add(config_file: str, sources: Sequence[str], name: str | None, verbose: boo
     if name is not None and len(paths) > 1:
         raise _CouldNotRunError(f"--name is for one text, and these are {len(paths)}; leave it out.")
     failures = [error for path in paths if (error := _tried(path, config, plugin, name, verbose=verbose))]
-    for error in failures if len(paths) > 1 else ():
+    _fail_with(failures, len(paths))
+
+
+def _fail_with(failures: Sequence[click.ClickException], number: int) -> None:
+    """Says why texts could not be added, if some could not."""
+    for error in failures if number > 1 else ():
         click.echo(f"Error: {error.format_message()}", err=True)
     if failures:
-        many = f"{len(failures)} of {len(paths)} texts were not added; see above."
-        raise failures[0] if len(paths) == 1 else _CouldNotRunError(many)
+        raise failures[0] if number == 1 else _CouldNotRunError(f"{len(failures)} of {number} texts were not added.")
 
 
 def _files_of(sources: Iterable[str]) -> Iterator[str]:
     """The files that are named, and the texts in folders that are."""
     for source in sources:
-        if not Path(source).is_dir():
-            yield source
-            continue
-        texts, others = texts_below(Path(source), READ)
-        if not texts:
-            raise _CouldNotRunError(f"There is no text to add in {source}: no file ends in {', '.join(READ)}.")
-        yield from map(str, texts)
-        if others:
-            click.echo(f"Left {count_of(len(others), 'other file')} in {source}: {others[0].name} …", err=True)
+        yield from _texts_of(source) if Path(source).is_dir() else (source,)
+
+
+def _texts_of(folder: str) -> Iterator[str]:
+    """The texts in a folder; what else is there is told."""
+    texts, others = texts_below(Path(folder), READ)
+    if not texts:
+        raise _CouldNotRunError(f"There is no text to add in {folder}: no file ends in {', '.join(READ)}.")
+    if others:
+        click.echo(f"Left {count_of(len(others), 'other file')} in {folder}: {others[0].name} …", err=True)
+    yield from map(str, texts)
 
 
 def _tried(

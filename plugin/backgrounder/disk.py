@@ -38,15 +38,18 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
 
 
 def texts_below(folder: Path, endings: Sequence[str]) -> tuple[Sequence[Path], Sequence[Path]]:
-    """The files of a folder at any depth with these endings, sorted, and all others; none that are hidden.
-
-    What a browser saved with a page, and links to folders, are left alone.
-    """
-    paths = [Path(here, name) for here, _, names in os.walk(folder) for name in names]
-    paths = sorted(path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    texts = {path.as_posix() for path in paths if path.suffix.lower() in endings}
-    own = [path for path in paths if not is_saved_beside(path.as_posix(), texts)]
+    """The files of a folder at any depth with these endings, sorted, and all others; none that a browser saved with a page."""
+    found = sorted(_seen_below(folder))
+    texts = {path.as_posix() for path in found if path.suffix.lower() in endings}
+    own = [path for path in found if not is_saved_beside(path.as_posix(), texts)]
     return [path for path in own if path.as_posix() in texts], [path for path in own if path.as_posix() not in texts]
+
+
+def _seen_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are not hidden; links to folders are not followed."""
+    for here, _, names in os.walk(folder):
+        parts = Path(here).relative_to(folder).parts
+        yield from (Path(here, name) for name in names if not any(part[0] == "." for part in (*parts, name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from backgrounder.seeds.article import Repair
 
@@ -17,10 +17,14 @@ def told(repairs: Sequence[Repair], *, verbose: bool = False) -> Iterator[str]:
     """The lines about what the cleaning did. `verbose`: each place that it joined or mended, too."""
     short = () if verbose else _LEAVES_NOTHING_OUT
     yield from dict.fromkeys(f"{one.place}: {one.what}" for one in repairs if one.step not in short)
-    times = Counter(one.step for one in repairs if one.step in short)
+    yield from _in_one_line(one.step for one in repairs if one.step in short)
+
+
+def _in_one_line(steps: Iterable[str]) -> Iterator[str]:
+    """How often each step was taken; nothing if none was."""
+    times = ", ".join(f"{step} ({count_of(count, 'time')})" for step, count in Counter(steps).items())
     if times:
-        steps = ", ".join(f"{step} ({count_of(count, 'time')})" for step, count in times.items())
-        yield f"joined and mended: {steps}; --verbose lists each place"
+        yield f"joined and mended: {times}; --verbose lists each place"
 
 
 def count_of(number: int, noun: str) -> str:
