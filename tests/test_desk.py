@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from backgrounder.desk.capitalized_runs import Spotter, runs_in
 from backgrounder.desk.draft import draft, office_before
-from backgrounder.desk.kind_evidence import state_of, states
 from backgrounder.desk.review import reviewed
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
 from backgrounder.glossary.kinds import KINDS, PERSON
 from backgrounder.glossary.read import read_entry
 from backgrounder.language.lexicon import read_lexicon
+from backgrounder.language.territories import state_of, states
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.folder import RawFile

@@ -10,10 +10,11 @@ from functools import cached_property
 from rapidfuzz.distance import DamerauLevenshtein
 
 from backgrounder.desk.capitalized_runs import Spot
-from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
+from backgrounder.desk.kind_evidence import Evidence, is_surname
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import equivalents, given_names, surname_of
+from backgrounder.language.territories import state_of
 from backgrounder.linking.derived_names import fold
 from backgrounder.linking.names import without_marks
 

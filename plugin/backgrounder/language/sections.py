@@ -248,6 +248,7 @@ class Places(Section):
     treaties: Words
     beginnings_of_schools: Words
     endings_of_schools: Words
+    hyphenated: Words
 
 
 class ShortForms(Section):

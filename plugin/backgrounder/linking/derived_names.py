@@ -255,8 +255,15 @@ def introduced_acronyms(
                 continue
             acronym = _in_brackets(text.text, occurrence.end, lexicon)
             if _abbreviates(acronym, text.text[occurrence.start : occurrence.end]):
-                introduced[entry.uri, acronym] = Claim(entry, Name(acronym, Form.ALIAS), entry.uri)
+                licence = None if _has_as_own(entry, acronym) else entry.uri
+                introduced[entry.uri, acronym] = Claim(entry, Name(acronym, Form.ALIAS), licence)
     return introduced.values()
+
+
+def _has_as_own(entry: Entry, acronym: str) -> bool:
+    """Whether an editor wrote an acronym down as a name of an entry, with full stops or without: such a name answers always."""
+    own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
+    return acronym.replace(".", "").casefold() in (text.replace(".", "").casefold() for text in own)
 
 
 def without_acronyms_of_others(
