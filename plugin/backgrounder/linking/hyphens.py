@@ -6,6 +6,7 @@ names, or by a second half that is no name and behind which no noun follows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from backgrounder.glossary.kinds import PLACE, STATE
@@ -17,13 +18,15 @@ from backgrounder.linking.names import Occurrence
 DASHES = HYPHENS + "\u2012\u2013"
 _REACH = 40
 """How far from a name the ends of what hyphens join to it are looked for."""
+_LENGTHS = (2, 3, 4)
+"""Of how many words names with hyphens are."""
 
 
 def is_half_of_a_territory(occurrence: Occurrence, context: Context) -> bool:
     """`Guinea` in `Guinea-Bissau`, `Hungary` in `Austria–Hungary`, `China` in `Indo-China`: the two are known as one name."""
     (start, end), text = occurrence.written, context.text
     is_joined = (text[end : end + 1] or " ") in DASHES or (text[max(start - 1, 0) : start] or " ") in DASHES
-    return is_joined and any(f"-{name}-" in _joined_to(start, end, text) for name in _names(context.lexicon))
+    return is_joined and not _names(context.lexicon).isdisjoint(_joined_to(start, end, text))
 
 
 @cache
@@ -32,12 +35,13 @@ def _names(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.places.hyphenated | {name for name in states(lexicon) if "-" in name and " " not in name}
 
 
-def _joined_to(start: int, end: int, text: str) -> str:
-    """The last word of a name with what is joined to it on both sides, between hyphens; all dashes as hyphens."""
-    start = max(text.rfind(" ", start, end) + 1, start)
-    before, behind = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
-    whole = f"{_last_word(before)}{text[start:end]}{_first_word(behind)}"
-    return f"-{''.join('-' if character in DASHES else character for character in whole)}-"
+def _joined_to(start: int, end: int, text: str) -> Iterator[str]:
+    """What may be one name of what dashes join to the last word of a name, on both sides; all dashes as hyphens."""
+    last = max(text.rfind(" ", start, end) + 1, start)
+    before, behind = text[max(last - _REACH, 0) : last], text[end : end + _REACH]
+    whole = f"{_last_word(before)}{text[last:end]}{_first_word(behind)}"
+    words = "".join("-" if character in DASHES else character for character in whole).split("-")
+    return ("-".join(words[first : first + length]) for length in _LENGTHS for first in range(len(words)))
 
 
 def _first_word(text: str) -> str:
