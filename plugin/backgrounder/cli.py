@@ -30,6 +30,7 @@ from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form
 from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import lexicon_of
+from backgrounder.linking.derived_names import divided
 from backgrounder.long_builds import collector_paused
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
@@ -171,6 +172,7 @@ def new(config_file: str, kind: str, title: str) -> None:
     if not any(c.isalnum() for c in title) or len(title) > 200:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
     lexicon = lexicon_of(project.language)
+    title, acronym = divided(title, lexicon)
     found = find(title, suggestions(project.articles, {}, (), lexicon))
     if found and found.name.casefold() == title.casefold():
         title = found.name
@@ -180,7 +182,7 @@ def new(config_file: str, kind: str, title: str) -> None:
         own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
-    name, text = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
+    name, text = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon, acronym=acronym)
     path = Path(plugin.config.glossary, f"{name}.md")
     if path.stem in RESERVED_PAGES:
         raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")

@@ -124,7 +124,11 @@ def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
     by_initials: dict[str, list[str]] = defaultdict(list)
     for name, kind in names.kinds.items():
         if kind in (ORGANIZATION, TREATY, STATE) and " " in name:
-            by_initials["".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())].append(name)
+            words = name.replace("-", " ").split()
+            initials = "".join(word[0] for word in words)
+            # `ECOWAS` has the `o` of `of`.
+            for letters in {initials.upper(), "".join(filter(str.isupper, initials))}:
+                by_initials[letters].append(name)
     for name, spots in names.spots.items():
         letters = name.replace(".", "")
         is_acronym = len(letters) > 1 and letters.isupper()

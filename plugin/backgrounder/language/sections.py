@@ -94,6 +94,7 @@ class Capitals(Section):
     prefixes: Words
     belonging: Words
     conjunctions: Words
+    within: InOrder
     owners: Words
     names_of_months: Words
     before_offices: Words
