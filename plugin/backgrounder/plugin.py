@@ -167,7 +167,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Finishes the page for readers and the search; in the preview, its mistakes stand above it."""
         build = self._current()
         build.progress.step()
-        html = finished(html, has_searched_footnotes=build.view(page).has_searched_footnotes)
+        html = finished(html)
         return f"{build.banner(page.file.src_uri)}{html}" if self._serves else html
 
     def _tell(self, findings: Sequence[Finding]) -> None:
