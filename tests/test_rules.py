@@ -157,7 +157,7 @@ def _asked(example: str, lexicon: Lexicon = ENGLISH) -> tuple[Occurrence, Contex
     text = MARKED.sub(r"\1", example)
     code = tuple(Zone(*match.span(), Reason.CODE) for match in re.finditer(r"`[^`]*`", text))
     stretch, folded, words = Stretch(text, code), fold(text), Words([text])
-    (occurrences,) = occurrences_in([folded], GLOSSARY, NameIndex(()), words, lexicon)
+    (occurrences,) = occurrences_in([folded], GLOSSARY, NameIndex(()), lexicon)
     context = Context(stretch, folded, occurrences, GLOSSARY.never, words=words, lexicon=lexicon)
     return next(o for o in occurrences if o.written == (mark.start(), mark.end() - 2)), context
 
