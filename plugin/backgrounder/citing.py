@@ -8,6 +8,7 @@ from functools import partial
 
 from backgrounder.findings import Barrier, Finding, Place
 from backgrounder.records import without_comments
+from backgrounder.reference.moved import renamed
 from backgrounder.seeds.article import Article, Note
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import Published
@@ -56,9 +57,10 @@ def _judge(articles: Sequence[Article], shown: Sequence[Published], sources: Map
     hidden = {article.source.key for article in articles} - public
     lengths = {article.source.key: article.paragraphs for article in shown if article.blocks and not article.withheld}
     known = [key for key in sources if key not in hidden]
+    before = renamed(shown)
 
     def judge(text: str, place: Callable[[int], Place]) -> _Found:
-        items, problems = judged_citations(text, sources, lengths, place, known)
+        items, problems = judged_citations(text, sources, lengths, place, known, renamed=before)
         return [(item.key, place(item.offset)) for item in items], problems
 
     return judge

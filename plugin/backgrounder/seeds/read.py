@@ -72,6 +72,7 @@ class SeedFields(SourceFields):
     publish: Publish | None = None
     links: dict[str, str] = Field(default_factory=dict)
     nolink: Texts = ()
+    formerly: Texts = ()
     keep: Annotated[
         tuple[Annotated[str, BeforeValidator(_as_step)], ...],
         BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
@@ -198,6 +199,7 @@ def _article(
         tags=fields.tags,
         links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
         nolink=tuple((name, said.place("nolink", n)) for n, name in enumerate(fields.nolink)),
+        formerly=tuple((name, said.place("formerly", n)) for n, name in enumerate(fields.formerly)),
         notes=notes,
         told=tuple(name for name in _TOLD if getattr(cleaned.told, name) and not getattr(fields, name)),
         status="draft" if said.unsure else fields.status,
