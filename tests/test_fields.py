@@ -35,8 +35,8 @@ SHOWN = HOSTILE
 UNSEEN = "\x07\u202e\x00\ufffe\u2067"
 MARKDOWN = ("EntryFields.facts", "NoteFields.text")
 """The fields that say Markdown: links and emphasis may stand in them, and nothing else."""
-GIVEN = {"id", "type", "kind", "case", "status", "publish", "keep", "shared"}
-"""Fields of a few words that the program knows."""
+GIVEN = {"id", "type", "kind", "case", "status", "publish", "keep", "shared", "formerly"}
+"""Fields of a few words that the program knows, and names of files."""
 TYPED = {
     "signed", "in_force", "expired", "adopted", "wikidata", "issued", "accessed", "doi", "url", "archive_url",
 }  # fmt: skip

@@ -263,6 +263,18 @@ def below(
     return after("cite", labels("cite"), as_html(lines), labels)
 
 
+def _with_code(what: str) -> str:
+    """What a step of cleaning says, with code for what it quotes between backticks: others among them are the seed's own."""
+    before, _, rest = what.partition("`")
+    quoted, end, behind = rest.rpartition("`")
+    if not end:
+        return as_text(what)
+    code = as_text(quoted)
+    for joint in ("` and `", "` to `"):
+        code = code.replace(joint, f"</code>{joint.strip('`')}<code>") if code.count(joint) == 1 else code
+    return f"{as_text(before)}<code>{code}</code>{as_text(behind)}"
+
+
 def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
     if not repairs:
         yield f'<p class="bg-quiet">{as_text(labels("unchanged"))}</p>'
@@ -270,7 +282,7 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
     yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
     yield '<ul class="bg-repairs">'
     for line, what, difference in repairs:
-        item = f"<li>{quiet(labels('line', n=line))} {as_text(what)}"
+        item = f"<li>{quiet(labels('line', n=line))} {_with_code(what)}"
         if difference:
             changed = f"<del>{as_text(difference.removed)}</del>" if difference.removed else ""
             changed += f"<ins>{as_text(difference.added)}</ins>" if difference.added else ""
