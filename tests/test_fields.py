@@ -38,10 +38,10 @@ MARKDOWN = ("EntryFields.facts", "NoteFields.text")
 GIVEN = {"id", "type", "kind", "case", "status", "publish", "keep", "shared", "formerly"}
 """Fields of a few words that the program knows, and names of files."""
 TYPED = {
-    "signed", "in_force", "expired", "adopted", "wikidata", "issued", "accessed", "doi", "url", "archive_url",
+    "signed", "in_force", "expired", "adopted", "wikidata", "issued", "accessed", "doi", "url", "archive_url", "sha256",
 }  # fmt: skip
 """Fields that take no text: dates, addresses, identifiers."""
-SAMPLES = ("2021-10-12", "https://example.org/", "10.1086/720277", "Q58217")
+SAMPLES = ("2021-10-12", "https://example.org/", "10.1086/720277", "Q58217", "0" * 64)
 
 
 class Markers:

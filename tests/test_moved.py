@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -61,6 +62,22 @@ def test_a_seeds_old_name_and_its_key() -> None:
         "`old-one` is called `new` now; write `@new`.",
         "`older` is called `new` now; write `@new`.",
         "Nothing is known under the key `oldest`.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seed", "told"),
+    [(SEED, "`old` is called `new` now; write `@new`."), (SEED + "More.", "Nothing is known under the key `old`.")],
+)
+def test_a_sidecar_that_stayed_behind_knows_its_seed_by_the_checksum(seed: str, told: str) -> None:
+    checksum = hashlib.sha256(SEED.encode()).hexdigest()
+    files = {"seeds/new.txt": seed, "seeds/old.yml": f"sha256: {checksum}\n", "docs/index.md": "So.[@old]\n"}
+    project = read(files)
+    assert [one.message for one in project.findings if one.code == "unknown-key"] == [told]
+    # Of two with the same text, nobody knows which is meant.
+    twice = read({**files, "seeds/other.txt": seed})
+    assert [one.message for one in twice.findings if one.code == "unknown-key"] == [
+        "Nothing is known under the key `old`."
     ]
 
 

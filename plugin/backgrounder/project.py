@@ -24,7 +24,7 @@ from backgrounder.linking.mention import Mention, Policy
 from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.records import read_list
 from backgrounder.reference.concordance import Concordance, concordance
-from backgrounder.reference.moved import Moves, moves
+from backgrounder.reference.moved import Moves, moves, renamed
 from backgrounder.reference.related import Company, Named, company, named_in_facts, treaties_of
 from backgrounder.seeds.article import Article, Publish, article_uri
 from backgrounder.seeds.folder import RESERVED_PAGES, Folder, RawFile, SeedFiles, sorted_out
@@ -140,7 +140,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     sources, clashes = merged(seeds, [*_read_bibliographies(inputs, folder, barrier)])
     barrier.findings += clashes
     pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden]
-    cited_on = citations_of(pages, articles, shown, sources, barrier)
+    cited_on = citations_of(pages, articles, shown, sources, barrier, before=renamed(shown, folder.orphans))
     uris = (*(uri for uri, _ in pages), *(article.uri for article in shown))
     moved = barrier.guarded(inputs.glossary, Moves(), lambda: moves(shown, glossary.entries.values(), uris))
     barrier.findings += moved.findings

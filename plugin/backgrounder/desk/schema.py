@@ -104,6 +104,10 @@ def _schema_of_sidecars() -> Schema:
         "links": (_map_of(_TEXT), "What a name leads to in this article: words of the text, and an entry."),
         "nolink": (_TEXTS, "Names that are not linked in this article."),
         "formerly": (_TEXTS, "Names that the seed had before: their addresses lead to the article."),
+        "sha256": (
+            {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+            "The seed's checksum, by which it is known again.",
+        ),
         "keep": (_one_or_more(_one_of(*SWITCHES)), "Steps of cleaning that are switched off."),
         "notes": (_one_or_more(_only(_described(note), *note)), "The editor's notes, which become footnotes."),
     }

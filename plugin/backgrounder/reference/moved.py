@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import Entry
+from backgrounder.records import read_record
 from backgrounder.seeds.article import article_uri
+from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import Published
 from backgrounder.text.folding import slug
 
@@ -41,13 +44,26 @@ def moves(articles: Iterable[Published], entries: Iterable[Entry], taken: Iterab
     return Moves(uris, tuple(findings))
 
 
-def renamed(articles: Iterable[Published]) -> Mapping[str, str]:
-    """The keys of articles by the names that their files had before; not those that two of them had."""
-    keys: dict[str, set[str]] = {}
+def renamed(articles: Iterable[Published], orphans: Iterable[RawFile] = ()) -> Mapping[str, str]:
+    """The keys of articles by the names that their files had before; not those that two of them had.
+
+    `orphans`: sidecars whose seeds are gone: one that has the checksum of another seed was left behind when that was renamed.
+    """
+    keys: dict[str, set[str]] = defaultdict(set)
+    by_checksum: dict[str, set[str]] = defaultdict(set)
     for article in articles:
+        by_checksum[article.sha256].add(article.source.key)
         for written, _ in article.formerly:
-            keys.setdefault(_name_of(written), set()).add(article.source.key)
+            keys[_name_of(written)].add(article.source.key)
+    for orphan in orphans:
+        keys[_name_of(orphan.path)] |= by_checksum.get(_checksum_in(orphan), set())
     return {old: min(new) for old, new in keys.items() if len(new) == 1}
+
+
+def _checksum_in(orphan: RawFile) -> str:
+    """The checksum that a sidecar has of its seed; empty if it has none."""
+    record = read_record(orphan.data.decode("utf8", "replace"), orphan.path)
+    return str(record.values.get("sha256") or "").lower()
 
 
 def _name_of(written: str) -> str:

@@ -54,6 +54,7 @@ class Folder:
     bibliography: RawFile | None
     dismissed: RawFile | None
     findings: tuple[Finding, ...]
+    orphans: tuple[RawFile, ...] = ()  # sidecars without a seed
 
 
 def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()) -> Folder:
@@ -80,7 +81,8 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
             )
             findings.append(Finding(Place(path), "withheld", message))
         found.append(SeedFiles(file, left.get(sidecars.get(path, "")), bool(reserved) or _stem(path) in withheld))
-    return Folder(tuple(found), bibliography, dismissed, tuple(findings))
+    orphans = tuple(left[path] for path in left if path.lower().endswith(".yml") and _stem(path) not in stems)
+    return Folder(tuple(found), bibliography, dismissed, tuple(findings), orphans)
 
 
 def is_saved_beside(path: str, seeds: Container[str]) -> bool:

@@ -63,6 +63,12 @@ def _as_step(value: object) -> object:
     return value
 
 
+def _as_checksum(value: object) -> object:
+    if not isinstance(value, str) or len(value) != 64 or not set(value.lower()) <= {*"0123456789abcdef"}:
+        raise ValueError("write the 64 figures of the seed's SHA-256 checksum, as `backgrounder add` does")
+    return value.lower()
+
+
 class SeedFields(SourceFields):
     """What an editor may say of a seed, in its front matter or its sidecar."""
 
@@ -73,6 +79,7 @@ class SeedFields(SourceFields):
     links: dict[str, str] = Field(default_factory=dict)
     nolink: Texts = ()
     formerly: Texts = ()
+    sha256: Annotated[str, BeforeValidator(_as_checksum)] | None = None
     keep: Annotated[
         tuple[Annotated[str, BeforeValidator(_as_step)], ...],
         BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
@@ -264,6 +271,7 @@ def sidecar_text(article: Article, collected: Date) -> str:
         "url": source.url,
         "language": source.language,
         "rights": source.rights,
+        "sha256": article.sha256,
     }
     lines = ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
     lines += [f"{field}: {flow(value)}" if value else f"{field}:" for field, value in known.items()]
