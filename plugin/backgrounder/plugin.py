@@ -127,9 +127,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Lets go of what the last build knew."""
         self._build = None
 
+    @event_priority(10)
     @collector_paused()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Reads the project, reports what is wrong, and adds the generated pages."""
+        """Reads the project, reports what is wrong, and adds the generated pages, before others look for them."""
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
         colour(files, project.kinds, _THEME, config)
