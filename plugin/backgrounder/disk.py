@@ -6,9 +6,10 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from backgrounder.project import Inputs
+from backgrounder.seeds.documents.endings import TOLD
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile, is_saved_beside
 from backgrounder.text.decode import UNSHOWABLE, one_line
 from backgrounder.writing import mend
@@ -41,7 +42,7 @@ def texts_below(folder: Path, endings: Sequence[str]) -> tuple[Sequence[Path], S
     """The files of a folder at any depth with these endings, sorted, and all others; none that a browser saved with a page."""
     found = sorted(_seen_below(folder))
     texts = {path.as_posix() for path in found if path.suffix.lower() in endings}
-    own = [path for path in found if not is_saved_beside(path.as_posix(), texts)]
+    own = [path for path in found if not is_saved_beside(PurePosixPath(path.parent.as_posix()), texts)]
     return [path for path in own if path.as_posix() in texts], [path for path in own if path.as_posix() not in texts]
 
 
@@ -61,14 +62,17 @@ class _Found:
     outside: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
-    def read(self, path: Path) -> Iterator[RawFile]:
-        """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that."""
+    def read(self, path: Path, *, named_only: bool = False) -> Iterator[RawFile]:
+        """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that.
+
+        `named_only`: without its bytes, as nobody asks for more than whether it is there.
+        """
         below = _below(self.root, path)
         try:
             # A pipe would wait for somebody to write into it.
             with open(path, "rb", opener=lambda at, flags: os.open(at, flags | getattr(os, "O_NONBLOCK", 0))) as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    yield RawFile(below, file.read())
+                    yield RawFile(below, b"" if named_only else file.read())
                     return
                 self.tell(path, "This is a pipe or a device and no file; remove it.")
         except IsADirectoryError:
@@ -127,7 +131,7 @@ def _files(found: _Found, folder: Path, suffixes: frozenset[str], *, follows: bo
                 if is_folder:
                     subfolders.append((path, here))
                 if path.suffix.lower() in suffixes:
-                    yield from found.read(path)
+                    yield from found.read(path, named_only=not follows and path.suffix.lower() in TOLD)
         waiting += reversed(subfolders)
 
 
