@@ -129,6 +129,8 @@ TEXTS: tuple[Row, ...] = (
     ("txt names", "capitals before a surname", "", "George ", "Bush"),
     ("txt names", "capitals behind a name", "Russia", " Today", ""),
     ("txt names", "offices behind a name", "Russia", " Deputy Foreign", " Minister"),
+    ("suggest", "names before their acronyms", "", "Board of Lamps (BOL) ", ""),
+    ("names", "names with a hyphen", "", "Guinea-Bissau and Russia-Borogrovia. ", ""),
     ("txt names", "hyphens behind a name", "", "Russia-", "China"),
     ("txt names", "demonyms", "", "in Russian, Russian and ", "Russian"),
     ("txt names", "languages", "spoke ", "Russian and ", ""),

@@ -568,6 +568,7 @@ def _site(project: Project) -> list[str]:
         shown = view.context(None)
         around = [
             call["permalinked"](text),
+            shown["byline"],
             shown["head"],
             call["social_in"]({"title": listed.title, "description": article.summary}, _href),
             call["beside_in"](shown["mentions"], _href),

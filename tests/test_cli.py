@@ -145,6 +145,50 @@ def test_add_reads_standard_input(tmp_path: Path, text: str, name: str) -> None:
     assert sorted(path.suffix for path in (site / "seeds").iterdir()) == sorted([Path(name).suffix, ".yml"])
 
 
+def test_add_takes_files_and_folders_and_says_which_it_could_not(tmp_path: Path) -> None:
+    site = project(tmp_path)
+    headline = "A headline stands here\n\nThe text is longer than that.\n"
+    saved = {"in/b.html": "<h1>On pages</h1><p>Text of the page.</p>", "in/b_files/ad.html": "<p>An advertisement.</p>"}
+    texts = {
+        "one.txt": headline,
+        "in/a.txt": headline,
+        "in/deep/c.md": "# C\n\nA text.\n",
+        "in/a.yml": "",
+        "in/.x.txt": "x",
+    }
+    write_project(site, {**texts, **saved, "in/empty.txt": ""})
+    status, out, err = backgrounder(site, "add", "one.txt", "in", "nothing.txt")
+    assert status == 2
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("Added ")] == [
+        "seeds/one.txt",
+        "seeds/a.txt",
+        "seeds/b.html",
+        "seeds/c.md",
+    ]
+    assert "Left 1 other file in in: a.yml" in err
+    assert "Error: There is no text in in/empty.txt." in err
+    assert "Error: nothing.txt cannot be read: No such file or directory." in err
+    assert err.splitlines()[-1] == "Error: 2 of 6 texts were not added."
+    status, out, err = backgrounder(site, "add", "one.txt", "in", "--name", "x")
+    assert (status, out) == (2, "")
+    assert "--name is for one text, and these are 5; leave it out." in err
+
+
+def test_add_tells_in_full_only_what_is_left_out(tmp_path: Path) -> None:
+    wrapped = "\n".join(
+        ["The talks that were held in the old town hall lasted for two hours on", "Tuesday evening."] * 6
+    )
+    site = write_project(project(tmp_path), {"a.txt": f"A headline stands here\n\nShare\n\n{wrapped}\n"})
+    _, out, _ = backgrounder(site, "add", "a.txt")
+    assert out.splitlines()[1:3] == [
+        "  seeds/a.txt:3:1: removed a remain of a web page: `Share`",
+        "  joined and mended: wrapped-lines (6 times); --verbose lists each place",
+    ]
+    _, out, _ = backgrounder(site, "add", "a.txt", "--name", "b", "--verbose")
+    assert out.count("joined a wrapped line with the next") == 6
+    assert "joined and mended" not in out
+
+
 def test_a_kill_leaves_whole_files_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever fails on the way, a file with a seed's name is complete, and nothing else stays."""
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from backgrounder.desk.capitalized_runs import Spotter, runs_in
 from backgrounder.desk.draft import draft, office_before
-from backgrounder.desk.kind_evidence import state_of, states
 from backgrounder.desk.review import reviewed
+from backgrounder.desk.spelled_out import spelled_out
 from backgrounder.desk.suggest import Suggestion, find, mentioned, suggestions
 from backgrounder.glossary.kinds import KINDS, PERSON
 from backgrounder.glossary.read import read_entry
-from backgrounder.language.lexicon import read_lexicon
+from backgrounder.language.lexicon import ENGLISH, read_lexicon
+from backgrounder.language.territories import state_of, states
 from backgrounder.project import Inputs, Project, read_project
 from backgrounder.seeds.article import Article
 from backgrounder.seeds.folder import RawFile
@@ -64,6 +65,16 @@ def suggested(*texts: str) -> dict[str, Suggestion]:
             ["Security Council Resolution 2728 (II)", "Resolution 5"],
         ),
         ("Theresa May met Park Geun-hye on Monday, May 3.", ["Theresa May", "Park Geun-hye"]),
+        ("The Grand Ethiopian Renaissance Dam (GERD) is.", ["Grand Ethiopian Renaissance Dam", "GERD"]),
+        ("Permanent Court of Arbitration met.", ["Permanent Court of Arbitration"]),
+        (
+            "The Conference for Security in Europe. The Ministry of Defence in Moscow.",
+            ["Conference", "Security", "Europe", "Ministry of Defence", "Moscow"],
+        ),
+        (
+            "The Organization for Security and Co-operation in Europe.",
+            ["Organization for Security and Co-operation in Europe"],
+        ),
         ("The list:" + " Defence" * 3000, ["Defence" + " Defence" * 2999]),
     ],
 )
@@ -74,11 +85,38 @@ def test_runs_of_capitals(text: str, names: list[str]) -> None:
         assert text[start:end].replace("’", "'") == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "the Organization for Security and Co-operation in Europe (OSCE) met",
+            "Organization for Security and Co-operation in Europe",
+        ),
+        ("by the Intergovernmental Panel on Climate Change (IPCC).", "Intergovernmental Panel on Climate Change"),
+        ("The Food and Agriculture Organization (FAO) met", "Food and Agriculture Organization"),
+        ("the Economic Community of West African States (ECOWAS)", "Economic Community of West African States"),
+        ("The Organisation of African Unity (OAU)", "Organisation of African Unity"),
+        ("he met her (NATO) there", None),
+        ("the Ministry of Defence (see below)", None),
+        ("Talks, Friday and Outings (TFO)", None),
+    ],
+)
+def test_a_name_before_its_acronym(text: str, name: str | None) -> None:
+    assert [text[start:end] for start, end in spelled_out(text, ENGLISH)] == ([name] if name else [])
+
+
+def test_a_name_that_is_spelled_out_once_is_whole_everywhere() -> None:
+    spelled = "The Intergovernmental Panel on Climate Change (IPCC) met."
+    later = "On Monday the Intergovernmental Panel on Climate Change left."
+    found = list(Spotter(frozenset(), texts=[spelled, later]).runs(later))
+    assert [name for name, *_ in found] == ["Intergovernmental Panel on Climate Change"]
+
+
 @given(
     st.lists(
         st.sampled_from(
             "The House of Lords and Bank for Trade's St. J. al-Assad de Gaulle pro-Russian May April 3 Resolution 12 (II)"
-            " said . , ’s U.S. Jr. Deputy Foreign Minister Defence Geun-hye Al-Qaeda “It No. & \n".split(" ")
+            " said in Europe . , ’s U.S. Jr. Deputy Foreign Minister Defence Geun-hye Al-Qaeda “It No. & \n".split(" ")
         ),
         max_size=14,
     ),
@@ -352,6 +390,9 @@ def test_what_nothing_suggests_is_looked_up_word_for_word(tmp_path: Path) -> Non
     written = (tmp_path / "docs/glossary/concepts/foreign-ministry.md").read_text(encoding="utf8")
     assert "title: Foreign Ministry\n" in written
     assert "(1 mention in 1 article)" in written
+    assert run(tmp_path, "backgrounder", "new", "organization", "Board of Lamps (BOL)").returncode == 0
+    written = (tmp_path / "docs" / "glossary" / "organizations" / "board-of-lamps.md").read_text(encoding="utf8")
+    assert written.startswith("---\ntitle: Board of Lamps\nkind: organization\naliases: [BOL]\n")
     assert run(tmp_path, "backgrounder", "new", "place", "Nowhere").returncode == 0
     written = (tmp_path / "docs/glossary/places/nowhere.md").read_text(encoding="utf8")
     assert "# No article mentions this name yet.\n" in written

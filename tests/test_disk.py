@@ -214,7 +214,7 @@ def project(folder: Path) -> Path:
         (None, ("add", "given.txt", "--name", "README"), "A seed cannot be called readme; choose another name"),
         (None, ("add", "given.txt", "--name", "\u6f22" * 80), ""),
         (None, ("add", "given.txt", "--name", "\U00020000" * 80), "Nothing was added: "),
-        (None, ("add", "docs"), "Is a directory"),
+        (None, ("add", "docs"), "There is no text to add in docs: no file ends in .txt, .md"),
         (None, ("add", "nothing.txt"), "No such file"),
         ("broken.txt@", ("add", "broken.txt"), "No such file"),
         ("seeds@", ("add", "given.txt"), "Nothing was added: seeds is no folder."),

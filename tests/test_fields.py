@@ -35,13 +35,14 @@ SHOWN = HOSTILE
 UNSEEN = "\x07\u202e\x00\ufffe\u2067"
 MARKDOWN = ("EntryFields.facts", "NoteFields.text")
 """The fields that say Markdown: links and emphasis may stand in them, and nothing else."""
-GIVEN = {"id", "type", "kind", "case", "status", "publish", "keep", "shared"}
-"""Fields of a few words that the program knows."""
+GIVEN = {"id", "type", "kind", "case", "status", "publish", "keep", "shared", "formerly"}
+"""Fields of a few words that the program knows, and names of files."""
 TYPED = {
-    "signed", "in_force", "expired", "adopted", "wikidata", "issued", "accessed", "doi", "url", "archive_url",
+    "signed", "in_force", "expired", "adopted", "wikidata", "issued", "accessed", "doi", "url", "archive_url", "sha256",
+    "language",
 }  # fmt: skip
 """Fields that take no text: dates, addresses, identifiers."""
-SAMPLES = ("2021-10-12", "https://example.org/", "10.1086/720277", "Q58217")
+SAMPLES = ("2021-10-12", "https://example.org/", "10.1086/720277", "Q58217", "0" * 64, "de")
 
 
 class Markers:

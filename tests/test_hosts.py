@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
 
+from backgrounder.options import _about_the_host
 from backgrounder.text.extension import add_anchors
 from conftest import CONFIG, ROOT, build, write_project
 from content import main_content, visible_text
@@ -91,3 +95,9 @@ def test_ci_runs_what_the_project_promises() -> None:
     assert project["requires-python"] == f">={named[0]}"
     for requirement in (*project["dependencies"], *project["optional-dependencies"]["html"]):
         assert re.match(r"[\w-]+>=[\d.]+", requirement), requirement
+
+
+def test_a_plugin_that_stops_at_generated_pages_is_told_in_one_sentence() -> None:
+    config = SimpleNamespace(theme=SimpleNamespace(name="material"), plugins={"i18n": None})
+    (told,) = _about_the_host(cast("MkDocsConfig", config))
+    assert told.startswith("mkdocs-static-i18n stops at pages that are no files")

@@ -24,7 +24,7 @@ from backgrounder.seeds.comparison import Difference
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
-from backgrounder.site import markup
+from backgrounder.site import head, markup
 from backgrounder.site.head import article_head, entry_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, ListedArticle, Site
@@ -318,10 +318,10 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         markup.entries([Listed(entry, 1, 1)], str, labels, by_surname=True),
         markup.heading(2, "x", ugly, labels),
         markup.link(entry, lambda uri: f"{uri}?{ugly}"),
-        markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
+        head.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
         reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
         markup.permalinked('<p id="p7">x</p>', labels),
-        markup.social({"title": f"{ugly} 3"}, str, {}, f"{ugly} 4"),
+        head.social({"title": f"{ugly} 3"}, str, {}, f"{ugly} 4"),
         article_head(whole(replace(article, title=f"{ugly} 5", source=Source("x")))),
         entry_head(replace(entry, title="</script><i>"), None, None),
         markup.beside([(ugly, [Appearance(entry, whole(article), (1,), (), ())])], str, labels),

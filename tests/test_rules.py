@@ -12,6 +12,7 @@ from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.read import read_entry
 from backgrounder.language.lexicon import ENGLISH, Lexicon, read_lexicon
 from backgrounder.linking.context import Context, places_in
+from backgrounder.linking.hyphens import is_half_of_a_territory, is_joined_to_no_name
 from backgrounder.linking.mention import Reason, Stretch, Zone
 from backgrounder.linking.names import NameIndex, Occurrence
 from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
@@ -45,6 +46,8 @@ NAMES: dict[str, list[dict[str, object]]] = {
         {"title": "Mexico", "demonyms": ["Mexican"]},
         {"title": "Russia", "metonyms": ["Moscow", "Vienna"]},
         {"title": "India"},
+        {"title": "Guinea"},
+        {"title": "Croatia", "demonyms": ["Croatian"]},
         {"title": "United Kingdom"},
     ],
     "organization": [
@@ -74,6 +77,13 @@ REJECTED: dict[Rule, tuple[Reason, str]] = {
             "| the [Greek] word | He translated it into [Chinese]. | speaks both Italian and [French]."
         ),
     ),
+    is_half_of_a_territory: (
+        Reason.PARTIAL,
+        (
+            "Indo-[China] in 1954 | the Franco-Indo-[China] war | [Guinea]-Bissau voted. | [Guinea]–Bissau's envoys "
+            "| in the Republic of [Guinea]-Bissau | in Serbo-[Croatian] now"
+        ),
+    ),
     is_office_elsewhere: (Reason.PARTIAL, "the [Supreme Court] of India | The [President] of the United Kingdom"),
     goes_on: (
         Reason.PARTIAL,
@@ -81,6 +91,10 @@ REJECTED: dict[Rule, tuple[Reason, str]] = {
             "the [China] Daily | [Mexican]-American War | [France] & Co. | [Carter]-Jones | [Carter] Center | [Peter] XVI "
             "| [China] Affairs Weekly"
         ),
+    ),
+    is_joined_to_no_name: (
+        Reason.PARTIAL,
+        "the envoy of [Guinea]-Borogrovia came. | [India]-Borogrovia was | [Moscow]-Borogrovia's | of [China]-Boro, he",
     ),
     is_of_another_generation: (Reason.PARTIAL, "[Martin Luther King] Sr. came. | [Martin Luther King], Sr., came."),
     is_another_office: (Reason.PARTIAL, "The [President] Street | Deputy [Prime Minister] | [President] Obama"),
@@ -106,9 +120,13 @@ LET_THROUGH: dict[Rule, str] = {
     is_code: "`Write` [China] here. | a `b` [Russia]",
     is_protected: "The syndrome of [China] | [China] syndromes | [China], syndrome",
     names_a_language: "in [French] waters | the [Greek] and | speaks [Greek]-born | spoke [Chinese] officials | met the [French].",
+    is_half_of_a_territory: "[China]-India talks | Russia–[China] border | [Guinea]-Bissauer | [Guinea] - Bissau | Bissau-[Guinea]",
     is_office_elsewhere: "[Supreme Court] of United Kingdom | [Supreme Court] of appeal | [President] in India | [President]",
     goes_on: "[China] daily | [China] President Xi | [China] Deputy Foreign Minister Bo | [China]-India talks | [Carter] FRS "
     "| [China] Monday | [New START] Treaty | [Barack Obama] II | [China] India | [China] On Trial",
+    is_joined_to_no_name: "[Russia]-Borogrovia talks | [China]-India. | [China]-Hong Kong. | [Moscow]-Beijing axis | [China]-U.S. "
+    "| [China]-NATO. | [Russia]-led | [Russia]-France-Borogrovia. | [Russia]-Belarus-Kazakhstan. | [Russia]-Boro-Grovia. | [Chinese]-Borogrovian. "
+    "| [China]-Côte d’Ivoire. | [Russia]–Borogrovia.",
     is_of_another_generation: "[Martin Luther King], he | [Obama] Sr. | [Martin Luther King] Srx | [China] Sr.",
     is_another_office: "The [President] spoke. | the [Prime Minister] | [President], Obama | the [China] Street",
     is_school_elsewhere: "[University of California] at large | [University of California] at Easter | [African Union] at Bonn",
@@ -139,7 +157,7 @@ def _asked(example: str, lexicon: Lexicon = ENGLISH) -> tuple[Occurrence, Contex
     text = MARKED.sub(r"\1", example)
     code = tuple(Zone(*match.span(), Reason.CODE) for match in re.finditer(r"`[^`]*`", text))
     stretch, folded, words = Stretch(text, code), fold(text), Words([text])
-    (occurrences,) = occurrences_in([folded], GLOSSARY, NameIndex(()), words, lexicon)
+    (occurrences,) = occurrences_in([folded], GLOSSARY, NameIndex(()), lexicon)
     context = Context(stretch, folded, occurrences, GLOSSARY.never, words=words, lexicon=lexicon)
     return next(o for o in occurrences if o.written == (mark.start(), mark.end() - 2)), context
 

@@ -141,7 +141,14 @@ def test_search_knows_articles_and_entries_and_no_lists(example: Path) -> None:
     found = {doc["location"]: doc for doc in index["docs"]}
     assert found["glossary/persons/sergey-lavrov/"]["title"] == "Sergey Lavrov"
     assert found["glossary/persons/sergey-lavrov/"]["boost"] == 5.4, "two articles, two words"
-    assert "articles/newsweek-2021/" in found
+    text = found["articles/newsweek-2021/"]["text"]
+    assert text.startswith("<p>Newsweek · October 2021</p>"), "the byline, by which it is found"
+    assert "min read" not in text
+    assert "https://www.newsweek.com" not in " ".join(
+        doc["text"] for doc in found.values() if doc["location"].startswith("articles/")
+    ), "no footnote"
+    page = (example / "articles" / "newsweek-2021" / "index.html").read_text(encoding="utf8")
+    assert page.count('<p class="bg-standfirst">') == 1
     assert not {"articles/", "who-is-who/", "treaties/", "glossary/", "sources/"} & set(found)
     assert not any("mentioned-in" in location for location in found)
 

@@ -15,6 +15,7 @@ from backgrounder.project import Inputs, read_project
 from backgrounder.site import labels
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
+from backgrounder.site.markup import _with_code
 from backgrounder.site.pages import View
 from backgrounder.site.views.index import Group, Index, grouped, index_views
 from backgrounder.site.views.indexes import INDEXES, views_of
@@ -134,3 +135,21 @@ def test_the_adapter_and_the_templates_know_no_page_by_its_name() -> None:
         text = read(path)
         for index in INDEXES:
             assert not re.search(rf"""(?:[!=]=|\bin) ?[\[({{]*["']{index.name}["']""", text), path
+
+
+@pytest.mark.parametrize(
+    ("what", "html"),
+    [
+        (
+            "removed a remain: `Share`, and 2 more like it below",
+            "removed a remain: <code>Share</code>, and 2 more like it below",
+        ),
+        ("joined `…a` and `b…`", "joined <code>…a</code> and <code>b…</code>"),
+        ("mended `â€™` to `’`", "mended <code>â€™</code> to <code>’</code>"),
+        ("read `By `A` <b>`", "read <code>By `A` &lt;b&gt;</code>"),
+        ("left the full stop out", "left the full stop out"),
+        ("a ` alone", "a ` alone"),
+    ],
+)
+def test_what_a_step_quotes_is_code(what: str, html: str) -> None:
+    assert _with_code(what) == html

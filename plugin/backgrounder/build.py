@@ -26,6 +26,7 @@ from backgrounder.project import Project, address_of
 from backgrounder.site.feeds import feeds
 from backgrounder.site.listing import Site
 from backgrounder.site.pages import STYLE_SHEET, View, coloured
+from backgrounder.site.redirects import redirect
 from backgrounder.site.views.indexes import HomeView, views_of
 
 Value = TypeVar("Value")
@@ -50,6 +51,7 @@ def begun(
     if not {"index", "README"} & taken.keys():
         problems += _added([(home.uri, home)], files, config)
     _add_feeds(site, files, config)
+    _add_redirects(site, files, config)
     at = "desk.md"
     while address_of(at) in taken:
         # A page of an editor's stands there.
@@ -96,6 +98,21 @@ def _add_feeds(site: Site, files: Files, config: MkDocsConfig) -> None:
     for uri, text in feeds(site, config.site_name, config.site_description or "", address) if base else ():
         if uri not in files.src_uris:
             files.append(File.generated(config, uri, content=text))
+
+
+def _add_redirects(site: Site, files: Files, config: MkDocsConfig) -> None:
+    """Adds a page at each address where a page stood before, unless something else stands there."""
+    there = {file.dest_uri for file in files}
+    titles = {one.uri: one.title for one in site.project.entries} | {
+        one.uri: one.title for one in site.project.articles
+    }
+    for uri, target in site.project.moved.items():
+        old, new = File.generated(config, uri, content=""), files.src_uris.get(target)
+        if new is not None and old.dest_uri not in there:
+            href = get_relative_url(new.url, old.url)
+            address = urljoin(config.site_url, new.url) if config.site_url else href
+            html = redirect(titles[target], href, address, site.labels.language)
+            files.append(File.generated(config, old.dest_uri, content=html))
 
 
 def root_of(config: MkDocsConfig) -> Path:

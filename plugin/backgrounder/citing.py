@@ -27,11 +27,16 @@ def citations_of(
     shown: Sequence[Published],
     sources: Mapping[str, Source],
     barrier: Barrier,
+    *,
+    before: Mapping[str, str],
 ) -> dict[str, tuple[str, ...]]:
-    """On which pages (uris) each work is cited, notes of articles included. `shown`: what readers get of the articles."""
+    """On which pages (uris) each work is cited, notes of articles included. `shown`: what readers get of the articles.
+
+    `before`: keys of articles by those that they had before.
+    """
     cited: dict[str, set[str]] = defaultdict(set)
     drafts = frozenset(article.source.key for article in articles if article.status == "draft")
-    judge = _judge(articles, shown, sources)
+    judge = _judge(articles, shown, sources, before)
     seen = {(article.path, note.place) for article in shown for note in article.notes}
     texts = [(uri, page.path, True, partial(_in_page, page, judge)) for uri, page in pages]
     for article in articles:
@@ -50,7 +55,9 @@ def citations_of(
     return {key: tuple(sorted(uris)) for key, uris in sorted(cited.items())}
 
 
-def _judge(articles: Sequence[Article], shown: Sequence[Published], sources: Mapping[str, Source]) -> _Judge:
+def _judge(
+    articles: Sequence[Article], shown: Sequence[Published], sources: Mapping[str, Source], before: Mapping[str, str]
+) -> _Judge:
     """What judges the citations of a text. Of what readers do not get, neither the key nor the length is told."""
     public = {article.source.key for article in shown}
     hidden = {article.source.key for article in articles} - public
@@ -58,7 +65,7 @@ def _judge(articles: Sequence[Article], shown: Sequence[Published], sources: Map
     known = [key for key in sources if key not in hidden]
 
     def judge(text: str, place: Callable[[int], Place]) -> _Found:
-        items, problems = judged_citations(text, sources, lengths, place, known)
+        items, problems = judged_citations(text, sources, lengths, place, known, renamed=before)
         return [(item.key, place(item.offset)) for item in items], problems
 
     return judge

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 import click
 from mkdocs.config import load_config
@@ -21,13 +21,16 @@ from mkdocs.exceptions import MkDocsException
 
 from backgrounder.build import root_of
 from backgrounder.desk import report
+from backgrounder.desk.added import count_of, told
 from backgrounder.desk.draft import draft
 from backgrounder.desk.schema import SCHEMAS, schema_of_entries
 from backgrounder.desk.suggest import Suggestion, as_jsonl, as_text, find, mentioned, suggestions
+from backgrounder.disk import texts_below
 from backgrounder.findings import Level
 from backgrounder.glossary.entry import Form
 from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import lexicon_of
+from backgrounder.linking.derived_names import divided
 from backgrounder.long_builds import collector_paused
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
@@ -173,6 +176,7 @@ def new(config_file: str, kind: str, title: str) -> None:
     if not any(c.isalnum() for c in title) or len(title) > 200:
         raise _CouldNotRunError("Write a title with letters or digits in it, and not too long for the name of a file.")
     lexicon = lexicon_of(project.language)
+    title, acronym = divided(title, lexicon)
     found = find(title, suggestions(project.articles, {}, (), lexicon))
     if found and found.name.casefold() == title.casefold():
         title = found.name
@@ -182,7 +186,7 @@ def new(config_file: str, kind: str, title: str) -> None:
         own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
         if any(fold_name(text).casefold() == fold_name(title).casefold() for text in own):
             raise _CouldNotRunError(f"There is an entry {entry.title} already: {entry.path}.")
-    name, text = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon)
+    name, text = draft(title, of_kind, found, project.articles, project.entries, lexicon=lexicon, acronym=acronym)
     path = Path(plugin.config.glossary, f"{name}.md")
     if path.stem in RESERVED_PAGES:
         raise _CouldNotRunError(f"A file cannot be called {path.name} and be an entry; choose another title.")
@@ -209,17 +213,68 @@ def schema(config_file: str, name: str) -> None:
 
 @main.command()
 @_config_file
-@click.argument("source", type=click.File("rb"))
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--name", help="The seed's name, without its ending; by default the file's, or the text's title.")
-def add(config_file: str, source: BinaryIO, name: str | None) -> None:
-    """Copies SOURCE (a text, Markdown or HTML file, or - for standard input) into the seeds, with a sidecar beside it.
+@click.option("-v", "--verbose", is_flag=True, help="List each place that the cleaning joined or mended, too.")
+def add(config_file: str, sources: Sequence[str], name: str | None, verbose: bool) -> None:  # noqa: FBT001 (an option)
+    """Copies each SOURCE (a text, Markdown or HTML file, a folder of such, or - for standard input) into the seeds.
 
     Of a document of another program (.docx, .odt, .rtf, .pdf, .epub, .eml and more) it makes a seed, and keeps the document
-    beside it. The sidecar has what the text tells of itself, and blanks. Nothing is ever overwritten.
+    beside it. A sidecar beside each has what the text tells of itself, and blanks. Nothing is ever overwritten.
     """
     if name is not None and not any(c.isalnum() for c in name):
         raise _CouldNotRunError("Write a name with letters or digits in it behind --name.")
     config, plugin = _configured(config_file)
+    paths = [*_files_of(sources)]
+    if name is not None and len(paths) > 1:
+        raise _CouldNotRunError(f"--name is for one text, and these are {len(paths)}; leave it out.")
+    failures = [error for path in paths if (error := _tried(path, config, plugin, name, verbose=verbose))]
+    _fail_with(failures, len(paths))
+
+
+def _fail_with(failures: Sequence[click.ClickException], number: int) -> None:
+    """Says why texts could not be added, if some could not."""
+    for error in failures if number > 1 else ():
+        click.echo(f"Error: {error.format_message()}", err=True)
+    if failures:
+        raise failures[0] if number == 1 else _CouldNotRunError(f"{len(failures)} of {number} texts were not added.")
+
+
+def _files_of(sources: Iterable[str]) -> Iterator[str]:
+    """The files that are named, and the texts in folders that are."""
+    for source in sources:
+        yield from _texts_of(source) if Path(source).is_dir() else (source,)
+
+
+def _texts_of(folder: str) -> Iterator[str]:
+    """The texts in a folder; what else is there is told."""
+    endings = (*READ, *CONVERTED)
+    texts, others = texts_below(Path(folder), endings)
+    if not texts:
+        raise _CouldNotRunError(f"There is no text to add in {folder}: no file ends in {', '.join(endings)}.")
+    if others:
+        click.echo(f"Left {count_of(len(others), 'other file')} in {folder}: {others[0].name} …", err=True)
+    yield from map(str, texts)
+
+
+def _tried(
+    path: str, config: MkDocsConfig, plugin: BackgrounderPlugin, name: str | None, *, verbose: bool
+) -> click.ClickException | None:
+    """Adds a file; why it could not be, if so."""
+    try:
+        with _errors_of_files(f"{path} cannot be read"):
+            source = cast("BinaryIO", click.open_file(path, "rb"))
+        with source:
+            _add(config, plugin, source, name, verbose=verbose)
+    except click.ClickException as error:
+        return error
+    return None
+
+
+def _add(
+    config: MkDocsConfig, plugin: BackgrounderPlugin, source: BinaryIO, name: str | None, *, verbose: bool
+) -> None:
+    """Copies a text into the seeds, writes its sidecar, and prints what the cleaning does."""
     given = _given(source)
     seeds = plugin.config.seeds
     read = _read_given(f"{seeds}/new{given.suffix}", given)
@@ -243,16 +298,10 @@ def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     assert read.article
     made = f", made from {seeds}/{stem}{given.ending}" if given.document else ""
     lost = [f"  {seeds}/{stem}{given.ending}: {what}" for what in given.document.lost] if given.document else []
-    repairs = [f"  {repair.place}: {repair.what}" for repair in read.article.repairs]
+    repairs = [f"  {line}" for line in told(read.article.repairs, verbose=verbose)]
     findings = [f"  {finding.place}: {finding.message}" for finding in read.findings]
-    _print(
-        (
-            f"Added {path} and {seeds}/{stem}.yml{made}: “{read.article.title}”",
-            *lost,
-            *dict.fromkeys(repairs),
-            *findings,
-        )
-    )
+    added = f"Added {path} and {seeds}/{stem}.yml{made}: “{read.article.title}”"
+    _print((added, *lost, *repairs, *findings))
 
 
 class _Given(NamedTuple):

@@ -6,11 +6,11 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from backgrounder.project import Inputs
 from backgrounder.seeds.documents.endings import TOLD
-from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
+from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile, is_saved_beside
 from backgrounder.text.decode import UNSHOWABLE, one_line
 from backgrounder.writing import mend
 
@@ -36,6 +36,21 @@ def read_inputs(root: Path, docs: Path, seeds: str, glossary: str, bibliography:
         missing=tuple(found.missing),
         has_seeds=seeds_folder.is_dir(),
     )
+
+
+def texts_below(folder: Path, endings: Sequence[str]) -> tuple[Sequence[Path], Sequence[Path]]:
+    """The files of a folder at any depth with these endings, sorted, and all others; none that a browser saved with a page."""
+    found = sorted(_seen_below(folder))
+    texts = {path.as_posix() for path in found if path.suffix.lower() in endings}
+    own = [path for path in found if not is_saved_beside(PurePosixPath(path.parent.as_posix()), texts)]
+    return [path for path in own if path.as_posix() in texts], [path for path in own if path.as_posix() not in texts]
+
+
+def _seen_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are not hidden; links to folders are not followed."""
+    for here, _, names in os.walk(folder):
+        parts = Path(here).relative_to(folder).parts
+        yield from (Path(here, name) for name in names if not any(part[0] == "." for part in (*parts, name)))
 
 
 @dataclass(frozen=True, slots=True)

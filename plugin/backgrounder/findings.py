@@ -33,6 +33,7 @@ class Level(enum.IntEnum):
 _INCOMPLETE = """
     missing-source missing-date inferred-title inferred-encoding ambiguous no-seeds no-glossary no-site-url
     unread-seed empty-entry stale-phrase missing-author missing-surname undated-fact uncited-entry unmentioned-entry
+    misspelt-entry
 """
 """What an editor will get to."""
 _MISTAKES = """

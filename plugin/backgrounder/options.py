@@ -101,8 +101,7 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
 
     def _mistakes(self, config: MkDocsConfig) -> Iterator[str]:
         """Sentences. PluginError for a mistake in the kinds."""
-        if config.theme.name != "material":
-            yield "this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+        yield from _about_the_host(config)
         if _leads_out(self.seeds):
             yield "seeds: name a folder below the folder of mkdocs.yml."
         home = Path(config.config_file_path or "mkdocs.yml").parent
@@ -126,6 +125,17 @@ class BackgrounderConfig(Config):  # type: ignore[no-untyped-call]
         for code in self.findings:
             if code not in DEFAULT_LEVELS:
                 yield f"findings: there is no code `{code}`{suggestion(code, DEFAULT_LEVELS)}"
+
+
+def _about_the_host(config: MkDocsConfig) -> Iterator[str]:
+    """What of the host's own configuration stops the build."""
+    if config.theme.name != "material":
+        yield "this plugin needs Material for MkDocs; write `theme: material` into mkdocs.yml."
+    if "i18n" in config.plugins:
+        yield (
+            "mkdocs-static-i18n stops at pages that are no files, as articles are; take `i18n` out of `plugins:`, "
+            "and build a site for each language, with `theme.language`."
+        )
 
 
 def _leads_out(path: str) -> bool:

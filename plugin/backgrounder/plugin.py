@@ -132,9 +132,10 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Lets go of what the last build knew."""
         self._build = None
 
+    @event_priority(10)
     @collector_paused()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Reads the project, reports what is wrong, and adds the generated pages."""
+        """Reads the project, reports what is wrong, and adds the generated pages, before others look for them."""
         project, found = self.read(config, whole=self._serves)
         _report(found, fatal=not self._serves)
         colour(files, project.kinds, _THEME, config)
@@ -172,7 +173,7 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         """Finishes the page for readers and the search; in the preview, its mistakes stand above it."""
         build = self._current()
         build.progress.step()
-        html = finished(html, has_searched_footnotes=build.view(page).has_searched_footnotes)
+        html = finished(html)
         return f"{build.banner(page.file.src_uri)}{html}" if self._serves else html
 
     def _tell(self, findings: Sequence[Finding]) -> None:

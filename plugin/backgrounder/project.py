@@ -24,6 +24,7 @@ from backgrounder.linking.mention import Mention, Policy
 from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.records import read_list
 from backgrounder.reference.concordance import Concordance, concordance
+from backgrounder.reference.moved import Moves, moves, renamed
 from backgrounder.reference.related import Company, Named, company, named_in_facts, treaties_of
 from backgrounder.seeds.article import Article, Publish, article_uri
 from backgrounder.seeds.folder import RESERVED_PAGES, Folder, RawFile, SeedFiles, sorted_out
@@ -70,6 +71,7 @@ class Project:
     `mentions` are by the paths of articles; `paragraphs`, how many of an article are shown, by its slug; `cited_on`, the uris
     of pages, by the keys of works; `named` and `party_to`, its treaties, by the uri of an entry. `dismissed`: names that are
     not to be suggested. `drafts`: uris of entries that readers do not get; `left_out`: of pages that could not be read.
+    `moved`: uris of pages by those that they had before.
     """
 
     articles: tuple[Published, ...]
@@ -89,6 +91,7 @@ class Project:
     kinds: Kinds = KINDS
     language: str = "en"
     distinctions: Mapping[str, Distinction] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -140,7 +143,10 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
     sources, clashes = merged(seeds, [*_read_bibliographies(inputs, folder, barrier)])
     barrier.findings += clashes
     pages = [(inputs.uri_of(page), page) for page in inputs.pages if page.path not in hidden]
-    cited_on = citations_of(pages, articles, shown, sources, barrier)
+    cited_on = citations_of(pages, articles, shown, sources, barrier, before=renamed(shown, folder.orphans))
+    uris = (*(uri for uri, _ in pages), *(article.uri for article in shown))
+    moved = barrier.guarded(inputs.glossary, Moves(), lambda: moves(shown, glossary.entries.values(), uris))
+    barrier.findings += moved.findings
     mentioned = [(one.article.path, (one.public, one.mentions)) for one in read if one.public is not None]
     found = barrier.guarded_all(mentioned, Concordance(), concordance)
     named = named_in_facts(glossary.entries.values(), reading.kinds)
@@ -165,6 +171,7 @@ def read_project(inputs: Inputs, reading: Reading = Reading()) -> Project:
         kinds=reading.kinds,
         language=reading.language,
         distinctions=distinctions(public.values()),
+        moved=moved.uris,
     )
 
 

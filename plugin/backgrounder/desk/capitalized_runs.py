@@ -13,10 +13,13 @@ from functools import cache
 from itertools import groupby, product
 from typing import NamedTuple
 
+from backgrounder.desk.spelled_out import spelled_out
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of
 from backgrounder.language.possessives import without_possessive
 from backgrounder.language.sentences import begins_sentence
+from backgrounder.text.passage import Spans
+from backgrounder.text.words import Phrases
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = rf"[{_UPPER}](?<![\w’'].)"
@@ -53,13 +56,27 @@ class _Word(NamedTuple):
 class Spotter:
     """Finds the runs of a project's articles. `common`: words that the articles write in lower case."""
 
-    def __init__(self, common: Container[str], lexicon: Lexicon = ENGLISH) -> None:
+    def __init__(self, common: Container[str], lexicon: Lexicon = ENGLISH, texts: Iterable[str] = ()) -> None:
+        """`texts`: all that the articles say, in which names may be spelled out."""
+        spelled = {text[start:end] for text in texts for start, end in spelled_out(text, lexicon)}
+        self._spelled_out = Phrases(sorted(spelled))
         self._common = common
         self._lexicon = lexicon
         self._known: dict[tuple[str, bool | str], Sequence[Run]] = {}
 
     def runs(self, text: str) -> Iterator[Run]:
-        """The runs of a text, in order."""
+        """The runs of a text, in order; whole, if a text spells a name out before its acronym in brackets."""
+        spans = {(start, end) for _, start, end in self._spelled_out.find(text)}
+        taken = Spans(spans)
+        whole = [span for span in sorted(spans) if taken.overlap(*span) == span]
+        spelled = [
+            (text[start:end].replace("’", "'"), start, end, (), begins_sentence(text, start)) for start, end in whole
+        ]
+        others = [run for run in self._runs_by_words(text) if not spans or taken.overlap(run[1], run[2]) is None]
+        yield from sorted([*spelled, *others], key=lambda run: run[1]) if spelled else others
+
+    def _runs_by_words(self, text: str) -> Iterator[Run]:
+        """The runs of a text as far as its words say."""
         for match in _grammar(self._lexicon).chunk.finditer(text):
             start, end = match.span()
             hyphen = text[start - 1 : start] == "-"
@@ -112,7 +129,13 @@ def _chunk(lexicon: Lexicon, particles: frozenset[str], number: str) -> re.Patte
     stops = [rf"(?<=\b{one_of(same)}\.)" for _, same in by_length]
     word = rf"{_LETTER}{_LETTERS}(?:\.(?:{'|'.join(stops) or '(?!)'}))?"
     particle, belonging, article = map(one_of, (particles, words.belonging, lexicon.grammar.articles))
-    gap = rf"(?: {particle}(?: {particle})? | {belonging}(?: {article})? | {one_of(words.conjunctions)} | )"
+    within = (
+        "|".join(rf"{before} (?={place}\b)" for before, _, place in (one.partition(" ") for one in words.within))
+        or "(?!)"
+    )
+    gap = (
+        rf"(?: {particle}(?: {particle})? | {belonging}(?: {article})? | {one_of(words.conjunctions)} | (?:{within})| )"
+    )
     prefix = rf"(?:(?i:{one_of(words.prefixes)})-)?"
     # A look behind needs one length: the last two letters of the words before a number.
     ends = one_of({word[-2:] for word in lexicon.nouns.numbered | words.names_of_months})
@@ -126,7 +149,7 @@ def runs_in(text: str, at: int, common: Container[str], lexicon: Lexicon = ENGLI
     for run in _runs(text, at, common, grammar):
         for name, offices in _without_offices(run, grammar):
             opens = begins_sentence(text, name[0].start) and not offices
-            too_long = opens and len(name) > 1 and name[0].plain in common
+            too_long = opens and len(name) > 1 and name[0].plain in common and name[1].plain not in lexicon.nouns.joins
             words, opens = (name[1:], False) if too_long else (name, opens)
             last, end = words[-1], words[-1].end
             if last.text.endswith(grammar.possessives):
@@ -202,6 +225,8 @@ def _goes_on(last: _Word, gap: str, word: _Word, grammar: _Grammar, *, joined: b
         return False
     if gap == " " or gap in grammar.particles:
         return True
+    if f"{gap.strip()} {word.text}" in grammar.lexicon.capitals.within:
+        return has_of
     of = gap in grammar.belonging
     if of and last.plain in grammar.offices and word.plain in grammar.lexicon.capitals.before_offices:
         return True

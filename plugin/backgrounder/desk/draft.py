@@ -33,12 +33,14 @@ def draft(
     entries: Sequence[Entry],
     *,
     lexicon: Lexicon = ENGLISH,
+    acronym: str = "",
 ) -> tuple[str, str]:
     """The slug of a new entry, and the text of its file. `found`: what the articles have under that title, if anything."""
     lines = ["---", f"title: {flow(title)}", f"kind: {kind.key}"]
     # A person's short names are no aliases: the full name licenses them.
     names = (found.name, *found.others) if found else ()
-    if aliases := [name for name in names if name != title and (kind != PERSON or " " in name)]:
+    others = dict.fromkeys((acronym, *(name for name in names if kind != PERSON or " " in name)))
+    if aliases := [name for name in others if name not in ("", title)]:
         lines.append(f"aliases: {flow(aliases)}")
     if kind == PERSON and (surname := _surname(title, found, lexicon)):
         lines.append(f"surname: {flow(surname)}")

@@ -8,22 +8,19 @@ down. Whatever tells nothing has no kind and is not suggested.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
-
-from babel import Locale, UnknownLocaleError
 
 from backgrounder.glossary.kinds import INSTRUMENT, ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import given_names, is_roman, suffixes
 from backgrounder.language.phrases import one_of
+from backgrounder.language.territories import UNIONS, state_of, states, territories
 
 _LONGEST_WORD = 24
 """Characters on either side of a name that are looked at for a word."""
-_UNIONS = frozenset(("EU", "UN"))
-"""Bodies that have a code as territories have."""
 
 
 @dataclass(slots=True)
@@ -121,7 +118,7 @@ def kind_of(
     has_of = not lexicon.nouns.of.isdisjoint(words)
     if 2 <= len(words) <= 4 and not has_of and _is_named_person(words, evidence, lexicon):
         return PERSON
-    by_noun = ORGANIZATION if name in map(_territories(lexicon).get, _UNIONS) else _by_noun(words, lexicon, lower)
+    by_noun = ORGANIZATION if name in map(territories(lexicon).get, UNIONS) else _by_noun(words, lexicon, lower)
     no_name = not lexicon.nouns.unsuggested.isdisjoint({words[0], *_singular(words[-1], lexicon)})
     if by_noun is not None or no_name or (has_of and not _by_noun(words, lexicon)):
         return by_noun
@@ -196,43 +193,3 @@ def _is_person(words: list[str], evidence: Evidence, lower: frozenset[str], lexi
     strong = (evidence.offices > 0) + given + (evidence.alone > 1)
     signs = 2 * strong + (evidence.alone > 0) + (evidence.verbs > 0)
     return signs >= 2 - (words[0] not in lower and evidence.verbs > 1)
-
-
-def state_of(name: str, lexicon: Lexicon = ENGLISH) -> str | None:
-    """The state that a name is one of, in its usual form: `Republic of Albania` is Albania."""
-    known = states(lexicon)
-    return known.get(name) or known.get(_short_name(name, lexicon))
-
-
-def _short_name(name: str, lexicon: Lexicon) -> str:
-    """What stands behind `of` and a noun for states with nothing but adjectives before it; empty for any other name."""
-    words = lexicon.states
-    for of in lexicon.nouns.of:
-        before, _, behind = name.partition(f" {of} ")
-        nouns = (noun for noun in words.nouns if behind and f" {before}".endswith(f" {noun}"))
-        if any(words.adjectives.issuperset(before.removesuffix(noun).split()) for noun in nouns):
-            first, _, rest = behind.partition(" ")
-            return rest if first in lexicon.grammar.articles else behind
-    return ""
-
-
-@cache
-def states(lexicon: Lexicon = ENGLISH) -> Mapping[str, str]:
-    """The names of states and territories, each with the one that is used."""
-    # No states either: Antarctica, the eurozone, scattered islands, and what tests need.
-    left_out = _UNIONS | {"AQ", "EZ", "QO", "XA", "XB", "ZZ"} | lexicon.states.unsaid
-    named = [name for code, name in _territories(lexicon).items() if code not in left_out]
-    names = dict(zip(named, named, strict=True))
-    for used, others in lexicon.states.names.items():
-        names |= dict.fromkeys((used, *others), used)
-    return names
-
-
-@cache
-def _territories(lexicon: Lexicon) -> Mapping[str, str]:
-    """Names with straight apostrophes by two-letter codes; none for a language that the CLDR does not have."""
-    try:
-        names = Locale.parse(lexicon.code).territories
-    except UnknownLocaleError:
-        return {}
-    return {code: name.replace("’", "'") for code, name in names.items() if len(code) == 2 and code.isalpha()}

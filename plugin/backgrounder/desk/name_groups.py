@@ -10,10 +10,11 @@ from functools import cached_property
 from rapidfuzz.distance import DamerauLevenshtein
 
 from backgrounder.desk.capitalized_runs import Spot
-from backgrounder.desk.kind_evidence import Evidence, is_surname, state_of
+from backgrounder.desk.kind_evidence import Evidence, is_surname
 from backgrounder.glossary.kinds import ORGANIZATION, PERSON, STATE, TREATY, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import equivalents, given_names, surname_of
+from backgrounder.language.territories import state_of
 from backgrounder.linking.derived_names import fold
 from backgrounder.linking.names import without_marks
 
@@ -123,7 +124,11 @@ def _join_acronyms(names: Names, owner: dict[str, str]) -> None:
     by_initials: dict[str, list[str]] = defaultdict(list)
     for name, kind in names.kinds.items():
         if kind in (ORGANIZATION, TREATY, STATE) and " " in name:
-            by_initials["".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())].append(name)
+            words = name.replace("-", " ").split()
+            initials = "".join(word[0] for word in words)
+            # `ECOWAS` has the `o` of `of`.
+            for letters in {initials.upper(), "".join(filter(str.isupper, initials))}:
+                by_initials[letters].append(name)
     for name, spots in names.spots.items():
         letters = name.replace(".", "")
         is_acronym = len(letters) > 1 and letters.isupper()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from backgrounder.desk.misspelt import misspelt
 from backgrounder.findings import Finding, Place
 from backgrounder.glossary.entry import Entry, Form
 from backgrounder.glossary.kinds import PERSON, FactType, Kinds
@@ -30,7 +31,7 @@ def reviewed(project: Project) -> tuple[Finding, ...]:
         if article.source.known and not article.source.author and article.source.type in _SIGNED:
             message = "The author of this text is not known; write `author:` into its sidecar if it names one."
             found.append(Finding(Place(article.path), "missing-author", message))
-    return (*found, *_surnames(project))
+    return (*found, *_surnames(project), *misspelt(project))
 
 
 def _of_entry(entry: Entry, project: Project) -> Iterator[Finding]:

@@ -80,6 +80,7 @@ def schema_of_entries(kinds: Kinds) -> Schema:
         "metonyms": (_TEXTS, "Seats that stand for the government, such as Moscow."),
         "case": (case, "Whether capitals matter in the names."),
         "never": (_TEXTS, "Phrases in which a name of the entry is no mention."),
+        "formerly": (_TEXTS, "Names that the file had before: their addresses lead to the entry."),
         "wikidata": ({"type": "string", "pattern": r"^Q\d+$"}, "The id in Wikidata."),
         "facts": (_map_of(_TEXT), "The fact box: labels, and text in Markdown."),
         "tags": (_TEXTS, "Tags, for Material's tags plugin."),
@@ -102,6 +103,11 @@ def _schema_of_sidecars() -> Schema:
         "publish": (_one_of(*get_args(Publish)), "What readers get: the text, its beginning, or its reference."),
         "links": (_map_of(_TEXT), "What a name leads to in this article: words of the text, and an entry."),
         "nolink": (_TEXTS, "Names that are not linked in this article."),
+        "formerly": (_TEXTS, "Names that the seed had before: their addresses lead to the article."),
+        "sha256": (
+            {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+            "The seed's checksum, by which it is known again.",
+        ),
         "keep": (_one_or_more(_one_of(*SWITCHES)), "Steps of cleaning that are switched off."),
         "notes": (_one_or_more(_only(_described(note), *note)), "The editor's notes, which become footnotes."),
     }

@@ -149,7 +149,8 @@ def _unclaimed(
     # For entries that were found, by mentions or not, no entry is missing.
     entries = {one.entry.uri: one.entry for of_article in mentions.values() for one in of_article if one.entry}
     named = {name.text for entry in entries.values() for name in entry.names}
-    spotter = Spotter(lower, lexicon)
+    texts = (block.text for article in articles for block in article.blocks if block.number)
+    spotter = Spotter(lower, lexicon, texts)
     for number, article in enumerate(articles):
         taken = _taken(mentions.get(article.path, ()))
         for at, block in enumerate(article.blocks):

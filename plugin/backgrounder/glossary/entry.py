@@ -85,6 +85,7 @@ class EntryFields(BaseModel):
     metonyms: Texts = ()
     case: Literal["sensitive", "insensitive"] = "sensitive"
     never: Texts = ()
+    formerly: Texts = ()
     wikidata: Annotated[str, BeforeValidator(_as_wikidata)] | None = None
     facts: dict[str, str] = Field(default_factory=dict)
     tags: Texts = ()
@@ -132,6 +133,7 @@ class Entry:
     facts: Mapping[str, FactValue] = field(default_factory=dict, hash=False)
     written: tuple[WrittenFact, ...] = ()
     never: tuple[tuple[str, Place], ...] = ()
+    formerly: tuple[tuple[str, Place], ...] = ()
     wikidata: str | None = None
     tags: tuple[str, ...] = ()
     definition: str = ""

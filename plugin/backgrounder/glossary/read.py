@@ -66,6 +66,7 @@ def read_entry(
         facts={key: value for key in kinds.facts_of(kind) if (value := getattr(fields, f"fact_{key}"))},
         written=tuple(_written(fields, record, kind, kinds)),
         never=tuple((phrase, record.place("never", n)) for n, phrase in enumerate(fields.never)),
+        formerly=tuple((name, record.place("formerly", n)) for n, name in enumerate(fields.formerly)),
         wikidata=fields.wikidata,
         tags=fields.tags,
         definition=definition(file.body),

@@ -96,6 +96,7 @@ class Capitals(Section):
     prefixes: Words
     belonging: Words
     conjunctions: Words
+    within: InOrder
     owners: Words
     names_of_months: Words
     before_offices: Words
@@ -275,6 +276,7 @@ class Places(Section):
     treaties: Words
     beginnings_of_schools: Words
     endings_of_schools: Words
+    hyphenated: Words
 
 
 class ShortForms(Section):

@@ -59,11 +59,22 @@ _NOT_LINKED = {MarkKind.LINK: Reason.EXISTING_LINK, MarkKind.CODE: Reason.CODE}
 def _nearest(target: str, glossary: GlossaryIndex) -> str:
     """The end of a sentence about a target that is no entry: the slug of the one that was probably meant."""
     wanted = slug(target.rpartition("/")[2])
-    for entry in glossary.entries.values():
-        if slug(entry.title) == wanted:
-            return f"; did you mean `{entry.slug}`?"
+    called = _called(glossary)
+    if wanted in called:
+        return f"; did you mean `{called[wanted]}`?"
     otherwise = "; name it by its path below the glossary folder, without `.md`."
-    return suggestion(target, [entry.slug.rpartition("/")[2] for entry in glossary.entries.values()], otherwise)
+    near = suggestion(wanted or target, called, otherwise)
+    return f"; did you mean `{called[near.split('`')[1]]}`?" if near != otherwise else near
+
+
+def _called(glossary: GlossaryIndex) -> dict[str, str]:
+    """What a person may call an entry where its slug is asked for, as slugs: its file, its title, an alias; each with its slug."""
+    called: dict[str, str] = {}
+    for entry in glossary.entries.values():
+        names = [name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS)]
+        for name in (entry.slug.rpartition("/")[2], *map(slug, names)):
+            called.setdefault(name, entry.slug)
+    return called
 
 
 def stale(article: Article, mentions: tuple[Mention, ...]) -> list[Finding]:

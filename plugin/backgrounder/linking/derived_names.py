@@ -262,10 +262,17 @@ def introduced_acronyms(
             entry, name = occurrence.claims[0].entry, occurrence.claims[0].name
             if len(occurrence.claims) > 1 or name.form not in (Form.TITLE, Form.ALIAS):
                 continue
-            acronym = _in_brackets(text.text, occurrence.end, lexicon)
+            acronym = acronym_in_brackets(text.text, occurrence.end, lexicon)
             if _abbreviates(acronym, text.text[occurrence.start : occurrence.end]):
-                introduced[entry.uri, acronym] = Claim(entry, Name(acronym, Form.ALIAS), entry.uri)
+                licence = None if _has_as_own(entry, acronym) else entry.uri
+                introduced[entry.uri, acronym] = Claim(entry, Name(acronym, Form.ALIAS), licence)
     return introduced.values()
+
+
+def _has_as_own(entry: Entry, acronym: str) -> bool:
+    """Whether an editor wrote an acronym down as a name of an entry, with full stops or without: such a name answers always."""
+    own = (name.text for name in entry.names if name.form in (Form.TITLE, Form.ALIAS))
+    return acronym.replace(".", "").casefold() in (text.replace(".", "").casefold() for text in own)
 
 
 def without_acronyms_of_others(
@@ -286,13 +293,13 @@ def _bracketed(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The acronyms that a text puts in brackets, whatever stands before them."""
     at = text.find(" (")
     while at >= 0:
-        acronym = _in_brackets(text, at, lexicon)
+        acronym = acronym_in_brackets(text, at, lexicon)
         if acronym.isupper():
             yield acronym
         at = text.find(" (", at + 1)
 
 
-def _in_brackets(text: str, at: int, lexicon: Lexicon, longest: int = 10) -> str:
+def acronym_in_brackets(text: str, at: int, lexicon: Lexicon, longest: int = 10) -> str:
     """The acronym in brackets behind a space at a place: `(BWC)`, `(the “BWC”)`; empty if there is none."""
     if not text.startswith(" (", at):
         return ""
@@ -302,6 +309,13 @@ def _in_brackets(text: str, at: int, lexicon: Lexicon, longest: int = 10) -> str
     letters = acronym.replace(".", "").replace("&", "")
     is_one = inside[1] and 1 < len(acronym) <= longest and acronym[0].isupper() and letters.isalpha()
     return acronym if is_one and acronym.isascii() else ""
+
+
+def divided(title: str, lexicon: Lexicon = ENGLISH) -> tuple[str, str]:
+    """A title and the acronym that stands in brackets behind it; without one, all of it."""
+    at = title.rfind(" (")
+    acronym = acronym_in_brackets(title, at, lexicon) if at > 0 and title.endswith(")") else ""
+    return (title[:at], acronym) if acronym and _abbreviates(acronym, title[:at]) else (title, "")
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

@@ -1,7 +1,7 @@
 """Where names stand in an article, before anybody decides whose they are.
 
 The steps: names, and full names of persons → what the editor chose for this article → acronyms that the article
-introduces → two names where a comma joins two → the longest of what overlaps → without words that are no names here.
+introduces → two names where a comma joins two → the longest of what overlaps.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.linking import derived_names
-from backgrounder.linking.context import is_common_word
 from backgrounder.linking.names import Claim, NameIndex, Occurrence, traits_of
 from backgrounder.text.folding import Folded
-from backgrounder.text.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,11 @@ class GlossaryIndex:
 
 
 def occurrences_in(
-    folded: Sequence[Folded], glossary: GlossaryIndex, chosen: NameIndex, words: Words, lexicon: Lexicon = ENGLISH
+    folded: Sequence[Folded], glossary: GlossaryIndex, chosen: NameIndex, lexicon: Lexicon = ENGLISH
 ) -> Iterator[list[Occurrence]]:
     """The occurrences in each of an article's texts, by place; none overlaps another.
 
-    `chosen`: the names that the editor gave to entries for this article; `words`: the words of the article.
+    `chosen`: the names that the editor gave to entries for this article.
     """
     found = [_overruled(_known_names(text, glossary, lexicon), chosen.find(text, lexicon)) for text in folded]
     introduced = derived_names.introduced_acronyms(folded, found, lexicon)
@@ -58,8 +56,7 @@ def occurrences_in(
     acronyms = NameIndex(introduced, lexicon)
     for those, text in zip(found, folded, strict=True):
         known = _overruled(those, acronyms.find(text, lexicon))
-        disjoint = _longest(_divided_at_commas(known, text, alone))
-        yield [o for o in disjoint if not is_common_word(o, text.text, words, lexicon)]
+        yield _longest(_divided_at_commas(known, text, alone))
 
 
 def _overruled(found: list[Occurrence], stronger: list[Occurrence]) -> list[Occurrence]:

@@ -14,7 +14,7 @@ from collections.abc import Container, Mapping, Sequence
 from backgrounder.glossary.entry import Entry, Form, Name
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.sentences import speeches
-from backgrounder.linking.context import Context, places_in
+from backgrounder.linking.context import Context, is_common_word, places_in
 from backgrounder.linking.mention import Mention, Part, Policy, Reason, Stretch
 from backgrounder.linking.names import Claim, NameIndex, Occurrence
 from backgrounder.linking.occurrences import GlossaryIndex, occurrences_in
@@ -45,13 +45,16 @@ def resolve(
     words = Words(stretch.text for stretch in stretches)
     folded = [fold(stretch.text) for stretch in stretches]
     decisions = _Decisions(page)
-    for number, occurrences in enumerate(occurrences_in(folded, glossary, chosen, words, lexicon)):
+    for number, occurrences in enumerate(occurrences_in(folded, glossary, chosen, lexicon)):
         if not occurrences:
             continue
-        context = Context(stretches[number], folded[number], occurrences, glossary.never, words=words, lexicon=lexicon)
-        places = places_in(occurrences, folded[number].text, lexicon)
+        text = folded[number].text
+        no_names = {o.start for o in occurrences if is_common_word(o, text, words, lexicon)}
+        names = [o for o in occurrences if o.start not in no_names]
+        context = Context(stretches[number], folded[number], names, glossary.never, words=words, lexicon=lexicon)
+        places = places_in(names, text, lexicon)
         for occurrence in occurrences:
-            reason = rejection(occurrence, context)
+            reason = Reason.NEVER if occurrence.start in no_names else rejection(occurrence, context)
             if reason is None:
                 decisions.decide(number, occurrence, is_place=occurrence.start in places)
             elif not occurrence.traits.are_short:

@@ -22,6 +22,7 @@ from backgrounder.language.phrases import one_of
 from backgrounder.language.possessives import is_possessive
 from backgrounder.language.sentences import begins_sentence
 from backgrounder.linking.context import HYPHENS, Context, capital_behind, has_capital, plain, word_before, word_behind
+from backgrounder.linking.hyphens import DASHES, is_half_of_a_territory, is_joined_to_no_name
 from backgrounder.linking.mention import Reason
 from backgrounder.linking.names import Occurrence
 
@@ -31,8 +32,7 @@ _PHRASES_AROUND = 8
 _REACH = 48
 """Characters before a name in which the words are looked for that say it is a language."""
 _SHORTEST_NOUN = 3
-_DASHES = HYPHENS + "\u2012\u2013"
-_JOINED = re.compile(rf"[{_DASHES}][A-Z][\w’']*")
+_JOINED = re.compile(rf"[{DASHES}][A-Z][\w’']*")
 _LONGEST_LETTERS = 4
 _WITHOUT_PLACE = frozenset({ORGANIZATION.key, CONCEPT.key})
 """Kinds of which there is one in each country, under one name."""
@@ -324,12 +324,14 @@ RULES_IN_HEADINGS: Mapping[Rule, Reason] = {
     is_code: Reason.CODE,
     is_protected: Reason.NEVER,
     names_a_language: Reason.NEVER,
+    is_half_of_a_territory: Reason.PARTIAL,
 }
 """In a heading any word may have a capital: what capitals beside a name say is not asked there."""
 RULES: Mapping[Rule, Reason] = {
     **RULES_IN_HEADINGS,
     is_office_elsewhere: Reason.PARTIAL,
     goes_on: Reason.PARTIAL,
+    is_joined_to_no_name: Reason.PARTIAL,
     is_of_another_generation: Reason.PARTIAL,
     is_another_office: Reason.PARTIAL,
     is_school_elsewhere: Reason.PARTIAL,

@@ -262,6 +262,7 @@ class Article:
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     nolink: tuple[tuple[str, Place], ...] = ()
+    formerly: tuple[tuple[str, Place], ...] = ()  # the names that its seed had before
     notes: tuple[Note, ...] = ()
     repairs: tuple[Repair, ...] = ()
     told: tuple[str, ...] = ()  # the fields of the source that were read from the text

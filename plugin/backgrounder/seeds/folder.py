@@ -54,6 +54,7 @@ class Folder:
     bibliography: RawFile | None
     dismissed: RawFile | None
     findings: tuple[Finding, ...]
+    orphans: tuple[RawFile, ...] = ()  # sidecars without a seed
 
 
 def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()) -> Folder:
@@ -62,7 +63,7 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
     seeds = {path: left[path] for path in left if PurePosixPath(path).suffix.lower() in READ and not _of_seed(path)}
-    saved = {folder for folder in {PurePosixPath(path).parent for path in left} if _is_saved_beside(folder, seeds)}
+    saved = {folder for folder in {PurePosixPath(path).parent for path in left} if is_saved_beside(folder, seeds)}
     for path in [path for path in left if PurePosixPath(path).parent in saved]:
         del left[path]
         seeds.pop(path, None)
@@ -83,10 +84,11 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
             )
             findings.append(Finding(Place(path), "withheld", message))
         found.append(SeedFiles(file, left.get(sidecars.get(path, "")), bool(reserved) or _stem(path) in withheld))
-    return Folder(tuple(found), bibliography, dismissed, tuple(findings))
+    orphans = tuple(left[path] for path in left if path.lower().endswith(".yml") and _stem(path) not in stems)
+    return Folder(tuple(found), bibliography, dismissed, tuple(findings), orphans)
 
 
-def _is_saved_beside(inner: PurePosixPath, seeds: Container[str]) -> bool:
+def is_saved_beside(inner: PurePosixPath, seeds: Container[str]) -> bool:
     """Whether a browser saved a folder with a page: as `NAME_files` beside `NAME.html`, named in any language."""
     for folder in (inner, *inner.parents):
         for ending in ENGLISH.web.saved_folders:

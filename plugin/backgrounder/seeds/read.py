@@ -67,6 +67,12 @@ def _as_step(value: object) -> object:
     return value
 
 
+def _as_checksum(value: object) -> object:
+    if not isinstance(value, str) or len(value) != 64 or not set(value.lower()) <= {*"0123456789abcdef"}:
+        raise ValueError("write the 64 figures of the seed's SHA-256 checksum, as `backgrounder add` does")
+    return value.lower()
+
+
 class SeedFields(SourceFields):
     """What an editor may say of a seed, in its front matter or its sidecar."""
 
@@ -76,6 +82,8 @@ class SeedFields(SourceFields):
     publish: Publish | None = None
     links: dict[str, str] = Field(default_factory=dict)
     nolink: Texts = ()
+    formerly: Texts = ()
+    sha256: Annotated[str, BeforeValidator(_as_checksum)] | None = None
     keep: Annotated[
         tuple[Annotated[str, BeforeValidator(_as_step)], ...],
         BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
@@ -214,6 +222,7 @@ def _article(
         tags=fields.tags,
         links=tuple(Link(text, target, said.place("links", text)) for text, target in fields.links.items()),
         nolink=tuple((name, said.place("nolink", n)) for n, name in enumerate(fields.nolink)),
+        formerly=tuple((name, said.place("formerly", n)) for n, name in enumerate(fields.formerly)),
         notes=notes,
         told=tuple(name for name in _TOLD if getattr(cleaned.told, name) and not getattr(fields, name)),
         status="draft" if said.unsure else fields.status,
@@ -283,6 +292,7 @@ def sidecar_text(
         "url": source.url,
         "language": source.language,
         "rights": source.rights,
+        "sha256": article.sha256,
     }
     known |= {name: value for name, value in others.items() if name not in known}
     lines = [f"# {remark}" for remark in remarks]

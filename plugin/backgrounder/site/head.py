@@ -6,7 +6,7 @@ read. What is not known of a source is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import urljoin
 
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from backgrounder.glossary.entry import Entry
 from backgrounder.language.tags import tag_of
 from backgrounder.seeds.published import Published
-from backgrounder.site.markup import as_html
+from backgrounder.site.pages import Href
 from backgrounder.sources.source import Source
 
 
@@ -88,3 +88,24 @@ def _linked_data(fields: Mapping[str, object]) -> Markup:
     """As a script, with what is known; no character is written that could end it."""
     known = {"@context": "https://schema.org", **{name: value for name, value in fields.items() if value}}
     return as_html([f'<script type="application/ld+json">{htmlsafe_json_dumps(known, sort_keys=True)}</script>'])
+
+
+def feeds(types: Mapping[str, str], site_name: str, href: Href) -> Markup:
+    """What the head of a page says of the feeds. `types`: by the file of a feed, what it is."""
+    lines = []
+    for uri, type_ in types.items():
+        title = escape(f"{site_name} ({'RSS' if 'rss' in type_ else 'JSON Feed'})")
+        lines.append(f'<link rel="alternate" type="{type_}" title="{title}" href="{escape(href(uri))}">')
+    return as_html(lines)
+
+
+def social(fields: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
+    """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
+    properties = {**fields, "site_name": site_name}
+    tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value]
+    return as_html([*tags, '<meta name="twitter:card" content="summary">', feeds(types, site_name, href)])
+
+
+def as_html(lines: Iterable[str]) -> Markup:
+    """Lines that templates need not escape: whatever comes from a person is escaped in them."""
+    return Markup("\n".join(lines))  # noqa: S704 (every part is escaped)

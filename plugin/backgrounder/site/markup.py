@@ -7,7 +7,7 @@ Python.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
@@ -20,6 +20,7 @@ from backgrounder.seeds.comparison import Difference
 from backgrounder.seeds.published import Published
 from backgrounder.site.feeds import TYPES
 from backgrounder.site.foreign import TO_ENGLISH, Foreign, as_text
+from backgrounder.site.head import as_html, feeds, social
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Site, Years
 from backgrounder.site.pages import Href
@@ -96,22 +97,6 @@ def _permalink(number: str, labels: Labels, *, is_foreign: bool) -> str:
     name = escape(labels("paragraph", n=int(number)))
     own = f' lang="{escape(labels.language)}"' if is_foreign else ""
     return f'<a aria-label="{name}" class="bg-permalink" href="#p{number}"{own}></a>'
-
-
-def feeds(types: Mapping[str, str], site_name: str, href: Href) -> Markup:
-    """What the head of a page says of the feeds. `types`: by the file of a feed, what it is."""
-    lines = []
-    for uri, type_ in types.items():
-        title = escape(f"{site_name} ({'RSS' if 'rss' in type_ else 'JSON Feed'})")
-        lines.append(f'<link rel="alternate" type="{type_}" title="{title}" href="{escape(href(uri))}">')
-    return as_html(lines)
-
-
-def social(fields: Mapping[str, str | None], href: Href, types: Mapping[str, str], site_name: str) -> Markup:
-    """What links to a page show of it elsewhere, by the names of https://ogp.me, and the feeds (`types`: by file)."""
-    properties = {**fields, "site_name": site_name}
-    tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value]
-    return as_html([*tags, '<meta name="twitter:card" content="summary">', feeds(types, site_name, href)])
 
 
 def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArticle], labels: Labels) -> Markup:
@@ -295,6 +280,18 @@ def below(
     return after("cite", labels("cite"), as_html(lines), labels)
 
 
+def _with_code(what: str) -> str:
+    """What a step of cleaning says, with code for what it quotes between backticks: others among them are the seed's own."""
+    before, _, rest = what.partition("`")
+    quoted, end, behind = rest.rpartition("`")
+    if not end:
+        return as_text(what)
+    code = as_text(quoted)
+    for joint in ("` and `", "` to `"):
+        code = code.replace(joint, f"</code>{joint.strip('`')}<code>") if code.count(joint) == 1 else code
+    return f"{as_text(before)}<code>{code}</code>{as_text(behind)}"
+
+
 def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
     if not repairs:
         yield f'<p class="bg-quiet">{as_text(labels("unchanged"))}</p>'
@@ -302,7 +299,7 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
     yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
     yield '<ul class="bg-repairs">'
     for line, what, difference in repairs:
-        item = f"<li>{quiet(labels('line', n=line))} {as_text(what)}"
+        item = f"<li>{quiet(labels('line', n=line))} {_with_code(what)}"
         if difference:
             changed = f"<del>{as_text(difference.removed)}</del>" if difference.removed else ""
             changed += f"<ins>{as_text(difference.added)}</ins>" if difference.added else ""
@@ -385,8 +382,3 @@ def name(text: str, foreign: Foreign = TO_ENGLISH) -> str:
 def quiet(text: str, foreign: Foreign = TO_ENGLISH) -> str:
     """Text that steps back behind what it stands beside."""
     return f'<span class="bg-quiet">{foreign.isolated(text)}</span>'
-
-
-def as_html(lines: Iterable[str]) -> Markup:
-    """Lines that templates need not escape: whatever comes from a person is escaped in them."""
-    return Markup("\n".join(lines))  # noqa: S704 (every part is escaped)

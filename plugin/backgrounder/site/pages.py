@@ -41,7 +41,6 @@ class View:
     yields: bool = False  # Whether an editor's own file at its address stays, with what the view shows below its text
     is_for_editors: bool = False  # Whether the preview alone has it
     has_previews: bool = True  # Whether links to entries in its Markdown are marked for previews
-    has_searched_footnotes: bool = False  # Whether the search finds it by its footnotes
 
     @property
     def template_path(self) -> str:
@@ -98,12 +97,10 @@ def escaped(text: str) -> str:
     return str(escape(text))
 
 
-def finished(html: str, *, has_searched_footnotes: bool) -> str:
+def finished(html: str) -> str:
     """The HTML of a page as readers get it."""
-    # The search should show definitions, and passes over the numbers of footnotes, and over footnotes by which a page is
-    # not found.
-    if not has_searched_footnotes:
-        html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
+    # The search should show texts and definitions: it passes over footnotes and their numbers.
+    html = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="true">')
     html = html.replace('<sup id="fnref', '<sup data-search-exclude="true" id="fnref')
     # Paragraphs that say that the page is not complete are for readers where this program did not run. Few pages have one,
     # and the pattern looks at each character.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from sys import maxsize
+from types import MappingProxyType
 
 from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
@@ -106,10 +107,13 @@ def judged_citations(
     paragraphs: Mapping[str, int],
     place: Callable[[int], Place],
     public: Collection[str] | None = None,
+    *,
+    renamed: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[CitedItem], list[Finding]]:
     """What a text cites, and findings for citations of nothing and for what only looks like a citation.
 
-    `paragraphs`: how many each seed has, by key. `public`: the keys of which one may be suggested, if not all.
+    `paragraphs`: how many each seed has, by key. `public`: the keys of which one may be suggested, if not all. `renamed`:
+    keys by what they were before.
     A citation with an unknown key stays text, so that its other works are not cited by it either.
     """
     cited: list[CitedItem] = []
@@ -119,6 +123,8 @@ def judged_citations(
         cited += [item for item in citation.items if not unknown]
         for item in unknown:
             message = f"Nothing is known under the key `{item.key}`{suggestion(item.key, sources if public is None else public)}"
+            if item.key in renamed:
+                message = f"`{item.key}` is called `{renamed[item.key]}` now; write `@{renamed[item.key]}`."
             findings.append(Finding(place(item.offset), "unknown-key", message))
         for item in citation.items:
             if paragraph_of(item.locator) > paragraphs.get(item.key, maxsize):

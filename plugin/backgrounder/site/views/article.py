@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
+from markupsafe import Markup
+
 from backgrounder.glossary.kinds import KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
@@ -34,8 +36,6 @@ class ArticleView(View):
     template: str = "article"
     # The links in its text are marked where the text is written.
     has_previews: bool = False
-    # Its footnotes name its source.
-    has_searched_footnotes: bool = True
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -62,9 +62,15 @@ class ArticleView(View):
         return False
 
     def text(self, href: Href, reference: FootnoteReference) -> str:
-        """Its paragraphs, with links and references to its footnotes."""
+        """Its byline, by which the search finds it, and its paragraphs, with links and references to its footnotes."""
         article = self.listed.article
-        return article_html(article, self.site.project.mentions[article.path], href, reference, self.site.labels)
+        text = article_html(article, self.site.project.mentions[article.path], href, reference, self.site.labels)
+        return f"{self._byline}\n{text}"
+
+    @property
+    def _byline(self) -> Markup:
+        """What its template prints above the text, with more, instead of here."""
+        return Markup('<p class="bg-standfirst">{}</p>').format(self.listed.byline)
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """What stands around its text."""
@@ -76,6 +82,7 @@ class ArticleView(View):
         locator = next((number for number, piece in enumerate(cited) if piece.paragraph), len(cited))
         return {
             "listed": self.listed,
+            "byline": self._byline,
             "around_locator": (plain(cited[:locator]), plain(cited[locator + 1 :])),
             "mentions": in_this_article(site, article),
             "related": tuple((site.listed_article(one.article), one.actors) for one in alike),
