@@ -301,6 +301,14 @@ def test_a_page_does_not_have_the_authors_of_its_comments_and_of_other_pages() -
     assert page("", '<aside><a rel="author">Ben Poe</a></aside>') == ""
 
 
+def test_a_question_that_is_a_link_is_a_teaser() -> None:
+    links = "".join(f'<li><a href="/{n}">Why did the envoys leave {n} days ago?</a></li>' for n in range(3))
+    whole = f"<title>Talks</title><article><h1>Talks</h1><p>{TEXT}</p><p>{TEXT}</p><ul>{links}</ul></article>"
+    article = read_seed("seeds/x.html", whole.encode()).article
+    assert article
+    assert not any("Why" in block.text for block in article.blocks)
+
+
 def test_dates_of_languages() -> None:
     german, english = byline_lexicons(ENGLISH, "de-AT")
     assert (german.code, english) == ("de", ENGLISH)

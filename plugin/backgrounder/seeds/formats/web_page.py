@@ -280,8 +280,9 @@ def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set
 
 
 def _is_teaser(standing: Standing, block: Block) -> bool:
-    """A block that is nothing but links, and no sentence, if it stands in no table."""
-    return block.kind is not BlockKind.CELL and standing.is_mostly_links and not ends_sentence(block.text)
+    """A block that is nothing but links, and no sentence but a question, if it stands in no table."""
+    is_said = ends_sentence(block.text) and not block.text.endswith("?")
+    return block.kind is not BlockKind.CELL and standing.is_mostly_links and not is_said
 
 
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
