@@ -45,7 +45,7 @@ from backgrounder.records import (
     without_comments,
 )
 from backgrounder.seeds.article import Article, BlockKind
-from backgrounder.seeds.cleaning.top import names_in
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile

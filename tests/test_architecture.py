@@ -117,6 +117,7 @@ NO_WORDS_OF_A_LANGUAGE = {
     "glossary/entry.py": "fields that the host reads",
     "seeds/formats/html.py": "elements of HTML, and classes that themes use",
     "seeds/formats/html_metadata.py": "elements of HTML, and classes that themes use",
+    "seeds/formats/page_bylines.py": "fields of the heads of pages",
 }
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from backgrounder.language.lexicon import ENGLISH, LexiconError, read_lexicon
 from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.clean import ALL, STEPS, SWITCHES, TXT, Step, clean
 from backgrounder.seeds.cleaning.document import Act, Document
-from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.read import read_seed
 from backgrounder.text.passage import Passage
@@ -162,7 +162,8 @@ def test_a_second_language_cleans_by_its_data_file() -> None:
     ]
     assert [person.printed for person in done.told.author] == ["Anna Roe", "Karl Doe"]
     assert (str(done.told.issued), done.told.url) == ("2021-10-12", "https://example.org/a")
-    assert len(clean(Passage.whole(text)).blocks) == 8
+    # Without it, the byline and the date are read by the words that the program has for German.
+    assert len(clean(Passage.whole(text)).blocks) == 6
 
 
 def test_the_language_of_a_seed_is_its_own_or_that_of_the_site() -> None:

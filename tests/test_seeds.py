@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backgrounder.project import Inputs, Reading, read_project
 from backgrounder.seeds.article import BlockKind
-from backgrounder.seeds.cleaning.top import names_in
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
 from backgrounder.seeds.folder import RawFile

@@ -1,7 +1,7 @@
 """Dates as exactly as they are known, and as people write them: one grammar for bylines, headlines, metadata, and imports.
 
 A date is read where all of it is there and the day exists: `12th October 2021`, `Tuesday, Oct. 12, 2021`, `2021-10-12`,
-`12.10.2021`, and `Thu, 02/06/2011`, whose order the weekday tells.
+`12.10.2021`, and `Thu, 02/06/2011`, whose order the weekday tells, or else the language, or a number that is no month.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, total_ordering
 from itertools import pairwise
@@ -65,6 +66,27 @@ def date_at(text: str, start: int = 0, lexicon: Lexicon = ENGLISH) -> WrittenDat
     return WrittenDate(found, match.end()) if match and found else None
 
 
+class DateSpan(NamedTuple):
+    """Where a date stands in a text."""
+
+    start: int
+    end: int
+    date: Date
+
+
+def dates_within(text: str, lexicon: Lexicon = ENGLISH) -> Iterator[DateSpan]:
+    """The days that are written anywhere in a text, each where no digit and no capital stands before it.
+
+    Pages join a name and a date without a space: `Jane Roe3.11.2023`.
+    """
+    grammar = _grammar(lexicon)
+    for match in grammar.day.finditer(text):
+        date = _date(match, grammar)
+        before = text[match.start() - 1 : match.start()]
+        if date and (not before.isalnum() or (before.islower() and match.group()[0].isdecimal())):
+            yield DateSpan(*match.span(), date)
+
+
 def is_written_as_date(text: str, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether a text is written as a day is and says nothing else, even if there is no such day: `Sept. 31, 2021`."""
     return _grammar(lexicon).day.fullmatch(text) is not None
@@ -116,20 +138,29 @@ def in_words(date: Date, lexicon: Lexicon = ENGLISH) -> str:
 
 
 class _Grammar(NamedTuple):
-    """How a language writes a day, and the numbers of its months and weekdays by their names in small letters."""
+    """How a language writes a day, and the numbers of its months and weekdays by their names in small letters.
+
+    `day_first`: whether the day stands first in `02/06/2011`; None where people write both.
+    """
 
     day: re.Pattern[str]
     months: dict[str, int]
     weekdays: dict[str, int]
+    day_first: bool | None
 
 
-_NUMBERS = r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
-_BY_WEEKDAY = r"(?P<weekday>{})\.?,?\s+(?P<a3>\d{{1,2}})/(?P<b3>\d{{1,2}})/(?P<y3>\d{{4}})"
+_NUMBERS = (
+    r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4})"
+    r"|(?P<y0>\d{4})\s?[年년]\s?(?P<m0>\d{1,2})\s?[月월]\s?(?P<d0>\d{1,2})\s?[日일]"
+)
+# Only where the day stands first in all dates: 05.03.24.
+_SHORT_YEAR = r"|(?P<d7>\d{1,2})\.\s?(?P<m7>\d{1,2})\.\s?(?P<y7>\d\d)(?![\d.])"
+_WITH_SLASHES = r"(?:(?P<weekday>{})\.?,?\s+)?(?P<a3>\d{{1,2}})/(?P<b3>\d{{1,2}})/(?P<y3>\d{{4}})"
 _GAPS = {
-    ("day", "month"): r"\.?\s+",
+    ("day", "month"): r"\.?\s+{between}",
     ("month", "day"): r"\.?\s+",
     ("day", "year"): r",?\s+",
-    ("month", "year"): r"\.?,?\s+",
+    ("month", "year"): r"\.?,?\s+{between}",
 }
 
 
@@ -143,13 +174,16 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "month": rf"(?P<m{{0}}>{one_of(months.keys())})",
         "year": r"(?P<y{0}>\d{{4}})",
     }
+    between = rf"(?:{one_of(words.between)}\s+)?" if words.between else ""
     forms = []
     for number, order in enumerate(words.orders, 4):
-        gaps = ["", *(_GAPS.get(pair, r"\s+") for pair in pairwise(order))]
+        gaps = ["", *(_GAPS.get(pair, r"\s+").format(between=between) for pair in pairwise(order))]
         forms.append("".join(gap + elements[one].format(number) for gap, one in zip(gaps, order, strict=False)))
     weekday = one_of(weekdays.keys())
-    day = rf"(?:{weekday}\.?,?\s+)?(?:{'|'.join([*forms, _NUMBERS])})|{_BY_WEEKDAY.format(weekday)}"
-    return _Grammar(re.compile(day, re.IGNORECASE), months, weekdays)
+    day_first = words.slashes[0] == "day" if words.slashes else None
+    numbers = _NUMBERS + (_SHORT_YEAR if day_first else "")
+    day = rf"(?:{weekday}\.?,?\s+)?(?:{'|'.join([*forms, numbers])})|{_WITH_SLASHES.format(weekday)}"
+    return _Grammar(re.compile(day, re.IGNORECASE), months, weekdays, day_first)
 
 
 def _numbered(names: tuple[tuple[str, ...], ...], first: int) -> dict[str, int]:
@@ -159,17 +193,24 @@ def _numbered(names: tuple[tuple[str, ...], ...], first: int) -> dict[str, int]:
 def _date(match: re.Match[str], grammar: _Grammar) -> Date | None:
     """The date that a match of a grammar's pattern stands for, if there is such a one."""
     found = {name[0]: value for name, value in match.groupdict().items() if value}
-    if "w" in found:
-        return _by_weekday(match, grammar.weekdays)
+    if "a" in found:
+        return _with_slashes(match, grammar)
     month = found["m"]
     number = int(month) if month.isdecimal() else grammar.months[month.lower()]
-    return existing(int(found["y"]), number, int(found["d"]))
+    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+    return existing(year, number, int(found["d"]))
 
 
-def _by_weekday(match: re.Match[str], weekdays: dict[str, int]) -> Date | None:
-    """A date in numbers, whose order the weekday tells: `Thu, 02/06/2011` is in June. None if both orders are possible."""
+def _with_slashes(match: re.Match[str], grammar: _Grammar) -> Date | None:
+    """A date in numbers, whose order the weekday tells, or else the language: `Thu, 02/06/2011` is in June.
+
+    None if both orders are possible.
+    """
     year, one, other = int(match["y3"]), int(match["a3"]), int(match["b3"])
-    wanted = weekdays[match["weekday"].lower()]
     possible = {(month, day) for month, day in ((one, other), (other, one)) if existing(year, month, day)}
-    fitting = [(month, day) for month, day in possible if calendar.weekday(year, month, day) == wanted]
-    return Date(year, *fitting[0]) if len(fitting) == 1 else None
+    if match["weekday"]:
+        wanted = grammar.weekdays[match["weekday"].lower()]
+        possible = {(month, day) for month, day in possible if calendar.weekday(year, month, day) == wanted}
+    elif grammar.day_first is not None:
+        possible &= {(other, one) if grammar.day_first else (one, other)}
+    return Date(year, *possible.pop()) if len(possible) == 1 else None

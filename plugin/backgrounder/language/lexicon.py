@@ -76,6 +76,13 @@ def mistakes_in(path: str) -> Iterator[None]:
         raise LexiconError(f"{path}: {error}") from error
 
 
+def with_sections(lexicon: Lexicon, tables: dict[str, Any], code: str) -> Lexicon:
+    """A lexicon with other sections in the place of some of its own, and another code. LexiconError for a mistake in them."""
+    types = Lexicon.__annotations__
+    sections_ = {name: _value(types[name], table, name) for name, table in tables.items()}
+    return Lexicon(**{**vars(lexicon), **sections_, "code": code})
+
+
 def _attributes(section: type[sections.Section], table: dict[str, Any], before: str = "") -> dict[str, Any]:
     """What stands in a table for each attribute of a section; its default, or else an empty value, where nothing does."""
     types = section.__annotations__

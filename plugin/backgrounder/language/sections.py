@@ -27,6 +27,8 @@ class Calendar(Section):
     seasons: Words
     ordinals: Words
     orders: Groups
+    between: Words
+    slashes: InOrder
     day_in_words: str = "{year}-{month}-{day}"
     month_in_words: str = "{year}-{month}"
 
@@ -179,15 +181,19 @@ class Bylines(Section):
     title_abbreviations: Words
     speakers: Words
     authors: InOrder
-    authors_and_date: InOrder
     conjunctions: InOrder
     roles: InOrder
     whereabouts: InOrder
+    affiliations: InOrder
+    agencies: InOrder
+    publications: Words
+    degrees: Words
     nobody: InOrder
     no_names: Words
     places: Words
     dates: InOrder
     changes: InOrder
+    zones: Words
     at: InOrder
     halves_of_day: InOrder
     segments: InOrder

@@ -120,7 +120,8 @@ def read_seed(
     findings += problems
     keep = switched_off | frozenset(said.fields.keep)
     lexicon = lexicon_of(said.fields.language, language)
-    cleaned = clean(Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower(), keep, lexicon)
+    passage, suffix = Passage.whole(raw).cut(body, len(raw)), PurePosixPath(path).suffix.lower()
+    cleaned = clean(passage, suffix, keep, lexicon, language=said.fields.language or language)
     if not any(block.kind.is_read for block in cleaned.blocks):
         message = "There is no text in this seed; paste the article into it, or delete it."
         return ReadSeed(None, (*findings, Finding(start, "empty-seed", message)))

@@ -75,8 +75,8 @@ STEPS = (
     # On the blocks.
     Step("web-remains", ALL, web_clutter.without_remains),
     Step("source-block", MD, source_block.without_last_source),
-    Step("broken-sentences", ALL, page_furniture.with_whole_sentences),
     Step("top", ALL, top.read_top),
+    Step("broken-sentences", ALL, page_furniture.with_whole_sentences),
     Step("headline", ALL, top.with_headline),
     Step("title-stop", ALL, top.without_title_stop),
 )
@@ -88,11 +88,13 @@ def clean(
     keep: frozenset[str] = frozenset(),
     lexicon: Lexicon = ENGLISH,
     steps: Sequence[Step] = STEPS,
+    *,
+    language: str | None = None,
 ) -> Document:
-    """Cleans a seed's text (without front matter). `keep`: the steps that are switched off."""
+    """Cleans a seed's text (without front matter). `keep`: the steps that are switched off. `language`: its tag, if known."""
     # A byte-order mark is the encoding's, and no character of the text.
     text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
-    document = Document(text, keep, lexicon=lexicon)
+    document = Document(text, keep, lexicon=lexicon, language=language)
     for step in steps:
         if (suffix if suffix in ALL else ".txt") in step.formats and document.does(step.name):
             document = step.function(document)

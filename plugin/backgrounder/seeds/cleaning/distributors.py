@@ -15,9 +15,9 @@ from backgrounder.language.dates import date_in
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrases import one_of, pattern_of, words_of
 from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.document import Act, Document, Told, shortened
 from backgrounder.seeds.cleaning.source_block import ADDRESS
-from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Person
 from backgrounder.text.passage import Passage

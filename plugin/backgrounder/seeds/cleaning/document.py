@@ -69,6 +69,7 @@ class Document:
     acts: tuple[Act, ...] = ()
     wrap_width: int = 0  # of lines wrapped by hand; 0 if none are
     lexicon: Lexicon = ENGLISH
+    language: str | None = None
     page: WebPage | None = None
 
     def does(self, step: str) -> bool:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import NamedTuple
 
-from backgrounder.language.dates import Date, date_at, date_in, is_written_as_date
-from backgrounder.language.lexicon import ENGLISH, Lexicon
-from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
+from backgrounder.language.dates import date_in, is_written_as_date
+from backgrounder.language.foreign_bylines import byline_lexicons, language_of
+from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.sentences import ends_sentence, is_one_sentence
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.cleaning.datelines import dateline_of
+from backgrounder.seeds.cleaning.document import Act, Document, Told
 from backgrounder.seeds.cleaning.source_block import ADDRESS
-from backgrounder.sources.source import Person
+from backgrounder.seeds.cleaning.top_lines import LineFound, date_alone, joined, told_below_byline, told_by_line
 
 _NEAR_TOP = 6  # blocks that are looked at, from the top
-_AGENCY = re.compile(
-    r"(?P<place>[A-Z][\w .,'’/-]{1,50}?)\s*\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+\s", re.DOTALL
-)
-_PLACE_AND_DATE = re.compile(r"(?P<place>[A-Z][\w .'’/-]{1,40}),\s+(?P<date>[^—–()]{6,30}?)\s*[-–—]+\s")
-
-
-class _Found(NamedTuple):
-    """What a part of a line tells. `is_later`: the date is that of a later change."""
-
-    names: tuple[Person, ...] = ()
-    date: Date | None = None
-    is_later: bool = False
+_MOST_LINES = 6  # of a block that tells something
+_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM))
 
 
 def read_top(document: Document) -> Document:
@@ -42,202 +30,86 @@ def _read_lines(document: Document) -> Document:
     """Reads the lines near the top that name the author or give the date, and leaves them out of the text."""
     kept: list[Block] = []
     acts = list(document.acts)
-    told: list[_Found] = []
+    told: list[LineFound] = []
     short = (block.text if len(block.text) <= 40 else "" for block in document.blocks)
-    bare_dates = [_date_alone(text, document.lexicon) for text in short]
+    lexicons = _lexicons(document)
+    bare_dates = [next(filter(None, (date_alone(text, one) for one in lexicons)), None) for text in short]
     # Several dates that head what follows them are a timeline: none is the text's own.
     is_timeline = len({*bare_dates} - {None}) > 1
-    running = False
+    running, found = False, None
     for number, block in enumerate(document.blocks):
         text = block.text
         # A sentence of more than 100 characters begins the running text.
         running = running or (len(text) > 100 and ends_sentence(text.rstrip()))
         heads = is_timeline and bare_dates[number] is not None
-        if running or heads or number >= _NEAR_TOP or block.kind is not BlockKind.PARAGRAPH or len(text) > 200:
+        if running or heads or number >= _NEAR_TOP or block.kind not in _KINDS or len(text) > 200:
             kept.append(block)
             continue
-        start, found = _lines_that_tell(text, document)
-        told += found
+        start, found = _lines_that_tell(text, document, lexicons, below=found, is_first=not number)
+        told += [found] if found else []
         what = f"read `{' '.join(text[start:].split())}` and left it out of the text"
-        steps = {"byline": any(one.names for one in found), "date": any(one.date for one in found)}
+        steps = {"byline": found and found.byline, "date": found and found.date}
         acts += [Act(step, block.passage.origin(start), what) for step, does in steps.items() if does]
         kept += [block.cut(0, start - 1)] if start else []
-    author = document.told.author or next((one.names for one in told if one.names), ())
-    told_now = replace(document.told, author=author, issued=document.told.issued or _issued(told))
-    return replace(document, blocks=tuple(kept), told=told_now, acts=tuple(acts))
+    return replace(document, blocks=tuple(kept), told=_with(document.told, told), acts=tuple(acts))
 
 
-def _issued(found: Sequence[_Found]) -> Date | None:
-    """The last date that is not of a later change, or else the first of these."""
+def _lexicons(document: Document) -> tuple[Lexicon, ...]:
+    """By whose words the top of a text is read: those of the language that is said, or else of the one that it is in."""
+    said = document.language or document.told.language or language_of(block.text for block in document.blocks)
+    return byline_lexicons(document.lexicon, said)
+
+
+def _with(told: Told, found: Sequence[LineFound]) -> Told:
+    """What is told, with what lines tell: their date is the last that is not of a later change, or else the first of these."""
     dates = [one for one in found if one.date]
-    return next((one.date for one in reversed(dates) if not one.is_later), dates[0].date if dates else None)
-
-
-def _lines_that_tell(text: str, document: Document) -> tuple[int, list[_Found]]:
-    """Where the lines at the end of a block begin that tell something (behind its end if none does), and what."""
-    lines = text.split("\n")
-    told = [_told(line, document) for line in lines]
-    first = len(lines)
-    for number in reversed(range(first)):
-        words = lines[number].split()
-        # Between a byline and a date may stand a name of at most five words, such as an agency's.
-        is_name = len(words) <= 5 and lines[number][:1].isupper() and lines[number][-1:].isalnum()
-        if told[number] is not None:
-            first = number
-        elif first == len(lines) or not (is_name and any(one.names for line in told[:number] for one in line or ())):
-            break
-    found = [one for line in told[first:] for one in line or ()]
-    if not any(one.names or one.date for one in found):
-        return len(text) + 1, []
-    return sum(len(line) + 1 for line in lines[:first]), found
-
-
-def _told(line: str, document: Document) -> list[_Found] | None:
-    """What the parts of a line tell; None if one of them says something else."""
-    found: list[_Found] = []
-    for part in (segment.strip(" ,;") for segment in _grammar(document.lexicon).segment.split(line)):
-        one = _told_by_part(part, document)
-        if one is None and part and not pattern_of(document.lexicon, "bylines", "passing").fullmatch(part):
-            return None
-        found.append(one or _Found())
-    return found
-
-
-def _told_by_part(part: str, document: Document) -> _Found | None:
-    """What a part of a line tells, as far as bylines and dates are to be read."""
-    lexicon = document.lexicon
-    reads_names, reads_dates = document.does("byline"), document.does("date")
-    if reads_names and reads_dates and (both := _posted_by(part, lexicon)):
-        return both
-    names = names_in(part, lexicon) if reads_names else ()
-    date, is_later = _dated(part, lexicon) if reads_dates else (None, False)
-    if names or date:
-        return _Found(names, date, is_later)
-    return _name_and_date(part, lexicon) if reads_names and reads_dates else None
-
-
-def _posted_by(part: str, lexicon: Lexicon) -> _Found | None:
-    """The author and the date of `Posted by Jane Roe on October 12, 2021`."""
-    matches = (pattern.fullmatch(part) for pattern in patterns_of(lexicon, "bylines", "authors_and_date"))
-    for match in filter(None, matches):
-        date, is_later = _dated(match["date"], lexicon)
-        if date and (names := names_in(match["names"], lexicon, is_byline=True)):
-            return _Found(names, date, is_later)
-    return None
-
-
-def _name_and_date(part: str, lexicon: Lexicon) -> _Found | None:
-    """The author and the date of `Jane Roe, October 12, 2021`."""
-    name, _, rest = part.partition(", ")
-    date, is_later = _dated(rest, lexicon)
-    if not date:
-        return None
-    is_name = _is_name(name, lexicon) and name.split()[0] not in lexicon.bylines.places
-    names = names_in(name, lexicon) if _labelled(name, lexicon) else (Person(name),) if is_name else ()
-    return _Found(names, date, is_later) if names else None
-
-
-def names_in(line: str, lexicon: Lexicon = ENGLISH, *, is_byline: bool = False) -> tuple[Person, ...]:
-    """The authors that a byline names: `By Jane Roe and John Doe`. Other lines have none, unless known to be one."""
-    if "\n" in line and len(line) > 1_000:
-        # The patterns for one line would try all ways to divide it.
-        return ()
-    labelled = _labelled(line, lexicon)
-    grammar = _grammar(lexicon)
-    parts = [part.strip() for part in grammar.between.split(labelled or line)]
-    role = words_of(lexicon, "bylines", "roles")
-    roles = [part for part in parts if "\n" not in part and role.search(part)]
-    # Where an author is says by itself that a line is no byline.
-    elsewhere = all(role.lower().split()[0] in lexicon.bylines.whereabouts for role in roles)
-    if elsewhere and not (is_byline or labelled):
-        return ()
-    names = [part for part in parts if part not in roles]
-    if not all(_is_name(part, lexicon) and not {w.lower() for w in part.split()} & grammar.no_names for part in names):
-        return ()
-    return tuple(Person(" ".join(map(_in_small_letters, name.split()))) for name in names)
-
-
-def _labelled(line: str, lexicon: Lexicon) -> str | None:
-    """The names in a line that begins as a byline does."""
-    matches = (pattern.fullmatch(line) for pattern in patterns_of(lexicon, "bylines", "authors"))
-    return next((match["names"] for match in matches if match), None)
-
-
-def _is_name(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is two to five words that begin with capitals, with particles before the later ones."""
-    words = text.split()
-    capitalised = [word for word in words if word not in lexicon.names.particles]
-    return (
-        2 <= len(capitalised) <= 5
-        and capitalised[0] is words[0]
-        and capitalised[-1] is words[-1]
-        and all(word[0].isalpha() and not "a" <= word[0] <= "z" for word in capitalised)
-        and all(character.isalnum() or character in "_.'’-" for character in "".join(capitalised))
+    issued = next((one.date for one in reversed(dates) if not one.is_later), dates[0].date if dates else None)
+    byline = joined(one.byline for one in found if one.byline)
+    publication = told.container_title or (None if told.url else byline.publication)
+    return replace(
+        told, author=told.author or byline.authors, issued=told.issued or issued, container_title=publication
     )
 
 
-def _in_small_letters(word: str) -> str:
-    return word.title() if word.isupper() and len(word) > 2 and "." not in word else word
+def _lines_that_tell(
+    text: str, document: Document, lexicons: Sequence[Lexicon], *, below: LineFound | None, is_first: bool
+) -> tuple[int, LineFound | None]:
+    """Where the lines at the end of a block begin that tell something (behind its end if none does), and what.
 
-
-def _dated(line: str, lexicon: Lexicon) -> tuple[Date | None, bool]:
-    """The date of a line that gives nothing else, and whether it is the date of a later change."""
-    label = pattern_of(lexicon, "bylines", "dates").match(line)
-    change = None if label else pattern_of(lexicon, "bylines", "changes").match(line)
-    before = label or change
-    return _date_alone(line[before.end() :] if before else line, lexicon), change is not None
-
-
-def _date_alone(text: str, lexicon: Lexicon) -> Date | None:
-    """The date of a text that gives nothing else but a time of day."""
-    found = date_at(text, 0, lexicon)
-    is_alone = found and (found.end == len(text) or _grammar(lexicon).time.fullmatch(text, found.end))
-    return found.date if found and is_alone else None
+    `below`: what the block above tells. `is_first`: nothing stands above, so that the first line may be the headline.
+    """
+    lines = text.split("\n")
+    names, dates = document.does("byline"), document.does("date")
+    start = 0
+    bare_names = lexicons[0] is document.lexicon
+    for number in range(len(lines) if len(lines) <= _MOST_LINES else 0):
+        # A line below another one is what a bar would divide from it.
+        one_line = "".join(f"{' ' if line[:1].islower() else ' | '}{line}" for line in lines[number:] if line)[
+            1:
+        ].strip(" |")
+        for lexicon in lexicons:
+            given = {"names": names, "dates": dates, "is_first": is_first and not number, "bare_names": bare_names}
+            found = told_by_line(one_line, lexicon, **given)
+            if not found and names and below and below.byline:
+                found = told_below_byline(one_line, lexicon)
+            if found:
+                return start, found
+        start += len(lines[number]) + 1
+    return len(text) + 1, None
 
 
 def _read_dateline(document: Document) -> Document:
     """Reads the agency and the date before the first sentence: `GENEVA, Oct. 12, 2021 (Agency) — …`."""
+    lexicons = _lexicons(document)
     for block in document.blocks[:_NEAR_TOP]:
-        agency, date = None, None
-        if match := _AGENCY.match(block.text):
-            agency, date = match["agency"], date_in(match["place"].partition(", ")[2], document.lexicon)
-        elif match := _PLACE_AND_DATE.match(block.text):
-            date = date_in(match["date"], document.lexicon)
-        if match and (agency or date):
+        if found := dateline_of(block.text, lexicons):
             told = document.told
-            publication = told.container_title or (None if told.url else agency)
-            told = replace(told, issued=told.issued or date, container_title=publication)
-            act = Act("dateline", block.passage.origin(0), f"read `{match.group().strip()}`")
+            is_author = found.agency in [person.printed for person in told.author]
+            publication = told.container_title or (None if told.url or is_author else found.agency)
+            told = replace(told, issued=told.issued or found.date, container_title=publication)
+            act = Act("dateline", block.passage.origin(0), f"read `{found.words.strip()}`")
             return replace(document, told=told, acts=(*document.acts, act))
     return document
-
-
-class _Grammar(NamedTuple):
-    """What divides a line and a list of authors, a time of day behind a date, and words that no name has."""
-
-    segment: re.Pattern[str]
-    between: re.Pattern[str]
-    time: re.Pattern[str]
-    no_names: frozenset[str]
-
-
-@cache
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    words = lexicon.bylines
-    at, half = one_of(words.at, {}), one_of(words.halves_of_day, {})
-    weekdays = (names[0].lower() for names in lexicon.calendar.weekdays)
-    months = (name.lower() for names in lexicon.calendar.months for name in names)
-    return _Grammar(
-        segment=re.compile(rf"\s+[|·•/]\s+|\s+[–—-]\s+(?=(?:{one_of(words.segments, {})}|\d)\b)", re.IGNORECASE),
-        # Only where white space begins: to try each character of it would take the square of its length.
-        between=re.compile(rf",\s+|(?<!\s)(?:\s++{one_of(words.conjunctions, {})}\s+|\s*+&\s*)", re.IGNORECASE),
-        time=re.compile(
-            rf"(?:T|,|\s|{at}|[-–|@])*\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?\s*(?:{half})?"
-            r"\s*(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?(?:\s*\([A-Z]{2,5}\))?",
-            re.IGNORECASE,
-        ),
-        no_names=words.no_names.union(weekdays, months),
-    )
 
 
 def with_headline(document: Document) -> Document:

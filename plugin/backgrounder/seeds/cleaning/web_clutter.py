@@ -12,8 +12,8 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import pattern_of, words_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.document import Act, Document, shortened
-from backgrounder.seeds.cleaning.top import names_in
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")  # a link that Markdown does not take for one, such as to a script
 _LONGEST_NOTICE = 400

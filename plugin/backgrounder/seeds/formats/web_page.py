@@ -11,18 +11,26 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from backgrounder.language.dates import Date
+from backgrounder.language.foreign_bylines import all_byline_lexicons, byline_lexicons, language_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, shortened
 from backgrounder.seeds.cleaning.source_block import without_source_behind
 from backgrounder.seeds.cleaning.top import read_top
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
+from backgrounder.seeds.formats.page_bylines import date_of
 from backgrounder.seeds.formats.web_elements import BESIDE_ARTICLE, notes_to, with_whole_elements
 
 _FEWEST_CHARACTERS = 25  # letters and digits that a block must have to be recognised by a part of the main text
 _FEWEST_FOUND = 0.3  # the part of the library's text that must be found again in the page's blocks
 _MOST_ABOVE = 0.3  # the part of a text that may stand above its heading, as a summary or a caption, and is left out
 _LONGEST_CELL = 60
+_LINES_ABOVE, _LINES_BELOW, _LONGEST_LINE = (
+    4,
+    7,
+    120,
+)  # blocks around the heading, and characters of one that gives the date
 _MANY_ATTRIBUTES = re.compile(r"<(?:[^<>\s]*+\s++){20000}")
 _PAGE = re.compile(
     rb"\s*(?><!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|article|main|section|div|p|h[1-6]|table)\b",
@@ -40,13 +48,14 @@ def read_page(document: Document) -> Document:
         found = reader.found(with_notes=True)
         if any(block.kind.is_read for _, block in found):
             break
-    told, titles = read_meta(reader.meta, document.lexicon)
+    language = document.language or reader.meta.first("lang", "og:locale") or language_of(one.text for _, one in found)
+    told, titles = read_meta(reader.meta, document.lexicon, language)
     page = WebPage(
         source=document.text,
         standings=tuple(standing for standing, _ in found),
         titles=titles,
         title="".join(reader.meta.texts("title")),
-        marked={kind: reader.meta.texts(kind) for kind in ("byline", "date")},
+        marked={kind: reader.meta.texts(kind) for kind in ("author", "byline", "date")},
         unread=tuple(map(tuple, reader.unread.values())),
     )
     blocks = tuple(block for _, block in found)
@@ -111,16 +120,32 @@ def _with_title(document: Document, page: WebPage, numbers: Sequence[int], headi
     if title is None:
         title, near, main = _title_line(near, main, page.title)
     above = read_top(replace(document, blocks=tuple(near)))
-    told = replace(document.told, author=above.told.author, issued=above.told.issued)
+    issued = above.told.issued or _date_near(document, page, start if heading is None else heading)
+    told = replace(document.told, author=above.told.author, issued=issued)
     document = replace(document, blocks=tuple(main), told=told, acts=above.acts, page=None)
     if title is None:
         return document
     site = site_in(page.title, title.text) if told.site_guessed else None
     told = replace(told, container_title=site or told.container_title)
     document = replace(document, heading=Block(BlockKind.HEADING, title.passage), told=told)
-    said = {"main-text": (title.text,), **page.marked}
+    marked = {kind: page.marked.get(kind, ()) for kind in ("byline", "date")}
+    said = {
+        "main-text": (title.text,),
+        "byline": (*marked["byline"], *page.marked.get("author", ())),
+        "date": marked["date"],
+    }
     steps = {_key(line): step for step, lines in said.items() if document.does(step) for line in lines if _key(line)}
     return _without_repeated(document, steps)
+
+
+def _date_near(document: Document, page: WebPage, number: int) -> Date | None:
+    """The date in a short line around the heading, whatever else it says: `Geneva, 5 March 2024, No. 12`."""
+    around = range(max(number - _LINES_ABOVE, 0), min(number + _LINES_BELOW, len(document.blocks)))
+    standing = [document.blocks[n].text for n in around if not page.standings[n].inside & BESIDE_ARTICLE]
+    said = document.language or document.told.language or language_of(block.text for block in document.blocks)
+    lexicons = byline_lexicons(document.lexicon, said) if said else all_byline_lexicons(document.lexicon)
+    lines = [text for text in standing if len(text) <= _LONGEST_LINE and not ends_sentence(text)]
+    return next(filter(None, (date_of(line, lexicons) for line in lines)), None)
 
 
 def _without_repeated(document: Document, steps: Mapping[str, str]) -> Document:
@@ -162,12 +187,25 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
         return given[0]
     # Below the text's beginning, a heading must be half of a title.
     long = {n: key for n, key in headings.items() if len(key) > 3}
-    named = [n for n, key in long.items() if any(key in t and (n <= main or 2 * len(key) >= len(t)) for t in titles)]
-    if named:
-        return min(named, key=lambda number: (abs(number - main), number))
+    for title in titles:
+        named = [n for n, key in long.items() if key in title and (n <= main or 2 * len(key) >= len(title))]
+        named = named or [
+            n for n, key in long.items() if len(title) > _FEWEST_CHARACTERS and title in key and n <= main
+        ]
+        if named:
+            return min(named, key=lambda number: (abs(number - main), number))
+    if len(page.titles) > 1:
+        # A heading that no title of the head has anything in common with is the site's, or a menu's.
+        words = {word for title in page.titles for word in _words(title)}
+        headings = {n: key for n, key in headings.items() if not words.isdisjoint(_words(blocks[n].text))}
     before = [number for number in headings if number <= main]
     first = [number for number in before if page.standings[number].tag == "h1"]
     return first[-1] if first else before[-1] if before else None
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text that say something, in small letters."""
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3]
 
 
 def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[Sequence[int], list[tuple[int, str]]]:
@@ -242,8 +280,9 @@ def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set
 
 
 def _is_teaser(standing: Standing, block: Block) -> bool:
-    """A block that is nothing but links, and no sentence, if it stands in no table."""
-    return block.kind is not BlockKind.CELL and standing.is_mostly_links and not ends_sentence(block.text)
+    """A block that is nothing but links, and no sentence but a question, if it stands in no table."""
+    is_said = ends_sentence(block.text) and not block.text.endswith("?")
+    return block.kind is not BlockKind.CELL and standing.is_mostly_links and not is_said
 
 
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
