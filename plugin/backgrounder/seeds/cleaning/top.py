@@ -13,7 +13,7 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
 from backgrounder.language.sentences import ends_sentence, is_one_sentence
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.cleaning.document import Act, Document, quoted
 from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.sources.source import Person
 
@@ -58,9 +58,10 @@ def _read_lines(document: Document) -> Document:
             continue
         start, found = _lines_that_tell(text, document)
         told += found
-        what = f"read `{' '.join(text[start:].split())}` and left it out of the text"
+        what = f"read {quoted(text[start:])} and left it out of the text"
         steps = {"byline": any(one.names for one in found), "date": any(one.date for one in found)}
-        acts += [Act(step, block.passage.origin(start), what) for step, does in steps.items() if does]
+        gone = block.passage.cut(min(start, len(text)), len(text))
+        acts += [Act.on(step, gone, what) for step, does in steps.items() if does]
         kept += [block.cut(0, start - 1)] if start else []
     author = document.told.author or next((one.names for one in told if one.names), ())
     told_now = replace(document.told, author=author, issued=document.told.issued or _issued(told))
@@ -257,7 +258,7 @@ def _without_running_head(document: Document) -> Document:
     what = f"removed a running head: `{blocks[0].text}`" if blocks else ""
     if what not in {act.what for act in document.acts} or not _headline(blocks[1:], document.lexicon):
         return document
-    act = Act("running-heads", blocks[0].passage.origin(0), what)
+    act = Act.on("running-heads", blocks[0].passage, what)
     return replace(document, blocks=blocks[1:], acts=(*document.acts, act))
 
 

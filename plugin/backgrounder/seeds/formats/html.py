@@ -16,8 +16,9 @@ from turbohtml import Token, Tokenizer, TokenType
 
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind, Draft, Element, Mark
-from backgrounder.seeds.cleaning.document import Standing
+from backgrounder.seeds.cleaning.document import Content, Standing
 from backgrounder.seeds.formats.html_metadata import PageMeta
+from backgrounder.seeds.formats.seen import contents
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import LineIndex, Passage
 
@@ -33,6 +34,7 @@ _LEFT_OUT = frozenset(
     "mw-editsection noprint sr-only visually-hidden screen-reader-text hidden infobox navbox reflist references catlinks toc hatnote twitter-tweet instagram-media caption caption-text image-caption image-caption-text wp-caption wp-caption-text wp-image-caption wp-image-caption-text photocredit photo-credit desc social ad ads advert advertisement advertising promo sponsor sponsored fav newsletter cookie recirc video-player player-error".split()
 )
 """Classes by which common themes mark what is no text of the article."""
+_NO_TEXT = frozenset(("script", "style", "template"))
 _REFERENCE = re.compile(r"[\[\]\d\s,*†‡]*+[a-z]?[\[\]\s]*+")
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
@@ -65,19 +67,19 @@ class _Element:
     tag: str
     number: int
     unread: bool
-    is_told: bool
     start: int
     given: Mapping[str, str]
     kinds: Collection[str]
 
 
 class HtmlReader:
-    """Gathers blocks, what the page's head has (`meta`), and what is left out for its class or as a caption (`unread`)."""
+    """Gathers blocks, what the page's head has (`meta`), and all that readers see (`content`), in which elements (`parents`)."""
 
     def __init__(self, text: Passage, *, by_class: bool = True, first: int = 0) -> None:
         """`first`: the number behind which elements are numbered."""
         self.by_class = by_class
-        self.unread: dict[int, list[Passage]] = {}
+        self.content: list[Content] = []
+        self.parents: dict[int, int] = {}
         self.source = text
         self.meta = PageMeta()
         self.pieces: list[_Piece] = []
@@ -126,13 +128,16 @@ class HtmlReader:
             self._add(Passage.standing_at(self.source.origin(token.start), _MARKED_BREAK))
             return
         self.count += 1
+        self.parents[self.count] = around = self.open[-1].number if self.open else 0
+        self._record(token, around if tag in _VOID else self.count)
         if tag in _VOID or len(self.open) >= _DEEPEST:
             return
         by_class = self.by_class and tag not in ("html", "body", "main", "article")
         marked = by_class and any(map(_leaves_out, given.get("class", "").lower().split()))
         unread = marked or tag in _UNREAD or _is_invisible(given)
         start = self.piece.length if self.piece else 0
-        self.open.append(_Element(tag, self.count, unread, marked or tag == "figcaption", start, given, kinds))
+        self.open.append(_Element(tag, self.count, unread, start, given, kinds))
+
 
     def _kinds(self) -> list[str]:
         return [kind for element in self.open for kind in element.kinds]
@@ -153,6 +158,7 @@ class HtmlReader:
         """Text as it stands in the source, or a character by its name or number; none that no text may have: `&#2;`."""
         is_verbatim = token.kind is TokenType.TEXT
         data = token.data if is_verbatim else UNPRINTABLE.sub("", token.data)
+        self._seen(token)
         if self.meta.data(data, self._kinds()) or not data or self._is_reference(data):
             return
         if not is_verbatim:
@@ -162,11 +168,31 @@ class HtmlReader:
         in_lines = "\n" in data and any(element.tag == "pre" for element in self.open)
         self._add(Passage(passage.text.replace("\n", _MARKED_BREAK), passage.runs) if in_lines else passage)
 
+    def _seen(self, token: HtmlToken) -> None:
+        """Records text that readers may see, or would if something were otherwise: in a menu, hidden, without scripts."""
+        tags = [element.tag for element in self.open]
+        if not _NO_TEXT.isdisjoint(tags):
+            return
+        number = self.open[-1].number if tags else 0
+        if tags[-1:] == ["noscript"]:
+            for inner in html_tokens(token.data):
+                self._record(inner, number, token.start)
+        else:
+            self._record(token, number, kind="title" if tags[-1:] == ["title"] and "svg" not in tags else "")
+
+    def _record(self, token: HtmlToken, element: int, begin: int = 0, kind: str = "") -> None:
+        if token.attrs:
+            self.content += contents(token.tag, token.attrs, self.source.origin(begin + token.start), element)
+        elif token.kind in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE) and token.data.strip():
+            at = self.source.cut(begin + token.start, begin + token.end)
+            passage = at if token.kind is TokenType.TEXT else Passage.standing_at(at.origin(0), token.data)
+            self.content.append(Content(passage, kind, element))
+
     def _broken_off(self, start: int) -> None:
         """The rest of a page that ends within a tag or a comment: no text, as browsers have it, but recorded."""
         rest = self.source.cut(start, len(self.source))
         if rest.text.strip():
-            self.unread.setdefault(0, []).append(rest)
+            self.content.append(Content(rest))
 
     def _is_reference(self, data: str) -> bool:
         """A number that leads to a footnote of the page: its text stays behind. `km²` in a link is none."""
@@ -178,10 +204,7 @@ class HtmlReader:
         return tags.index("sup") < tags.index("a") or alone
 
     def _add(self, passage: Passage) -> None:
-        unread = [element for element in self.open if element.unread]
-        if unread:
-            if len(unread) == 1 and unread[0].is_told and passage.text.strip():
-                self.unread.setdefault(unread[0].number, []).append(passage)
+        if any(element.unread for element in self.open):
             return
         if self.piece is None:
             if not passage.text.strip():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from backgrounder.seeds.article import Block, BlockKind, Draft, Element
 from backgrounder.seeds.cleaning.document import Document
+from backgrounder.seeds.formats.seen import Seen
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import LineIndex, Passage
 
@@ -32,16 +33,18 @@ def read_markdown(document: Document) -> Document:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (loaded when it is first needed)
 
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
-    blocks = _blocks_of(MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join"), document.text)
-    document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks))
+    seen = Seen(document.whole)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    blocks = _blocks_of(parser, document.text, seen)
+    document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks), whole=seen.whole())
     if not blocks or blocks[0].kind is not BlockKind.SUBHEADING:
         return document
     return replace(document, heading=Block(BlockKind.HEADING, blocks[0].passage), blocks=document.blocks[1:])
 
 
-def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
+def _blocks_of(parser: MarkdownIt, text: Passage, seen: Seen) -> list[Block]:
     lines = LineIndex(text.text)
-    tokens, blocks = _read(parser, text, lines)
+    tokens, blocks = _read(parser, text, lines, seen)
     unused = len(blocks)
     values = dict(_values(tokens))
     around: list[Element] = []
@@ -59,10 +62,10 @@ def _blocks_of(parser: MarkdownIt, text: Passage) -> list[Block]:
             if row is None or not is_cell:
                 source = text.cut(lines.offset(token.map[0] + 1), lines.offset(token.map[1] + 1))
             if is_cell:
-                row = row or _Row(source, token.content)
+                row = row or _Row(source, token.content, seen)
                 blocks += row.read(token, around, number)
             else:
-                blocks += _blocks(token, source, around, number)
+                blocks += _blocks(token, source, around, number, seen)
     return sorted(blocks, key=lambda block: block.passage.origin(0)) if unused else blocks
 
 
@@ -108,7 +111,7 @@ def _given(token: Token) -> Iterator[tuple[str, str]]:
         yield "class", f"bg-{side}"
 
 
-def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Token], list[Block]]:
+def _read(parser: MarkdownIt, text: Passage, lines: LineIndex, seen: Seen) -> tuple[list[Token], list[Block]]:
     """The tokens of a text, and as paragraphs the definitions of addresses that no link uses: pasted notes."""
     found: dict[str, Any] = {}
     tokens = parser.parse(text.text, found)
@@ -118,16 +121,22 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Tok
         return parser.disable("reference").parse(text.text), []
     links = (child for token in tokens for child in token.children or () if child.type == "link_open")
     used = {child.attrGet("href") for child in links}
-    spans = (definition["map"] for definition in definitions if definition["href"] not in used)
-    notes = (text.cut(*(lines.offset(line + 1) for line in span)).strip() for span in spans)
-    return tokens, [Block(BlockKind.PARAGRAPH, note) for note in notes]
+    notes: list[Block] = []
+    for definition in definitions:
+        span = [lines.offset(line + 1) for line in definition["map"]]
+        if definition["href"] in used:
+            seen.passed(text, *span)
+        else:
+            notes.append(Block(BlockKind.PARAGRAPH, text.cut(*span).strip()))
+    return tokens, notes
 
 
 class _Row:
     """A row of a table, of which the cells are read one after the other."""
 
-    def __init__(self, source: Passage, first: str) -> None:
+    def __init__(self, source: Passage, first: str, seen: Seen) -> None:
         self._source = source
+        self._seen = seen
         self._cells = _cells(source, first)
         self._empty: list[Block] = []
 
@@ -136,7 +145,7 @@ class _Row:
         cell = next(self._cells, None)
         if token.content:
             before, self._empty = self._empty, []
-            return [*before, *_blocks(token, cell or self._source, around, number)]
+            return [*before, *_blocks(token, cell or self._source, around, number, self._seen)]
         if cell is not None:
             self._empty.append(Block(BlockKind.CELL, cell.cut(0, 0), within=_structure(around)))
         return []
@@ -166,7 +175,7 @@ def _without_escapes(cell: Passage) -> Passage:
     return cell.replace((bar - 1, bar + 1, "|") for bar in bars if cell.text.startswith("\\|", bar - 1))
 
 
-def _blocks(token: Token, source: Passage, around: Sequence[Element], number: int) -> list[Block]:
+def _blocks(token: Token, source: Passage, around: Sequence[Element], number: int, seen: Seen) -> list[Block]:
     """The blocks of a token in some elements. `number`: the token's, which no other has."""
     within = _structure(around)
     if token.type == "hr":
@@ -175,8 +184,11 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
         from backgrounder.seeds.formats.html import HtmlReader  # noqa: PLC0415 (loaded when it is first needed)
 
         # Below zero, so that no token has the number of an element in a piece of HTML.
-        found = (block for _, block in HtmlReader(source, first=-10_000 * number).found())
-        return [replace(block, within=(*within, *block.within)) for block in found]
+        reader = HtmlReader(source, first=-10_000 * number)
+        seen.passed(source, 0, len(source))
+        seen.content += reader.content
+        seen.parents |= reader.parents
+        return [replace(block, within=(*within, *block.within)) for _, block in reader.found()]
     if token.type in ("fence", "code_block"):
         code = Passage.joined("\n", list(_lines_of(token.content, source))).strip()
         return [Block(BlockKind.CODE, code, within=(*within, Element("pre", number)))] if code.text else []
@@ -187,7 +199,9 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
     before = None if is_cell else _MARKERS.match(source.text)
     tags = [element.tag for element in around]
     kind = BlockKind.PARAGRAPH if tags == ["p"] else BlockKind.within(tags)
-    draft = _inline(token.children or [], kind, _Source(source, before.end() if before else 0))
+    start = before.end() if before else 0
+    seen.passed(source, 0, start)
+    draft = _inline(token.children or [], kind, _Source(source, start, seen))
     block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
     if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
@@ -211,15 +225,22 @@ class _Source:
 
     passage: Passage
     cursor: int
+    seen: Seen
 
     def take(self, content: str, spelled: str) -> Passage:
         """A text with its places, which the source spells in some way."""
         text = self.passage.text
         at = max(text.find(spelled, self.cursor), self.cursor) if spelled else self.cursor
         self.cursor = at + len(spelled)
+        if content != spelled and text.startswith(spelled, at):
+            self.seen.passed(self.passage, at, self.cursor)
         if text.startswith(content, at):
             return self.passage.cut(at, at + len(content))
         return Passage.standing_at(self.passage.origin(min(at, max(len(text) - 1, 0))), content)
+
+    def origin(self) -> int:
+        """Where the cursor stands in the seed."""
+        return self.passage.origin(min(self.cursor, max(len(self.passage) - 1, 0)))
 
     def pass_target(self) -> None:
         """Goes on behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
@@ -228,7 +249,8 @@ class _Source:
         if close >= 0:
             ending = {"(": ")", "[": "]"}.get(text[close + 1 : close + 2])
             end = text.find(ending, close + 2) if ending else close
-            self.cursor = max(end, close) + 1
+            start, self.cursor = self.cursor, max(end, close) + 1
+            self.seen.passed(self.passage, start, self.cursor)
 
 
 def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
@@ -239,6 +261,8 @@ def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
         if token.type == "code_inline":
             _add_code(token, draft, source)
             continue
+        if token.attrs or token.type == "html_inline":
+            source.seen.attributes(_tags(token), source.origin())
         draft.add(source.take(*_content(token)))
         if token.type == "image":
             source.pass_target()
@@ -255,6 +279,17 @@ def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
             if token.type == "link_close" and token.markup != "autolink":
                 source.pass_target()
     return draft
+
+
+def _tags(token: Token) -> list[tuple[str, dict[str, str]]]:
+    """The tags that a token stands for, with their attributes; an address that is its own text is nothing beside it."""
+    if token.type == "html_inline":
+        from backgrounder.seeds.formats.html import html_tokens  # noqa: PLC0415 (loaded when it is first needed)
+
+        return [(one.tag, one.attrs) for one in html_tokens(token.content) if one.attrs]
+    given = {name: str(value) for name, value in token.attrs.items()}
+    given |= {"alt": token.content} if token.tag == "img" else {}
+    return [] if token.markup == "autolink" else [(token.tag, given)]
 
 
 def _content(token: Token) -> tuple[str, str]:
