@@ -35,6 +35,8 @@ class Most:
     unfolded_entries = 15  # In a row
     actors = 4  # That two articles have in common
     paragraphs = 40  # That one line leads to
+    repairs = 30  # That stand in the order of the text; more are grouped
+    unfolded_repairs = 5  # Of a kind
 
 
 def functions(site: Site, site_name: str) -> dict[str, Any]:
@@ -268,16 +270,29 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
         yield f'<p class="bg-quiet">{as_text(labels("unchanged"))}</p>'
         return
     yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
-    yield '<ul class="bg-repairs">'
-    for line, what, difference in repairs:
-        item = f"<li>{quiet(labels('line', n=line))} {as_text(what)}"
-        if difference:
-            changed = f"<del>{as_text(difference.removed)}</del>" if difference.removed else ""
-            changed += f"<ins>{as_text(difference.added)}</ins>" if difference.added else ""
-            around = as_text(difference.before), as_text(difference.after)
-            item += f'\n<div class="bg-compared">{around[0]}{changed}{around[1]}</div>'
-        yield f"{item}</li>"
-    yield "</ul>\n</details>"
+    for alike in _by_kind(repairs) if len(repairs) > Most.repairs else [repairs]:
+        shown = Most.repairs if alike is repairs else Most.unfolded_repairs
+        yield _folded("bg-repairs", [_repair(one, labels) for one in alike], shown, len(alike) - shown, labels)
+    yield "</details>"
+
+
+def _by_kind(repairs: Sequence[Repaired]) -> Iterable[Sequence[Repaired]]:
+    """What the cleaning did, by what it says before it quotes the text, numbers aside."""
+    kinds: dict[str, list[Repaired]] = {}
+    for one in repairs:
+        kinds.setdefault("".join(c for c in one[1].partition("`")[0] if not c.isdigit()), []).append(one)
+    return kinds.values()
+
+
+def _repair(repaired: Repaired, labels: Labels) -> str:
+    line, what, difference = repaired
+    item = f"<li>{quiet(labels('line', n=line))} {as_text(what)}"
+    if difference:
+        changed = f"<del>{as_text(difference.removed)}</del>" if difference.removed else ""
+        changed += f"<ins>{as_text(difference.added)}</ins>" if difference.added else ""
+        around = as_text(difference.before), as_text(difference.after)
+        item += f'\n<div class="bg-compared">{around[0]}{changed}{around[1]}</div>'
+    return f"{item}</li>"
 
 
 def reference(pieces: Reference) -> Markup:

@@ -35,6 +35,7 @@ class Content:
     passage: Passage
     kind: str = ""
     element: int = 0  # the number of the element that it stands in; 0 if it stands in none
+    goes_on: bool = False  # whether it stands right behind the one before it
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,12 @@ def with_remainder(document: Document) -> Document:
     )
     left = [replace(one, passage=passage) for one, passages in texts for passage in passages]
     left += _not_shown(document, blocks)
-    groups: dict[tuple[int, int], list[Content]] = {}
-    for number, one in enumerate(sorted(left, key=lambda one: one.passage.origin(0))):
-        outer = _outermost(one.element, parents, inner)
-        groups.setdefault((outer, 0 if outer else number), []).append(one)
-    acts = [Act("left-out", group[0].passage.origin(0), _sentence(group)) for group in groups.values()]
+    left.sort(key=lambda one: one.passage.origin(0))
+    acts = [
+        Act("left-out", group[0].passage.origin(0), _sentence(group))
+        for group in _together(left, [_outermost(one.element, parents, inner) for one in left])
+        if any(c.isalnum() for one in group for c in one.passage.text)
+    ]
     return replace(document, acts=(*document.acts, *acts))
 
 
@@ -82,12 +83,12 @@ def _spans(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _outside(passage: Passage, covered: _Cover) -> Iterator[Passage]:
-    """The parts of a passage that are not covered and have a letter or a digit."""
+    """The parts of a passage that are not covered and not blank."""
     for (offset, origin), (following, _) in pairwise((*passage.runs, (len(passage.text), 0))):
         for start, end in covered.gaps(origin, origin + following - offset):
             part = (offset + start - origin, offset + end - origin)
-            if any(map(str.isalnum, passage.text[slice(*part)])):
-                yield passage.cut(*part).strip()
+            if not passage.text[slice(*part)].isspace():
+                yield passage.cut(*part)
 
 
 def _not_shown(document: Document, blocks: Sequence[Block]) -> Iterator[Content]:
@@ -127,6 +128,17 @@ def _outermost(element: int, parents: Mapping[int, int], inner: Container[int]) 
     return outer
 
 
+def _together(left: Sequence[Content], outer: Sequence[int]) -> Iterable[Sequence[Content]]:
+    """What is told at once: what stands in one element (`outer`: of each piece), or goes on from one to the next."""
+    groups: dict[tuple[int, int], list[Content]] = {}
+    key = (0, 0)
+    for number, (one, element) in enumerate(zip(left, outer, strict=True)):
+        if element or not one.goes_on or key not in groups:
+            key = (element, 0 if element else number)
+        groups.setdefault(key, []).append(one)
+    return groups.values()
+
+
 def _sentence(group: Sequence[Content]) -> str:
     """What was left out, its text before its pictures and addresses."""
     parts = []
@@ -135,5 +147,10 @@ def _sentence(group: Sequence[Content]) -> str:
         texts = texts if not kind else list(dict.fromkeys(texts))
         if texts:
             said = one if len(texts) == 1 else several.format(len(texts))
-            parts.append(said + quoted((", " if kind else " ").join(texts)))
+            parts.append(said + quoted(", ".join(texts) if kind else _running(group)))
     return f"left out {', '.join(parts)}"
+
+
+def _running(group: Sequence[Content]) -> str:
+    """The texts of some pieces as one, with a space where something stands between them."""
+    return "".join(f"{'' if one.goes_on else ' '}{one.passage.text}" for one in group if not one.kind)

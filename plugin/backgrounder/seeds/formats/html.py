@@ -79,6 +79,7 @@ class HtmlReader:
         """`first`: the number behind which elements are numbered."""
         self.by_class = by_class
         self.content: list[Content] = []
+        self._seen_to = 0  # where the last text of it ends
         self.parents: dict[int, int] = {}
         self.source = text
         self.meta = PageMeta()
@@ -138,7 +139,6 @@ class HtmlReader:
         start = self.piece.length if self.piece else 0
         self.open.append(_Element(tag, self.count, unread, start, given, kinds))
 
-
     def _kinds(self) -> list[str]:
         return [kind for element in self.open for kind in element.kinds]
 
@@ -186,7 +186,8 @@ class HtmlReader:
         elif token.kind in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE) and token.data.strip():
             at = self.source.cut(begin + token.start, begin + token.end)
             passage = at if token.kind is TokenType.TEXT else Passage.standing_at(at.origin(0), token.data)
-            self.content.append(Content(passage, kind, element))
+            self.content.append(Content(passage, kind, element, goes_on=begin + token.start == self._seen_to))
+            self._seen_to = begin + token.end
 
     def _broken_off(self, start: int) -> None:
         """The rest of a page that ends within a tag or a comment: no text, as browsers have it, but recorded."""
