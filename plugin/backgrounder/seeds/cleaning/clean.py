@@ -9,7 +9,7 @@ from typing import NamedTuple
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
 from backgrounder.seeds.cleaning import characters, page_furniture, remainder, source_block, top, web_clutter
-from backgrounder.seeds.cleaning.document import Content, Document, Told, Whole
+from backgrounder.seeds.cleaning.document import Document, Told, Whole
 from backgrounder.seeds.formats import markdown, plain_text, web_page
 from backgrounder.sources.source import Person
 from backgrounder.text.decode import one_line
@@ -90,7 +90,7 @@ def clean(
     """Cleans a seed's text (without front matter). `keep`: the steps that are switched off."""
     # A byte-order mark is the encoding's, and no character of the text.
     text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
-    document = Document(text, keep, lexicon=lexicon, whole=Whole((Content(text),)))
+    document = Document(text, keep, lexicon=lexicon, whole=Whole(text))
     for step in steps:
         if (suffix if suffix in ALL else ".txt") in step.formats and document.does(step.name):
             document = step.function(document)

@@ -10,7 +10,7 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import Block
 from backgrounder.sources.source import Person
 from backgrounder.text.decode import one_line
-from backgrounder.text.passage import Passage
+from backgrounder.text.passage import NOTHING, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,10 @@ class Content:
 class Whole:
     """All that a seed has for readers, whatever becomes of it."""
 
-    content: tuple[Content, ...] = ()
+    text: Passage  # as it is written, but for HTML
+    markup: tuple[tuple[int, int], ...] = ()  # what of the text says nothing by itself: spans of the seed
+    content: tuple[Content, ...] = ()  # what stands in HTML and in addresses
     parents: Mapping[int, int] = field(default_factory=dict)  # of elements: the number of the one around each
-    markup: tuple[tuple[int, int], ...] = ()  # what says nothing by itself: spans of the seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Document:
     wrap_width: int = 0  # of lines wrapped by hand; 0 if none are
     lexicon: Lexicon = ENGLISH
     page: WebPage | None = None
-    whole: Whole = field(default_factory=Whole)
+    whole: Whole = Whole(NOTHING)
 
     def does(self, step: str) -> bool:
         """Whether a step is switched on."""

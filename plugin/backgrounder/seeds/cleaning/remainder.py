@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from backgrounder.seeds.article import Block
 from backgrounder.seeds.cleaning.document import Act, Content, Document, quoted
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import Passage
@@ -27,15 +26,15 @@ def with_remainder(document: Document) -> Document:
     """The document with what is left of its seed, told: what stands in one element at once."""
     blocks = (document.heading, *document.blocks) if document.heading else document.blocks
     shown = _Cover(span for block in blocks for span in _spans(block.passage))
-    told = (span for act in document.acts if act.gone for span in _spans(act.gone))
-    covered = _Cover([*shown.spans, *document.whole.markup, *told])
-    texts = [(one, list(_outside(one.passage, covered))) for one in document.whole.content if not one.kind]
+    covered = _Cover([*shown.spans, *(span for act in document.acts if act.gone for span in _spans(act.gone))])
     parents = document.whole.parents
-    inner = _with_those_around(
-        (one.element for one, _ in texts if any(shown.overlaps(*span) for span in _spans(one.passage))), parents
-    )
-    left = [replace(one, passage=passage) for one, passages in texts for passage in passages]
-    left += _not_shown(document, blocks)
+    texts = [one for one in document.whole.content if not one.kind]
+    elements = (one.element for one in texts if any(shown.overlaps(*span) for span in _spans(one.passage)))
+    inner = _with_those_around(elements, parents)
+    left = [replace(one, passage=passage) for one in texts for passage in _outside(one.passage, covered)]
+    left += _not_shown(document)
+    covered = _Cover([*covered.spans, *document.whole.markup])
+    left += map(Content, _outside(document.whole.text, covered))
     left.sort(key=lambda one: one.passage.origin(0))
     acts = [
         Act("left-out", group[0].passage.origin(0), _sentence(group))
@@ -91,10 +90,10 @@ def _outside(passage: Passage, covered: _Cover) -> Iterator[Passage]:
                 yield passage.cut(*part)
 
 
-def _not_shown(document: Document, blocks: Sequence[Block]) -> Iterator[Content]:
+def _not_shown(document: Document) -> Iterator[Content]:
     """The pictures, addresses and remarks of a seed that its page has nowhere."""
-    texts = {" ".join(one.passage.text.split()) for one in document.whole.content if one.element and not one.kind}
-    targets = {mark.target for block in blocks for mark in block.marks} | {document.told.url}
+    texts = {" ".join(one.passage.text.split()) for one in document.whole.content if not one.kind}
+    targets = {mark.target for block in document.blocks for mark in block.marks} | {document.told.url}
     named = (document.told.title, document.told.container_title)
     words = {word for text in named for word in (text or "").split()}
     for one in document.whole.content:

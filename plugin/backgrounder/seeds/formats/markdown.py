@@ -242,6 +242,16 @@ class _Source:
         """Where the cursor stands in the seed."""
         return self.passage.origin(min(self.cursor, max(len(self.passage) - 1, 0)))
 
+    def pass_alternative(self) -> None:
+        """Goes on to the bracket that ends the words of a picture; those in brackets of their own are among them."""
+        start, depth = self.cursor, 0
+        for at, character in enumerate(self.passage.text[start : start + 1_000], start):
+            depth += {"[": 1, "]": -1}.get(character, 0) if self.passage.text[at - 1] != "\\" else 0
+            if depth < 0:
+                self.cursor = at
+                self.seen.passed(self.passage, start, at)
+                return
+
     def pass_target(self) -> None:
         """Goes on behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
         text = self.passage.text
@@ -265,6 +275,7 @@ def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
             source.seen.attributes(_tags(token), source.origin())
         draft.add(source.take(*_content(token)))
         if token.type == "image":
+            source.pass_alternative()
             source.pass_target()
         tag, nesting = token.tag, token.nesting
         if token.type == "html_inline" and (written := _TAG.fullmatch(token.content)):

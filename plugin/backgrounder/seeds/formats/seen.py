@@ -45,13 +45,14 @@ class Seen:
     """Gathers all that a Markdown text has for readers, and the spans that are only markup, while it is read."""
 
     def __init__(self, whole: Whole) -> None:
-        self.content = list(whole.content)
+        self._text = whole.text
+        self.content: list[Content] = []
         self.parents: dict[int, int] = {}
         self._markup: list[tuple[int, int]] = []
 
     def whole(self) -> Whole:
         """All that the text has for readers."""
-        return Whole(tuple(self.content), self.parents, tuple(self._markup))
+        return Whole(self._text, tuple(self._markup), tuple(self.content), self.parents)
 
     def passed(self, source: Passage, start: int, end: int) -> None:
         """From `start` to `end`, a piece of the source is markup."""

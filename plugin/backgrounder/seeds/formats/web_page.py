@@ -17,6 +17,7 @@ from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPag
 from backgrounder.seeds.cleaning.source_block import without_source_behind
 from backgrounder.seeds.cleaning.top import read_top
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
+from backgrounder.text.passage import NOTHING
 
 _FEWEST_CHARACTERS = 25  # letters and digits that a block must have to be recognised by a part of the main text
 _FEWEST_FOUND = 0.3  # the part of the library's text that must be found again in the page's blocks
@@ -48,7 +49,7 @@ def read_page(document: Document) -> Document:
         title="".join(reader.meta.texts("title")),
         marked={kind: reader.meta.texts(kind) for kind in ("byline", "date")},
     )
-    whole = Whole(tuple(reader.content), reader.parents)
+    whole = Whole(NOTHING, (), tuple(reader.content), reader.parents)
     blocks = tuple(block for _, block in found)
     return replace(document, text=document.text.cut(0, 0), blocks=blocks, told=told, page=page, whole=whole)
 
