@@ -24,44 +24,55 @@ _SAID = {
 
 def with_remainder(document: Document) -> Document:
     """The document with what is left of its seed, told: what stands in one element at once."""
-    blocks = (document.heading, *document.blocks) if document.heading else document.blocks
-    shown = _Cover(span for block in blocks for span in _spans(block.passage))
-    covered = _Cover([*shown.spans, *(span for act in document.acts if act.gone for span in _spans(act.gone))])
-    parents = document.whole.parents
-    texts = [one for one in document.whole.content if not one.kind]
-    elements = (one.element for one in texts if any(shown.overlaps(*span) for span in _spans(one.passage)))
-    inner = _with_those_around(elements, parents)
-    left = [replace(one, passage=passage) for one in texts for passage in _outside(one.passage, covered)]
-    left += _not_shown(document)
-    covered = _Cover([*covered.spans, *document.whole.markup])
-    left += map(Content, _outside(document.whole.text, covered))
-    left.sort(key=lambda one: one.passage.origin(0))
-    acts = [
-        Act("left-out", group[0].passage.origin(0), _sentence(group))
-        for group in _together(left, [_outermost(one.element, parents, inner) for one in left])
-        if any(c.isalnum() for one in group for c in one.passage.text)
-    ]
+    shown = _Cover(_shown_spans(document))
+    left = sorted(_left(document, shown), key=_origin)
+    inner = _elements_shown(document, shown)
+    outer = [_outermost(one.element, document.whole.parents, inner) for one in left]
+    acts = map(_act, filter(_says_something, _together(left, outer)))
     return replace(document, acts=(*document.acts, *acts))
+
+
+def _shown_spans(document: Document) -> Iterator[tuple[int, int]]:
+    """What of the seed stands in the text."""
+    for block in (document.heading, *document.blocks):
+        yield from _spans(block.passage) if block else ()
+
+
+def _left(document: Document, shown: _Cover) -> Iterator[Content]:
+    """What of the seed is neither in the text nor told."""
+    whole = document.whole
+    covered = shown.with_more(span for act in document.acts if act.gone for span in _spans(act.gone))
+    for one in _texts(document):
+        yield from (replace(one, passage=passage) for passage in _outside(one.passage, covered))
+    yield from map(Content, _outside(whole.text, covered.with_more(whole.markup)))
+    yield from _not_shown(document)
+
+
+def _texts(document: Document) -> Iterator[Content]:
+    return (one for one in document.whole.content if not one.kind)
+
+
+def _origin(one: Content) -> int:
+    return one.passage.origin(0)
 
 
 class _Cover:
     """Spans of a seed, joined where they meet."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self.spans: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int]] = []
         for start, end in sorted(spans):
-            if self.spans and start <= self.spans[-1][1]:
-                self.spans[-1] = (self.spans[-1][0], max(end, self.spans[-1][1]))
-            else:
-                self.spans.append((start, end))
-        self._ends = [end for _, end in self.spans]
+            first, last = self._spans.pop() if self._spans and start <= self._spans[-1][1] else (start, end)
+            self._spans.append((first, max(end, last)))
+        self._ends = [end for _, end in self._spans]
+
+    def with_more(self, spans: Iterable[tuple[int, int]]) -> _Cover:
+        """These spans and others."""
+        return _Cover([*self._spans, *spans])
 
     def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What none of the spans covers, from `start` to `end`."""
-        for number in range(bisect_right(self._ends, start), len(self.spans)):
-            covered, behind = self.spans[number]
-            if covered >= end:
-                break
+        for covered, behind in self._from(start, end):
             if covered > start:
                 yield start, covered
             start = behind
@@ -70,53 +81,70 @@ class _Cover:
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether one of the spans covers something from `start` to `end`."""
-        number = bisect_right(self._ends, start)
-        return number < len(self.spans) and self.spans[number][0] < end
+        return any(True for _ in self._from(start, end))
+
+    def _from(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for number in range(bisect_right(self._ends, start), len(self._spans)):
+            if self._spans[number][0] >= end:
+                return
+            yield self._spans[number]
+
+
+def _runs(passage: Passage) -> Iterator[tuple[int, int, int]]:
+    """The parts of a passage that stand together in the seed: from where to where, and where in the seed."""
+    for (offset, origin), (following, _) in pairwise((*passage.runs, (len(passage.text), 0))):
+        yield offset, following, origin
 
 
 def _spans(passage: Passage) -> Iterator[tuple[int, int]]:
     """Where the characters of a passage stand in the seed. A space may stand for anything."""
-    for (offset, origin), (following, _) in pairwise((*passage.runs, (len(passage.text), 0))):
-        if not passage.text[offset:following].isspace():
-            yield origin, origin + following - offset
+    for start, end, origin in _runs(passage):
+        if not passage.text[start:end].isspace():
+            yield origin, origin + end - start
 
 
 def _outside(passage: Passage, covered: _Cover) -> Iterator[Passage]:
     """The parts of a passage that are not covered and not blank."""
-    for (offset, origin), (following, _) in pairwise((*passage.runs, (len(passage.text), 0))):
-        for start, end in covered.gaps(origin, origin + following - offset):
-            part = (offset + start - origin, offset + end - origin)
-            if not passage.text[slice(*part)].isspace():
-                yield passage.cut(*part)
+    for start, end, origin in _runs(passage):
+        for first, last in covered.gaps(origin, origin + end - start):
+            part = passage.cut(first - origin + start, last - origin + start)
+            yield from [] if part.text.isspace() else [part]
 
 
 def _not_shown(document: Document) -> Iterator[Content]:
     """The pictures, addresses and remarks of a seed that its page has nowhere."""
-    texts = {" ".join(one.passage.text.split()) for one in document.whole.content if not one.kind}
+    texts = {_words(one) for one in _texts(document)}
     targets = {mark.target for block in document.blocks for mark in block.marks} | {document.told.url}
-    named = (document.told.title, document.told.container_title)
-    words = {word for text in named for word in (text or "").split()}
+    title = f"{document.told.title} {document.told.container_title}".split()
     for one in document.whole.content:
-        text = " ".join(one.passage.text.split())
+        text = _words(one)
         is_shown = {
             "": True,
             "address": (web_address(text) or text) in targets,
             "remark": text in texts,
-            "title": words.issuperset(text.split()),
+            "title": set(title).issuperset(text.split()),
         }
-        if any(map(str.isalnum, text)) and not is_shown.get(one.kind):
+        if not is_shown.get(one.kind):
             yield one
 
 
-def _with_those_around(elements: Iterable[int], parents: Mapping[int, int]) -> set[int]:
-    """Some elements and all that they stand in."""
+def _words(one: Content) -> str:
+    return " ".join(one.passage.text.split())
+
+
+def _elements_shown(document: Document, shown: _Cover) -> set[int]:
+    """The elements of which some text is shown, and all that they stand in."""
     found: set[int] = set()
-    for element in elements:
-        at = element
-        while at and at not in found:
-            found.add(at)
-            at = parents.get(at, 0)
+    for one in _texts(document):
+        if any(shown.overlaps(*span) for span in _spans(one.passage)):
+            _add_with_those_around(one.element, document.whole.parents, found)
     return found
+
+
+def _add_with_those_around(element: int, parents: Mapping[int, int], found: set[int]) -> None:
+    while element and element not in found:
+        found.add(element)
+        element = parents.get(element, 0)
 
 
 def _outermost(element: int, parents: Mapping[int, int], inner: Container[int]) -> int:
@@ -138,16 +166,24 @@ def _together(left: Sequence[Content], outer: Sequence[int]) -> Iterable[Sequenc
     return groups.values()
 
 
-def _sentence(group: Sequence[Content]) -> str:
+def _says_something(group: Sequence[Content]) -> bool:
+    return any(character.isalnum() for one in group for character in one.passage.text)
+
+
+def _act(group: Sequence[Content]) -> Act:
     """What was left out, its text before its pictures and addresses."""
-    parts = []
-    for kind, (one, several) in _SAID.items():
-        texts = [content.passage.text for content in group if content.kind == kind]
-        texts = texts if not kind else list(dict.fromkeys(texts))
-        if texts:
-            said = one if len(texts) == 1 else several.format(len(texts))
-            parts.append(said + quoted(", ".join(texts) if kind else _running(group)))
-    return f"left out {', '.join(parts)}"
+    parts = filter(None, (_said(kind, group) for kind in _SAID))
+    return Act("left-out", _origin(group[0]), f"left out {', '.join(parts)}")
+
+
+def _said(kind: str, group: Sequence[Content]) -> str:
+    """What a group has of a kind, quoted: what is nothing but signs is nothing."""
+    if not kind:
+        text = _running(group)
+        return quoted(text) if any(map(str.isalnum, text)) else ""
+    texts = list(dict.fromkeys(one.passage.text for one in group if one.kind == kind))
+    one, several = _SAID[kind]
+    return (one if len(texts) == 1 else several.format(len(texts))) + quoted(", ".join(texts)) if texts else ""
 
 
 def _running(group: Sequence[Content]) -> str:

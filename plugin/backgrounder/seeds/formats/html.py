@@ -171,8 +171,6 @@ class HtmlReader:
     def _seen(self, token: HtmlToken) -> None:
         """Records text that readers may see, or would if something were otherwise: in a menu, hidden, without scripts."""
         tags = [element.tag for element in self.open]
-        if not _NO_TEXT.isdisjoint(tags):
-            return
         number = self.open[-1].number if tags else 0
         if tags[-1:] == ["noscript"]:
             for inner in html_tokens(token.data):
@@ -181,6 +179,8 @@ class HtmlReader:
             self._record(token, number, kind="title" if tags[-1:] == ["title"] and "svg" not in tags else "")
 
     def _record(self, token: HtmlToken, element: int, begin: int = 0, kind: str = "") -> None:
+        if any(around.tag in _NO_TEXT for around in self.open):
+            return
         if token.attrs:
             self.content += contents(token.tag, token.attrs, self.source.origin(begin + token.start), element)
         elif token.kind in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE) and token.data.strip():

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from backgrounder.seeds.article import Block, BlockKind, Draft, Element
@@ -244,13 +245,8 @@ class _Source:
 
     def pass_alternative(self) -> None:
         """Goes on to the bracket that ends the words of a picture; those in brackets of their own are among them."""
-        start, depth = self.cursor, 0
-        for at, character in enumerate(self.passage.text[start : start + 1_000], start):
-            depth += {"[": 1, "]": -1}.get(character, 0) if self.passage.text[at - 1] != "\\" else 0
-            if depth < 0:
-                self.cursor = at
-                self.seen.passed(self.passage, start, at)
-                return
+        start, self.cursor = self.cursor, _closing(self.passage.text, self.cursor)
+        self.seen.passed(self.passage, start, self.cursor)
 
     def pass_target(self) -> None:
         """Goes on behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
@@ -261,6 +257,13 @@ class _Source:
             end = text.find(ending, close + 2) if ending else close
             start, self.cursor = self.cursor, max(end, close) + 1
             self.seen.passed(self.passage, start, self.cursor)
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket stands that closes one before `start`; `start` if that is not near."""
+    signs = [(at, text[at]) for at in range(start, min(start + 1_000, len(text))) if text[at - 1] != "\\"]
+    depths = accumulate((character == "[") - (character == "]") for _, character in signs)
+    return next((at for (at, _), depth in zip(signs, depths, strict=True) if depth < 0), start)
 
 
 def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
@@ -295,12 +298,16 @@ def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
 def _tags(token: Token) -> list[tuple[str, dict[str, str]]]:
     """The tags that a token stands for, with their attributes; an address that is its own text is nothing beside it."""
     if token.type == "html_inline":
-        from backgrounder.seeds.formats.html import html_tokens  # noqa: PLC0415 (loaded when it is first needed)
-
-        return [(one.tag, one.attrs) for one in html_tokens(token.content) if one.attrs]
+        return _tags_of_html(token.content)
     given = {name: str(value) for name, value in token.attrs.items()}
     given |= {"alt": token.content} if token.tag == "img" else {}
     return [] if token.markup == "autolink" else [(token.tag, given)]
+
+
+def _tags_of_html(text: str) -> list[tuple[str, dict[str, str]]]:
+    from backgrounder.seeds.formats.html import html_tokens  # noqa: PLC0415 (loaded when it is first needed)
+
+    return [(one.tag, one.attrs) for one in html_tokens(text) if one.attrs]
 
 
 def _content(token: Token) -> tuple[str, str]:

@@ -13,32 +13,38 @@ _UNSEEN_ADDRESSES = ("#", "javascript:", "about:")
 
 def contents(tag: str, given: Mapping[str, str], origin: int, element: int = 0) -> Iterator[Content]:
     """What readers see or hear of the attributes of a tag that stands at an offset of the seed."""
-    for kind, text in _read(tag, given) if given else ():
+    for kind, text in _read(tag, given) if given and tag not in ("link", "meta", "script", "style") else ():
         if text.strip():
             yield Content(Passage.standing_at(origin, text), kind, element)
 
 
 def _read(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if tag in _EMBEDDED:
-        kind = "picture" if tag in ("img", "input", "image") else "embedded"
-        shown = [given.get("alt", ""), *_addresses(given, "src", "data-src", "data", "srcset", "poster", "xlink:href")]
-        yield kind, ", ".join(filter(None, shown[:2] if kind == "picture" else shown))
-    elif tag != "link":
+        yield _embedded(tag, given)
+    else:
         yield from (("address", address) for address in _addresses(given, "href", "cite"))
-        yield "remark", given.get("alt", "")
-    for name in ("title", "aria-label", "placeholder", "label", "summary"):
-        yield "remark", given.get(name, "")
-    if tag in ("input", "button") and given.get("type", "").lower() != "hidden":
-        yield "remark", given.get("value", "")
+    yield from (("remark", given.get(name, "")) for name in _remarks(tag, given))
+
+
+def _embedded(tag: str, given: Mapping[str, str]) -> tuple[str, str]:
+    """A picture by its words and its address; anything else by all of its addresses."""
+    shown = [given.get("alt", ""), *_addresses(given, "src", "data-src", "data", "srcset", "poster", "xlink:href")]
+    is_picture = tag in ("img", "input", "image")
+    return ("picture", ", ".join(filter(None, shown[:2]))) if is_picture else ("embedded", ", ".join(shown[1:]))
+
+
+def _remarks(tag: str, given: Mapping[str, str]) -> Iterator[str]:
+    """The attributes of a tag whose text is shown or read out."""
+    yield from ("title", "aria-label", "placeholder", "label", "summary")
+    yield from ("alt",) if tag not in _EMBEDDED else ()
+    yield from ("value",) if tag in ("input", "button") and given.get("type", "").lower() != "hidden" else ()
 
 
 def _addresses(given: Mapping[str, str], *names: str) -> Iterator[str]:
     """Where some attributes lead out of the page. Of what is written into the page itself, only the type."""
-    for address in filter(None, (given.get(name, "").strip() for name in names)):
-        if address.startswith("data:"):
-            yield f"{address.partition(',')[0]},…"
-        elif not address.lower().startswith(_UNSEEN_ADDRESSES):
-            yield address
+    for address in (given.get(name, "").strip() for name in names):
+        if address and not address.lower().startswith(_UNSEEN_ADDRESSES):
+            yield f"{address.partition(',')[0]},…" if address.startswith("data:") else address
 
 
 class Seen:
