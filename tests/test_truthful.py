@@ -15,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backgrounder.seeds.article import Article
-from backgrounder.seeds.published import whole
+from backgrounder.seeds.published import published, whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.article_text import article_html
+from backgrounder.site.labels import Labels
+from backgrounder.site.markup import _cleaning
 from backgrounder.site.views.article import repaired
 from backgrounder.sources.chicago import note, plain, sentence
 
@@ -253,3 +255,51 @@ def test_every_piece_of_a_page_alone(name: str, where: int) -> None:
         f"<body>{at[0]}<article><h1>Talks</h1>{PAGE_FILLER}{at[1]}{PAGE_FILLER}</article>{at[2]}</body>",
         tokens,
     )
+
+
+def told_of(path: str, seed: str) -> list[str]:
+    article = read_seed(path, seed.encode()).article
+    assert article
+    return [what for _, what, _ in repaired(whole(article))]
+
+
+@pytest.mark.parametrize(
+    ("path", "seed", "told"),
+    [
+        ("seeds/x.md", "# Talks\n\nThey went *on*, see [there](https://a.example/b) &amp; `here`.\n\n1. one\n2. two\n", []),
+        ("seeds/x.html", "<p>They went <b>on</b>, see <a href='https://a.example/b'>there</a> &amp; elsewhere.</p>", []),
+        ("seeds/x.txt", "Talks\n\nThey went on and on, and nobody could tell who had begun.\n", []),
+        (
+            "seeds/x.html",
+            "<nav><a href='/a'>Home</a> <img src='b.png' alt='Us'></nav><article><h1>Talks</h1><p>They went on.</p></article>",
+            ["left out `Home`, a picture: `Us, b.png`, the address of a link: `/a`"],
+        ),
+        ("seeds/x.md", "They went on.\n\n![The dam](dam.jpg)\n", ["left out a picture: `The dam, dam.jpg`"]),
+        ("seeds/x.md", "They went on.\n\n![](data:image/png;base64,AAAA)\n", ["left out a picture: `data:image/png;base64,…`"]),
+        ("seeds/x.txt", "---\ntitle: Talks\nx: y\n---\nThey went on.\n", ["left out what the front matter says beside its fields: `x: y`"]),
+        ("seeds/x.txt", "---\ntitle: Talks\n---\n# More talks\n\nThey went on.\n", ["left out the heading `More talks`, as `title:` stands for it"]),
+        ("seeds/x.html", "<p hidden>" + "Words go on. " * 40 + "</p><p>They went on.</p>", ["left out `" + "Words go on. " * 15 + "Words…` (519 characters)"]),
+    ],
+)  # fmt: skip
+def test_what_is_told(path: str, seed: str, told: list[str]) -> None:
+    assert told_of(path, seed) == told
+
+
+def test_a_long_list_is_grouped() -> None:
+    links = "".join(f"<p>They went on, and <a href='/{n}'>more of them</a> came.</p>" for n in range(200))
+    article = read_seed("seeds/x.html", f"<p hidden>Secret</p>{links}".encode()).article
+    assert article
+    html = "\n".join(_cleaning(list(repaired(whole(article))), Labels()))
+    assert html.partition("<details")[2].count("<details") == 1
+    assert "195 more" in html
+    assert all(f"`/{n}`" in html for n in range(200))
+
+
+def test_an_excerpt_tells_nothing_of_front_matter() -> None:
+    seed = f"---\ntitle: Talks\ninternal: secret\n---\n{FILLER}\n\n{FILLER}\n"
+    article = read_seed("seeds/x.txt", seed.encode()).article
+    assert article
+    assert "secret" in article.repairs[0].what
+    public = published(article, "excerpt")
+    assert public
+    assert public.repairs == ()
