@@ -62,6 +62,7 @@ MARKDOWN = {
     "marks": "**{a}** *{b}* ~~{c}~~ ***{d}*** H~2~O",
     "link": '[{a}](https://{b}.example/{c} "{d}")',
     "link elsewhere": "[{a}]({b}/{c}.html)",
+    "link with other letters": "[{a}](жук-{b}%20x.html) [{c}](https://{d}.example/жук%20x \"ж\")",
     "mail": "[{a}](mailto:{b}@example.org) and <mailto:{c}@example.org>",
     "autolink": "See <https://{a}.example/{b}>.",
     "link by reference": '[{a}][{_}]\n\n[{_}]: https://{b}.example/{c} "{d}"',

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from urllib.parse import unquote
 
 from backgrounder.seeds.cleaning.document import Act, Content, Document, quoted
 from backgrounder.sources.addresses import web_address
@@ -114,13 +115,14 @@ def _outside(passage: Passage, covered: _Cover) -> Iterator[Passage]:
 def _not_shown(document: Document) -> Iterator[Content]:
     """The pictures, addresses and remarks of a seed that its page has nowhere."""
     texts = {_words(one) for one in _texts(document)}
-    targets = {mark.target for block in document.blocks for mark in block.marks} | {document.told.url}
+    targets = {unquote(mark.target) for block in document.blocks for mark in block.marks}
+    targets.add(unquote(document.told.url or ""))
     title = f"{document.told.title} {document.told.container_title}".split()
     for one in document.whole.content:
         text = _words(one)
         is_shown = {
             "": True,
-            "address": (web_address(text) or text) in targets,
+            "address": unquote(web_address(text) or text) in targets,
             "remark": text in texts,
             "title": set(title).issuperset(text.split()),
         }

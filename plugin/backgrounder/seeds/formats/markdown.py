@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from backgrounder.seeds.article import Block, BlockKind, Draft, Element
 from backgrounder.seeds.cleaning.document import Document
@@ -299,7 +300,8 @@ def _tags(token: Token) -> list[tuple[str, dict[str, str]]]:
     """The tags that a token stands for, with their attributes; an address that is its own text is nothing beside it."""
     if token.type == "html_inline":
         return _tags_of_html(token.content)
-    given = {name: str(value) for name, value in token.attrs.items()}
+    # Whatever reads Markdown encodes addresses.
+    given = {name: unquote(str(value)) for name, value in token.attrs.items()}
     given |= {"alt": token.content} if token.tag == "img" else {}
     return [] if token.markup == "autolink" else [(token.tag, given)]
 

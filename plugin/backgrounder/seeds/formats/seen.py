@@ -15,7 +15,7 @@ def contents(tag: str, given: Mapping[str, str], origin: int, element: int = 0) 
     """What readers see or hear of the attributes of a tag that stands at an offset of the seed."""
     for kind, text in _read(tag, given) if given and tag not in ("link", "meta", "script", "style") else ():
         if text.strip():
-            yield Content(Passage.standing_at(origin, text), kind, element)
+            yield Content(Passage(text, ((0, origin),)), kind, element)
 
 
 def _read(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
