@@ -48,6 +48,7 @@ MAY_USE = {
 }
 ADAPTERS = {"plugin.py", "long_builds.py", "options.py", "build.py", "cli.py", "disk.py", "writing.py", "__main__.py"}
 DISK = {"os", "pathlib", "shutil", "tempfile", "io", "glob", "logging", "time", "random", "subprocess"}
+EXTRAS = ("html", "documents")
 CLOCKS = {"now", "today", "utcnow"}
 
 
@@ -71,7 +72,7 @@ def test_import_rules(path: Path) -> None:
         top = name.split(".")[0]
         if where.name not in ADAPTERS:
             assert top not in ("mkdocs", "material"), name
-            assert top not in DISK or name == "pathlib.PurePosixPath", name
+            assert top not in DISK or name in ("pathlib.PurePosixPath", "io.BytesIO"), name
         if where.name != "extension.py":
             assert top != "markdown", name
         if top == "backgrounder" and where.parts[0] in ROOMS:
@@ -226,7 +227,10 @@ def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
     names = [
         re.split(r"[<>=!]", requirement)[0]
-        for requirement in (*project["dependencies"], *project["optional-dependencies"]["html"])
+        for requirement in (
+            *project["dependencies"],
+            *(one for extra in EXTRAS for one in project["optional-dependencies"][extra]),
+        )
     ]
     listed = re.findall(r"^\| `([\w-]+)` \|", page("architecture.md"), re.MULTILINE)
     assert set(names) <= set(listed)
@@ -234,9 +238,10 @@ def test_every_dependency_has_its_reason() -> None:
 
 def test_nothing_is_used_that_is_not_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["html"]]
+    asked = [*project["dependencies"], *(one for extra in EXTRAS for one in project["optional-dependencies"][extra])]
     names = {re.split(r"[<>=!]", requirement)[0].replace("-", "_") for requirement in asked}
     modules = {
+        "firecrawl_anydoc": "anydoc",
         "pyyaml": "yaml",
         "markdown_it_py": "markdown_it",
         "mkdocs_material": "material",

@@ -78,6 +78,11 @@ def test_a_step_makes_the_same_of_the_same_document() -> None:
     assert {act.step for act in document.acts} == {"byline", "date", "web-remains", "hyphenated-words"}
 
 
+def test_empty_cells_are_no_running_heads() -> None:
+    cleaned = clean(Passage.whole(f"{TALKS}\n\n| a | b |\n| --- | --- |\n|  | c |\n|  | d |\n"), ".md")
+    assert [block.text for block in cleaned.blocks] == [TALKS, "a", "b", "", "c", "", "d"]
+
+
 @pytest.mark.parametrize(
     ("phrase", "matching", "others"),
     [

@@ -25,6 +25,8 @@ from backgrounder.sources.chicago import note, plain, sentence
 
 # `{a}`, `{b}`: tokens. `{A}`: one that begins with a capital. `{_}`: a label, which is told to nobody.
 TEXT = {
+    "frame": "The Project Gutenberg eBook of {a}\n\n*** START OF THE PROJECT GUTENBERG EBOOK {b} ***",
+    "notice": "This is a notice of Wikinews and {a}.\n\n{{{{date|October 12, 2021}}}}",
     "paragraph": "The council said that {a} would go on, and that nobody had asked whether {b} was to go on as well.",
     "two lines": "Roses are {a}\nViolets are {b}",
     "list": "1. {a}\n2. {b}",
@@ -62,7 +64,7 @@ MARKDOWN = {
     "marks": "**{a}** *{b}* ~~{c}~~ ***{d}*** H~2~O",
     "link": '[{a}](https://{b}.example/{c} "{d}")',
     "link elsewhere": "[{a}]({b}/{c}.html)",
-    "link with other letters": "[{a}](жук-{b}%20x.html) [{c}](https://{d}.example/жук%20x \"ж\")",
+    "link with other letters": '[{a}](жук-{b}%20x.html) [{c}](https://{d}.example/жук%20x "ж")',
     "mail": "[{a}](mailto:{b}@example.org) and <mailto:{c}@example.org>",
     "autolink": "See <https://{a}.example/{b}>.",
     "link by reference": '[{a}][{_}]\n\n[{_}]: https://{b}.example/{c} "{d}"',

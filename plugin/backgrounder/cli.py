@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import click
 from mkdocs.config import load_config
@@ -32,9 +32,11 @@ from backgrounder.long_builds import collector_paused
 from backgrounder.plugin import BackgrounderPlugin
 from backgrounder.project import Project
 from backgrounder.records import suggestion, with_items
+from backgrounder.seeds.documents.converted import Converted, NotConvertedError, NotInstalledError
+from backgrounder.seeds.documents.endings import CONVERTED, TOLD, advice, ending_of
 from backgrounder.seeds.folder import DISMISSED, READ, RESERVED_PAGES, RESERVED_SEEDS
 from backgrounder.seeds.formats.web_page import suffix_of
-from backgrounder.seeds.read import read_seed, sidecar_text
+from backgrounder.seeds.read import ReadSeed, read_seed, sidecar_text
 from backgrounder.text.decode import UNDECODABLE, one_line
 from backgrounder.text.folding import fold_name, slug
 from backgrounder.writing import mend, rewrite, write_new
@@ -49,6 +51,8 @@ _config_file = click.option(
 def main() -> None:
     """Adds to a Backgrounder project, and reports on it. Run it beside mkdocs.yml."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s")
+    # It says of a damaged PDF what no editor can mend.
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 @main.command()
@@ -210,49 +214,109 @@ def schema(config_file: str, name: str) -> None:
 def add(config_file: str, source: BinaryIO, name: str | None) -> None:
     """Copies SOURCE (a text, Markdown or HTML file, or - for standard input) into the seeds, with a sidecar beside it.
 
-    The sidecar has what the text tells of itself, and blanks. Nothing is ever overwritten.
+    Of a document of another program (.docx, .odt, .rtf, .pdf, .epub, .eml and more) it makes a seed, and keeps the document
+    beside it. The sidecar has what the text tells of itself, and blanks. Nothing is ever overwritten.
     """
     if name is not None and not any(c.isalnum() for c in name):
         raise _CouldNotRunError("Write a name with letters or digits in it behind --name.")
     config, plugin = _configured(config_file)
-    data, suffix = _given(source)
+    given = _given(source)
     seeds = plugin.config.seeds
-    read = read_seed(f"{seeds}/new{suffix}", data)
+    read = _read_given(f"{seeds}/new{given.suffix}", given)
     if read.article is None:
         undecodable = any(finding.code == "undecodable" for finding in read.findings)
         raise _CouldNotRunError(UNDECODABLE if undecodable else f"There is no text in {source.name}.")
     stem = slug(name or (Path(source.name).stem if source.name != "<stdin>" else read.article.title))
+    original = Path(source.name).resolve() if given.document else None
+    inside = original is not None and original.is_relative_to((root_of(config) / seeds).resolve())
+    if original and inside:
+        # It stays where it lies, and the seed stands beside it.
+        if name is not None:
+            raise _CouldNotRunError(f"{source.name} lies among the seeds; rename it there, and leave --name out.")
+        seeds = original.parent.relative_to(root_of(config).resolve()).as_posix()
+        stem = original.stem
     if stem.lower() in {*RESERVED_SEEDS, *RESERVED_PAGES}:
         raise _CouldNotRunError(f"A seed cannot be called {stem}; choose another name with --name.")
-    path = f"{seeds}/{stem}{suffix}"
-    read = read_seed(path, data)
-    article = read.article
-    assert article is not None
-    today = Date.parse(datetime.now().astimezone().date().isoformat())
-    folder = root_of(config) / seeds
-    mend(folder)
-    # Sidecars are found in whatever case.
-    taken = [name for name in _names_in(folder) if name.lower().startswith(f"{stem.lower()}.")]
-    with _errors_of_files("Nothing was added", f"There is {seeds}/{{}} already; choose another name with --name."):
-        if taken:
-            raise FileExistsError(errno.EEXIST, "", min(taken))
-        write_new(folder, ((f"{stem}{suffix}", data), (f"{stem}.yml", sidecar_text(article, today).encode())))
-    repairs = [f"  {repair.place}: {repair.what}" for repair in article.repairs]
+    path = f"{seeds}/{stem}{given.suffix}"
+    read = _read_given(path, given)
+    _write_seed(root_of(config) / seeds, seeds, stem, given, read, inside=inside)
+    assert read.article
+    made = f", made from {seeds}/{stem}{given.ending}" if given.document else ""
+    lost = [f"  {seeds}/{stem}{given.ending}: {what}" for what in given.document.lost] if given.document else []
+    repairs = [f"  {repair.place}: {repair.what}" for repair in read.article.repairs]
     findings = [f"  {finding.place}: {finding.message}" for finding in read.findings]
-    _print((f"Added {path} and {seeds}/{stem}.yml: “{article.title}”", *dict.fromkeys(repairs), *findings))
+    _print(
+        (
+            f"Added {path} and {seeds}/{stem}.yml{made}: “{read.article.title}”",
+            *lost,
+            *dict.fromkeys(repairs),
+            *findings,
+        )
+    )
 
 
-def _given(source: BinaryIO) -> tuple[bytes, str]:
-    """The bytes of what is to be added, and what its name is to end with."""
+class _Given(NamedTuple):
+    """What is to be added: the bytes of a seed and the ending of its name, and the document that it was made of, if any."""
+
+    data: bytes
+    suffix: str
+    document: Converted | None = None
+    ending: str = ""
+    original: bytes = b""
+
+
+def _given(source: BinaryIO) -> _Given:
+    """What is to be added; a document of another program is converted."""
     with _errors_of_files(f"{source.name} cannot be read"):
         data = source.read()
     suffix = Path(source.name).suffix.lower() if source.name != "<stdin>" else suffix_of(data)
-    if suffix not in READ:
-        raise _CouldNotRunError(f"Only {', '.join(READ)} can be added; save the text as one of them.")
-    # PDF, Word and OpenDocument, older Word, rich text.
-    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise _CouldNotRunError(f"{source.name} is a document of another program; copy its text into a new .txt file.")
-    return data, suffix
+    if suffix in READ and ending_of(data) is None:
+        return _Given(data, suffix)
+    if suffix not in (*READ, *CONVERTED):
+        told = f" {advice(source.name, suffix)}" if suffix in TOLD else ""
+        raise _CouldNotRunError(f"Only {', '.join((*READ, *CONVERTED))} can be added.{told}")
+    # Loaded when it is first needed, and the libraries with it.
+    from backgrounder.seeds.documents.convert import converted  # noqa: PLC0415
+
+    ending = suffix if suffix in CONVERTED else ending_of(data) or suffix
+    try:
+        document = converted(Path(source.name).name, ending, data)
+    except NotInstalledError as error:
+        raise _CouldNotRunError(str(error)) from error
+    except NotConvertedError as error:
+        raise click.ClickException(str(error)) from error
+    return _Given(document.text.encode("utf8", "replace"), document.suffix, document, ending, data)
+
+
+def _read_given(path: str, given: _Given) -> ReadSeed:
+    """What is to be added as an article, with what a document says of itself where its text does not."""
+    read = read_seed(path, given.data)
+    if given.document is None or read.article is None:
+        return read
+    record = given.document.record(read.article.told)
+    return read_seed(path, given.data, (str(Path(path).with_suffix(".yml")), record.encode()))
+
+
+def _write_seed(folder: Path, seeds: str, stem: str, given: _Given, read: ReadSeed, *, inside: bool) -> None:
+    """Writes a seed and its sidecar, and copies the document that it was made of, unless that lies `inside` the folder."""
+    assert read.article
+    today = Date.parse(datetime.now().astimezone().date().isoformat())
+    original = f"{stem}{given.ending}"
+    document = given.document
+    remarks, fields = (document.origin(original, given.original), document.fields) if document else ((), {})
+    sidecar = sidecar_text(read.article, today, remarks, fields)
+    files = [(f"{stem}{given.suffix}", given.data), (f"{stem}.yml", sidecar.encode())]
+    files += [(original, given.original)] if document and not inside else []
+    mend(folder)
+    # Sidecars are found in whatever case.
+    taken = [name for name in _names_in(folder) if name.lower().startswith(f"{stem.lower()}.")]
+    if inside:
+        taken = [name for name in taken if Path(name).suffix.lower() in (*READ, ".yml", ".yaml")]
+    helps = "remove it, or rename the document" if inside else "choose another name with --name"
+    with _errors_of_files("Nothing was added", f"There is {seeds}/{{}} already; {helps}."):
+        if taken:
+            raise FileExistsError(errno.EEXIST, "", min(taken))
+        write_new(folder, files)
 
 
 def _read(config: MkDocsConfig, plugin: BackgrounderPlugin) -> tuple[Project, Sequence[report.Judged]]:

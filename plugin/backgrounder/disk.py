@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backgrounder.project import Inputs
+from backgrounder.seeds.documents.endings import TOLD
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.text.decode import UNSHOWABLE, one_line
 from backgrounder.writing import mend
@@ -46,14 +47,17 @@ class _Found:
     outside: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
-    def read(self, path: Path) -> Iterator[RawFile]:
-        """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that."""
+    def read(self, path: Path, *, named_only: bool = False) -> Iterator[RawFile]:
+        """The file at a path, if it can be read; whatever else is there is told, and opened for no longer than that.
+
+        `named_only`: without its bytes, as nobody asks for more than whether it is there.
+        """
         below = _below(self.root, path)
         try:
             # A pipe would wait for somebody to write into it.
             with open(path, "rb", opener=lambda at, flags: os.open(at, flags | getattr(os, "O_NONBLOCK", 0))) as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    yield RawFile(below, file.read())
+                    yield RawFile(below, b"" if named_only else file.read())
                     return
                 self.tell(path, "This is a pipe or a device and no file; remove it.")
         except IsADirectoryError:
@@ -112,7 +116,7 @@ def _files(found: _Found, folder: Path, suffixes: frozenset[str], *, follows: bo
                 if is_folder:
                     subfolders.append((path, here))
                 if path.suffix.lower() in suffixes:
-                    yield from found.read(path)
+                    yield from found.read(path, named_only=not follows and path.suffix.lower() in TOLD)
         waiting += reversed(subfolders)
 
 

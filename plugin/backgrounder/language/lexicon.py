@@ -33,6 +33,8 @@ class Lexicon(sections.Section):
     sentences: sections.Sentences
     names: sections.Names
     web: sections.Web
+    distributors: sections.Distributors
+    mails: sections.Mails
     bylines: sections.Bylines
     pages: sections.Pages
     notes: sections.Notes

@@ -147,6 +147,29 @@ class Web(Section):
     saved_folders: InOrder
 
 
+class Distributors(Section):
+    """What those who pass texts on put around them, as phrases; `signs`, anywhere in a text, name them."""
+
+    signs: InOrder
+    starts: InOrder
+    ends: InOrder
+    closings: InOrder
+    credits: InOrder
+    titles: InOrder
+    authors: InOrder
+    notices: InOrder
+    addresses: InOrder
+    retrieved: InOrder
+    sections: InOrder
+    templates: Words
+
+
+class Mails(Section):
+    """What programs write before the subject of a mail that answers another one or passes it on."""
+
+    prefixes: InOrder
+
+
 class Bylines(Section):
     """What stands above a text, its headline, its author, its date: words, and phrases."""
 

@@ -124,7 +124,7 @@ def _end_of_name(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _compatible(between: list[str], bearer: Bearer, lexicon: Lexicon) -> bool:
-    """Whether middle names can be one person's: some are left out, or spelled out, but none contradicts.
+    """Whether middle names can be one person's: all are left out, or each is an initial, or spelled alike.
 
     A middle name that the entry does not have makes a bearer of a common given name another person, for all one knows:
     `James Earl Jones` is not `James Jones`.
@@ -138,7 +138,16 @@ def _compatible(between: list[str], bearer: Bearer, lexicon: Lexicon) -> bool:
         return bearer.given not in lexicon.names.short_given_names or all(
             len(word.rstrip(".")) == 1 for word in written
         )
-    return len(written) == len(known) and all(a[0] == b[0] for a, b in zip(written, known, strict=True))
+    return len(written) == len(known) and all(map(_is_alike, written, known))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two middle names may be one: `H.` and `Herbert`, `Viktorovich` and `Victorovich`, but not `Earl` and `Edward`."""
+    if 1 in (len(one.rstrip(".")), len(other.rstrip("."))):
+        return one[0] == other[0]
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 (loaded when it is first needed)
+
+    return one == other or (len(one) > _SHORTEST and DamerauLevenshtein.distance(one, other) <= 1)
 
 
 @lru_cache(maxsize=50_000)
@@ -304,5 +313,6 @@ def _abbreviates(acronym: str, name: str) -> bool:
     initials = iter("".join(word[0] for word in words).upper())
     if all(letter in initials for letter in letters):
         return True
+    # Of one word, almost any letters stand in some order.
     rest = iter(name.upper())
-    return len(letters) >= _SHORTEST and all(letter in rest for letter in letters)
+    return len(words) > 1 and len(letters) >= _SHORTEST and all(letter in rest for letter in letters)

@@ -17,7 +17,7 @@ from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 
 Publish = Literal["full", "excerpt", "none"]  # all of a text, its first paragraphs, or nothing but its reference
-PAGE_SUFFIXES = (".html", ".htm")  # of saved web pages
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht")  # of saved web pages
 
 
 def article_uri(slug: str) -> str:

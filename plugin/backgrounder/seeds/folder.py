@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from backgrounder.findings import Finding, Place
 from backgrounder.language.lexicon import ENGLISH
 from backgrounder.seeds.article import PAGE_SUFFIXES
+from backgrounder.seeds.documents.endings import TOLD, advice
 
 READ = (".txt", ".md", *PAGE_SUFFIXES)  # the endings of seeds that are read
-_UNREAD = frozenset(".doc .docx .eml .epub .markdown .mht .mhtml .msg .odt .pages .pdf .rst .rtf .text .tex".split())
 _RECORDS = frozenset((".yml", ".yaml"))
-SEED_SUFFIXES = frozenset((*READ, *_UNREAD, *_RECORDS))  # of files that are read, or that something is said about
+SEED_SUFFIXES = frozenset((*READ, *TOLD, *_RECORDS))  # of files that are read, or that something is said about
 
 BIBLIOGRAPHY = "bibliography.yml"
 """The file among the seeds with other works that pages cite."""
@@ -62,13 +62,16 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     bibliography = _take(left, folder, BIBLIOGRAPHY)
     dismissed = _take(left, folder, DISMISSED)
     seeds = {path: left[path] for path in left if PurePosixPath(path).suffix.lower() in READ and not _of_seed(path)}
-    for path in [path for path in seeds if _is_saved_beside(path, seeds)]:
-        del seeds[path], left[path]
+    saved = {folder for folder in {PurePosixPath(path).parent for path in left} if _is_saved_beside(folder, seeds)}
+    for path in [path for path in left if PurePosixPath(path).parent in saved]:
+        del left[path]
+        seeds.pop(path, None)
     sidecars, strays = _sidecars(seeds, left)
     hidden = {_of_seed(path) for path in unread}
     withheld = {*hidden, *map(_of_seed, strays)}
     stems = {_stem(path) for path in left if not path.lower().endswith(".yml")}
-    findings = [one for path in left if path not in seeds for one in _not_a_seed(path, stems, strays)]
+    converted = {_stem(path) for path in seeds}
+    findings = [one for path in left if path not in seeds for one in _not_a_seed(path, stems, converted, strays)]
     found = []
     for path, file in seeds.items():
         reserved = _reserved(folder, path)
@@ -83,9 +86,9 @@ def sorted_out(folder: str, files: Sequence[RawFile], unread: Iterable[str] = ()
     return Folder(tuple(found), bibliography, dismissed, tuple(findings))
 
 
-def _is_saved_beside(path: str, seeds: Container[str]) -> bool:
-    """Whether a browser saved a file with a page: in the folder `NAME_files` beside `NAME.html`, named in any language."""
-    for folder in PurePosixPath(path).parents:
+def _is_saved_beside(inner: PurePosixPath, seeds: Container[str]) -> bool:
+    """Whether a browser saved a folder with a page: as `NAME_files` beside `NAME.html`, named in any language."""
+    for folder in (inner, *inner.parents):
         for ending in ENGLISH.web.saved_folders:
             page = str(folder).removesuffix(ending)
             if page != str(folder) and any(f"{page}{suffix}" in seeds for suffix in PAGE_SUFFIXES):
@@ -139,11 +142,16 @@ def _of_seed(path: str) -> str:
     return str(name).rstrip() if endings & _RECORDS else ""
 
 
-def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> list[Finding]:
-    """What to say of a file that is no seed; nothing of a sidecar. `stems`: the seeds', `strays`: stray sidecars."""
+def _not_a_seed(path: str, stems: Container[str], converted: Container[str], strays: Container[str]) -> list[Finding]:
+    """What to say of a file that is no seed; nothing of a sidecar, and of what a seed beside it was made from.
+
+    `converted`: the stems of seeds, `stems`: those of all that is no sidecar, `strays`: stray sidecars.
+    """
     suffix = PurePosixPath(path).suffix.lower()
-    if suffix in _UNREAD:
-        message = f"Seeds ending in {suffix} are not read yet; save the text as .txt."
+    if suffix in TOLD:
+        if _stem(path) in converted:
+            return []
+        message = advice(path, suffix)
     elif path in strays:
         message = "Sidecars have the name of their seed and end in .yml; rename this one, as its seed is not published until then."
     elif suffix == ".yaml" or suffix in READ:
@@ -152,4 +160,4 @@ def _not_a_seed(path: str, stems: Container[str], strays: Container[str]) -> lis
         message = f"There is no seed beside this sidecar; name it like one, or use {BIBLIOGRAPHY} for other works."
     else:
         return []
-    return [Finding(Place(path), "unread-seed" if suffix in _UNREAD else "orphan-sidecar", message)]
+    return [Finding(Place(path), "unread-seed" if suffix in TOLD else "orphan-sidecar", message)]

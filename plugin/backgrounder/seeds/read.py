@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -270,8 +271,13 @@ def _notes(blocks: tuple[Block, ...], said: _Said) -> tuple[tuple[Note, ...], li
     return tuple(sorted(notes, key=lambda n: (n.block, n.end))), findings
 
 
-def sidecar_text(article: Article, collected: Date) -> str:
-    """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in."""
+def sidecar_text(
+    article: Article, collected: Date, remarks: Sequence[str] = (), others: Mapping[str, object] = MappingProxyType({})
+) -> str:
+    """The sidecar as YAML. Values were read from the text, for an editor to check; blanks wait to be filled in.
+
+    `remarks`: lines that nobody but an editor reads; `others`: fields that are given beside those.
+    """
     source = article.source
     people = [{"family": p.family, "given": p.given} if p.given and not p.suffix else p.printed for p in source.author]
     known: dict[str, object] = {
@@ -279,11 +285,13 @@ def sidecar_text(article: Article, collected: Date) -> str:
         "author": people,
         "container_title": source.container_title,
         "issued": str(source.issued) if source.issued else None,
-        "accessed": str(collected),
+        "accessed": str(source.accessed or collected),
         "url": source.url,
         "language": source.language,
         "rights": source.rights,
     }
-    lines = ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
+    known |= {name: value for name, value in others.items() if name not in known}
+    lines = [f"# {remark}" for remark in remarks]
+    lines += ["# Read from the text: check it, and fill in what is missing. Remove what nobody can know."]
     lines += [f"{field}: {flow(value)}" if value else f"{field}:" for field, value in known.items()]
     return "\n".join(lines) + "\n"

@@ -139,9 +139,10 @@ def _text(
     block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: FootnoteReference
 ) -> str:
     """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
-    text = block.text
+    text, escaped = block.text, _escaped(block.text, block.kind)
     if not (ranges or notes):
-        return _escaped(text, block.kind)
+        return escaped
+    is_plain = escaped == text
     starting: dict[int, list[_Range]] = defaultdict(list)
     for one in ranges:
         starting[one.start].append(one)
@@ -159,7 +160,7 @@ def _text(
         for one in starting.get(start, ()):
             pieces.append(one.opened)
             open_ranges.append(one)
-        pieces.append(_escaped(text[start:end], block.kind))
+        pieces.append(text[start:end] if is_plain else _escaped(text[start:end], block.kind))
         while open_ranges and open_ranges[-1].end <= end:
             pieces.append(f"</{open_ranges.pop().tag}>")
         pieces += [reference(label) for label in behind.get(end, ())]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from markupsafe import escape
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.glossary.kinds import KindSpec
+from backgrounder.records import flow
 
 TEMPLATES = "backgrounder"
 """The folder of our templates below the theme's."""
@@ -60,7 +60,7 @@ class View:
 
     def written(self) -> str | None:
         """The Markdown of its file, if the program writes the file: a title, and the template does the rest."""
-        return f"---\ntitle: {json.dumps(escaped(self.title))}\n---\n" if self.title else None
+        return f"---\ntitle: {flow(escaped(self.title))}\n---\n" if self.title else None
 
     def attachments(self) -> Iterable[tuple[str, str | bytes]]:
         """The uris and contents of files that are published beside it."""

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
-from backgrounder.seeds.cleaning import characters, page_furniture, remainder, source_block, top, web_clutter
+from backgrounder.seeds.cleaning import (
+    characters,
+    distributors,
+    page_furniture,
+    remainder,
+    source_block,
+    top,
+    web_clutter,
+)
 from backgrounder.seeds.cleaning.document import Document, Told, Whole
 from backgrounder.seeds.formats import markdown, plain_text, web_page
 from backgrounder.sources.source import Person
@@ -30,6 +38,7 @@ SWITCHES = {
     "mojibake": "mends text that was decoded wrongly, such as `â€™` for `’`",
     "soft-hyphens": "removes soft hyphens and spaces of no width",
     "unprintable": "removes control characters",
+    "distributors": "removes what distributors put around texts, such as the licence of Project Gutenberg",
     "source-block": "reads the block at the end that begins with `Source:`, and leaves it out of the text",
     "page-numbers": "removes the page numbers of a pasted document",
     "running-heads": "removes the lines that stand on top of each page of a pasted document",
@@ -52,9 +61,11 @@ STEPS = (
     Step("line-ends", ALL, characters.line_ends),
     Step("unprintable", ALL, characters.without_unprintable),
     Step("printable", ALL, characters.printable),
+    Step("distributors", TXT | MD, distributors.without_frame),
     Step("source-block", TXT | MD, source_block.without_source_block),
     # From text to blocks: a web page and Markdown at once, plain text when its lines have been cleaned.
     Step("page", PAGE, web_page.read_page),
+    Step("distributors", PAGE, distributors.without_frame),
     Step("markdown", MD, markdown.read_markdown),
     Step("printable", MD, characters.printable),
     Step("soft-hyphens", MD, characters.without_unseen),
@@ -65,6 +76,7 @@ STEPS = (
     Step("paragraphs", TXT, plain_text.with_blank_lines),
     Step("plain-text", TXT, plain_text.read_paragraphs),
     Step("line-ends", TXT, plain_text.with_whole_lines),
+    Step("distributors", ALL, distributors.without_notices),
     Step("article", PAGE, web_page.read_article),
     Step("printable", PAGE, characters.printable),
     Step("soft-hyphens", PAGE, characters.without_unseen),

@@ -142,7 +142,7 @@ def _running_heads(lines: Sequence[str], pages: Sequence[int]) -> list[int]:
 
 
 def _may_be_head(line: str) -> bool:
-    is_short = len(line) <= _LONGEST_HEAD and line[0] not in '-*•“"' and line[-1] not in ".!?:;,\"'”’)]"
+    is_short = 0 < len(line) <= _LONGEST_HEAD and line[0] not in '-*•“"' and line[-1] not in ".!?:;,\"'”’)]"
     return is_short and any(character.isalpha() for character in line)
 
 

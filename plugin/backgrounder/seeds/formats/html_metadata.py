@@ -60,7 +60,7 @@ class PageMeta:
         elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
             self.values["canonical"].append(given.get("href", ""))
         elif tag == "html":
-            self.values["lang"].append(given.get("lang", ""))
+            self.values["lang"].append(given.get("lang") or given.get("xml:lang", ""))
         elif tag == "time":
             self.values["<time>"].append(given.get("datetime", ""))
         kinds = [kind for kind in _kinds(tag, given) if kind not in inside]

@@ -33,21 +33,20 @@ class HomeView(View):
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """The newest articles, and the entries of each kind that are mentioned most."""
         site, kinds = self.site, self.site.project.kinds
-        actors = [(kind.plural, _most_of_a_kind(site, kind)) for kind in kinds if kind.is_actor]
-        treaties = [row for kind in kinds if kind.group == "treaties" for row in _most_of_a_kind(site, kind)]
+        actors = [(kind.plural, _most_of(site, [kind])) for kind in kinds if kind.is_actor]
         shown: dict[str, Any] = {
             "articles": site.articles()[:6],
             "actors": [(title, of_kind) for title, of_kind in actors if of_kind],
-            "treaties": tuple(treaties[:8]),
+            "treaties": _most_of(site, [kind for kind in kinds if kind.group == "treaties"]),
         }
         titles = {"articles": "newest_articles", "actors": "who_is_who", "treaties": "treaties"}
         there = [title for name, title in titles.items() if shown[name]]
         return {**shown, "sections": tuple((site.labels(title), title.replace("_", "-")) for title in there)}
 
 
-def _most_of_a_kind(site: Site, kind: KindSpec, most: int = 8) -> Row:
-    """The entries of a kind that most articles mention, then those with most mentions; and how many articles do."""
-    mentioned = [item for item in site.of_kind(kind) if item.mentions]
+def _most_of(site: Site, kinds: Sequence[KindSpec], most: int = 8) -> Row:
+    """The entries of some kinds that most articles mention, then those with most mentions; and how many articles do."""
+    mentioned = [item for kind in kinds for item in site.of_kind(kind) if item.mentions]
     ranked = sorted(mentioned, key=lambda item: (-item.articles, -item.mentions, item.entry.title))
     return tuple((item, site.labels.articles(item.articles)) for item in ranked[:most])
 
