@@ -38,10 +38,12 @@ from backgrounder.site import markup
 from backgrounder.site.article_text import article_html
 from backgrounder.site.extension import SiteExtension
 from backgrounder.site.feeds import feeds
+from backgrounder.site.foreign import foreign_to
 from backgrounder.site.head import article_head, entry_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, Site, folded
 from backgrounder.site.notes import footnotes_of, reference_markdown, reference_of
+from backgrounder.site.references import reference
 from backgrounder.site.views import entry as entry_page
 from backgrounder.site.views.article import article_views
 from backgrounder.sources.bibliography import judged_citations, read_bibliography, read_export
@@ -162,7 +164,14 @@ def _cited(source: Source) -> None:
     full, short = note(source, "para. 4"), short_note(source, "4-5")
     for pieces in (full, short, sentence([full, short])):
         reference_markdown(pieces, source, lambda slug, number: f"{slug}#{number}")
-        markup.reference(pieces)
+        reference(pieces)
+
+
+def _line(text: str) -> None:
+    """What shows a line on pages that run one way and the other."""
+    for foreign in map(foreign_to, ("en", "ar")):
+        foreign.isolated(text)
+        foreign.marked(text, "fa")
 
 
 def _locator(text: str) -> None:
@@ -378,6 +387,7 @@ ENTRANCES: Mapping[str, Callable[[str], object]] = {
     "notes-at": _notes_at,
     "links": _links,
     "source": _source,
+    "line": _line,
     "locator": _locator,
     "bibliography": lambda text: read_bibliography("seeds/bibliography.yml", text.encode("utf8", "surrogatepass")),
     "bib": lambda text: read_export("works.bib", text.encode("utf8", "surrogatepass")),

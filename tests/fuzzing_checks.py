@@ -91,40 +91,47 @@ _SITE = "https://site.example/"
 _TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<given>(?: [a-z-]+(?:=\"[^\"<>]*\")?)*)(?P<void> ?/)?>")
 _GIVEN = re.compile(r" (?P<name>[a-z-]+)(?:=\"(?P<value>[^\"]*)\")?")
 _LOOSE = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot|para|#x27|#39|#34);)")
+_OF_NOTES = re.compile(
+    r"(?<=>\n)<h2[^<>]*>[^<>]*</h2>(?=\n<ol>\n<li id=\"author-)|<(sup|a|span)\b[^<>]* data-search-exclude>.*?</\1>"
+)
+"""What stands on a page around the author's notes, and is no text of theirs."""
 _VOID = frozenset(("br", "hr", "meta", "link"))
 _IN_TEXTS: Mapping[str, frozenset[str]] = {
-    "p": frozenset(("id", "class")),
+    "p": frozenset(("id", "class", "lang", "dir")),
     "h2": frozenset(("class",)),
-    **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "td", "th"), frozenset(("id", "class"))),
+    **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "caption"), frozenset(("id", "class"))),
+    "td": frozenset(("id", "class", "colspan", "rowspan")),
+    "th": frozenset(("id", "class", "colspan", "rowspan", "scope")),
+    "section": frozenset(("class", "role", "aria-label")),
+    "span": frozenset(("data-search-exclude",)),
+    "sup": frozenset(("data-search-exclude",)),
     "li": frozenset(("id", "class", "value")),
     "ol": frozenset(("start",)),
-    "div": frozenset(("class", "id", "tabindex")),
+    "div": frozenset(("class", "id", "tabindex", "lang", "dir")),
     "hr": frozenset(("class",)),
-    "a": frozenset(("href", "rel", "class", "data-preview")),
+    "a": frozenset(("href", "rel", "class", "data-preview", "id", "role", "data-search-exclude")),
     **dict.fromkeys(
-        ("ul", "dl", "blockquote", "table", "thead", "tbody", "tr", "code", "em", "strong", "s", "sup", "sub", "br"),
+        ("ul", "dl", "blockquote", "table", "thead", "tbody", "tr", "code", "em", "strong", "s", "sub", "br"),
         frozenset(),
     ),
 }
 """The elements and attributes that the text of an article may have."""
 _AROUND: Mapping[str, frozenset[str]] = {
     **_IN_TEXTS,
-    "a": _IN_TEXTS["a"] | {"title", "download", "aria-label"},
+    "a": _IN_TEXTS["a"] | {"title", "download", "aria-label", "lang", "dir"},
     "h2": frozenset(("id", "class")),
-    "h3": frozenset(("id", "class")),
-    "h4": frozenset(("id",)),
     "ul": frozenset(("class",)),
-    "li": frozenset(("id", "class", "data-date", "data-name", "data-also", "data-count", "data-mentions")),
+    "li": _IN_TEXTS["li"] | frozenset(("data-date", "data-name", "data-also", "data-count", "data-mentions")),
     "button": frozenset(("type", "class", "hidden")),
-    "section": frozenset(("class", "data-search-exclude")),
+    "section": _IN_TEXTS["section"] | {"data-search-exclude"},
     "meta": frozenset(("name", "property", "content")),
     "link": frozenset(("rel", "type", "title", "href")),
     "script": frozenset(("type",)),
     "div": _IN_TEXTS["div"] | {"data-search-exclude"},
     "details": frozenset(("class",)),
-    "span": frozenset(("class",)),
+    "span": _IN_TEXTS["span"] | {"class", "lang", "dir"},
     "dl": frozenset(("class",)),
-    **dict.fromkeys(("dt", "dd", "del", "ins", "summary", "mark", "b", "i", "small", "code"), frozenset()),
+    **dict.fromkeys(("dt", "dd", "del", "ins", "summary", "mark", "b", "i", "small", "code", "bdi"), frozenset()),
 }
 """The elements and attributes of what stands around texts."""
 
@@ -213,6 +220,8 @@ def _positions(article: Article) -> None:
     raw = article.raw.text
     before = 0
     for block in article.blocks:
+        # Notes stand behind the text, wherever they are defined.
+        before = 0 if block.note else before
         text, runs = block.passage.text, block.passage.runs
         for (offset, origin), (following, _) in pairwise((*runs, (len(text), 0))):
             length = following - offset
@@ -262,7 +271,8 @@ def _placed_repairs(article: Article) -> None:
 def _text_of(article: Published, mentions: Sequence[Mention]) -> str:
     """The text of an article as HTML: nothing but our own elements, and the text of its blocks."""
     written = article_html(article, mentions, _href, lambda _: "")
-    text = shown_text(written, _IN_TEXTS)
+    shown_text(written, _IN_TEXTS)
+    text = shown_text(_OF_NOTES.sub("", written), _IN_TEXTS)
     blocks = [block.text for block in article.blocks if block.kind not in (BlockKind.HEADING, BlockKind.RULE)]
     assert text.split() == "\n".join(blocks).split(), "the page shows another text than the blocks have"
     assert _unprintable(text) is None, "what is unprintable is on the page"
@@ -284,8 +294,10 @@ def _withheld(article: Article, files: Files) -> None:
         return
     _positions(public)
     _placed_repairs(public)
-    everything = "\n".join(block.text for block in article.blocks)
-    rest = everything.removeprefix("\n".join(block.text for block in public.blocks))
+    everything = "\n".join(block.text for block in article.blocks if not block.note)
+    shown = {block.note for block in public.blocks} - {""}
+    rest = everything.removeprefix("\n".join(block.text for block in public.blocks if not block.note))
+    rest += "\n".join(["", *(b.text for b in article.blocks if b.note and b.note not in shown)])
     told = [
         public.title,
         public.data.decode("utf8"),
@@ -457,7 +469,8 @@ def _project(files: Files) -> None:
     _desk(project, found)
     public = _site(project)
     for article in project.articles:
-        _positions(article)
+        if article.data:  # A build keeps it of those that readers can download.
+            _positions(article)
         _fields(article)
         _placed_repairs(article)
         if not article.withheld:

@@ -135,6 +135,16 @@ TOKENS: Sequence[str] = [
     "é" * 150,
     "|",
     "| a | b |\n|---|---|\n| c | d |\n",
+    *"^[|[^1]: b\n\n|[^1]:\n|\n: |- [x] |<table><tr><th>a<th>b<tr><td>|<td colspan=9999999 rowspan=-1>|<caption>|<td align=right>|<tr>|</table>".split(
+        "|"
+    ),
+    *"<sup><a href=#n>1</a></sup>|<a href='#n' role=doc-noteref>[a]</a>|<li id=n>|<p id=n><a href=#r>1</a>|<a id=r name=n>|<div id=n>".split(
+        "|"
+    ),
+    *"<a href='#n' onclick=x()>1</a>|<p id='\"><script>x()</script>'>|<a href='#\"><script>x()'><sup>1</sup></a>|<pre><code>|<hr>".split(
+        "|"
+    ),
+    "<input type=checkbox checked onclick=x()>",
 ]
 """What the program, or one of the libraries it uses, takes for something: or what is easily counted wrongly."""
 _CLOSING = str.maketrans("<>[](){}\"'“”`:", "><][)(}{'\"”“~;")

@@ -66,9 +66,12 @@ def test_an_ugly_seed_becomes_an_article(case: Path) -> None:
 def test_a_saved_page_becomes_an_article(case: Path) -> None:
     wanted = expected(case)
     article = read(case / "page.html")
-    assert [text for text in paragraphs(article) if text not in wanted.get("optional", ())] == [
+    prose = [b.text for b in article.blocks if b.number and b.kind is not BlockKind.CELL and not b.note]
+    assert [text for text in prose if text not in wanted.get("optional", ())] == [
         text.strip() for text in wanted["paragraphs"]
     ]
+    assert [b.text for b in article.blocks if b.kind is BlockKind.CELL] == wanted.get("cells", [])
+    assert [b.text for b in article.blocks if b.note] == wanted.get("notes", [])
     assert article.title == wanted["title"]
     known = told(article)
     assert {name: known[name] for name in known if name in wanted} == {

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from turbohtml import TokenType
 
-from backgrounder.seeds.formats import html as html_module
+from backgrounder.seeds.formats import html_tokens as tokens
 from backgrounder.seeds.formats import web_page as pages
-from backgrounder.seeds.formats.html import HtmlReader, html_tokens
+from backgrounder.seeds.formats.html import HtmlReader
+from backgrounder.seeds.formats.html_tokens import html_tokens
 from backgrounder.seeds.read import read_seed
 from backgrounder.text.passage import LineIndex, Passage
 
@@ -50,7 +51,7 @@ def test_what_is_no_tag_is_text_in_raw_elements_alone(text: str, expected: list[
     assert [(token.start, token.data) for token in html_tokens(text) if not token.tag] == expected
 
 
-@pytest.mark.parametrize("name", sorted(html_module._RAW))
+@pytest.mark.parametrize("name", sorted(tokens._RAW))
 def test_raw_elements_are_those_of_the_library(name: str) -> None:
     assert [(t.start, t.data) for t in html_tokens(f"<{name.upper()}></></{name}")][1] == (
         len(name) + 2,
@@ -148,6 +149,6 @@ def test_a_text_is_copied_once_however_often_it_is_broken() -> None:
             return part
 
     page = "a</>" * 100
-    reader = html_module._TokenReader(LineIndex(page), 0)
+    reader = tokens._TokenReader(LineIndex(page), 0)
     assert [token.start for token in reader.texts(Counting("a" * 100), 0)] == list(range(0, 400, 4))
     assert sum(copied) == 100

@@ -28,6 +28,7 @@ from backgrounder.site import markup
 from backgrounder.site.head import article_head, entry_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, ListedArticle, Site
+from backgrounder.site.references import reference
 from backgrounder.site.views.entry import appears_with, mentioned_in
 from backgrounder.sources.chicago import Piece, Style
 from backgrounder.sources.source import Source
@@ -318,7 +319,7 @@ def test_nothing_that_a_person_wrote_ends_an_attribute() -> None:
         markup.heading(2, "x", ugly, labels),
         markup.link(entry, lambda uri: f"{uri}?{ugly}"),
         markup.feeds({"feed.xml": "application/rss+xml"}, ugly, str),
-        markup.reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
+        reference((Piece(ugly, Style.ADDRESS), Piece(ugly, Style.ITALIC), Piece(ugly))),
         markup.permalinked('<p id="p7">x</p>', labels),
         markup.social({"title": f"{ugly} 3"}, str, {}, f"{ugly} 4"),
         article_head(whole(replace(article, title=f"{ugly} 5", source=Source("x")))),

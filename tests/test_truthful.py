@@ -176,8 +176,9 @@ def check(path: str, seed: str, tokens: list[str]) -> None:
 
 def on_page(article: Article) -> str:
     source = plain(sentence([note(article.source)]))
+    notes = [block.text for block in article.blocks if block.note]
     text = article_html(whole(article), (), lambda uri: uri, lambda label: f"[{label}]")
-    return "\n".join((article.title, source, ", ".join(a.printed for a in article.source.author), text))
+    return "\n".join((article.title, source, ", ".join(a.printed for a in article.source.author), text, *notes))
 
 
 def in_long_piece(article: Article, token: str) -> bool:

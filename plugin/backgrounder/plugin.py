@@ -79,7 +79,12 @@ class BackgrounderPlugin(BasePlugin[BackgrounderConfig]):  # type: ignore[no-unt
         config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
         config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", words("permanent_link"))
         own = [
-            SiteExtension(self._text, lambda uri: self._current().view_at(uri).facts(), self._previewed),
+            SiteExtension(
+                self._text,
+                lambda uri: self._current().view_at(uri).facts(),
+                self._previewed,
+                lambda: self._current().site.labels.foreign,
+            ),
             CitationExtension(lambda *of_page: reference_of(self._current().site.project, *of_page)),
             LinkExtension(self._linker, entry_link),
             MarkedSectionExtension(),

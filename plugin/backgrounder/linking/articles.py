@@ -45,7 +45,7 @@ def _stretch(block: Block) -> Stretch:
         return Stretch.all_in(block.text, Reason.QUOTATION)
     if block.kind is BlockKind.CODE:
         return Stretch.all_in(block.text, Reason.CODE)
-    part = Part.TABLE if block.kind is BlockKind.CELL else Part.TEXT
+    part = Part.FOOTNOTE if block.note else Part.TABLE if block.kind is BlockKind.CELL else Part.TEXT
     if not block.marks:
         return Stretch(block.text, part=part)
     zones = [Zone(m.start, m.end, _NOT_LINKED[m.kind]) for m in block.marks if m.kind in _NOT_LINKED]

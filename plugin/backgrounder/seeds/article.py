@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -47,15 +48,24 @@ class BlockKind(enum.Enum):
         """Whether it is running text, which is numbered and can be cited."""
         return self not in (BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.RULE)
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text in sentences: no cell of a table, and no code."""
+        return self in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
+
 
 _KINDS_WITHIN = (
     (BlockKind.SUBHEADING, frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))),
     (BlockKind.CODE, frozenset(("pre",))),
-    (BlockKind.CELL, frozenset(("td", "th"))),
+    (BlockKind.CELL, frozenset(("td", "th", "caption"))),
     (BlockKind.QUOTATION, frozenset(("blockquote",))),
     (BlockKind.ITEM, frozenset(("li", "dt", "dd"))),
 )
 """What stands within which elements, the first that holds: a list in a table is a part of its cell."""
+STRUCTURE = frozenset("blockquote ul ol li dl dt dd table caption thead tbody tr th td".split())
+"""The elements of an author's that a page of ours has, too."""
+NOTE = "note"
+"""What is no element of HTML: one of the author's notes."""
 
 
 class MarkKind(enum.Enum):
@@ -68,10 +78,11 @@ class MarkKind(enum.Enum):
     STRUCK = "s"
     SUPERSCRIPT = "sup"
     SUBSCRIPT = "sub"
+    NOTE = "note"
 
 
 _MARKS: dict[str, MarkKind] = {
-    **{kind.value: kind for kind in MarkKind},
+    **{kind.value: kind for kind in MarkKind if kind is not MarkKind.NOTE},
     **dict.fromkeys(("i", "cite", "u"), MarkKind.EMPHASIS),
     **dict.fromkeys(("del", "strike"), MarkKind.STRUCK),
     "b": MarkKind.STRONG,
@@ -80,7 +91,10 @@ _MARKS: dict[str, MarkKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a part of a block's text is set, or what it leads to: a web address (`target`)."""
+    """How a part of a block's text is set, or what it leads to (`target`): a web address.
+
+    A reference to a note of the author's stands behind a character, which is its mark; it leads to the note's `key`.
+    """
 
     start: int
     end: int
@@ -95,6 +109,11 @@ class Element:
     tag: str
     number: int  # no other element of the article has it, so that blocks know whether they share one
     given: tuple[tuple[str, str], ...] = ()  # what readers see of its attributes: the first number of a list
+
+    @property
+    def key(self) -> str:
+        """What references to a note lead to."""
+        return str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +131,16 @@ class Block:
     def text(self) -> str:
         """The block's text, with a line feed only where the author broke the line."""
         return self.passage.text
+
+    @property
+    def note(self) -> str:
+        """The key of the author's note that it is a part of, which stands behind the text; empty for the text itself."""
+        return self.within[0].key if self.within and self.within[0].tag == NOTE else ""
+
+    @property
+    def referred(self) -> tuple[str, ...]:
+        """The keys of the notes that it refers to."""
+        return tuple([mark.target for mark in self.marks if mark.kind is MarkKind.NOTE])
 
     def cut(self, start: int, end: int) -> Block:
         """The block from `start` to `end`, with the marks on what is left."""
@@ -164,11 +193,18 @@ class Draft:
     parts: list[Passage] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     length: int = 0
+    filled: int = 0  # the end of its last word
 
     def add(self, passage: Passage) -> None:
         """The text goes on."""
         self.parts.append(passage)
+        if words := passage.text.rstrip():
+            self.filled = self.length + len(words)
         self.length += len(passage)
+
+    def refer(self, note: str) -> None:
+        """A reference to a note stands behind the last word, of which there must be one."""
+        self.marks.append(Mark(self.filled - 1, self.filled, MarkKind.NOTE, note))
 
     def mark(self, tag: str, start: int, target: str | None = None) -> None:
         """An element that began at `start` ends. What is neither emphasis nor a link to a web address marks nothing."""
@@ -270,10 +306,18 @@ class Article:
         return sum(len(block.text) for block in self.blocks if block.number) // 3
 
     def excerpt(self) -> int:
-        """The number of the first block behind an excerpt: three paragraphs or a third of the text, but one at least."""
+        """The number of the first block behind an excerpt: three paragraphs or a third of the text, but one at least.
+
+        Notes count with the paragraphs that refer to them.
+        """
         most, length, last = self.third, 0, 0
+        notes: Counter[str] = Counter()
+        for block in self.blocks:
+            notes[block.note] += len(block.text)
         for number, block in enumerate(self.blocks):
-            length += len(block.text) if block.number else 0
+            if block.note:
+                return number
+            length += len(block.text) + sum(map(notes.__getitem__, block.referred)) if block.number else 0
             # A row of a table is not divided.
             if block.number > 1 and block.number != last and (block.number > 3 or length > most):
                 return number

@@ -31,10 +31,19 @@ def published(article: Article, publish: Publish) -> Published | None:
 
 
 def withheld_from(article: Article) -> int | None:
-    """The first block that readers will not get, of an article that is shown as a whole; None if they get all."""
+    """The first block that readers will not get, of an article that is shown as a whole; None if they get all.
+
+    Behind it they get the notes to what is before it.
+    """
     if article.publish == "none" or article.status == "draft":
         return 0
     return article.excerpt() if article.publish == "excerpt" and not article.withheld else None
+
+
+def notes_to(article: Article, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The notes of an article that some blocks of it refer to."""
+    wanted = {key for block in blocks for key in block.referred}
+    return tuple(block for block in article.blocks if block.note in wanted) if wanted else ()
 
 
 def is_all(article: Article) -> bool:
@@ -64,7 +73,9 @@ def _excerpt(article: Article) -> Article:
         # A heading belongs to what comes behind it.
         cut -= 1
     blocks, rest = _cut(article.blocks[:cut], article.third)
-    left = [block for block in (*rest, *article.blocks[cut:]) if block.text]
+    notes = () if rest else notes_to(article, blocks)
+    shown = {block.note for block in notes}
+    left = [block for block in (*rest, *article.blocks[cut:]) if block.text and block.note not in shown]
     # Of a block that is cut, no repair is told: it may quote what is not shown.
     kept = [block.passage for block, before in zip(blocks, article.blocks, strict=False) if block is before]
     edge = article.raw.place(kept[-1].origin(max(len(kept[-1]) - 1, 0))) if kept and kept[-1].text else (0, 0)
@@ -74,12 +85,12 @@ def _excerpt(article: Article) -> Article:
     return replace(
         article,
         title=first_words(blocks) if article.title_inferred else article.title,
-        blocks=tuple(blocks),
+        blocks=(*blocks, *notes),
         links=(),
         nolink=(),
         notes=tuple(n for n in article.notes if n.block < cut and n.end <= len(blocks[n.block].text)),
         repairs=tuple(repair for repair in article.repairs if body <= (repair.place.line, repair.place.column) <= edge),
-        data=_part(article.raw.text, article.body, end, blocks),
+        data=_part(article.raw.text, article.body, end, (*blocks, *notes), [block for block in left if block.note]),
         withheld=sum(1 for block in left if block.number),
     )
 
@@ -101,15 +112,27 @@ def _cut(blocks: Sequence[Block], most: int) -> tuple[list[Block], list[Block]]:
     return [block.cut(0, end) if block is long else block for block in blocks], [long.cut(end, len(long.text))]
 
 
-def _part(raw: str, body: int, end: int, blocks: Sequence[Block]) -> bytes:
+def _part(raw: str, body: int, end: int, blocks: Sequence[Block], withheld: Sequence[Block]) -> bytes:
     """A seed without its front matter and without what is withheld, from `end` on; everything else keeps its place."""
-    part = _blank(raw[:body]) + raw[body:end]
-    # Behind the end may stand the heading of a page, and the first character of what was mended and is not all shown.
-    for passage in (block.passage for block in blocks if block.text):
-        part += _blank(raw[len(part) : passage.origin(0)])
-        part += raw[len(part) : passage.origin(len(passage))]
+    part = [_blank(raw[:body]), raw[body:end]]
+    done = max(body, end)
+    # Behind the end may stand the heading of a page, notes, and the first character of what was mended and is not all shown.
+    for start, stop in _ranges(blocks):
+        part += _blank(raw[done:start]), raw[max(done, start) : stop]
+        done = max(done, stop)
+    # Within what is shown may stand a note that is not.
+    whole, done = "".join(part), 0
+    pieces: list[str] = []
+    for start, stop in _ranges(withheld):
+        pieces += whole[done:start], _blank(whole[max(done, start) : stop])
+        done = max(done, stop)
     # By a NUL, bytes would be taken for another encoding.
-    return part.replace("\0", " ").encode()
+    return "".join([*pieces, whole[done:]]).replace("\0", " ").encode()
+
+
+def _ranges(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    passages = [block.passage for block in blocks if block.text]
+    return sorted((passage.origin(0), passage.origin(len(passage))) for passage in passages)
 
 
 def _blank(text: str) -> str:

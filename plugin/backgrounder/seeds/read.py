@@ -16,7 +16,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backgrounder.findings import Finding, Place
 from backgrounder.language.dates import Date
-from backgrounder.language.lexicon import lexicon_of
+from backgrounder.language.lexicon import ENGLISH, lexicon_of
+from backgrounder.language.recognition import recognized
+from backgrounder.language.tags import are_alike, meant, script_of
 from backgrounder.publication import has_field, is_unclear, speaks_of_publication
 from backgrounder.records import Record, flow, front_matter, near, read_record, suggestion, validate
 from backgrounder.seeds.article import Article, Block, Link, Note, Publish, Repair, first_words
@@ -114,10 +116,22 @@ def read_seed(
     if not any(block.kind.is_read for block in cleaned.blocks):
         message = "There is no text in this seed; paste the article into it, or delete it."
         return ReadSeed(None, (*findings, Finding(start, "empty-seed", message)))
+    if said.fields.language is None:
+        spoken = _language(cleaned, language or ENGLISH.code)
+        cleaned = replace(cleaned, told=replace(cleaned.told, language=spoken))
     article, problems = _article(path, data, raw, cleaned, said, body=body)
     unread = (*_unread(head, said.records[0], text if body else ""), *_unread_heading(article, cleaned))
     article = replace(article, repairs=(*unread, *article.repairs))
     return ReadSeed(article, (*findings, *problems))
+
+
+def _language(cleaned: Document, site: str) -> str | None:
+    """The language that a page says it is in, unless its text is in another script; else the text's, if not the site's."""
+    told = cleaned.told.language
+    found = recognized(block.text for block in cleaned.blocks if block.kind.is_prose)
+    if told and (found is None or script_of(found) == script_of(told)):
+        return told
+    return None if found is None or are_alike(found, meant(site) or ENGLISH.code) else found
 
 
 def _front_matter(raw: str, path: str) -> tuple[Record, str, int]:

@@ -8,17 +8,31 @@ from html import escape
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from backgrounder.language.recognition import recognized
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
-from backgrounder.seeds.published import Published, withheld_from
-from backgrounder.site.markup import as_text, opened
+from backgrounder.seeds.published import Published, notes_to, withheld_from
+from backgrounder.site.authors_notes import AuthorsNotes
+from backgrounder.site.foreign import Foreign, as_text, in_tag
+from backgrounder.site.labels import Labels
+from backgrounder.site.markup import opened
 from backgrounder.site.notes import notes_by_place
 from backgrounder.site.pages import FootnoteReference, Href
 from backgrounder.text.passage import Spans
 
 
-def article_html(article: Published, mentions: Sequence[Mention], href: Href, reference: FootnoteReference) -> str:
-    """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked."""
+def article_html(
+    article: Published,
+    mentions: Sequence[Mention],
+    href: Href,
+    reference: FootnoteReference,
+    labels: Labels | None = None,
+) -> str:
+    """The blocks of an article, with anchors, links, and references to footnotes; what readers do not get is marked.
+
+    In another language than the site's, or of another direction, they stand in an element that says so.
+    """
+    labels = labels or Labels()
     links: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.linked:
@@ -27,6 +41,13 @@ def article_html(article: Published, mentions: Sequence[Mention], href: Href, re
     for number, note in notes_by_place(article):
         notes[note.block].append((note.end, f"note-{number}"))
     withheld = withheld_from(article)
+    shown = {block.note for block in notes_to(article, article.blocks[:withheld])} if withheld is not None else ()
+    # Some blocks tell which way an article runs.
+    beginning = "\n".join(block.text for block in article.blocks[:20])
+    given = labels.foreign.attributes(beginning, article.source.language)
+    own = labels.foreign.inside(given)
+    title = labels("authors_notes")
+    authors = AuthorsNotes(article.blocks, title, own.given(title, labels.language))
     page = _Page(article.blocks)
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
@@ -35,13 +56,27 @@ def article_html(article: Published, mentions: Sequence[Mention], href: Href, re
             # Behind the first paragraph stands where the text comes from.
             notes[number].append((len(block.text), "source"))
         ranges = _ranges(block, links.get(number, ()), href)
-        text = _text(block, ranges, notes.get(number, ()), reference)
-        page.add(block, text, is_withheld=withheld is not None and number >= withheld)
+        references = [(m.end, authors.reference(m.target)) for m in block.marks if m.kind is MarkKind.NOTE]
+        references += [(end, reference(label)) for end, label in notes.get(number, ())]
+        text = _text(block, ranges, references)
+        page.turn(authors.up_to(block.note))
+        is_withheld = withheld is not None and number >= withheld and block.note not in shown
+        page.add(block, text, _foreign_in(block, own), is_withheld=is_withheld)
     page.close(0)
-    return "\n".join(page.lines)
+    page.turn(authors.up_to(""))
+    lines = [_start("div", {"class": "bg-foreign", **given}), *page.lines, "</div>"] if given else page.lines
+    return "\n".join(lines)
 
 
-_BARE = frozenset(("li", "td", "th", "dt", "dd", "pre"))
+def _foreign_in(block: Block, foreign: Foreign) -> Mapping[str, str]:
+    """What says that a quotation, or a paragraph that runs the other way, is foreign to the article."""
+    text = block.text
+    if block.kind is BlockKind.QUOTATION or (block.kind is BlockKind.PARAGRAPH and "dir" in foreign.attributes(text)):
+        return foreign.attributes(text, recognized([text]))
+    return {}
+
+
+_BARE = frozenset(("li", "td", "th", "caption", "dt", "dd", "pre"))
 """Elements in which a text stands without a paragraph around it, if nothing else stands there."""
 
 
@@ -54,11 +89,18 @@ class _Page:
         self.number = 0
         self._sharing = Counter(element.number for block in blocks for element in block.within)
 
-    def add(self, block: Block, text: str, *, is_withheld: bool) -> None:
-        """Writes a block, of which `text` is the HTML."""
+    def turn(self, lines: Sequence[str]) -> None:
+        """Goes on with lines between the elements of the author's."""
+        if lines:
+            self.close(0)
+            self.lines += lines
+
+    def add(self, block: Block, text: str, foreign: Mapping[str, str], *, is_withheld: bool) -> None:
+        """Writes a block, of which `text` is the HTML. `foreign`: attributes that say what is foreign in it."""
         common = 0
-        if self._open or block.within:  # As few have.
-            both = zip(self._open, block.within, strict=False)
+        within = block.within[1:] if block.note else block.within
+        if self._open or within:  # As few have.
+            both = zip(self._open, within, strict=False)
             common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], both))
             self.close(common)
         given = {"class": "bg-withheld"} if is_withheld else {}
@@ -66,10 +108,10 @@ class _Page:
             # The cells of a row have one number, and its anchor is the first.
             given["id"] = f"p{block.number}"
             self.number = block.number
-        new = block.within[common:]
+        new = within[common:]
         bare = new[-1] if new and new[-1].tag in _BARE and self._sharing[new[-1].number] == 1 else None
         self.lines += [_start(element.tag, dict(element.given)) for element in (new[:-1] if bare else new)]
-        self._open = block.within[:-1] if bare else block.within
+        self._open = within[:-1] if bare else within
         if bare:
             own = dict(bare.given)
             classes = " ".join(one["class"] for one in (own, given) if "class" in one)
@@ -80,7 +122,7 @@ class _Page:
             self.lines.append(_start("hr", given).replace(">", " />"))
         else:
             tag = f"h{block.level}" if block.kind is BlockKind.SUBHEADING else "p"
-            self.lines.append(f"{_start(tag, given)}{text}</{tag}>")
+            self.lines.append(f"{_start(tag, {**given, **foreign})}{text}</{tag}>")
 
     def close(self, left: int) -> None:
         """Writes the ends of the open elements but for the outer ones, of which so many are left."""
@@ -93,8 +135,7 @@ def _start(tag: str, given: Mapping[str, str]) -> str:
     if tag == "pre":
         classes = " ".join(("bg-code", *given.get("class", "").split()))
         return f"{_start('div', {**given, 'class': classes})}<pre><code>"
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items()) if given else ""
-    start = f"<{tag}{attributes}>"
+    start = f"<{tag}{in_tag(given) if given else ''}>"
     return f'<div class="bg-scroll" tabindex="0">\n{start}' if tag == "table" else start
 
 
@@ -121,6 +162,8 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
         if mention.entry is not None and (address := href(mention.entry.uri))
     ]
     for mark in block.marks:
+        if mark.kind is MarkKind.NOTE:
+            continue
         target = f' href="{escape(mark.target)}" rel="nofollow noopener"' if mark.kind is MarkKind.LINK else ""
         ranges.append(_Range(mark.start, mark.end, mark.kind.value, f"<{mark.kind.value}{target}>"))
     kept: list[_Range] = []
@@ -135,10 +178,8 @@ def _ranges(block: Block, links: Sequence[Mention], href: Href) -> list[_Range]:
     return kept
 
 
-def _text(
-    block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]], reference: FootnoteReference
-) -> str:
-    """The text of a block with elements around its ranges, and references behind the words of notes (end, label)."""
+def _text(block: Block, ranges: Sequence[_Range], notes: Sequence[tuple[int, str]]) -> str:
+    """The text of a block with elements around its ranges, and references behind the words of notes (end, HTML)."""
     text, escaped = block.text, _escaped(block.text, block.kind)
     if not (ranges or notes):
         return escaped
@@ -148,12 +189,12 @@ def _text(
         starting[one.start].append(one)
     in_links = Spans((one.start, one.end) for one in ranges if one.tag == "a") if notes else None
     behind: dict[int, list[str]] = defaultdict(list)
-    for end, label in notes:
+    for end, written in notes:
         # Behind the whole link, where the words stand in one: a reference is a link itself.
         link = in_links.overlap(end - 1, end) if in_links else None
-        behind[link[1] if link else end].append(label)
+        behind[link[1] if link else end].append(written)
     # Of a block without text, as of an excerpt that is cut off at once.
-    pieces = [reference(label) for label in behind.get(0, ())]
+    pieces = [*behind.get(0, ())]
     open_ranges: list[_Range] = []
     cuts = sorted({0, len(text), *starting, *(one.end for one in ranges), *behind})
     for start, end in pairwise(cuts):
@@ -163,7 +204,7 @@ def _text(
         pieces.append(text[start:end] if is_plain else _escaped(text[start:end], block.kind))
         while open_ranges and open_ranges[-1].end <= end:
             pieces.append(f"</{open_ranges.pop().tag}>")
-        pieces += [reference(label) for label in behind.get(end, ())]
+        pieces += behind.get(end, ())
     return "".join(pieces)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from html import unescape
 from itertools import pairwise
 from posixpath import dirname, join, normpath
@@ -17,7 +17,9 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from backgrounder.site.foreign import TO_ENGLISH, Foreign
 from backgrounder.site.pages import Facts, FootnoteReference
+from backgrounder.text.direction import apart
 from backgrounder.text.extension import add_anchors, page_uri, reader_of_footnotes
 
 _LESS = "\ufdd0"
@@ -29,6 +31,7 @@ class SiteExtension(Extension):
 
     `text_of`: the text of an article as HTML, made with what refers to a footnote. `facts_of`: a fact box (label, Markdown).
     `previewed`: the uris of pages such that Material shows a preview for links to them. All by the uri of the page.
+    `foreign`: what is foreign to the site.
     """
 
     def __init__(
@@ -36,9 +39,10 @@ class SiteExtension(Extension):
         text_of: Callable[[str, FootnoteReference], str] = lambda *_: "",
         facts_of: Callable[[str], Facts] = lambda _: (),
         previewed: Callable[[str], Collection[str]] = lambda _: (),
+        foreign: Callable[[], Foreign] = lambda: TO_ENGLISH,
     ) -> None:
         super().__init__()
-        self.text_of, self.facts_of, self.previewed = text_of, facts_of, previewed
+        self.text_of, self.facts_of, self.previewed, self.foreign = text_of, facts_of, previewed, foreign
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the host's name)
         """Registers each processor at its place among those of the host.
@@ -46,12 +50,14 @@ class SiteExtension(Extension):
         Facts come before citations (60), footnotes (50) and inline patterns (20) are read. References in an article must
         be known when the footnotes extension orders footnotes (19), and MkDocs must know their anchors (5) and those of
         paragraphs. What is no text, link or emphasis in facts goes behind attr_list (8), before links to entries (7.5).
+        Behind these, names in facts are set apart that run the other way.
         Previews come before MkDocs resolves links (0). The text comes in behind whatever reads or changes the page.
         """
         text = _Text(md, self.text_of)
         md.treeprocessors.register(_FactBox(md, self.facts_of), "backgrounder-facts", 65)
         md.treeprocessors.register(text, "backgrounder-article", 19.5)
         md.treeprocessors.register(_Harmless(md), "backgrounder-harmless", 7.9)
+        md.treeprocessors.register(_Isolated(md, self.foreign), "backgrounder-isolated", 2)
         md.treeprocessors.register(_Previews(md, self.previewed), "backgrounder-previews", 1)
         md.postprocessors.register(_Insertion(text), "backgrounder-insertion", -100)
 
@@ -129,6 +135,35 @@ class _FactBox(_Asking):
             ET.SubElement(row, "dd").text = re.sub(r"<(?!https?://[^\s<>]+>)", _LESS, text)
         first = next((n for n, child in enumerate(root) if child.tag == "p"), len(root) - 1)
         root.insert(first + 1, box)
+
+
+class _Isolated(_Asking):
+    """Says which facts run the other way, and keeps names in the others apart that do. It asks what is foreign to the site."""
+
+    def run(self, root: ET.Element) -> None:
+        for box in root.iter("dl"):
+            for value in box.iter("dd") if box.get("class") == "bg-facts" else ():
+                foreign = self.ask()
+                given = foreign.attributes("".join(value.itertext()))
+                value.attrib.update(given)
+                in_rtl = foreign.inside(given).is_rtl
+                for element in [*value.iter()]:
+                    element.text, names = _apart(element.text, in_rtl=in_rtl)
+                    inner = [*names]
+                    for child in element:
+                        child.tail, names = _apart(child.tail, in_rtl=in_rtl)
+                        inner += child, *names
+                    element[:] = inner
+
+
+def _apart(text: str | None, *, in_rtl: bool) -> tuple[str | None, Sequence[ET.Element]]:
+    """What stands before the first name that runs the other way, and such names, each with what stands behind it."""
+    parts = apart(text or "", in_rtl=in_rtl)
+    names: list[ET.Element] = []
+    for (start, end), (following, _) in pairwise((*parts, (len(text or ""), 0))):
+        names.append(ET.Element("bdi"))
+        names[-1].text, names[-1].tail = (text or "")[start:end], (text or "")[end:following]
+    return (text or "")[: parts[0][0]] if parts else text, names
 
 
 class _Harmless(Treeprocessor):

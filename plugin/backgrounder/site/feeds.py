@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from feedgenerator import Rss201rev2Feed
 from markupsafe import escape
@@ -19,10 +20,13 @@ _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0
 
 
 class _Rss(Rss201rev2Feed):  # type: ignore[misc]
-    """A feed that is as new as its newest article: the library would write the time of the build."""
+    """A feed that is as new as its newest article: the library would write the time of the build. Its items may have languages."""
 
     def latest_post_date(self) -> datetime:
         return self.feed["newest"] or datetime(1970, 1, 1, tzinfo=UTC)
+
+    def item_attributes(self, item: Mapping[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]} if item["language"] else {}
 
 
 def feeds(
@@ -31,11 +35,17 @@ def feeds(
     """The uris and texts of the feeds, without drafts. `address`: whole, of a page or file by its uri; `""`: of the site."""
     newest = [listed for listed in site.articles() if listed.article.status != "draft"][:most]
     about = {"title": name, "description": description, "language": site.labels.language}
-    yield "feed.xml", _rss(newest, about, address)
-    yield "feed.json", _json(newest, about, address)
+    languages = [site.labels.foreign.tag(listed.language) for listed in newest]
+    yield "feed.xml", _rss(newest, languages, about, address)
+    yield "feed.json", _json(newest, languages, about, address)
 
 
-def _rss(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Callable[[str], str]) -> str:
+def _rss(
+    newest: Sequence[ListedArticle],
+    languages: Sequence[str],
+    about: Mapping[str, str],
+    address: Callable[[str], str],
+) -> str:
     dates = [_time(issued) for listed in newest if (issued := listed.article.source.issued)]
     feed = _Rss(
         title=_clean(about["title"]),
@@ -45,7 +55,7 @@ def _rss(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Cal
         feed_url=address("feed.xml"),
         newest=max(dates, default=None),
     )
-    for listed in newest:
+    for listed, language in zip(newest, languages, strict=True):
         issued = listed.article.source.issued
         feed.add_item(
             title=_clean(listed.title),
@@ -55,6 +65,7 @@ def _rss(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Cal
             author_name=_clean(", ".join(person.printed for person in listed.article.source.author)) or None,
             # The date of a month or a year would be made up.
             pubdate=_time(issued) if issued and issued.day else None,
+            language=language,
             unique_id=address(listed.article.uri),
             unique_id_is_permalink=True,
             categories=[_clean(tag) for tag in listed.article.tags],
@@ -62,8 +73,13 @@ def _rss(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Cal
     return str(feed.writeString("utf-8"))
 
 
-def _json(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Callable[[str], str]) -> str:
-    def item(listed: ListedArticle) -> dict[str, object]:
+def _json(
+    newest: Sequence[ListedArticle],
+    languages: Sequence[str],
+    about: Mapping[str, str],
+    address: Callable[[str], str],
+) -> str:
+    def item(listed: ListedArticle, language: str) -> dict[str, object]:
         source = listed.article.source
         fields = {
             "id": address(listed.article.uri),
@@ -74,12 +90,13 @@ def _json(newest: Sequence[ListedArticle], about: Mapping[str, str], address: Ca
             "date_published": _time(source.issued).isoformat() if source.issued and source.issued.day else None,
             "authors": [{"name": person.printed} for person in source.author],
             "tags": list(listed.article.tags),
+            "language": language,
         }
         return {key: value for key, value in fields.items() if value or key == "content_text"}
 
     addresses = {"home_page_url": address(""), "feed_url": address("feed.json")}
     head = {"version": "https://jsonfeed.org/version/1.1", "title": about["title"], **addresses, **about}
-    feed = {**{key: value for key, value in head.items() if value}, "items": [item(listed) for listed in newest]}
+    feed = {**{key: value for key, value in head.items() if value}, "items": list(map(item, newest, languages))}
     return json.dumps(feed, ensure_ascii=False, indent=1)
 
 

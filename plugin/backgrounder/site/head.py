@@ -14,6 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry
+from backgrounder.language.tags import tag_of
 from backgrounder.seeds.published import Published
 from backgrounder.site.markup import as_html
 from backgrounder.sources.source import Source
@@ -37,7 +38,7 @@ def article_head(article: Published) -> Markup:
         "datePublished": str(source.issued) if source.issued else None,
         "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
         "isBasedOn": source.url,
-        "inLanguage": source.language,
+        "inLanguage": tag_of(source.language or ""),
     }
     return as_html([*tags, _linked_data(fields)])
 
@@ -79,7 +80,7 @@ def _tags(source: Source, title: str) -> Iterator[tuple[str, str]]:
     elif source.publisher or source.container_title:
         yield "citation_publisher", source.publisher or source.container_title or ""
     numbered = {"volume": source.volume, "issue": source.issue, "doi": source.doi, "isbn": source.isbn}
-    fields = {**numbered, "public_url": source.url, "language": source.language}
+    fields = {**numbered, "public_url": source.url, "language": tag_of(source.language or "")}
     yield from ((f"citation_{name}", value) for name, value in fields.items() if value)
 
 

@@ -24,6 +24,7 @@ from babel.numbers import format_decimal
 from backgrounder.language.dates import Date, in_words
 from backgrounder.language.lexicon import ENGLISH, Lexicon, LexiconError, lexicon_of, mistakes_in
 from backgrounder.records import suggestion
+from backgrounder.site.foreign import Foreign, foreign_to
 
 Label = str | Mapping[str, str]
 """A text with its `{placeholders}`; or texts by plural category (`one`, `few`, `many`, `other` and so on) of its `{n}`."""
@@ -82,6 +83,11 @@ class Labels:
     def lexicon(self) -> Lexicon:
         """The words of the site's language."""
         return lexicon_of(self.language)
+
+    @cached_property
+    def foreign(self) -> Foreign:
+        """What on a page is foreign to the site."""
+        return foreign_to(self.language)
 
     def _written(self, value: object) -> str:
         return format_decimal(value, locale=self._locale) if isinstance(value, int) else str(value)

@@ -103,6 +103,12 @@ class ListedArticle:
         source = self.article.source
         return f"[{self.article.title.strip('[]')}]" if source.title_supplied else self.article.title
 
+    @property
+    def language(self) -> str | None:
+        """That of its title, if that is its own: one that an editor supplied is in the editor's."""
+        source = self.article.source
+        return None if source.title_supplied else source.language
+
     @cached_property
     def byline(self) -> str:
         """Publication, authors and date, as far as they are known."""

@@ -1,6 +1,7 @@
 """The pieces of HTML that stand on pages by the thousand, written without templates, which take three times as long.
 
-Whatever comes from a person is escaped here, in `head`, and in `article_text`: they alone write HTML in Python.
+Whatever comes from a person is escaped here, in `article_text`, `foreign`, `head` and `references`: they alone write HTML in
+Python.
 """
 
 from __future__ import annotations
@@ -15,16 +16,14 @@ from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Appearance, Quoted
-from backgrounder.seeds.comparison import Difference
+from backgrounder.seeds.comparison import Repaired, grouped
 from backgrounder.seeds.published import Published
 from backgrounder.site.feeds import TYPES
+from backgrounder.site.foreign import TO_ENGLISH, Foreign, as_text
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Site, Years
 from backgrounder.site.pages import Href
-from backgrounder.sources.chicago import Piece, Reference, Style
-
-Repaired = tuple[int, str, Difference | None]
-"""What the cleaning did: the line of the seed, in words, and how seed and text differ there, if that can be shown."""
+from backgrounder.site.references import reference
 
 
 class Most:
@@ -57,10 +56,13 @@ def functions(site: Site, site_name: str) -> dict[str, Any]:
     return {
         "label": site.labels,
         "words": site.labels.words(),
-        "articles_in": articles,
+        "articles_in": partial(articles, foreign=site.labels.foreign),
         "feeds_in": partial(feeds, types, site_name),
-        "link_in": link,
-        "reference_in": reference,
+        "foreign": site.labels.foreign,
+        "isolated": partial(isolated, foreign=site.labels.foreign),
+        "name_in": partial(name, foreign=site.labels.foreign),
+        "link_in": partial(link, foreign=site.labels.foreign),
+        "reference_in": partial(reference, foreign=site.labels.foreign),
         "social_in": partial(social, types=types, site_name=site_name),
         **{name: partial(function, labels=site.labels) for name, function in with_labels.items()},
     }
@@ -77,19 +79,22 @@ def permalinked(html: str, labels: Labels) -> Markup:
     """The text of an article with links of its paragraphs to themselves, which are written last: the search would read them."""
     pieces: list[str] = []
     done = 0
+    is_foreign = '<div class="bg-foreign"' in html
     # How blocks with an anchor begin: their elements (none holds another like it), and numbers.
-    for match in re.finditer(r'<(p|li|td|th|dt|dd|div)\b[^>]*? id="p([0-9]+)"[^>]*>', html):
+    for match in re.finditer(r'<(p|li|td|th|caption|dt|dd|div)\b[^>]*? id="p([0-9]+)"[^>]*>', html):
         end = html.find(f"</{match[1]}>", match.end())
         if end >= 0:
-            pieces += (html[done:end], _permalink(match[2], labels))
+            pieces += (html[done:end], _permalink(match[2], labels, is_foreign=is_foreign))
             done = end
     return as_html(["".join([*pieces, html[done:]])])
 
 
 @lru_cache(maxsize=1_000)
-def _permalink(number: str, labels: Labels) -> str:
+def _permalink(number: str, labels: Labels, *, is_foreign: bool) -> str:
+    """`is_foreign`: it stands in a text of another language than its name."""
     name = escape(labels("paragraph", n=int(number)))
-    return f'<a aria-label="{name}" class="bg-permalink" href="#p{number}"></a>'
+    own = f' lang="{escape(labels.language)}"' if is_foreign else ""
+    return f'<a aria-label="{name}" class="bg-permalink" href="#p{number}"{own}></a>'
 
 
 def feeds(types: Mapping[str, str], site_name: str, href: Href) -> Markup:
@@ -117,18 +122,21 @@ def mentions(years: Years, href: Href, listed: Callable[[Published], ListedArtic
         level = 4 if year else 3
         for one in appearances:
             item = listed(one.article)
-            head, address = _article(level, href(one.article.uri), item.title, item.byline)
+            address = href(one.article.uri)
+            link = _to_article(address, item.title, item.language, labels.foreign)
+            head = _article(level, link, item.byline, labels.foreign)
             count = as_text(labels("mentions", n=len(one.names)))
-            lines += f"{head} · {count}</p>", _sentences(one.sentences, address, labels)
+            quoted = _sentences(one.sentences, escape(address), item.article.source.language, labels)
+            lines += f"{head} · {count}</p>", quoted
     return as_html(lines)
 
 
-def _sentences(sentences: Sequence[Quoted], address: str, labels: Labels) -> str:
-    """The sentences of an article at `address` (escaped), those after the third folded."""
+def _sentences(sentences: Sequence[Quoted], address: str, language: str | None, labels: Labels) -> str:
+    """The sentences of an article in a language at `address` (escaped), those after the third folded."""
     if len(sentences) == 1:
         # As most have, and there are many.
-        return f'<ul class="bg-sentences">\n{_sentence(sentences[0], address, labels)}\n</ul>'
-    items = [_sentence(quoted, address, labels) for quoted in sentences[: Most.sentences]]
+        return f'<ul class="bg-sentences">\n{_sentence(sentences[0], address, language, labels)}\n</ul>'
+    items = [_sentence(quoted, address, language, labels) for quoted in sentences[: Most.sentences]]
     folded = len(items) - Most.unfolded_sentences
     if len(sentences) > Most.sentences:
         more = as_text(labels("more_in_article", n=len(sentences) - Most.sentences))
@@ -137,16 +145,18 @@ def _sentences(sentences: Sequence[Quoted], address: str, labels: Labels) -> str
 
 
 @lru_cache(maxsize=20_000)
-def _article(level: int, address: str, title: str, byline: str) -> tuple[str, str]:
-    """The heading of an article and the beginning of the line below; and its address, escaped."""
-    address = escape(address)
-    head = f'<h{level}><a href="{address}">{as_text(title)}</a></h{level}>\n<p class="bg-quiet">{as_text(byline)}'
-    return head, address
+def _article(level: int, link: str, byline: str, foreign: Foreign) -> str:
+    """The heading of an article, a `link` to it, and the beginning of the line below."""
+    return f'<h{level}>{link}</h{level}>\n<p class="bg-quiet">{foreign.isolated(byline)}'
 
 
-def articles(listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list") -> Markup:
+def articles(
+    listed: Sequence[ListedArticle], href: Href, kind: str = "bg-list", foreign: Foreign = TO_ENGLISH
+) -> Markup:
     """Articles as a list of a kind, each with its byline, and the date that the script sorts by."""
-    items = [f'<li data-date="{item.article.source.issued or ""}">{_linked(item, href)}</li>' for item in listed]
+    items = [
+        f'<li data-date="{item.article.source.issued or ""}">{_linked(item, href, foreign)}</li>' for item in listed
+    ]
     return as_html([f'<ul class="{kind}">', *items, "</ul>"])
 
 
@@ -158,26 +168,36 @@ def related(articles: Sequence[tuple[ListedArticle, Sequence[Entry]]], href: Hre
         if len(actors) > Most.actors:
             names.append(labels("more", n=len(actors) - Most.actors))
         in_common = f"{labels('in_common')} {' · '.join(names)}"
-        items.append(f"<li>{_linked(listed, href)}<br>{quiet(in_common)}</li>")
+        items.append(f"<li>{_linked(listed, href, labels.foreign)}<br>{quiet(in_common, labels.foreign)}</li>")
     return as_html(['<ul class="bg-list">', *items, "</ul>"])
 
 
-def _linked(item: ListedArticle, href: Href) -> str:
+def _linked(item: ListedArticle, href: Href, foreign: Foreign) -> str:
     """An article as a link, and its byline."""
-    return f'<a href="{escape(href(item.article.uri))}">{as_text(item.title)}</a><br>{quiet(item.byline)}'
+    return f"{_to_article(href(item.article.uri), item.title, item.language, foreign)}<br>{quiet(item.byline, foreign)}"
 
 
-def _sentence(quoted: Quoted, address: str, labels: Labels) -> str:
+@lru_cache(maxsize=20_000)
+def _to_article(address: str, title: str, language: str | None, foreign: Foreign) -> str:
+    """The title of an article in a language, as a link."""
+    return f'<a href="{escape(address)}"{foreign.given(title, language)}>{as_text(title)}</a>'
+
+
+def _sentence(quoted: Quoted, address: str, language: str | None, labels: Labels) -> str:
     """A sentence as an item of a list, with the names in `<mark>` and a link to its paragraph of the article at `address` (escaped)."""
     text, marks, paragraph = quoted
     # Most have nothing to escape, and to look once is faster than to try piece by piece.
     written = as_text if "&" in text or "<" in text or ">" in text else str
     sentence = "<li>"
+    given = labels.foreign.given(text, language)
+    if given:
+        sentence = f"<li><span{given}>"
     done = 0
     for start, end in marks:
         sentence += f"{written(text[done:start])}<mark>{written(text[start:end])}</mark>"
         done = end
-    return f'{sentence}{written(text[done:])} <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}'
+    end_of_text = f"{written(text[done:])}{'</span>' if given else ''}"
+    return f'{sentence}{end_of_text} <a class="bg-paragraph" href="{address}{_behind(paragraph, labels)}'
 
 
 @lru_cache(maxsize=10_000)
@@ -213,12 +233,15 @@ def company(companions: Sequence[Companion], href: Href, labels: Labels) -> Mark
     for one in companions:
         places = []
         for listed, numbers in one.places:
-            address, title = escape(href(listed.article.uri)), as_text(listed.title)
-            places.append(f'<li><a href="{address}">{title}</a>{_places(numbers, labels, address)}</li>')
+            address = href(listed.article.uri)
+            link = _to_article(address, listed.title, listed.language, labels.foreign)
+            places.append(f"<li>{link}{_places(numbers, labels, escape(address))}</li>")
         if one.more:
             places.append(f"<li>{quiet(labels('more', n=one.more))}</li>")
         folded = f"<summary>{as_text(labels('in_paragraphs', n=one.paragraphs))}</summary><ul>{''.join(places)}</ul>"
-        items.append(f'<li>{_link(one.entry, href)} <details class="bg-together">{folded}</details></li>')
+        items.append(
+            f'<li>{_link(one.entry, href, labels.foreign)} <details class="bg-together">{folded}</details></li>'
+        )
     return as_html(['<ul class="bg-row">', *items, "</ul>"])
 
 
@@ -229,7 +252,10 @@ def beside(mentions: Sequence[tuple[str, Sequence[Appearance]]], href: Href, lab
     lines = ['<section class="bg-beside" data-search-exclude>']
     lines.append(heading(2, "in-this-article", labels("in_this_article"), labels))
     for title, appearing in mentions:
-        items = [f"<li>{_link(one.entry, href)}{_places_here(one.paragraphs, labels)}</li>" for one in appearing]
+        items = [
+            f"<li>{_link(one.entry, href, labels.foreign)}{_places_here(one.paragraphs, labels)}</li>"
+            for one in appearing
+        ]
         lines += f"<h3>{as_text(title)}</h3>", "<ul>", *items, "</ul>"
     return as_html([*lines, "</section>"])
 
@@ -249,13 +275,16 @@ def below(
 ) -> Markup:
     """Below the text of an article: how to cite it, where it comes from (label, text), and what became of it."""
     name = listed.article.path.rpartition("/")[2]
-    file = as_text(name)
+    file = labels.foreign.isolated(name)
     if listed.original:
         file = f'<a href="{escape(href(listed.original))}" download="{escape(name)}">{file}</a>'
-    rows = [(as_text(labels("original")), file), *((as_text(label), as_text(text)) for label, text in provenance)]
+    rows = [
+        (as_text(labels("original")), file),
+        *((as_text(label), labels.foreign.marked(text)) for label, text in provenance),
+    ]
     button = f'<button type="button" class="bg-copy" hidden>{as_text(labels("copy"))}</button>'
     lines = [
-        f'<p class="bg-cite">{reference(listed.reference)} {button}</p>',
+        f'<p class="bg-cite">{reference(listed.reference, labels.foreign)} {button}</p>',
         heading(2, "provenance", labels("provenance"), labels),
         '<dl class="bg-facts">',
         *[f"<div><dt>{label}</dt><dd>{text}</dd></div>" for label, text in rows],
@@ -270,18 +299,10 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
         yield f'<p class="bg-quiet">{as_text(labels("unchanged"))}</p>'
         return
     yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
-    for alike in _by_kind(repairs) if len(repairs) > Most.repairs else [repairs]:
+    for alike in grouped(repairs) if len(repairs) > Most.repairs else [repairs]:
         shown = Most.repairs if alike is repairs else Most.unfolded_repairs
         yield _folded("bg-repairs", [_repair(one, labels) for one in alike], shown, len(alike) - shown, labels)
     yield "</details>"
-
-
-def _by_kind(repairs: Sequence[Repaired]) -> Iterable[Sequence[Repaired]]:
-    """What the cleaning did, by what it says before it quotes the text, numbers aside."""
-    kinds: dict[str, list[Repaired]] = {}
-    for one in repairs:
-        kinds.setdefault("".join(c for c in one[1].partition("`")[0] if not c.isdigit()), []).append(one)
-    return kinds.values()
 
 
 def _repair(repaired: Repaired, labels: Labels) -> str:
@@ -295,21 +316,13 @@ def _repair(repaired: Repaired, labels: Labels) -> str:
     return f"{item}</li>"
 
 
-def reference(pieces: Reference) -> Markup:
-    """How a work is cited, with its address as a link."""
-    return as_html(["".join(map(_piece, pieces))])
-
-
-def _piece(piece: Piece) -> str:
-    text = as_text(piece.text)
-    if piece.style is Style.ADDRESS:
-        return f'<a href="{escape(piece.text)}">{text}</a>'
-    return f"<em>{text}</em>" if piece.style is Style.ITALIC else text
-
-
 def row(entries: Row, href: Href, labels: Labels) -> Markup:
     """Entries in a row, each with a quiet word behind it; many are folded."""
-    items = [f"<li>{_link(item.entry, href)}{f' {quiet(behind)}' if behind else ''}</li>" for item, behind in entries]
+    foreign = labels.foreign
+    items = [
+        f"<li>{_link(item.entry, href, foreign)}{f' {quiet(behind)}' if behind else ''}</li>"
+        for item, behind in entries
+    ]
     return as_html([_folded("bg-row", items, Most.unfolded_entries, len(items) - Most.unfolded_entries, labels)])
 
 
@@ -324,23 +337,26 @@ def _entry(item: Listed, href: Href, labels: Labels, *, by_surname: bool) -> str
     filed = f' data-name="{escape(item.filed)}"' if by_surname else ""
     also = ", ".join(item.entry.other_names)
     also = f' data-also="{escape(also)}"' if also else ""
-    title = as_text(item.entry.title)
+    title = ""
     if by_surname and item.surname:
         before, surname, behind = map(as_text, item.entry.title.rpartition(item.surname))
-        title = f"{before}<b>{surname}</b>{behind}" if surname else title
-    definition = f'<span class="bg-definition">{as_text(item.entry.definition)}</span>' if item.entry.definition else ""
+        title = labels.foreign.name(item.entry.title, f"{before}<b>{surname}</b>{behind}") if surname else ""
+    definition = item.entry.definition
+    if definition:
+        given = labels.foreign.given(definition)
+        definition = f'<span class="bg-definition"{given}>{as_text(definition)}</span>'
     count = quiet(labels.articles(item.articles))
     sorted_by = f'data-count="{item.articles}" data-mentions="{item.mentions}"'
-    return f"<li{filed} {sorted_by}{also}>{_link(item.entry, href, title)} {count}{definition}</li>"
+    return f"<li{filed} {sorted_by}{also}>{_link(item.entry, href, labels.foreign, title)} {count}{definition}</li>"
 
 
-def link(entry: Entry, href: Href, text: str = "") -> Markup:
+def link(entry: Entry, href: Href, text: str = "", foreign: Foreign = TO_ENGLISH) -> Markup:
     """A link to an entry: previews open on it, and its kind shows. `text`: what stands in it, if not the entry's title."""
-    return as_html([_link(entry, href, as_text(text))])
+    return as_html([_link(entry, href, foreign, foreign.name(text) if text else "")])
 
 
-def _link(entry: Entry, href: Href, inner: str = "") -> str:
-    text, address = inner or as_text(entry.title), href(entry.uri)
+def _link(entry: Entry, href: Href, foreign: Foreign, inner: str = "") -> str:
+    text, address = inner or foreign.name(entry.title), href(entry.uri)
     return f"{opened(address, entry.kind.key)}{text}</a>" if address else text
 
 
@@ -359,15 +375,20 @@ def _folded(kind: str, items: Sequence[str], shown: int, more: int, labels: Labe
     return "\n".join((begin, *items[:shown], "</ul>", summary, begin, *items[shown:], "</ul>", "</details>"))
 
 
-def quiet(text: str) -> str:
+def isolated(text: str, foreign: Foreign = TO_ENGLISH) -> str:
+    """A line of text for templates, in which names that run the other way stay apart from what is beside them."""
+    written = foreign.isolated(text)
+    return as_html([written]) if "<bdi>" in written else text
+
+
+def name(text: str, foreign: Foreign = TO_ENGLISH) -> str:
+    """A name or a title for templates, which stays apart if it runs the other way than the site."""
+    return as_html([foreign.name(text)]) if foreign.runs_back(text) else text
+
+
+def quiet(text: str, foreign: Foreign = TO_ENGLISH) -> str:
     """Text that steps back behind what it stands beside."""
-    return f'<span class="bg-quiet">{as_text(text)}</span>'
-
-
-def as_text(text: str) -> str:
-    """Text that stands between tags, escaped; in attributes quotation marks would have to be as well."""
-    # As `html.escape` does it; this runs for each link of the site.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<span class="bg-quiet">{foreign.isolated(text)}</span>'
 
 
 def as_html(lines: Iterable[str]) -> Markup:

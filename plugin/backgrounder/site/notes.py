@@ -14,11 +14,12 @@ from collections.abc import Callable, Container, Mapping
 from backgrounder.project import Project
 from backgrounder.seeds.article import Note, article_uri
 from backgrounder.seeds.published import Published
+from backgrounder.site.foreign import TO_ENGLISH, Foreign, foreign_to
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
 from backgrounder.site.pages import link_to
 from backgrounder.sources.addresses import web_address
-from backgrounder.sources.chicago import Piece, Reference, Style, note, sentence, short_note
+from backgrounder.sources.chicago import Piece, Reference, Style, note, sentence, short_note, unquoted
 from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.sources.source import Source
 
@@ -32,7 +33,8 @@ Cite = Callable[[Citation], str | None]
 
 def footnotes_of(site: Site, article: Published) -> str:
     """What the page of an article has in Markdown."""
-    own = reference_markdown(site.listed_article(article).reference, None, lambda *_: None)
+    own = reference_markdown(site.listed_article(article).reference, None, lambda *_: None, site.labels.foreign)
+    own = site.labels.foreign.as_note(own)
     cited: set[str] = set()
 
     def cite(citation: Citation) -> str | None:
@@ -101,6 +103,7 @@ def reference_of(project: Project, citation: Citation, page: str, cited: Contain
         return f"{link_to(uri, page)}{anchor}" if uri != page else None
 
     parts: list[str] = []
+    foreign = foreign_to(project.language)
     in_short = {item.key for item in citation.items if item.key in cited}
     for item in citation.items:
         source = project.sources.get(item.key)
@@ -110,8 +113,8 @@ def reference_of(project: Project, citation: Citation, page: str, cited: Contain
         in_short.add(item.key)
         if item is citation.items[-1]:
             reference = sentence([reference])
-        parts.append(reference_markdown(reference, source, article_link))
-    return "; ".join(parts)
+        parts.append(reference_markdown(reference, source, article_link, foreign))
+    return foreign.as_note("; ".join(parts))
 
 
 def encoded(text: str) -> str:
@@ -120,7 +123,10 @@ def encoded(text: str) -> str:
 
 
 def reference_markdown(
-    reference: Reference, source: Source | None, article_link: Callable[[str, int], str | None]
+    reference: Reference,
+    source: Source | None,
+    article_link: Callable[[str, int], str | None],
+    foreign: Foreign = TO_ENGLISH,
 ) -> str:
     """A reference as Markdown. `article_link`: where its title (0) and a paragraph lead, by an article's slug, if anywhere."""
     slug = source.slug if source else None
@@ -132,33 +138,31 @@ def reference_markdown(
             return article_link(slug, piece.paragraph) if piece.is_title or piece.paragraph else None
         return f"<{address}>" if address and piece.is_title else None
 
-    return "".join(_piece(piece, link(piece)) for piece in reference)
+    return "".join(_piece(piece, link(piece), foreign) for piece in reference)
 
 
-def _piece(piece: Piece, link: str | None) -> str:
+def _piece(piece: Piece, link: str | None, foreign: Foreign) -> str:
     shown = _shortened(piece.text)
-    text = encoded(shown)
     if piece.style is Style.ADDRESS:
-        return f"[{text}](<{piece.text}>)"
+        return f"[{encoded(shown)}](<{piece.text}>)"
+    # The comma or full stop and the quotation marks are the reference's, not the title's.
+    before, title, behind = unquoted(shown) if piece.is_title else ("", shown, "")
+    notes, language = foreign.in_notes, piece.language or foreign.language
+    text = notes.marked(title, language, encoded) if piece.is_title else notes.isolated(title, encoded)
+    if not link and text == encoded(title):
+        text, before, behind = encoded(shown), "", ""
     if piece.style is Style.ITALIC:
         text = f"*{text}*"
-    if link is None:
-        return text
-    closing = _closing(shown)
-    title = shown.removeprefix("“").removesuffix(closing)
-    if piece.is_title and shown.startswith("“") and closing.endswith("”") and title:
-        # The comma or full stop and the quotation marks are the reference's, not the title's.
-        return f"“[{encoded(title)}]({link}){encoded(closing)}"
-    return f"[{text}]({link})"
-
-
-def _closing(text: str) -> str:
-    """The comma or full stop, and the quotation mark, that stand at the end of a piece of a reference."""
-    marks = text[-2:] if text.endswith((",”", ".”")) else text[-1:]
-    return marks if marks.endswith((",", ".", "”")) else ""
+    return f"{before}{f'[{text}]({link})' if link else text}{encoded(behind)}"
 
 
 def _shortened(text: str, most: int = 1_000) -> str:
     """A piece of a reference; of one that nobody would read to its end the beginning, and the marks that close it."""
     # Python-Markdown takes the square of what is longer, if it is all punctuation.
     return text if len(text) <= most else f"{text[:most].rstrip()}…{_closing(text)}"
+
+
+def _closing(text: str) -> str:
+    """The comma or full stop, and the quotation mark, that stand at the end of a piece of a reference."""
+    marks = text[-2:] if text.endswith((",”", ".”")) else text[-1:]
+    return marks if marks.endswith((",", ".", "”")) else ""

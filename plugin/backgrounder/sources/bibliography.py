@@ -15,7 +15,7 @@ from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
 from backgrounder.sources.citations import CitedItem, citations, is_key, near_citations, paragraph_of
 from backgrounder.sources.formats import FORMATS, Works
-from backgrounder.sources.source import Source, SourceFields, source_from
+from backgrounder.sources.source import ExportedFields, Source, SourceFields, source_from
 from backgrounder.text.decode import UNDECODABLE, decode
 
 
@@ -72,7 +72,7 @@ def _read(
             message = f"Another work of this file has the key `{key}`; remove one of the two."
             findings.append(Finding(record.start, "duplicate-key", message))
         else:
-            fields, _, problems = validate(record, SourceFields)
+            fields, _, problems = validate(record, SourceFields if needs_fields else ExportedFields)
             findings += problems
             if needs_fields and not fields.model_fields_set:
                 message = "Nothing is said of this work; write `title:` and more."

@@ -36,6 +36,7 @@ class Piece(NamedTuple):
     style: Style = Style.PLAIN
     is_title: bool = False  # The work's title, which a page may link
     paragraph: int = 0  # That a locator names, of an article, which a page may link too
+    language: str = ""  # Of a title, as the source says it
 
 
 Reference = tuple[Piece, ...]
@@ -79,6 +80,14 @@ def sentence(references: list[Reference]) -> Reference:
     if last.endswith("”"):
         return (*pieces[:-1], pieces[-1]._replace(text=_with_mark(last, ".")))
     return (*pieces, *([] if last.endswith(".") else [Piece(".")]))
+
+
+def unquoted(title: str) -> tuple[str, str, str]:
+    """A title between what is the reference's: quotation marks around it, and the comma or full stop at its end."""
+    marks = title[-2:] if title.endswith((",”", ".”")) else title[-1:]
+    if title.startswith("“") and marks.endswith("”") and len(title) > 1 + len(marks):
+        return "“", title[1 : -len(marks)], marks
+    return "", title, ""
 
 
 def plain(reference: Reference) -> str:
@@ -207,7 +216,9 @@ def _titled(source: Source, title: str) -> Reference:
         first, *others = title.replace("“", "‘").replace("”", "’").split('"')
         inside = "".join(f"{'’' if n % 2 else '‘'}{part}" for n, part in enumerate(others))
         title = f"“{first}{inside}”"
-    return (Piece(title, Style.ITALIC if set_as == "italic" else Style.PLAIN, is_title=True),)
+    # A title that an editor supplied is in the editor's language.
+    language = "" if source.title_supplied else source.language or ""
+    return (Piece(title, Style.ITALIC if set_as == "italic" else Style.PLAIN, is_title=True, language=language),)
 
 
 def _italic_container(cited: _Cited) -> Reference:

@@ -78,7 +78,8 @@ def paragraph_of(locator: str) -> int:
 
 def unstopped(note: str) -> str:
     """The Markdown of a note without its full stop, for where a sentence goes on behind it."""
-    inner = note.removesuffix("”").removesuffix("’")
+    # On a page that runs from right to left, an element stands around it.
+    inner = note.removesuffix("</span>").removesuffix("”").removesuffix("’")
     stop = "&#46;" if inner.endswith("&#46;") else "."
     return inner.removesuffix(stop) + note[len(inner) :]
 

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from backgrounder.language.dates import Date
+from backgrounder.language.tags import hint, tag_of
 from backgrounder.records import near
 from backgrounder.sources.addresses import clean_url, web_address
 from backgrounder.sources.citations import is_key
@@ -134,6 +135,14 @@ def _as_url(value: Any) -> Any:
         raise ValueError(whole if begins else "write an address that begins with http:// or https://") from error
 
 
+def _as_language(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("write one language tag here, such as en, de-AT or zh-Hant")  # noqa: TRY004 (pydantic tells it)
+    if tag_of(value) is None:
+        raise ValueError(f"`{value}` is no language tag such as en, de-AT or zh-Hant{hint(value)}")
+    return value
+
+
 def _as_doi(value: Any) -> Any:
     """The DOI itself, of one that is written with `doi:` or as an address."""
     doi = str(value).strip()
@@ -174,6 +183,7 @@ People = Annotated[
     tuple[Annotated[Person, BeforeValidator(_as_person)], ...], BeforeValidator(_as_tuple), FieldKind.PEOPLE
 ]
 Doi = Annotated[Annotated[str, BeforeValidator(_as_doi)] | None, FieldKind.DOI]
+Language = Annotated[Annotated[str, BeforeValidator(_as_language)] | None, FieldKind.TEXT]
 Key = Annotated[Annotated[str, BeforeValidator(_as_key)] | None, FieldKind.KEY]
 Type = Annotated[Annotated[str, BeforeValidator(_as_type)] | None, FieldKind.TYPE]
 
@@ -249,7 +259,7 @@ class BibliographicFields:
         Address, FieldSpec("Where a copy is archived.", in_custom=True, bibtex="archiveurl", ris="C6")
     ] = None
     language: Annotated[
-        Text, FieldSpec("The language of the text: en, de, zh-Hant.", bibtex="language langid", ris="LA")
+        Language, FieldSpec("The language of the text: en, de, zh-Hant.", bibtex="language langid", ris="LA")
     ] = None
     rights: Annotated[
         Text, FieldSpec("Whose the text is, and what is allowed.", in_custom=True, bibtex="copyright rights", ris="C5")
@@ -265,6 +275,12 @@ class SourceFields(BaseModel, BibliographicFields):
     type: Annotated[
         Type, FieldSpec("What kind of work it is, as CSL names it; it decides how the footnote is set.")
     ] = None
+
+
+class ExportedFields(SourceFields):
+    """What a reference manager says of a work. It may name the language in words."""
+
+    language: str | None = None
 
 
 def specs_of(model: type[SourceFields]) -> tuple[FieldSpec, ...]:

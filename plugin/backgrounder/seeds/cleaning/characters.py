@@ -29,7 +29,7 @@ def without_unprintable(document: Document) -> Document:
 
 def printable(document: Document) -> Document:
     """Without control characters, untold: Markdown uses some of them for its own purposes, so they go in any case."""
-    text_is_done = not document.blocks and document.does("unprintable")
+    text_is_done = not (document.blocks or document.notes) and document.does("unprintable")
     return document if text_is_done else replace(without_unprintable(document), acts=document.acts)
 
 
@@ -43,8 +43,10 @@ def _without(pattern: re.Pattern[str], document: Document, step: str, what: str)
         return [(*one.span(), "") for one in found]
 
     text = document.text.replace(edits(document.text))
-    blocks = tuple(block.replaced(edits(block.passage)) for block in document.blocks)
-    return replace(document, text=text, blocks=blocks, acts=tuple(acts))
+    blocks, notes = (
+        tuple(block.replaced(edits(block.passage)) for block in some) for some in (document.blocks, document.notes)
+    )
+    return replace(document, text=text, blocks=blocks, notes=notes, acts=tuple(acts))
 
 
 def line_ends(document: Document) -> Document:

@@ -108,7 +108,7 @@ def clean(
             document = step.function(document)
     blocks = (document.heading, *document.blocks) if document.heading else document.blocks
     acts = tuple(sorted(document.acts, key=lambda act: act.origin))
-    return replace(document, blocks=_numbered(blocks), told=_printable(document.told), acts=acts)
+    return replace(document, blocks=_numbered(blocks, document.notes), told=_printable(document.told), acts=acts)
 
 
 def _printable(told: Told) -> Told:
@@ -123,10 +123,13 @@ def _printable(told: Told) -> Told:
     return replace(told, title=title, author=author, container_title=publication, language=language)
 
 
-def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Without rules at either end. What is read is numbered from 1, a row of a table as one; headings have levels from 2."""
+def _numbered(blocks: Sequence[Block], notes: Sequence[Block]) -> tuple[Block, ...]:
+    """With notes behind the text, but without rules at either end of it.
+
+    What is read is numbered from 1, a row of a table as one; headings have levels from 2.
+    """
     inner = [number for number, block in enumerate(blocks) if block.kind is not BlockKind.RULE]
-    blocks = blocks[inner[0] : inner[-1] + 1] if inner else ()
+    blocks = (*(blocks[inner[0] : inner[-1] + 1] if inner else ()), *notes)
     levels = sorted({block.level for block in blocks if block.kind is BlockKind.SUBHEADING})
     numbered: list[Block] = []
     row, number = None, 0

@@ -90,6 +90,7 @@ class Document:
     keep: frozenset[str] = frozenset()  # the steps that are switched off
     heading: Block | None = None
     blocks: tuple[Block, ...] = ()
+    notes: tuple[Block, ...] = ()  # of the author's, which will stand behind the text
     told: Told = field(default_factory=Told)
     acts: tuple[Act, ...] = ()
     wrap_width: int = 0  # of lines wrapped by hand; 0 if none are

@@ -28,17 +28,19 @@ def without_furniture(document: Document) -> Document:
     """The document without its page numbers and running heads, whichever of these are switched on."""
     text, blocks = document.text, document.blocks
     spans = _spans(text.text)
-    lines = [block.text for block in blocks] or [text.text[start:end] for start, end in spans]
+    # What stands in tables and in code is none.
+    looked = [n for n, block in enumerate(blocks) if block.kind not in (BlockKind.CELL, BlockKind.CODE, BlockKind.RULE)]
+    lines = [blocks[n].text for n in looked] if blocks else [text.text[start:end] for start, end in spans]
     pages = _page_numbers(lines, document.lexicon)
     found = dict.fromkeys(_running_heads(lines, pages), "running-heads") if document.does("running-heads") else {}
     found |= dict.fromkeys(pages, "page-numbers") if document.does("page-numbers") else {}
     what = {"page-numbers": "a page number", "running-heads": "a running head"}
     acts = list(document.acts)
     for number, step in sorted(found.items()):
-        line = blocks[number].passage if blocks else text.cut(*spans[number])
+        line = blocks[looked[number]].passage if blocks else text.cut(*spans[number])
         acts.append(Act.on(step, line, f"removed {what[step]}: `{lines[number].strip()}`"))
     if blocks:
-        return replace(document.without_blocks(found), acts=tuple(acts))
+        return replace(document.without_blocks({looked[number] for number in found}), acts=tuple(acts))
     edits = ((spans[number][0], min(spans[number][1] + 1, len(text)), "") for number in sorted(found))
     return replace(document, text=text.replace(edits), acts=tuple(acts))
 

@@ -35,7 +35,7 @@ def with_remainder(document: Document) -> Document:
 
 def _shown_spans(document: Document) -> Iterator[tuple[int, int]]:
     """What of the seed stands in the text."""
-    for block in (document.heading, *document.blocks):
+    for block in (document.heading, *document.blocks, *document.notes):
         yield from _spans(block.passage) if block else ()
 
 
@@ -115,7 +115,7 @@ def _outside(passage: Passage, covered: _Cover) -> Iterator[Passage]:
 def _not_shown(document: Document) -> Iterator[Content]:
     """The pictures, addresses and remarks of a seed that its page has nowhere."""
     texts = {_words(one) for one in _texts(document)}
-    targets = {unquote(mark.target) for block in document.blocks for mark in block.marks}
+    targets = {unquote(mark.target) for block in (*document.blocks, *document.notes) for mark in block.marks}
     targets.add(unquote(document.told.url or ""))
     title = f"{document.told.title} {document.told.container_title}".split()
     for one in document.whole.content:

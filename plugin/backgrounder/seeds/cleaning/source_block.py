@@ -11,7 +11,7 @@ from itertools import pairwise
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrases import one_of
 from backgrounder.language.sentences import ends_sentence
-from backgrounder.seeds.article import Block
+from backgrounder.seeds.article import Block, MarkKind
 from backgrounder.seeds.cleaning.document import Act, Document, quoted
 from backgrounder.seeds.formats.plain_text import is_rule
 from backgrounder.sources.addresses import web_address
@@ -80,7 +80,7 @@ def _source_of(block: Block, lexicon: Lexicon) -> str | None:
     label = _label(lexicon).match(block.text)
     if label is None or not _reference_lines(block.text[label.end() :]):
         return None
-    targets = [mark.target for mark in block.marks if mark.target]
+    targets = [mark.target for mark in block.marks if mark.kind is MarkKind.LINK]
     return targets[0] if targets else _first_address(block.text)
 
 

@@ -16,7 +16,7 @@ from turbohtml import TokenType
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of
 from backgrounder.seeds.documents.converted import Converted, NotConvertedError, without_rule
-from backgrounder.seeds.formats.html import html_tokens
+from backgrounder.seeds.formats.html_tokens import html_tokens
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.decode import decode, one_line
 

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from turbohtml import TokenType
 
 from backgrounder.language.dates import metadata_date
-from backgrounder.seeds.formats.html import html_tokens
+from backgrounder.seeds.formats.html_tokens import html_tokens
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.decode import decode, one_line
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from backgrounder.language.dates import Date, metadata_date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import words_of
+from backgrounder.language.tags import meant
 from backgrounder.seeds.cleaning.document import Told
 from backgrounder.seeds.cleaning.top import names_in
 from backgrounder.sources.addresses import web_address
@@ -54,13 +55,14 @@ class PageMeta:
         if tag in _BLOCKS:
             self.data(" ", inside)
         if tag == "meta":
-            name = (given.get("name") or given.get("property") or given.get("itemprop") or "").lower()
+            named = (given.get(key) for key in ("name", "property", "itemprop", "http-equiv"))
+            name = next(filter(None, named), "").lower()
             if name and given.get("content"):
                 self.values[name].append(given["content"].strip())
         elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
             self.values["canonical"].append(given.get("href", ""))
         elif tag == "html":
-            self.values["lang"].append(given.get("lang") or given.get("xml:lang", ""))
+            self.values["lang"] += given.get("lang", ""), given.get("xml:lang", "")
         elif tag == "time":
             self.values["<time>"].append(given.get("datetime", ""))
         kinds = [kind for kind in _kinds(tag, given) if kind not in inside]
@@ -117,7 +119,7 @@ def read_meta(meta: PageMeta, lexicon: Lexicon = ENGLISH) -> tuple[Told, tuple[s
         container_title=site or host,
         url=url,
         site_guessed=site is None,
-        language=(meta.first("lang", "og:locale") or "").replace("_", "-") or None,
+        language=next(_languages(meta, items), None),
     )
     return told, titles
 
@@ -163,6 +165,16 @@ def _authors(meta: PageMeta, items: list[Mapping[str, Any]], lexicon: Lexicon) -
         is_turned = first and len(first.split()) < 3 and not parts[1:]
         people |= dict.fromkeys((Person(family.strip(), first.strip()),) if is_turned else parts or (Person(name),))
     return tuple(people)
+
+
+def _languages(meta: PageMeta, items: list[Mapping[str, Any]]) -> Iterator[str]:
+    """The languages that a page says it is in, as tags, most reliable first. A list of languages says nothing."""
+    fields = "lang og:locale content-language citation_language dc.language language".split()
+    told: list[object] = [value for name in fields for value in meta.values.get(name, ())]
+    for item in items:
+        value = item.get("inLanguage")
+        told += [value.get("alternateName"), value.get("name")] if isinstance(value, dict) else [value]
+    yield from filter(None, (meant(one) for one in told if isinstance(one, str)))
 
 
 def _given_authors(meta: PageMeta, items: list[Mapping[str, Any]]) -> list[str]:

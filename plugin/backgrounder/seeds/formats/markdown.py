@@ -1,4 +1,4 @@
-"""From Markdown to blocks: CommonMark and tables, read by markdown-it; where each character stood is found again in the source.
+"""From Markdown to blocks: GFM and what Pandoc has, read by markdown-it; where each character stood is found in the source.
 
 Structure, emphasis, and links to web addresses stay. Images and markup go; what a tag encloses stays, as text.
 """
@@ -9,15 +9,14 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
-from backgrounder.seeds.article import Block, BlockKind, Draft, Element
+from backgrounder.seeds.article import NOTE, STRUCTURE, Block, BlockKind, Draft, Element, Mark, MarkKind
 from backgrounder.seeds.cleaning.document import Document
-from backgrounder.seeds.formats.seen import Seen
+from backgrounder.seeds.formats.markdown_notes import Notes, with_notes
+from backgrounder.seeds.formats.seen import Seen, closing, tags_of
 from backgrounder.sources.addresses import web_address
-from backgrounder.text.passage import LineIndex, Passage
+from backgrounder.text.passage import LineIndex, Passage, Spans
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 # What stands before the words of a quotation or an item: the words may begin with such a character, too.
 _MARKERS = re.compile(r"(?:[ \t\n]*+(?:>|[*+-](?=[ \t\n])|[0-9]{1,9}[.)](?=[ \t\n])))*+[ \t\n]*+")
+_ADDRESS = re.compile(r"(?<![\w/])https?://(?:[^\s<>()\[\]]++|\([^\s<>()\[\]]*+\))++")
 _WORDS = re.compile(r"\s+|\S+")
 _YEAR = re.compile(r"[\s>*+-]*?(\d{1,9}[.)])\s")
 _TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|em|i|cite|u|strong|b)>", re.IGNORECASE)
@@ -33,28 +33,35 @@ _TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|em|i|cite|u|strong|b)>", re.IGNOR
 def read_markdown(document: Document) -> Document:
     """Makes blocks of a text; a heading with which it begins is its heading."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 (loaded when it is first needed)
+    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
 
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
     seen = Seen(document.whole)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
-    blocks = _blocks_of(parser, document.text, seen)
-    document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks), whole=seen.whole())
+    parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
+    parser = with_notes(parser.use(deflist_plugin)).disable("text_join")
+    blocks, notes = _blocks_of(parser, document.text, seen)
+    document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks), notes=notes, whole=seen.whole())
     if not blocks or blocks[0].kind is not BlockKind.SUBHEADING:
         return document
     return replace(document, heading=Block(BlockKind.HEADING, blocks[0].passage), blocks=document.blocks[1:])
 
 
-def _blocks_of(parser: MarkdownIt, text: Passage, seen: Seen) -> list[Block]:
+def _blocks_of(parser: MarkdownIt, text: Passage, seen: Seen) -> tuple[list[Block], tuple[Block, ...]]:
+    """The blocks of a text, and those of its notes."""
     lines = LineIndex(text.text)
     tokens, blocks = _read(parser, text, lines, seen)
     unused = len(blocks)
+    notes = Notes.of(tokens, seen)
     values = dict(_values(tokens))
     around: list[Element] = []
     row: _Row | None = None
     for number, token in enumerate(tokens):
         if token.nesting == 1:
-            if token.tag in _STRUCTURE:
-                around.append(Element(_tag(token, around), number, (*_given(token), *values.get(number, ()))))
+            if token.tag in STRUCTURE:
+                given = (*_given(token), *_of_task(tokens, number), *values.get(number, ()))
+                around.append(Element(_tag(token, around), number, given))
+            elif token.type == "footnote_reference_open":
+                around.append(notes.opened(token, number, _lines(token, text, lines)))
             else:  # a paragraph or a heading: nobody asks which
                 around.append(Element(token.tag, 0))
         elif token.nesting == -1:
@@ -62,22 +69,41 @@ def _blocks_of(parser: MarkdownIt, text: Passage, seen: Seen) -> list[Block]:
         elif token.map is not None:
             is_cell = bool(around) and around[-1].tag in ("td", "th")
             if row is None or not is_cell:
-                source = text.cut(lines.offset(token.map[0] + 1), lines.offset(token.map[1] + 1))
+                source = _lines(token, text, lines)
             if is_cell:
-                row = row or _Row(source, token.content, seen)
-                blocks += row.read(token, around, number)
+                row = row or _Row(source, token.content)
+                blocks += row.read(token, around, number, notes)
             else:
-                blocks += _blocks(token, source, around, number, seen)
-    return sorted(blocks, key=lambda block: block.passage.origin(0)) if unused else blocks
+                blocks += _blocks(token, source, around, number, notes)
+    if unused:
+        blocks.sort(key=lambda block: block.passage.origin(0))
+    return notes.apart(blocks) if notes.begins or notes.in_text else (blocks, ())
 
 
 _FIRST_YEAR = 1000
-_STRUCTURE = frozenset("blockquote ul ol li table thead tbody tr th td".split())
+
+
+def _lines(token: Token, text: Passage, lines: LineIndex) -> Passage:
+    """The lines of a token; a term's is one, whatever the parser says."""
+    first, behind = token.map or (0, 0)
+    return text.cut(lines.offset(first + 1), lines.offset(max(first + 1, behind) + 1))
 
 
 def _structure(around: Sequence[Element]) -> tuple[Element, ...]:
-    # Most text stands in a paragraph alone.
-    return tuple([element for element in around if element.tag in _STRUCTURE]) if len(around) > 1 else ()
+    if len(around) < 2:  # Most text stands in a paragraph alone.
+        return ()
+    # A note is one wherever it is defined.
+    first = max((n for n, element in enumerate(around) if element.tag == NOTE), default=0)
+    return tuple([element for element in around[first:] if element.tag in STRUCTURE | {NOTE}])
+
+
+_BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
+
+
+def _of_task(tokens: Sequence[Token], number: int) -> tuple[tuple[str, str], ...]:
+    """Says of an item that is a task that it is one."""
+    is_item = tokens[number].type == "list_item_open" and tokens[number + 1].type == "paragraph_open"
+    return (("class", "bg-task"),) if is_item and tokens[number + 2].content[:4] in _BOXES else ()
 
 
 def _tag(token: Token, around: Sequence[Element]) -> str:
@@ -105,8 +131,10 @@ def _values(tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[tuple[str, str
 
 
 def _given(token: Token) -> Iterator[tuple[str, str]]:
-    """What an element says of itself: where a list begins to count, on which side of a cell its text stands."""
+    """What an element says of itself: where a list begins to count, on which side of a cell its text stands, what it heads."""
     start, style = token.attrGet("start"), str(token.attrGet("style") or "")
+    if token.tag == "th":
+        yield "scope", "col"
     if start is not None:
         yield "start", str(start)
     if side := style.removeprefix("text-align:"):
@@ -136,18 +164,17 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex, seen: Seen) -> tu
 class _Row:
     """A row of a table, of which the cells are read one after the other."""
 
-    def __init__(self, source: Passage, first: str, seen: Seen) -> None:
+    def __init__(self, source: Passage, first: str) -> None:
         self._source = source
-        self._seen = seen
         self._cells = _cells(source, first)
         self._empty: list[Block] = []
 
-    def read(self, token: Token, around: Sequence[Element], number: int) -> list[Block]:
+    def read(self, token: Token, around: Sequence[Element], number: int, notes: Notes) -> list[Block]:
         """The block of the next cell, behind the empty ones before it; none at a row's end, of which there may be thousands."""
         cell = next(self._cells, None)
         if token.content:
             before, self._empty = self._empty, []
-            return [*before, *_blocks(token, cell or self._source, around, number, self._seen)]
+            return [*before, *_blocks(token, cell or self._source, around, number, notes)]
         if cell is not None:
             self._empty.append(Block(BlockKind.CELL, cell.cut(0, 0), within=_structure(around)))
         return []
@@ -177,7 +204,7 @@ def _without_escapes(cell: Passage) -> Passage:
     return cell.replace((bar - 1, bar + 1, "|") for bar in bars if cell.text.startswith("\\|", bar - 1))
 
 
-def _blocks(token: Token, source: Passage, around: Sequence[Element], number: int, seen: Seen) -> list[Block]:
+def _blocks(token: Token, source: Passage, around: Sequence[Element], number: int, notes: Notes) -> list[Block]:
     """The blocks of a token in some elements. `number`: the token's, which no other has."""
     within = _structure(around)
     if token.type == "hr":
@@ -187,9 +214,7 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
 
         # Below zero, so that no token has the number of an element in a piece of HTML.
         reader = HtmlReader(source, first=-10_000 * number)
-        seen.passed(source, 0, len(source))
-        seen.content += reader.content
-        seen.parents |= reader.parents
+        notes.seen.html(source, reader.content, reader.parents)
         return [replace(block, within=(*within, *block.within)) for _, block in reader.found()]
     if token.type in ("fence", "code_block"):
         code = Passage.joined("\n", list(_lines_of(token.content, source))).strip()
@@ -198,16 +223,40 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
         return []
     tag = around[-1].tag if around else ""
     is_cell = tag in ("td", "th")
-    before = None if is_cell else _MARKERS.match(source.text)
     tags = [element.tag for element in around]
+    is_defined = is_cell or "dt" in tags[-1:] or tags[-2:-1] in (["dd"], [NOTE])
+    start = _start_in(source, token.content) if is_defined else _MARKERS.match(source.text).end()  # type: ignore[union-attr]
     kind = BlockKind.PARAGRAPH if tags == ["p"] else BlockKind.within(tags)
-    start = before.end() if before else 0
-    seen.passed(source, 0, start)
-    draft = _inline(token.children or [], kind, _Source(source, start, seen))
+    notes.seen.passed(source, 0, start)
+    draft = _inline(iter(token.children or ()), kind, _Source(source, start, notes.seen), notes)
     block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
+    if (
+        "li" in tags
+        and within[-1].number == number - 2
+        and dict(within[-1].given).get("class")
+        and block.text[:4] in _BOXES
+    ):
+        block = block.replaced([(0, 3, _BOXES[block.text[:4]])])
     if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
-    return [block] if block.text else []
+    return [_with_addresses(block)] if block.text else []
+
+
+def _start_in(source: Passage, content: str) -> int:
+    """Where a text begins in its lines, of which it ends the first; that may begin with signs of what the text stands in."""
+    line, first = source.text.partition("\n")[0].rstrip(), content.partition("\n")[0].rstrip()
+    return len(line) - len(first) if line.endswith(first) else 0
+
+
+def _with_addresses(block: Block) -> Block:
+    """A block in which addresses that stand in the text are links, as on GitHub."""
+    found = [] if "://" not in block.text else list(_ADDRESS.finditer(block.text))
+    taken = Spans((m.start, m.end) for m in block.marks if m.kind in (MarkKind.LINK, MarkKind.CODE))
+    spans = ((one.start(), one.start() + len(one.group().rstrip("?!.,:;*_~'\"”’»"))) for one in found)
+    free = [(start, end) for start, end in spans if not taken.overlap(start, end)]
+    new = [(start, end, web_address(block.text[start:end])) for start, end in free]
+    marks = (Mark(start, end, MarkKind.LINK, address) for start, end, address in new if address)
+    return replace(block, marks=(*block.marks, *marks)) if found else block
 
 
 def _lines_of(content: str, source: Passage) -> Iterator[Passage]:
@@ -244,10 +293,11 @@ class _Source:
         """Where the cursor stands in the seed."""
         return self.passage.origin(min(self.cursor, max(len(self.passage) - 1, 0)))
 
-    def pass_alternative(self) -> None:
-        """Goes on to the bracket that ends the words of a picture; those in brackets of their own are among them."""
-        start, self.cursor = self.cursor, _closing(self.passage.text, self.cursor)
+    def pass_picture(self) -> None:
+        """Goes on behind the words of a picture, with those in brackets of their own, and its address."""
+        start, self.cursor = self.cursor, closing(self.passage.text, self.cursor)
         self.seen.passed(self.passage, start, self.cursor)
+        self.pass_target()
 
     def pass_target(self) -> None:
         """Goes on behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
@@ -260,56 +310,41 @@ class _Source:
             self.seen.passed(self.passage, start, self.cursor)
 
 
-def _closing(text: str, start: int) -> int:
-    """Where the bracket stands that closes one before `start`; `start` if that is not near."""
-    signs = [(at, text[at]) for at in range(start, min(start + 1_000, len(text))) if text[at - 1] != "\\"]
-    depths = accumulate((character == "[") - (character == "]") for _, character in signs)
-    return next((at for (at, _), depth in zip(signs, depths, strict=True) if depth < 0), start)
-
-
-def _inline(tokens: Sequence[Token], kind: BlockKind, source: _Source) -> Draft:
-    """The text of inline tokens with their places, and the marks on it."""
+def _inline(tokens: Iterator[Token], kind: BlockKind, source: _Source, notes: Notes) -> Draft:
+    """The text of inline tokens with their places, up to the end of a note, and the marks on it."""
     draft = Draft(kind)
     opened: list[tuple[str, int, str]] = []
     for token in tokens:
-        if token.type == "code_inline":
-            _add_code(token, draft, source)
-            continue
-        if token.attrs or token.type == "html_inline":
-            source.seen.attributes(_tags(token), source.origin())
+        match token.type:
+            case "code_inline":
+                _add_code(token, draft, source)
+                continue
+            case "note_close":
+                break
+            case "note_ref" | "note_open":
+                _add_note(token, tokens, draft, source, notes)
+                continue
+        source.seen.attributes(tags_of(token), source.origin())
         draft.add(source.take(*_content(token)))
         if token.type == "image":
-            source.pass_alternative()
-            source.pass_target()
+            source.pass_picture()
         tag, nesting = token.tag, token.nesting
         if token.type == "html_inline" and (written := _TAG.fullmatch(token.content)):
             tag, nesting = written[2].lower(), -1 if written[1] else 1
         if nesting == 1:
             opened.append((tag, draft.length, _target(token)))
         elif nesting == -1:
-            # A tag that was written as HTML may end anywhere, or nowhere.
-            number = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == tag), None)
-            if number is not None:
-                draft.mark(*opened.pop(number))
+            _close(tag, opened, draft)
             if token.type == "link_close" and token.markup != "autolink":
                 source.pass_target()
     return draft
 
 
-def _tags(token: Token) -> list[tuple[str, dict[str, str]]]:
-    """The tags that a token stands for, with their attributes; an address that is its own text is nothing beside it."""
-    if token.type == "html_inline":
-        return _tags_of_html(token.content)
-    # Whatever reads Markdown encodes addresses.
-    given = {name: unquote(str(value)) for name, value in token.attrs.items()}
-    given |= {"alt": token.content} if token.tag == "img" else {}
-    return [] if token.markup == "autolink" else [(token.tag, given)]
-
-
-def _tags_of_html(text: str) -> list[tuple[str, dict[str, str]]]:
-    from backgrounder.seeds.formats.html import html_tokens  # noqa: PLC0415 (loaded when it is first needed)
-
-    return [(one.tag, one.attrs) for one in html_tokens(text) if one.attrs]
+def _close(tag: str, opened: list[tuple[str, int, str]], draft: Draft) -> None:
+    """Marks what an element takes in; a tag that was written as HTML may end anywhere, or nowhere."""
+    number = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == tag), None)
+    if number is not None:
+        draft.mark(*opened.pop(number))
 
 
 def _content(token: Token) -> tuple[str, str]:
@@ -335,6 +370,25 @@ def _add_code(token: Token, draft: Draft, source: _Source) -> None:
         draft.add(source.take(word, word if is_verbatim else word.strip()))
     draft.mark("code", start)
     source.take("", token.markup)
+
+
+def _add_note(token: Token, tokens: Iterator[Token], draft: Draft, source: _Source, notes: Notes) -> None:
+    """Adds a reference to a note, or a note, of which the words follow; before any text, both are text themselves."""
+    is_reference = token.type == "note_ref"
+    spelled = f"[^{token.meta['label']}]" if is_reference else "^["
+    begin = source.take(spelled, spelled)
+    note = None if is_reference else _inline(tokens, BlockKind.PARAGRAPH, source, notes)
+    end = source.take("", "") if is_reference else source.take("]", "]")
+    if draft.filled:
+        key = notes.keys[token.meta["label"]] if note is None else notes.add(note)
+        if key:
+            draft.refer(key)
+        return
+    draft.add(begin)
+    if note is not None:
+        draft.marks += [replace(m, start=m.start + draft.length, end=m.end + draft.length) for m in note.marks]
+        for part in (*note.parts, end):
+            draft.add(part)
 
 
 def _target(token: Token) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from backgrounder.seeds.cleaning.document import Content, Whole
 from backgrounder.text.passage import Passage
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _EMBEDDED = frozenset("img iframe frame embed object video audio source track input image".split())
 _UNSEEN_ADDRESSES = ("#", "javascript:", "about:")
@@ -66,7 +72,38 @@ class Seen:
         if start < end:
             self._markup.append((source.origin(start), source.origin(end - 1) + 1))
 
+    def html(self, source: Passage, content: Iterable[Content], parents: Mapping[int, int]) -> None:
+        """A piece of HTML, with what it has for readers."""
+        self.passed(source, 0, len(source))
+        self.content += content
+        self.parents |= parents
+
     def attributes(self, tags: Iterable[tuple[str, Mapping[str, str]]], origin: int) -> None:
         """What tags at a place of the seed lead to, and say beside the text."""
         for tag, given in tags:
             self.content += contents(tag, given, origin)
+
+
+def tags_of(token: Token) -> list[tuple[str, dict[str, str]]]:
+    """The tags that a token stands for, with their attributes; an address that is its own text is nothing beside it."""
+    if token.type == "html_inline":
+        return _tags_of_html(token.content)
+    if not token.attrs or token.markup == "autolink":
+        return []
+    # Whatever reads Markdown encodes addresses.
+    given = {name: unquote(str(value)) for name, value in token.attrs.items()}
+    given |= {"alt": token.content} if token.tag == "img" else {}
+    return [(token.tag, given)]
+
+
+def _tags_of_html(text: str) -> list[tuple[str, dict[str, str]]]:
+    from backgrounder.seeds.formats.html_tokens import html_tokens  # noqa: PLC0415 (loaded when it is first needed)
+
+    return [(one.tag, one.attrs) for one in html_tokens(text) if one.attrs]
+
+
+def closing(text: str, start: int) -> int:
+    """Where the bracket stands that closes one before `start`; `start` if that is not near."""
+    signs = [(at, text[at]) for at in range(start, min(start + 1_000, len(text))) if text[at - 1] != "\\"]
+    depths = accumulate((character == "[") - (character == "]") for _, character in signs)
+    return next((at for (at, _), depth in zip(signs, depths, strict=True) if depth < 0), start)

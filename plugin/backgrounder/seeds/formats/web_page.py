@@ -6,8 +6,8 @@ A library names the main text (`pip install mkdocs-backgrounder[html]`), or else
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -17,6 +17,7 @@ from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPag
 from backgrounder.seeds.cleaning.source_block import without_source_behind
 from backgrounder.seeds.cleaning.top import read_top
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
+from backgrounder.seeds.formats.web_elements import BESIDE_ARTICLE, notes_to, with_whole_elements
 from backgrounder.text.passage import NOTHING
 
 _FEWEST_CHARACTERS = 25  # letters and digits that a block must have to be recognised by a part of the main text
@@ -28,7 +29,6 @@ _PAGE = re.compile(
     rb"\s*(?><!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|article|main|section|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BESIDE_ARTICLE = frozenset(("nav", "footer", "aside"))
 
 
 def read_page(document: Document) -> Document:
@@ -38,7 +38,7 @@ def read_page(document: Document) -> Document:
     # A class that all of the text stands in says something else: then it is read again.
     for by_class in (document.does("main-text"), False):
         reader = HtmlReader(document.text, by_class=by_class)
-        found = reader.found()
+        found = reader.found(with_notes=True)
         if any(block.kind.is_read for _, block in found):
             break
     told, titles = read_meta(reader.meta, document.lexicon)
@@ -60,8 +60,14 @@ def read_article(document: Document) -> Document:
     assert page
     main, problems = _main(page, blocks) if document.does("main-text") else (range(len(blocks)), [])
     main, heading = _below_heading(page, blocks, main)
+    kept = notes_to(blocks, [*main, *([] if heading is None else [heading])])
+    main = [number for number in main if number not in kept]
+    notes = tuple(blocks[number] for number in kept)
+    # What nothing in it refers to is text like any other.
+    blocks = tuple(replace(b, within=b.within[1:]) if b.note and n not in kept else b for n, b in enumerate(blocks))
+    document = replace(document, blocks=blocks, notes=notes)
     if document.does("main-text"):
-        is_all = len({*main} | {heading} - {None}) == len(blocks)
+        is_all = len({*main, *kept} | {heading} - {None}) == len(blocks)
         problems += [] if is_all else [(page.source.origin(0), "took the article out of the page")]
         document = replace(document, acts=(*document.acts, *(Act("main-text", *act) for act in problems)))
     if document.does("source-block"):
@@ -136,7 +142,7 @@ def _heading(page: WebPage, blocks: Sequence[Block], main: int) -> int | None:
     """The heading of a text that begins at `main`: the page's title, else a part of it, else the last one above."""
     titles = [_key(title) for title in page.titles]
     all_headings = (n for n, block in enumerate(blocks) if block.kind is BlockKind.SUBHEADING)
-    headings = {n: _key(blocks[n].text) for n in all_headings if not page.standings[n].inside & _BESIDE_ARTICLE}
+    headings = {n: _key(blocks[n].text) for n in all_headings if not page.standings[n].inside & BESIDE_ARTICLE}
     given = [number for title in titles for number, key in headings.items() if key == title]
     if given:
         return given[0]
@@ -157,12 +163,13 @@ def _main(page: WebPage, blocks: Sequence[Block]) -> tuple[Sequence[int], list[t
     chosen = _named(lines, [_key(block.text) for block in blocks])
     if sum(len(_key(blocks[n].text)) for n in chosen) <= _FEWEST_FOUND * sum(map(len, lines)):
         chosen = sorted({*chosen, *_fallback(page, blocks)})
-    kept = set(chosen) | _alike(page, blocks, chosen)
+    prose = [number for number in chosen if blocks[number].kind is not BlockKind.CELL]
+    kept = set(chosen) | _alike(page, blocks, prose)
     inner = range(min(kept, default=0), max(kept, default=0))
     kept |= {n for n in inner if blocks[n].kind is BlockKind.SUBHEADING and n + 1 in kept}
-    kept |= _with_whole_elements(blocks, kept)
-    # Tables of numbers are not read; a long cell is a paragraph.
-    short = {n for n in kept if len(blocks[n].text) < _LONGEST_CELL}
+    kept = with_whole_elements(page, blocks, kept)
+    # What only sets a page has nothing to read in its short cells; a long one is a paragraph.
+    short = {n for n in kept if len(blocks[n].text) < _LONGEST_CELL and blocks[n].kind is not BlockKind.CELL}
     cells = {n for n in short if page.standings[n].tag in ("td", "th", "caption")}
     main = [n for n in sorted(kept - cells) if not _is_teaser(page.standings[n], blocks[n])]
     while main and blocks[main[-1]].kind is BlockKind.SUBHEADING:
@@ -220,24 +227,9 @@ def _alike(page: WebPage, blocks: Sequence[Block], chosen: Sequence[int]) -> set
     return {number for number in paragraphs if len(_key(blocks[number].text)) >= _FEWEST_CHARACTERS}
 
 
-def _with_whole_elements(blocks: Sequence[Block], kept: Collection[int]) -> set[int]:
-    """The blocks of lists and quotations of which half is kept: short items, terms, and who said it stand there, too."""
-    members: dict[int, list[int]] = defaultdict(list)
-    for number, block in enumerate(blocks):
-        if block.within:
-            inner = [one for one in block.within if one.tag not in ("li", "dt", "dd")][-1]
-            members[inner.number].append(number)
-    found: set[int] = set()
-    for numbers in members.values():
-        length = sum(len(blocks[number].text) for number in numbers)
-        if 2 * sum(len(blocks[number].text) for number in numbers if number in kept) >= length:
-            found.update(numbers)
-    return found
-
-
 def _is_teaser(standing: Standing, block: Block) -> bool:
-    """A block that is nothing but links, and no sentence."""
-    return standing.is_mostly_links and not ends_sentence(block.text)
+    """A block that is nothing but links, and no sentence, if it stands in no table."""
+    return block.kind is not BlockKind.CELL and standing.is_mostly_links and not ends_sentence(block.text)
 
 
 def _extracted(page: WebPage, pieces: int) -> tuple[str | None, list[tuple[int, str]]]:
@@ -271,8 +263,8 @@ def _fallback(page: WebPage, blocks: Sequence[Block]) -> list[int]:
     for tag in ("article", "main"):
         inside = [number for number, standing in enumerate(page.standings) if tag in standing.inside]
         if sum(len(blocks[number].text) for number in inside) >= 10 * _FEWEST_CHARACTERS:
-            return [number for number in inside if not page.standings[number].inside & _BESIDE_ARTICLE]
-    return [n for n, standing in enumerate(page.standings) if not standing.inside & (_BESIDE_ARTICLE | {"header"})]
+            return [number for number in inside if not page.standings[number].inside & BESIDE_ARTICLE]
+    return [n for n, standing in enumerate(page.standings) if not standing.inside & (BESIDE_ARTICLE | {"header"})]
 
 
 def _key(text: str) -> str:

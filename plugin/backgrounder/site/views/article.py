@@ -12,13 +12,12 @@ from backgrounder.glossary.kinds import KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
 from backgrounder.seeds.article import Repair
-from backgrounder.seeds.comparison import Difference, compared, difference_at
+from backgrounder.seeds.comparison import Difference, Repaired, compared, difference_at
 from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.article_text import article_html
 from backgrounder.site.head import article_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
-from backgrounder.site.markup import Repaired
 from backgrounder.site.notes import footnotes_of
 from backgrounder.site.pages import FootnoteReference, Href, View, escaped
 from backgrounder.sources.chicago import note, plain
@@ -63,7 +62,7 @@ class ArticleView(View):
     def text(self, href: Href, reference: FootnoteReference) -> str:
         """Its paragraphs, with links and references to its footnotes."""
         article = self.listed.article
-        return article_html(article, self.site.project.mentions[article.path], href, reference)
+        return article_html(article, self.site.project.mentions[article.path], href, reference, self.site.labels)
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """What stands around its text."""

@@ -81,7 +81,7 @@ class MentionsView(View):
 
     def context(self, address: str | None) -> dict[str, Any]:  # noqa: ARG002 (entries need it)
         """The articles on the page."""
-        return _mentions(self.site, self.entry, self.number)
+        return {**_mentions(self.site, self.entry, self.number), "heading": self.title}
 
 
 def entry_views(site: Site, listed_at: Mapping[KindSpec, tuple[str, str]]) -> Iterator[EntryView]:
