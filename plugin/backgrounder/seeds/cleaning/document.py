@@ -46,6 +46,7 @@ class Whole:
     markup: tuple[tuple[int, int], ...] = ()  # what of the text says nothing by itself: spans of the seed
     content: tuple[Content, ...] = ()  # what stands in HTML and in addresses
     parents: Mapping[int, int] = field(default_factory=dict)  # of elements: the number of the one around each
+    shown: tuple[Passage, ...] = ()  # what the page shows in another way, such as the numbers of notes
 
 
 @dataclass(frozen=True, slots=True)

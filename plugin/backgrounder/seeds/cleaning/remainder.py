@@ -37,6 +37,8 @@ def _shown_spans(document: Document) -> Iterator[tuple[int, int]]:
     """What of the seed stands in the text."""
     for block in (document.heading, *document.blocks, *document.notes):
         yield from _spans(block.passage) if block else ()
+    for passage in document.whole.shown:
+        yield from _spans(passage)
 
 
 def _left(document: Document, shown: _Cover) -> Iterator[Content]:

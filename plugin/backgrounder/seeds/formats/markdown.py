@@ -236,6 +236,7 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
         and dict(within[-1].given).get("class")
         and block.text[:4] in _BOXES
     ):
+        notes.seen.passed(block.passage, 0, 3)
         block = block.replaced([(0, 3, _BOXES[block.text[:4]])])
     if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
@@ -383,6 +384,7 @@ def _add_note(token: Token, tokens: Iterator[Token], draft: Draft, source: _Sour
         key = notes.keys[token.meta["label"]] if note is None else notes.add(note)
         if key:
             draft.refer(key)
+            source.seen.passed(begin, 0, len(begin))
         return
     draft.add(begin)
     if note is not None:

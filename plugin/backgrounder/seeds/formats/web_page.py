@@ -49,7 +49,7 @@ def read_page(document: Document) -> Document:
         title="".join(reader.meta.texts("title")),
         marked={kind: reader.meta.texts(kind) for kind in ("byline", "date")},
     )
-    whole = Whole(NOTHING, (), tuple(reader.content), reader.parents)
+    whole = Whole(NOTHING, (), tuple(reader.content), reader.parents, tuple(reader.references.shown))
     blocks = tuple(block for _, block in found)
     return replace(document, text=document.text.cut(0, 0), blocks=blocks, told=told, page=page, whole=whole)
 
