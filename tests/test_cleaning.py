@@ -37,7 +37,7 @@ sources = "Quelle"
 
 def without_sic(document: Document) -> Document:
     gone = {number: block for number, block in enumerate(document.blocks) if block.text == "[sic]"}
-    acts = tuple(Act("sic", block.passage.origin(0), "removed `[sic]`") for block in gone.values())
+    acts = tuple(Act.on("sic", block.passage, "removed `[sic]`") for block in gone.values())
     return replace(document.without_blocks(gone), acts=document.acts + acts)
 
 

@@ -76,8 +76,8 @@ def test_the_frame_of_project_gutenberg_leaves_the_text(start: str, end: str, su
     assert [person.printed for person in found.source.author] == ["Ada Roe"]
     told = [repair.what for repair in found.repairs if repair.step == "distributors"]
     assert told[0].startswith("removed ")
-    assert "above the text, from `The Project Gutenberg eBook of" in told[0]
-    assert "below the text, from `" in told[-1]
+    assert "above the text: `The Project Gutenberg eBook of" in told[0]
+    assert "below the text: `" in told[-1]
 
 
 PAGE = f"""<html lang="en"><head><title>The River Road | Project Gutenberg</title></head><body>

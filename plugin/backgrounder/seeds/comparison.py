@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,18 @@ class Difference:
     removed: str
     added: str
     after: str
+
+
+Repaired = tuple[int, str, Difference | None]
+"""What the cleaning did: the line of the seed, in words, and how seed and text differ there, if that can be shown."""
+
+
+def grouped(repairs: Sequence[Repaired]) -> Iterable[Sequence[Repaired]]:
+    """What the cleaning did, by what it says before it quotes the text, numbers aside."""
+    kinds: dict[str, list[Repaired]] = {}
+    for one in repairs:
+        kinds.setdefault("".join(c for c in one[1].partition("`")[0] if not c.isdigit()), []).append(one)
+    return kinds.values()
 
 
 def compared(article: Article) -> tuple[Difference, ...]:

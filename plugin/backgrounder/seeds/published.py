@@ -81,6 +81,7 @@ def _excerpt(article: Article) -> Article:
     edge = article.raw.place(kept[-1].origin(max(len(kept[-1]) - 1, 0))) if kept and kept[-1].text else (0, 0)
     end = min((block.passage.origin(0) for block in left), default=len(article.raw.text))
     edge = min(edge, article.raw.place(end))
+    body = article.raw.place(article.body)  # What stands above it is the editor's.
     return replace(
         article,
         title=first_words(blocks) if article.title_inferred else article.title,
@@ -88,7 +89,7 @@ def _excerpt(article: Article) -> Article:
         links=(),
         nolink=(),
         notes=tuple(n for n in article.notes if n.block < cut and n.end <= len(blocks[n.block].text)),
-        repairs=tuple(repair for repair in article.repairs if (repair.place.line, repair.place.column) <= edge),
+        repairs=tuple(repair for repair in article.repairs if body <= (repair.place.line, repair.place.column) <= edge),
         data=_part(article.raw.text, article.body, end, (*blocks, *notes), [block for block in left if block.note]),
         withheld=sum(1 for block in left if block.number),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import PurePosixPath
@@ -23,7 +23,7 @@ from backgrounder.publication import has_field, is_unclear, speaks_of_publicatio
 from backgrounder.records import Record, flow, front_matter, near, read_record, suggestion, validate
 from backgrounder.seeds.article import Article, Block, Link, Note, Publish, Repair, first_words
 from backgrounder.seeds.cleaning.clean import SWITCHES, clean
-from backgrounder.seeds.cleaning.document import Document
+from backgrounder.seeds.cleaning.document import Document, quoted
 from backgrounder.sources.source import Source, SourceFields, Texts
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import slug
@@ -129,6 +129,8 @@ def read_seed(
         spoken = _language(cleaned, language or ENGLISH.code)
         cleaned = replace(cleaned, told=replace(cleaned.told, language=spoken))
     article, problems = _article(path, data, raw, cleaned, said, body=body)
+    unread = (*_unread(head, said.records[0], text if body else ""), *_unread_heading(article, cleaned))
+    article = replace(article, repairs=(*unread, *article.repairs))
     return ReadSeed(article, (*findings, *problems))
 
 
@@ -239,6 +241,24 @@ def _article(
         asked = compress(ASK_FOR_FIELDS.items(), is_missing)
         findings += [Finding(Place(path), code, message.format(sidecar)) for code, message in asked]
     return article, findings
+
+
+def _unread(head: Record, read: Record, text: str) -> Iterator[Repair]:
+    """What the front matter says that is no field, or no value of its field; all of its text if it cannot be read."""
+    if head.broken and text.strip():
+        yield Repair("front-matter", head.start, f"left out the front matter, which cannot be read: {quoted(text)}")
+    for name, value in head.values.items():
+        if value is not None and read.values.get(name) != value:
+            what = f"left out what the front matter says beside its fields: {quoted(f'{name}: {flow(value)}')}"
+            yield Repair("front-matter", head.place(name), what)
+
+
+def _unread_heading(article: Article, cleaned: Document) -> Iterator[Repair]:
+    """The heading of a text for which an editor has given another title."""
+    heading = cleaned.heading
+    if heading and cleaned.told.title != article.title:
+        what = f"left out the heading {quoted(heading.text)}, as `title:` stands for it"
+        yield Repair("title", article.place(0, 0), what)
 
 
 def _source(path: str, cleaned: Document, fields: SeedFields) -> Source:

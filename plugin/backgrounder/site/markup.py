@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from backgrounder.glossary.entry import Entry
 from backgrounder.reference.concordance import Appearance, Quoted
-from backgrounder.seeds.comparison import Difference
+from backgrounder.seeds.comparison import Repaired, grouped
 from backgrounder.seeds.published import Published
 from backgrounder.site.feeds import TYPES
 from backgrounder.site.foreign import TO_ENGLISH, Foreign, as_text
@@ -25,9 +25,6 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Companion, Listed, ListedArticle, Row, Site, Years
 from backgrounder.site.pages import Href
 from backgrounder.site.references import reference
-
-Repaired = tuple[int, str, Difference | None]
-"""What the cleaning did: the line of the seed, in words, and how seed and text differ there, if that can be shown."""
 
 
 class Most:
@@ -38,6 +35,8 @@ class Most:
     unfolded_entries = 15  # In a row
     actors = 4  # That two articles have in common
     paragraphs = 40  # That one line leads to
+    repairs = 30  # That stand in the order of the text; more are grouped
+    unfolded_repairs = 5  # Of a kind
 
 
 def functions(site: Site, site_name: str) -> dict[str, Any]:
@@ -297,16 +296,21 @@ def _cleaning(repairs: Sequence[Repaired], labels: Labels) -> Iterator[str]:
         yield f'<p class="bg-quiet">{as_text(labels("unchanged"))}</p>'
         return
     yield f'<details class="bg-more"><summary>{as_text(labels("cleaning", n=len(repairs)))}</summary>'
-    yield '<ul class="bg-repairs">'
-    for line, what, difference in repairs:
-        item = f"<li>{quiet(labels('line', n=line))} {_with_code(what)}"
-        if difference:
-            changed = f"<del>{as_text(difference.removed)}</del>" if difference.removed else ""
-            changed += f"<ins>{as_text(difference.added)}</ins>" if difference.added else ""
-            around = as_text(difference.before), as_text(difference.after)
-            item += f'\n<div class="bg-compared">{around[0]}{changed}{around[1]}</div>'
-        yield f"{item}</li>"
-    yield "</ul>\n</details>"
+    for alike in grouped(repairs) if len(repairs) > Most.repairs else [repairs]:
+        shown = Most.repairs if alike is repairs else Most.unfolded_repairs
+        yield _folded("bg-repairs", [_repair(one, labels) for one in alike], shown, len(alike) - shown, labels)
+    yield "</details>"
+
+
+def _repair(repaired: Repaired, labels: Labels) -> str:
+    line, what, difference = repaired
+    item = f"<li>{quiet(labels('line', n=line))} {_with_code(what)}"
+    if difference:
+        changed = f"<del>{as_text(difference.removed)}</del>" if difference.removed else ""
+        changed += f"<ins>{as_text(difference.added)}</ins>" if difference.added else ""
+        around = as_text(difference.before), as_text(difference.after)
+        item += f'\n<div class="bg-compared">{around[0]}{changed}{around[1]}</div>'
+    return f"{item}</li>"
 
 
 def row(entries: Row, href: Href, labels: Labels) -> Markup:

@@ -82,6 +82,9 @@ class Passage:
         return _concatenate(parts)
 
 
+NOTHING = Passage.whole("")
+
+
 @dataclass(frozen=True, slots=True)
 class LineIndex:
     """Turns offsets of a text into lines and columns, both from 1."""

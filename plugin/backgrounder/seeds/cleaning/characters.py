@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.cleaning.document import Act, Document, quoted
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import LineIndex, Passage
 
@@ -77,5 +77,6 @@ def mended(document: Document) -> Document:
             after = fix_encoding(_LOST_CLOSING.sub("â€\x9d", before)).replace("\n", " ")
             if after != before:
                 edits.append((at, at + len(before), after))
-                acts.append(Act("mojibake", text.origin(at), f"mended `{before[:40]}` to `{after[:40]}`"))
+                what = f"mended {quoted(before)} to {quoted(after)}"
+                acts.append(Act.on("mojibake", text.cut(at, at + len(before)), what))
     return replace(document, text=text.replace(edits), acts=(*document.acts, *acts))

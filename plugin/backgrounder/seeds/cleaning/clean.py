@@ -8,8 +8,16 @@ from typing import NamedTuple
 
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import PAGE_SUFFIXES, Block, BlockKind
-from backgrounder.seeds.cleaning import characters, distributors, page_furniture, source_block, top, web_clutter
-from backgrounder.seeds.cleaning.document import Document, Told
+from backgrounder.seeds.cleaning import (
+    characters,
+    distributors,
+    page_furniture,
+    remainder,
+    source_block,
+    top,
+    web_clutter,
+)
+from backgrounder.seeds.cleaning.document import Document, Told, Whole
 from backgrounder.seeds.formats import markdown, plain_text, web_page
 from backgrounder.sources.source import Person
 from backgrounder.text.decode import one_line
@@ -79,6 +87,8 @@ STEPS = (
     Step("broken-sentences", ALL, page_furniture.with_whole_sentences),
     Step("headline", ALL, top.with_headline),
     Step("title-stop", ALL, top.without_title_stop),
+    # What none of them has told.
+    Step("left-out", ALL, remainder.with_remainder),
 )
 
 
@@ -94,7 +104,7 @@ def clean(
     """Cleans a seed's text (without front matter). `keep`: the steps that are switched off. `language`: its tag, if known."""
     # A byte-order mark is the encoding's, and no character of the text.
     text = text.cut(1, len(text)) if text.text.startswith("\ufeff") else text
-    document = Document(text, keep, lexicon=lexicon, language=language)
+    document = Document(text, keep, lexicon=lexicon, language=language, whole=Whole(text))
     for step in steps:
         if (suffix if suffix in ALL else ".txt") in step.formats and document.does(step.name):
             document = step.function(document)

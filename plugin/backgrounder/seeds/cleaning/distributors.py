@@ -16,7 +16,7 @@ from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrases import one_of, pattern_of, words_of
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.bylines import names_in
-from backgrounder.seeds.cleaning.document import Act, Document, Told, shortened
+from backgrounder.seeds.cleaning.document import Act, Document, Told, quoted
 from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source import Person
@@ -118,10 +118,10 @@ def _goes_on(line: _Line, behind: _Line) -> bool:
 
 def _removed(where: str, document: Document, lines: Sequence[_Line]) -> Iterator[Act]:
     """What is said of the lines that go, if there are any."""
-    for line in lines[:1]:
+    if lines:
         count = f"{len(lines)} lines" if len(lines) > 1 else "a line"
-        what = f"removed {count} of a distributor {where} the text, from `{shortened(line.text)}` on"
-        yield Act(_STEP, _sources(document)[line.block].origin(line.start), what)
+        gone = Passage.joined("\n", [_sources(document)[line.block].cut(line.start, line.end) for line in lines])
+        yield Act.on(_STEP, gone, f"removed {count} of a distributor {where} the text: {quoted(gone.text)}")
 
 
 def _sources(document: Document) -> Sequence[Passage]:
@@ -169,8 +169,7 @@ def _without_title(document: Document) -> Document:
     line, _, rest = document.text.text.partition("\n")
     if document.heading is None or _letters(line) != _letters(document.heading.text) or not rest.strip():
         return document
-    what = f"left out `{shortened(line)}`, which the header says as well"
-    act = Act(_STEP, document.text.origin(0), what)
+    act = Act.on(_STEP, document.text.cut(0, len(line)), f"left out {quoted(line)}, which the header says as well")
     text = document.text.cut(len(line), len(document.text)).strip()
     return replace(document, text=text, acts=(*document.acts, act))
 
@@ -231,8 +230,7 @@ def without_notices(document: Document) -> Document:
     for number, span in spans.items():
         for part in _gone(blocks[number], *span):
             told = _told_by_notice(part, told, document.lexicon)
-            what = f"removed a notice of a distributor: `{shortened(part.text)}`"
-            acts.append(Act(_STEP, part.passage.origin(0), what))
+            acts.append(Act.on(_STEP, part.passage, f"removed a notice of a distributor: {quoted(part.text)}"))
         blocks[number] = blocks[number].cut(*span) if any(span) else blocks[number]
     document = replace(document, blocks=tuple(blocks), acts=tuple(acts), told=told)
     return document.without_blocks(spans.keys() - left)

@@ -9,16 +9,44 @@ from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import Block
 from backgrounder.sources.source import Person
-from backgrounder.text.passage import Passage
+from backgrounder.text.decode import one_line
+from backgrounder.text.passage import NOTHING, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a step did, and the offset in the seed where it did it."""
+    """What a step did, and the offset in the seed where it did it; `gone`: what it took out of the text, if it did."""
 
     step: str
     origin: int
     what: str
+    gone: Passage | None = None
+
+    @classmethod
+    def on(cls, step: str, gone: Passage, what: str) -> Act:
+        """What a step did when it took something out of the text."""
+        return cls(step, gone.origin(0), what, gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something that a seed has for readers: a text, or by its `kind` a picture, an address, a remark."""
+
+    passage: Passage
+    kind: str = ""
+    element: int = 0  # the number of the element that it stands in; 0 if it stands in none
+    goes_on: bool = False  # whether it stands right behind the one before it
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a seed has for readers, whatever becomes of it."""
+
+    text: Passage  # as it is written, but for HTML
+    markup: tuple[tuple[int, int], ...] = ()  # what of the text says nothing by itself: spans of the seed
+    content: tuple[Content, ...] = ()  # what stands in HTML and in addresses
+    parents: Mapping[int, int] = field(default_factory=dict)  # of elements: the number of the one around each
+    shown: tuple[Passage, ...] = ()  # what the page shows in another way, such as the numbers of notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +81,6 @@ class WebPage:
     titles: tuple[str, ...]  # those that the page gives its article, most reliable first
     title: str
     marked: Mapping[str, tuple[str, ...]]  # what its theme marks as `byline` or `date`
-    unread: tuple[tuple[Passage, ...], ...]  # what was left out for its class, or as a caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +98,7 @@ class Document:
     lexicon: Lexicon = ENGLISH
     language: str | None = None
     page: WebPage | None = None
+    whole: Whole = Whole(NOTHING)
 
     def does(self, step: str) -> bool:
         """Whether a step is switched on."""
@@ -83,7 +111,7 @@ class Document:
         return replace(self, blocks=tuple(self.blocks[number] for number in left), page=page)
 
 
-def shortened(text: str) -> str:
-    """A text on one line, its beginning if it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+def quoted(text: str) -> str:
+    """A text on one line in a sentence; of a long one the beginning, and how long it is."""
+    line = one_line(text)
+    return f"`{line}`" if len(line) <= 300 else f"`{line[:200].rstrip()}…` ({len(line):,} characters)"

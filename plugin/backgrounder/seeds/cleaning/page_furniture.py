@@ -37,8 +37,8 @@ def without_furniture(document: Document) -> Document:
     what = {"page-numbers": "a page number", "running-heads": "a running head"}
     acts = list(document.acts)
     for number, step in sorted(found.items()):
-        origin = blocks[looked[number]].passage.origin(0) if blocks else text.origin(spans[number][0])
-        acts.append(Act(step, origin, f"removed {what[step]}: `{lines[number].strip()}`"))
+        line = blocks[looked[number]].passage if blocks else text.cut(*spans[number])
+        acts.append(Act.on(step, line, f"removed {what[step]}: `{lines[number].strip()}`"))
     if blocks:
         return replace(document.without_blocks({looked[number] for number in found}), acts=tuple(acts))
     edits = ((spans[number][0], min(spans[number][1] + 1, len(text)), "") for number in sorted(found))

@@ -12,9 +12,10 @@ from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.phrases import one_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, MarkKind
-from backgrounder.seeds.cleaning.document import Act, Document
+from backgrounder.seeds.cleaning.document import Act, Document, quoted
 from backgrounder.seeds.formats.plain_text import is_rule
 from backgrounder.sources.addresses import web_address
+from backgrounder.text.passage import Passage
 
 ADDRESS = re.compile(
     r"\]\(\s*<?(?P<target>https?://(?:[^\s<>()]++|\([^\s<>()]*+\)|\()+)|(?P<plain>https?://(?:[^\s<>\]()]++|\([^\s<>\]()]*+\)|\()+)"
@@ -40,14 +41,14 @@ def without_source_block(document: Document) -> Document:
     head, _, last = body.text.rpartition("\n")
     if is_rule(last):
         body = body.cut(0, len(head)).strip()
-    return replace(_with_source(document, text.origin(label.start()), url, publication), text=body)
+    return replace(_with_source(document, text.cut(label.start(), len(text)), url, publication), text=body)
 
 
 def without_last_source(document: Document) -> Document:
     """Reads the source block that is the last block of a document."""
     last = document.blocks[-1] if document.blocks and document.told.container_title is None else None
     if last and (url := _source_of(last, document.lexicon)):
-        return replace(_with_source(document, last.passage.origin(0), url), blocks=document.blocks[:-1])
+        return replace(_with_source(document, last.passage, url), blocks=document.blocks[:-1])
     return document
 
 
@@ -56,7 +57,7 @@ def without_source_behind(document: Document, main: Sequence[int]) -> tuple[Docu
     last = main[-1] if main and not document.told.url else len(document.blocks)
     for number, block in enumerate(document.blocks[last : last + 10], start=last):
         if url := _source_of(block, document.lexicon):
-            return _with_source(document, block.passage.origin(0), url), [n for n in main if n != number]
+            return _with_source(document, block.passage, url), [n for n in main if n != number]
     return document, main
 
 
@@ -66,11 +67,11 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*{one_of(lexicon.pages.sources, {})}[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
-def _with_source(document: Document, origin: int, url: str | None, publication: str | None = None) -> Document:
-    """A document with what its source block tells, which stands at an offset; what is known before counts first."""
+def _with_source(document: Document, block: Passage, url: str | None, publication: str | None = None) -> Document:
+    """A document with what its source block tells; what is known before counts first."""
     told = document.told
     told = replace(told, url=told.url or url, container_title=told.container_title or publication)
-    act = Act("source-block", origin, "read the source block and left it out of the text")
+    act = Act.on("source-block", block, f"read the source block {quoted(block.text)} and left it out of the text")
     return replace(document, told=told, acts=(*document.acts, act))
 
 

@@ -11,7 +11,7 @@ from backgrounder.language.lexicon import Lexicon
 from backgrounder.language.sentences import ends_sentence, is_one_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.datelines import dateline_of
-from backgrounder.seeds.cleaning.document import Act, Document, Told
+from backgrounder.seeds.cleaning.document import Act, Document, Told, quoted
 from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.seeds.cleaning.top_lines import LineFound, date_alone, joined, told_below_byline, told_by_line
 
@@ -47,9 +47,10 @@ def _read_lines(document: Document) -> Document:
             continue
         start, found = _lines_that_tell(text, document, lexicons, below=found, is_first=not number)
         told += [found] if found else []
-        what = f"read `{' '.join(text[start:].split())}` and left it out of the text"
+        what = f"read {quoted(text[start:])} and left it out of the text"
         steps = {"byline": found and found.byline, "date": found and found.date}
-        acts += [Act(step, block.passage.origin(start), what) for step, does in steps.items() if does]
+        gone = block.passage.cut(min(start, len(text)), len(text))
+        acts += [Act.on(step, gone, what) for step, does in steps.items() if does]
         kept += [block.cut(0, start - 1)] if start else []
     return replace(document, blocks=tuple(kept), told=_with(document.told, told), acts=tuple(acts))
 
@@ -129,7 +130,7 @@ def _without_running_head(document: Document) -> Document:
     what = f"removed a running head: `{blocks[0].text}`" if blocks else ""
     if what not in {act.what for act in document.acts} or not _headline(blocks[1:], document.lexicon):
         return document
-    act = Act("running-heads", blocks[0].passage.origin(0), what)
+    act = Act.on("running-heads", blocks[0].passage, what)
     return replace(document, blocks=blocks[1:], acts=(*document.acts, act))
 
 

@@ -13,7 +13,7 @@ from backgrounder.language.phrases import pattern_of, words_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
 from backgrounder.seeds.cleaning.bylines import names_in
-from backgrounder.seeds.cleaning.document import Act, Document, shortened
+from backgrounder.seeds.cleaning.document import Act, Document, quoted
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")  # a link that Markdown does not take for one, such as to a script
 _LONGEST_NOTICE = 400
@@ -54,7 +54,7 @@ def without_remains(document: Document) -> Document:
 
 
 def _act(what: str, gone: Block) -> Act:
-    return Act("web-remains", gone.passage.origin(0), f"removed {what} of a web page: `{shortened(gone.text)}`")
+    return Act.on("web-remains", gone.passage, f"removed {what} of a web page: {quoted(gone.text)}")
 
 
 def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:

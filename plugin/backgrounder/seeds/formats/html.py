@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from turbohtml import TokenType
 
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.document import Standing
+from backgrounder.seeds.cleaning.document import Content, Standing
 from backgrounder.seeds.formats.html_blocks import blocks_of
 from backgrounder.seeds.formats.html_metadata import PageMeta
 from backgrounder.seeds.formats.html_notes import References
 from backgrounder.seeds.formats.html_pieces import BREAK, INLINE, LISTS, OpenElement, Piece
 from backgrounder.seeds.formats.html_tables import CELLS, PARTS, Cell
 from backgrounder.seeds.formats.html_tokens import HtmlToken, html_tokens
+from backgrounder.seeds.formats.seen import contents
 from backgrounder.text.decode import UNPRINTABLE
 from backgrounder.text.passage import Passage
 
@@ -26,6 +27,7 @@ _LEFT_OUT = frozenset(
     "mw-editsection noprint sr-only visually-hidden screen-reader-text hidden infobox navbox reflist references catlinks toc hatnote twitter-tweet instagram-media caption caption-text image-caption image-caption-text wp-caption wp-caption-text wp-image-caption wp-image-caption-text photocredit photo-credit desc social ad ads advert advertisement advertising promo sponsor sponsored fav newsletter cookie recirc video-player player-error".split()
 )
 """Classes by which common themes mark what is no text of the article."""
+_NO_TEXT = frozenset(("script", "style", "template"))
 _CLOSES_P = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul li tr td th dt dd".split()
 )
@@ -39,12 +41,14 @@ _CLOSED_BY = {
 
 
 class HtmlReader:
-    """Gathers blocks, what the page's head has (`meta`), and what is left out for its class or as a caption (`unread`)."""
+    """Gathers blocks, what the page's head has (`meta`), and all that readers see (`content`), in which elements (`parents`)."""
 
     def __init__(self, text: Passage, *, by_class: bool = True, first: int = 0) -> None:
         """`first`: the number behind which elements are numbered."""
         self.by_class = by_class
-        self.unread: dict[int, list[Passage]] = {}
+        self.content: list[Content] = []
+        self._seen_to = 0  # where the last text of it ends
+        self.parents: dict[int, int] = {}
         self.source = text
         self.meta = PageMeta()
         self.pieces: list[Piece] = []
@@ -93,6 +97,8 @@ class HtmlReader:
             self._add(Passage.standing_at(self.source.origin(token.start), BREAK))
             return
         self.count += 1
+        self.parents[self.count] = around = self.open[-1].number if self.open else 0
+        self._record(token, around if tag in _VOID else self.count)
         if tag in _VOID:
             self._add_void(token)
         if tag in _VOID or len(self.open) >= _DEEPEST:
@@ -101,7 +107,7 @@ class HtmlReader:
         marked = by_class and any(map(_leaves_out, given.get("class", "").lower().split()))
         unread = marked or tag in _UNREAD or _is_invisible(given)
         start = self.piece.length if self.piece else 0
-        self.open.append(OpenElement(tag, self.count, unread, marked or tag == "figcaption", start, given, kinds))
+        self.open.append(OpenElement(tag, self.count, unread, start, given, kinds))
         self.references.began(self.open[-1], len(self.pieces))
         if tag in CELLS and not any(element.unread for element in self.open):
             self.cells.append(Cell(tuple(self.open), len(self.pieces), self.source.cut(token.end, token.end)))
@@ -137,6 +143,7 @@ class HtmlReader:
         """Text as it stands in the source, or a character by its name or number; none that no text may have: `&#2;`."""
         is_verbatim = token.kind is TokenType.TEXT
         data = token.data if is_verbatim else UNPRINTABLE.sub("", token.data)
+        self._seen(token)
         if self.meta.data(data, self._kinds()) or not data:
             return
         if not is_verbatim:
@@ -146,17 +153,35 @@ class HtmlReader:
         in_lines = "\n" in data and any(element.tag == "pre" for element in self.open)
         self._add(Passage(passage.text.replace("\n", BREAK), passage.runs) if in_lines else passage)
 
+    def _seen(self, token: HtmlToken) -> None:
+        """Records text that readers may see, or would if something were otherwise: in a menu, hidden, without scripts."""
+        tags = [element.tag for element in self.open]
+        number = self.open[-1].number if tags else 0
+        if tags[-1:] == ["noscript"]:
+            for inner in html_tokens(token.data):
+                self._record(inner, number, token.start)
+        else:
+            self._record(token, number, kind="title" if tags[-1:] == ["title"] and "svg" not in tags else "")
+
+    def _record(self, token: HtmlToken, element: int, begin: int = 0, kind: str = "") -> None:
+        if any(around.tag in _NO_TEXT for around in self.open):
+            return
+        if token.attrs:
+            self.content += contents(token.tag, token.attrs, self.source.origin(begin + token.start), element)
+        elif token.kind in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE) and token.data.strip():
+            at = self.source.cut(begin + token.start, begin + token.end)
+            passage = at if token.kind is TokenType.TEXT else Passage.standing_at(at.origin(0), token.data)
+            self.content.append(Content(passage, kind, element, goes_on=begin + token.start == self._seen_to))
+            self._seen_to = begin + token.end
+
     def _broken_off(self, start: int) -> None:
         """The rest of a page that ends within a tag or a comment: no text, as browsers have it, but recorded."""
         rest = self.source.cut(start, len(self.source))
         if rest.text.strip():
-            self.unread.setdefault(0, []).append(rest)
+            self.content.append(Content(rest))
 
     def _add(self, passage: Passage) -> None:
-        unread = [element for element in self.open if element.unread]
-        if unread:
-            if len(unread) == 1 and unread[0].is_told and passage.text.strip():
-                self.unread.setdefault(unread[0].number, []).append(passage)
+        if any(element.unread for element in self.open):
             return
         if self.piece is None:
             if not passage.text.strip():

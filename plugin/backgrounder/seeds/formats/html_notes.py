@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backgrounder.seeds.article import NOTE, Element
 from backgrounder.seeds.formats.html_pieces import HEADINGS, INLINE, OpenElement, Piece
-from backgrounder.text.passage import Spans
+from backgrounder.text.passage import Passage, Spans
 
 _REFERENCE = re.compile(r"[\[(\s]*+[\d\s,*†‡§]*+[a-z]?[\])\s]*+")
 _AROUND = " \t\n[]().:\u2028\u00a0"  # what stands around what a note is called
@@ -50,6 +50,7 @@ class References:
             str, tuple[OpenElement, int]
         ] = {}  # by their names: the element, and the piece that begins there
         self._links: list[Link] = []
+        self.shown: list[Passage] = []  # what stands on our page as a reference, as the number of a note, or leads back
         self._raised: dict[int, list[tuple[int, int]]] = defaultdict(list)  # what is raised, by the number of the piece
 
     def began(self, element: OpenElement, piece: int) -> None:
@@ -85,6 +86,7 @@ class References:
                 text = texts.get(piece) or "".join(part.text for part in pieces[piece].parts)
                 cuts[piece] += _called(text, dict(note.given)["label"], cuts[piece])
         notes.cuts = {piece: _apart(spans, texts.get(piece, "")) for piece, spans in cuts.items()}
+        self.shown = list(_shown(notes, pieces))
         return notes
 
     def _notes(
@@ -126,6 +128,13 @@ class References:
         _, piece = self._places.get(link.fragment, (None, link.piece))
         is_arrow = not any(map(str.isalnum, text[link.start : link.end]))
         return is_arrow or (piece < link.piece and piece not in notes.of)
+
+
+def _shown(notes: PageNotes, pieces: Sequence[Piece]) -> Iterator[Passage]:
+    """What is cut out of a page because our page has it in another way."""
+    for piece, cuts in notes.cuts.items():
+        whole = Passage.joined("", pieces[piece].parts)
+        yield from (whole.cut(start, end) for start, end, key in cuts if key or piece in notes.of)
 
 
 def _with_brackets(link: Link, text: str) -> tuple[int, int]:

@@ -23,7 +23,6 @@ class OpenElement:
     tag: str
     number: int
     unread: bool
-    is_told: bool
     start: int
     given: Mapping[str, str]
     kinds: Collection[str]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from backgrounder.seeds.article import NOTE, STRUCTURE, Block, BlockKind, Draft, Element, Mark, MarkKind
 from backgrounder.seeds.cleaning.document import Document
 from backgrounder.seeds.formats.markdown_notes import Notes, with_notes
+from backgrounder.seeds.formats.seen import Seen, closing, tags_of
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.passage import LineIndex, Passage, Spans
 
@@ -35,20 +36,22 @@ def read_markdown(document: Document) -> Document:
     from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
 
     # Without `text_join`, escaped characters and references are tokens of their own, with their spelling.
+    seen = Seen(document.whole)
     parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
-    blocks, notes = _blocks_of(with_notes(parser.use(deflist_plugin)).disable("text_join"), document.text)
-    document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks), notes=notes)
+    parser = with_notes(parser.use(deflist_plugin)).disable("text_join")
+    blocks, notes = _blocks_of(parser, document.text, seen)
+    document = replace(document, text=document.text.cut(0, 0), blocks=tuple(blocks), notes=notes, whole=seen.whole())
     if not blocks or blocks[0].kind is not BlockKind.SUBHEADING:
         return document
     return replace(document, heading=Block(BlockKind.HEADING, blocks[0].passage), blocks=document.blocks[1:])
 
 
-def _blocks_of(parser: MarkdownIt, text: Passage) -> tuple[list[Block], tuple[Block, ...]]:
+def _blocks_of(parser: MarkdownIt, text: Passage, seen: Seen) -> tuple[list[Block], tuple[Block, ...]]:
     """The blocks of a text, and those of its notes."""
     lines = LineIndex(text.text)
-    tokens, blocks = _read(parser, text, lines)
+    tokens, blocks = _read(parser, text, lines, seen)
     unused = len(blocks)
-    notes = Notes.of(tokens)
+    notes = Notes.of(tokens, seen)
     values = dict(_values(tokens))
     around: list[Element] = []
     row: _Row | None = None
@@ -138,7 +141,7 @@ def _given(token: Token) -> Iterator[tuple[str, str]]:
         yield "class", f"bg-{side}"
 
 
-def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Token], list[Block]]:
+def _read(parser: MarkdownIt, text: Passage, lines: LineIndex, seen: Seen) -> tuple[list[Token], list[Block]]:
     """The tokens of a text, and as paragraphs the definitions of addresses that no link uses: pasted notes."""
     found: dict[str, Any] = {}
     tokens = parser.parse(text.text, found)
@@ -148,9 +151,14 @@ def _read(parser: MarkdownIt, text: Passage, lines: LineIndex) -> tuple[list[Tok
         return parser.disable("reference").parse(text.text), []
     links = (child for token in tokens for child in token.children or () if child.type == "link_open")
     used = {child.attrGet("href") for child in links}
-    spans = (definition["map"] for definition in definitions if definition["href"] not in used)
-    notes = (text.cut(*(lines.offset(line + 1) for line in span)).strip() for span in spans)
-    return tokens, [Block(BlockKind.PARAGRAPH, note) for note in notes]
+    notes: list[Block] = []
+    for definition in definitions:
+        span = [lines.offset(line + 1) for line in definition["map"]]
+        if definition["href"] in used:
+            seen.passed(text, *span)
+        else:
+            notes.append(Block(BlockKind.PARAGRAPH, text.cut(*span).strip()))
+    return tokens, notes
 
 
 class _Row:
@@ -205,8 +213,9 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
         from backgrounder.seeds.formats.html import HtmlReader  # noqa: PLC0415 (loaded when it is first needed)
 
         # Below zero, so that no token has the number of an element in a piece of HTML.
-        found = (block for _, block in HtmlReader(source, first=-10_000 * number).found())
-        return [replace(block, within=(*within, *block.within)) for block in found]
+        reader = HtmlReader(source, first=-10_000 * number)
+        notes.seen.html(source, reader.content, reader.parents)
+        return [replace(block, within=(*within, *block.within)) for _, block in reader.found()]
     if token.type in ("fence", "code_block"):
         code = Passage.joined("\n", list(_lines_of(token.content, source))).strip()
         return [Block(BlockKind.CODE, code, within=(*within, Element("pre", number)))] if code.text else []
@@ -218,7 +227,8 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
     is_defined = is_cell or "dt" in tags[-1:] or tags[-2:-1] in (["dd"], [NOTE])
     start = _start_in(source, token.content) if is_defined else _MARKERS.match(source.text).end()  # type: ignore[union-attr]
     kind = BlockKind.PARAGRAPH if tags == ["p"] else BlockKind.within(tags)
-    draft = _inline(iter(token.children or ()), kind, _Source(source, start), notes)
+    notes.seen.passed(source, 0, start)
+    draft = _inline(iter(token.children or ()), kind, _Source(source, start, notes.seen), notes)
     block = draft.block(within, int(tag[1]) if kind is BlockKind.SUBHEADING else 2).stripped()
     if (
         "li" in tags
@@ -226,6 +236,7 @@ def _blocks(token: Token, source: Passage, around: Sequence[Element], number: in
         and dict(within[-1].given).get("class")
         and block.text[:4] in _BOXES
     ):
+        notes.seen.passed(block.passage, 0, 3)
         block = block.replaced([(0, 3, _BOXES[block.text[:4]])])
     if "year" in tags and (year := _YEAR.match(source.text)):
         block = Block.joined([replace(block, passage=source.cut(*year.span(1)), marks=()), block])
@@ -266,15 +277,28 @@ class _Source:
 
     passage: Passage
     cursor: int
+    seen: Seen
 
     def take(self, content: str, spelled: str) -> Passage:
         """A text with its places, which the source spells in some way."""
         text = self.passage.text
         at = max(text.find(spelled, self.cursor), self.cursor) if spelled else self.cursor
         self.cursor = at + len(spelled)
+        if content != spelled and text.startswith(spelled, at):
+            self.seen.passed(self.passage, at, self.cursor)
         if text.startswith(content, at):
             return self.passage.cut(at, at + len(content))
         return Passage.standing_at(self.passage.origin(min(at, max(len(text) - 1, 0))), content)
+
+    def origin(self) -> int:
+        """Where the cursor stands in the seed."""
+        return self.passage.origin(min(self.cursor, max(len(self.passage) - 1, 0)))
+
+    def pass_picture(self) -> None:
+        """Goes on behind the words of a picture, with those in brackets of their own, and its address."""
+        start, self.cursor = self.cursor, closing(self.passage.text, self.cursor)
+        self.seen.passed(self.passage, start, self.cursor)
+        self.pass_target()
 
     def pass_target(self) -> None:
         """Goes on behind `](address)` or `][label]`, if it stands at or shortly behind the cursor."""
@@ -283,7 +307,8 @@ class _Source:
         if close >= 0:
             ending = {"(": ")", "[": "]"}.get(text[close + 1 : close + 2])
             end = text.find(ending, close + 2) if ending else close
-            self.cursor = max(end, close) + 1
+            start, self.cursor = self.cursor, max(end, close) + 1
+            self.seen.passed(self.passage, start, self.cursor)
 
 
 def _inline(tokens: Iterator[Token], kind: BlockKind, source: _Source, notes: Notes) -> Draft:
@@ -300,9 +325,10 @@ def _inline(tokens: Iterator[Token], kind: BlockKind, source: _Source, notes: No
             case "note_ref" | "note_open":
                 _add_note(token, tokens, draft, source, notes)
                 continue
+        source.seen.attributes(tags_of(token), source.origin())
         draft.add(source.take(*_content(token)))
         if token.type == "image":
-            source.pass_target()
+            source.pass_picture()
         tag, nesting = token.tag, token.nesting
         if token.type == "html_inline" and (written := _TAG.fullmatch(token.content)):
             tag, nesting = written[2].lower(), -1 if written[1] else 1
@@ -358,6 +384,7 @@ def _add_note(token: Token, tokens: Iterator[Token], draft: Draft, source: _Sour
         key = notes.keys[token.meta["label"]] if note is None else notes.add(note)
         if key:
             draft.refer(key)
+            source.seen.passed(begin, 0, len(begin))
         return
     draft.add(begin)
     if note is not None:

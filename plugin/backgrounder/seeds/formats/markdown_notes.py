@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from backgrounder.seeds.article import NOTE, Block, BlockKind, Draft, Element
+from backgrounder.seeds.formats.seen import Seen
 from backgrounder.text.passage import Passage
 
 if TYPE_CHECKING:
@@ -74,15 +75,16 @@ class Notes:
 
     keys: dict[str, str]
     count: int  # of the elements so far
+    seen: Seen
     begun: int = 0  # where the last definition begins, in the seed
     begins: dict[str, tuple[Element, Passage]] = field(default_factory=dict)
     in_text: list[Block] = field(default_factory=list)
 
     @classmethod
-    def of(cls, tokens: Sequence[Token]) -> Notes:
+    def of(cls, tokens: Sequence[Token], seen: Seen) -> Notes:
         """What some tokens define: of two definitions with one label the first."""
         found = {token.meta["label"]: str(n) for n, token in reversed([*enumerate(tokens)]) if _is_definition(token)}
-        return cls(found, len(tokens))
+        return cls(found, len(tokens), seen)
 
     def opened(self, token: Token, number: int, source: Passage) -> Element:
         """A definition begins, in the lines of `source`."""
@@ -90,6 +92,7 @@ class Notes:
         # Several may begin in one line.
         start = max(source.text.find("[^", max(self.begun - source.origin(0), 0)), 0)
         self.begun = source.origin(start) + 1
+        self.seen.passed(source, start, start + len(f"[^{label}]:"))
         element = Element(NOTE, number, (("label", label),))
         self.begins[element.key] = element, source.cut(start, start + len(f"[^{label}]:"))
         return element

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -15,12 +15,13 @@ from backgrounder.language.dates import Date
 from backgrounder.language.foreign_bylines import all_byline_lexicons, byline_lexicons, language_of
 from backgrounder.language.sentences import ends_sentence
 from backgrounder.seeds.article import Block, BlockKind
-from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, shortened
+from backgrounder.seeds.cleaning.document import Act, Document, Standing, WebPage, Whole, quoted
 from backgrounder.seeds.cleaning.source_block import without_source_behind
 from backgrounder.seeds.cleaning.top import read_top
 from backgrounder.seeds.formats.html_metadata import read_meta, site_in
 from backgrounder.seeds.formats.page_bylines import date_of
 from backgrounder.seeds.formats.web_elements import BESIDE_ARTICLE, notes_to, with_whole_elements
+from backgrounder.text.passage import NOTHING
 
 _FEWEST_CHARACTERS = 25  # letters and digits that a block must have to be recognised by a part of the main text
 _FEWEST_FOUND = 0.3  # the part of the library's text that must be found again in the page's blocks
@@ -56,10 +57,10 @@ def read_page(document: Document) -> Document:
         titles=titles,
         title="".join(reader.meta.texts("title")),
         marked={kind: reader.meta.texts(kind) for kind in ("author", "byline", "date")},
-        unread=tuple(map(tuple, reader.unread.values())),
     )
+    whole = Whole(NOTHING, (), tuple(reader.content), reader.parents, tuple(reader.references.shown))
     blocks = tuple(block for _, block in found)
-    return replace(document, text=document.text.cut(0, 0), blocks=blocks, told=told, page=page)
+    return replace(document, text=document.text.cut(0, 0), blocks=blocks, told=told, page=page, whole=whole)
 
 
 def read_article(document: Document) -> Document:
@@ -75,8 +76,9 @@ def read_article(document: Document) -> Document:
     blocks = tuple(replace(b, within=b.within[1:]) if b.note and n not in kept else b for n, b in enumerate(blocks))
     document = replace(document, blocks=blocks, notes=notes)
     if document.does("main-text"):
-        acts = (Act("main-text", *act) for act in (*problems, *_left_out(page, blocks, {*main, *kept, heading})))
-        document = replace(document, acts=(*document.acts, *acts))
+        is_all = len({*main, *kept} | {heading} - {None}) == len(blocks)
+        problems += [] if is_all else [(page.source.origin(0), "took the article out of the page")]
+        document = replace(document, acts=(*document.acts, *(Act("main-text", *act) for act in problems)))
     if document.does("source-block"):
         document, main = without_source_behind(document, main)
     return _with_title(document, page, main, heading)
@@ -92,22 +94,6 @@ def _below_heading(page: WebPage, blocks: Sequence[Block], main: Sequence[int]) 
         above = length - sum(len(blocks[number].text) for number in behind)
         main = behind if above <= length * _MOST_ABOVE else [number for number in main if number != heading]
     return main, heading
-
-
-def _left_out(page: WebPage, blocks: Sequence[Block], kept: Container[int | None]) -> Iterator[tuple[int, str]]:
-    """Where something stood that does not belong to the article, and what to say of it."""
-    others = [number for number in range(len(blocks)) if number not in kept and blocks[number].text]
-    if others:
-        count = "another piece" if len(others) == 1 else f"{len(others)} other pieces"
-        yield page.source.origin(0), f"took the article out of the page, and left out {count}"
-    for number in others:
-        if not _is_teaser(page.standings[number], blocks[number]):
-            yield blocks[number].passage.origin(0), f"left out `{shortened(blocks[number].text)}`"
-    for passages in page.unread:
-        words = " ".join(passage.text for passage in passages)
-        # What is shorter is a button.
-        if len(words.split()) >= 3:
-            yield passages[0].strip().origin(0), f"left out `{shortened(words)}`"
 
 
 def _with_title(document: Document, page: WebPage, numbers: Sequence[int], heading: int | None) -> Document:
@@ -155,8 +141,8 @@ def _without_repeated(document: Document, steps: Mapping[str, str]) -> Document:
     for number, block in enumerate(document.blocks):
         if step := steps.get(_key(block.text)):
             gone.add(number)
-            what = f"left out `{shortened(block.text)}`, which the page says elsewhere"
-            acts.append(Act(step, block.passage.origin(0), what))
+            what = f"left out {quoted(block.text)}, which the page says elsewhere"
+            acts.append(Act.on(step, block.passage, what))
         elif len(block.text) > _LONGEST_CELL:
             break
     return replace(document.without_blocks(gone), acts=tuple(acts))

@@ -14,13 +14,12 @@ from backgrounder.glossary.kinds import KindSpec
 from backgrounder.reference.concordance import Appearance
 from backgrounder.reference.related import related
 from backgrounder.seeds.article import Repair
-from backgrounder.seeds.comparison import Difference, compared, difference_at
+from backgrounder.seeds.comparison import Difference, Repaired, compared, difference_at
 from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.article_text import article_html
 from backgrounder.site.head import article_head
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
-from backgrounder.site.markup import Repaired
 from backgrounder.site.notes import footnotes_of
 from backgrounder.site.pages import FootnoteReference, Href, View, escaped
 from backgrounder.sources.chicago import note
