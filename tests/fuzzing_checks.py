@@ -99,7 +99,7 @@ _OF_NOTES = re.compile(
 _VOID = frozenset(("br", "hr", "meta", "link"))
 _IN_TEXTS: Mapping[str, frozenset[str]] = {
     "p": frozenset(("id", "class", "lang", "dir")),
-    "h2": frozenset(("class",)),
+    "h2": frozenset(("class", "lang", "dir")),
     **dict.fromkeys(("h3", "h4", "h5", "h6", "pre", "dt", "dd", "caption"), frozenset(("id", "class"))),
     "td": frozenset(("id", "class", "colspan", "rowspan")),
     "th": frozenset(("id", "class", "colspan", "rowspan", "scope")),
@@ -120,7 +120,7 @@ _IN_TEXTS: Mapping[str, frozenset[str]] = {
 _AROUND: Mapping[str, frozenset[str]] = {
     **_IN_TEXTS,
     "a": _IN_TEXTS["a"] | {"title", "download", "aria-label", "lang", "dir"},
-    "h2": frozenset(("id", "class")),
+    "h2": _IN_TEXTS["h2"] | {"id"},
     "ul": frozenset(("class",)),
     "li": _IN_TEXTS["li"] | frozenset(("data-date", "data-name", "data-also", "data-count", "data-mentions")),
     "button": frozenset(("type", "class", "hidden")),
