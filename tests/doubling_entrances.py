@@ -26,7 +26,6 @@ from backgrounder.linking.mention import Mention
 from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, read_project
-from backgrounder.publication import has_field, speaks_of_publication
 from backgrounder.records import read_list, without_comments
 from backgrounder.reference.concordance import concordance
 from backgrounder.seeds.article import Article
@@ -54,8 +53,9 @@ from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.reference import sentence
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source
+from backgrounder.sources.source_fields import FIELDS, TYPES, FieldKind, Person, Source
 from backgrounder.text.passage import LineIndex
+from backgrounder.unclear_publication import has_field, speaks_of_publication
 
 LABELS = Labels()
 PLAIN = "Some words that go on and on until they end.\n\nSergey Lavrov met China in Geneva. Russia said no.\n"

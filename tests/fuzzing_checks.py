@@ -34,7 +34,6 @@ from backgrounder.linking.mention import Mention, Stretch
 from backgrounder.linking.occurrences import GlossaryIndex
 from backgrounder.linking.resolver import resolve
 from backgrounder.project import Inputs, Project, Reading, read_project
-from backgrounder.publication import speaks_of_publication
 from backgrounder.records import (
     flow,
     front_matter,
@@ -48,6 +47,7 @@ from backgrounder.seeds.article import Article, BlockKind
 from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.web_clutter import is_remain
 from backgrounder.seeds.comparison import compared
+from backgrounder.seeds.excerpt import length_of_excerpt
 from backgrounder.seeds.folder import SEED_SUFFIXES, RawFile
 from backgrounder.seeds.formats.web_page import suffix_of
 from backgrounder.seeds.published import Published, published, whole
@@ -62,8 +62,8 @@ from backgrounder.site.markup import functions
 from backgrounder.site.notes import encoded, note_markdown, reference_markdown, reference_of
 from backgrounder.site.pages import entry_link, escaped
 from backgrounder.site.views.article import article_views
+from backgrounder.site.views.divided_lists import index_views
 from backgrounder.site.views.entry import entry_views, facts_of, mentions_views
-from backgrounder.site.views.index import index_views
 from backgrounder.site.views.indexes import ARTICLES, INDEXES, SOURCES, WHO_IS_WHO, HomeView, where_kinds_are_listed
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.bibliography import ReadBibliography, judged_citations, read_bibliography, read_export
@@ -74,10 +74,11 @@ from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.extension import CitationExtension
 from backgrounder.sources.reference import plain, sentence
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import Source, SourceFields
+from backgrounder.sources.source_fields import Source, SourceFields
 from backgrounder.text.decode import decode, one_line
 from backgrounder.text.folding import fold, fold_name, lower, natural_key, slug
 from backgrounder.text.passage import LineIndex
+from backgrounder.unclear_publication import speaks_of_publication
 from fuzzing_inputs import Input
 
 # What it says of a broken entry, a finding says with its place.
@@ -520,7 +521,7 @@ def _not_public(inputs: Inputs, reading: Reading, project: Project) -> str:
     for article in read_project(inputs, Reading(reading.policy, reading.keep, reading.publish)).articles:
         choice = article.publish or reading.publish
         hidden = article.status == "draft" or choice == "none"
-        first = 0 if hidden else article.excerpt() if choice == "excerpt" else len(article.blocks)
+        first = 0 if hidden else length_of_excerpt(article) if choice == "excerpt" else len(article.blocks)
         texts += [block.text for block in article.blocks[first:]]
     return "\n".join([*texts, *(page.data.decode("utf8", "replace") for page in _drafts(inputs, project))])
 

@@ -17,7 +17,7 @@ from backgrounder.glossary.kinds import KINDS as KINDS_OF_ENTRIES
 from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.seeds.folder import BIBLIOGRAPHY, DISMISSED
 from backgrounder.seeds.read import SeedFields
-from backgrounder.sources.source import TYPES
+from backgrounder.sources.source_fields import TYPES
 from conftest import ROOT
 
 Files = tuple[tuple[str, bytes], ...]

@@ -17,14 +17,14 @@ from backgrounder.glossary.entry import AliasFields, EntryFields
 from backgrounder.options import BackgrounderConfig, LinksConfig
 from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.seeds.read import SeedFields
-from backgrounder.sources.source import SourceFields
+from backgrounder.sources.source_fields import SourceFields
 from conftest import ROOT
 
 PACKAGE = ROOT / "plugin" / "backgrounder"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 ROOMS = ["text", "language", "sources", "seeds", "glossary", "linking", "reference", "site", "desk"]
 MAY_USE = {
-    # What each room may import beside itself, `findings`, `publication` and `records`. Each room stands on those before it, but for
+    # What each room may import beside itself, `findings`, `unclear_publication` and `records`. Each room stands on those before it, but for
     # `sources`, whose records the seeds carry and whose extension asks the linker's for the page.
     "text": [],
     "language": ["text"],
@@ -77,7 +77,9 @@ def test_import_rules(path: Path) -> None:
             assert top != "markdown", name
         if top == "backgrounder" and where.parts[0] in ROOMS:
             inner = name.removeprefix("backgrounder.")
-            assert within(inner, [where.parts[0], "findings", "publication", "records", *MAY_USE[where.parts[0]]]), name
+            assert within(
+                inner, [where.parts[0], "findings", "unclear_publication", "records", *MAY_USE[where.parts[0]]]
+            ), name
     if where.name not in ADAPTERS:
         tree = ast.parse(path.read_text(encoding="utf8"))
         assert not CLOCKS & {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
@@ -147,7 +149,7 @@ def words_of(value: object) -> Iterator[str]:
 
 def test_words_of_a_language_stand_in_its_room() -> None:
     """No list and no pattern elsewhere is made of words that the data file has, and none names a month."""
-    data = tomllib.loads((PACKAGE / "language" / "en.toml").read_text(encoding="utf8"))
+    data = tomllib.loads((PACKAGE / "language" / "words" / "en.toml").read_text(encoding="utf8"))
     known = {word for section in COUNTED for word in words_of(data[section])}
     known -= {field for model in (SourceFields, SeedFields, EntryFields, AliasFields) for field in model.model_fields}
     months = {name.split()[0].lower() for name in data["calendar"]["months"]} - {"may", "march"}

@@ -19,7 +19,7 @@ from backgrounder.sources.distinctions import distinctions
 from backgrounder.sources.latex import from_latex, to_latex
 from backgrounder.sources.reference import plain, sentence
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import Person, Source
+from backgrounder.sources.source_fields import Person, Source
 
 
 def bibtex(text: str) -> tuple[dict[str, Source], tuple[Finding, ...]]:

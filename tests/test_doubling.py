@@ -25,7 +25,7 @@ from backgrounder.seeds.read import read_seed
 from backgrounder.site.notes import reference_markdown
 from backgrounder.sources.bibtex import _address_in, as_bibtex
 from backgrounder.sources.chicago import note
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 from backgrounder.text.folding import fold_name
 from backgrounder.text.passage import Passage
 from doubling import BAR, available, counted

@@ -29,7 +29,7 @@ from backgrounder.language.dates import Date
 from backgrounder.project import read_project
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
-from backgrounder.site.views.index import index_views
+from backgrounder.site.views.divided_lists import index_views
 from backgrounder.site.views.indexes import SOURCES
 from backgrounder.sources import formats
 from backgrounder.sources.bibliography import read_export
@@ -38,7 +38,16 @@ from backgrounder.sources.csl_json import as_csl_json
 from backgrounder.sources.formats import FORMATS, Format
 from backgrounder.sources.latex import from_latex
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import FIELDS, TYPES, FieldKind, FieldSpec, Person, Source, SourceFields, specs_of
+from backgrounder.sources.source_fields import (
+    FIELDS,
+    TYPES,
+    FieldKind,
+    FieldSpec,
+    Person,
+    Source,
+    SourceFields,
+    specs_of,
+)
 from conftest import ROOT, build, write_project
 from content import main_content, visible_text
 

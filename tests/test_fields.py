@@ -26,7 +26,7 @@ from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.read import SeedFields, read_seed
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import TYPES, SourceFields
+from backgrounder.sources.source_fields import TYPES, SourceFields
 from backgrounder.text.decode import UNSHOWABLE
 from conftest import CONFIG, build, write_project
 

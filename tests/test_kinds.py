@@ -20,7 +20,7 @@ from backgrounder.seeds.folder import RawFile
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Site
 from backgrounder.site.pages import STYLE_SHEET, coloured, names_in
-from backgrounder.site.views.index import index_views
+from backgrounder.site.views.divided_lists import index_views
 from backgrounder.site.views.indexes import INDEXES, WHO_IS_WHO, where_kinds_are_listed
 from conftest import CONFIG, ROOT, build, run, write_project
 from content import main_content

@@ -13,8 +13,8 @@ from backgrounder.language.lexicon import ENGLISH, LexiconError, lexicon_of, rea
 from backgrounder.language.personal_names import compound_surname, equivalents, surname_of
 from backgrounder.language.possessives import is_possessive, stands_apart, without_possessive
 from backgrounder.language.sentences import begins_sentence, ends_sentence, is_one_sentence, sentences
-from backgrounder.publication import is_unclear
 from backgrounder.records import read_record
+from backgrounder.unclear_publication import is_unclear
 
 PUBLICATION = """
 code = "xx"

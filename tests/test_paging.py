@@ -21,8 +21,8 @@ from backgrounder.seeds.published import whole
 from backgrounder.seeds.read import read_seed
 from backgrounder.site.labels import Labels
 from backgrounder.site.listing import Listed, Site
+from backgrounder.site.views.divided_lists import Group, parts_of
 from backgrounder.site.views.entry import parts_of_mentions
-from backgrounder.site.views.index import Group, parts_of
 from backgrounder.site.views.indexes import GLOSSARY
 from conftest import CONFIG, build, write_project
 

@@ -31,7 +31,7 @@ from backgrounder.site.listing import Listed, ListedArticle, Site
 from backgrounder.site.references import reference
 from backgrounder.site.views.entry import appears_with, mentioned_in
 from backgrounder.sources.reference import Piece, Style
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 from conftest import build, write_project
 
 ENTRIES = {

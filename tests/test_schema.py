@@ -16,7 +16,7 @@ from backgrounder.glossary.kinds import KINDS
 from backgrounder.options import BackgrounderConfig, LinksConfig
 from backgrounder.records import front_matter, read_record, validate
 from backgrounder.seeds.read import SeedFields
-from backgrounder.sources.source import SourceFields
+from backgrounder.sources.source_fields import SourceFields
 from conftest import ROOT, run
 
 MODELS: dict[str, type[EntryFields | SeedFields]] = {"entry": fields_of(KINDS), "sidecar": SeedFields}

@@ -19,7 +19,7 @@ from backgrounder.sources.bibliography import read_bibliography
 from backgrounder.sources.chicago import note, short_note
 from backgrounder.sources.citations import citations, is_key, unstopped
 from backgrounder.sources.reference import Reference, plain, sentence
-from backgrounder.sources.source import FIELDS, TYPES, FieldKind, Person, Source, SourceFields, source_from
+from backgrounder.sources.source_fields import FIELDS, TYPES, FieldKind, Person, Source, SourceFields, source_from
 from conftest import ROOT
 
 # Rules of this program beside those of the manual: what is not known, and what a title in brackets is.

@@ -17,7 +17,7 @@ from backgrounder.site.labels import Labels
 from backgrounder.site.listing import ListedArticle, Site
 from backgrounder.site.markup import _with_code
 from backgrounder.site.pages import View
-from backgrounder.site.views.index import Group, Index, grouped, index_views
+from backgrounder.site.views.divided_lists import Group, Index, grouped, index_views
 from backgrounder.site.views.indexes import INDEXES, views_of
 from conftest import write_project
 
@@ -129,7 +129,7 @@ def test_to_an_editors_own_page_nothing_is_added() -> None:
 def test_the_adapter_and_the_templates_know_no_page_by_its_name() -> None:
     """What is one page's own stands in its view, and in the template of its name."""
     package = Path(adding.__file__).parent
-    shared = [package / "plugin.py", package / "build.py", package / "site/views/index.py"]
+    shared = [package / "plugin.py", package / "build.py", package / "site/views/divided_lists.py"]
     shared += [package / f"site/theme/backgrounder/{name}.html" for name in ("list", "macros")]
     for path in shared:
         text = read(path)

@@ -12,7 +12,7 @@ from backgrounder.seeds.article import Article, Note
 from backgrounder.seeds.folder import RawFile
 from backgrounder.seeds.published import Published
 from backgrounder.sources.bibliography import judged_citations
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex
 

@@ -33,7 +33,7 @@ from backgrounder.seeds.read import ASK_FOR_FIELDS, ReadSeed, read_seed
 from backgrounder.sources.bibliography import ReadBibliography, merged, read_bibliography, read_export
 from backgrounder.sources.chicago import Distinction
 from backgrounder.sources.distinctions import distinctions
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 from backgrounder.text.folding import natural_key
 
 _MISSING = "This file is not there; put it here, or take its name out of `bibliography:` in mkdocs.yml."

@@ -16,7 +16,7 @@ from backgrounder.glossary.kinds import KINDS, FactType, Group, Kinds
 from backgrounder.seeds.article import Publish
 from backgrounder.seeds.cleaning.clean import SWITCHES
 from backgrounder.site.labels import CATEGORIES, LABELS, may_be_plural
-from backgrounder.sources.source import TYPES, FieldKind, Person, SourceFields, specs_of
+from backgrounder.sources.source_fields import TYPES, FieldKind, Person, SourceFields, specs_of
 
 Schema = dict[str, Any]
 Fields = Mapping[str, tuple[Schema, str]]

@@ -8,8 +8,8 @@ from typing import Any, cast, get_args
 
 from backgrounder.glossary.entry import HOST_FIELDS, EntryFields
 from backgrounder.glossary.kinds import FactSpec, FactType, Group, Kinds, KindSpec
-from backgrounder.publication import means_publication
 from backgrounder.records import suggestion
+from backgrounder.unclear_publication import means_publication
 
 
 class MistakeError(Exception):

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from backgrounder.findings import Place
 from backgrounder.glossary.kinds import FactType, Kinds, KindSpec
 from backgrounder.language.dates import Date
-from backgrounder.sources.source import DateField, Texts
+from backgrounder.sources.source_fields import DateField, Texts
 from backgrounder.text.decode import UNPRINTABLE
 
 FactValue = Date | str | tuple[str, ...]

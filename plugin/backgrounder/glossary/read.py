@@ -17,10 +17,10 @@ from backgrounder.glossary.entry import HOST_FIELDS, Entry, EntryFields, Form, N
 from backgrounder.glossary.kinds import CONCEPT, KINDS, PERSON, Kinds, KindSpec
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import compound_surname, surname_of
-from backgrounder.publication import is_status, is_unclear, speaks_of_publication
 from backgrounder.records import Record, front_matter, read_record, suggestion, validate
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import fold_name, lower
+from backgrounder.unclear_publication import is_status, is_unclear, speaks_of_publication
 
 _HostLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MORE_THAN_TEXT = re.compile(r"[!=?&*]|<<|\d-\d|[\[{,]\s*[\[{]")

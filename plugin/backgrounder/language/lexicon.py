@@ -1,6 +1,6 @@
 """The words of a language, from its data file: typed, frozen, read once.
 
-A data file is a TOML file beside this module, named by the language's code (`en.toml`). It has what an editor can
+A data file is a TOML file in `words/`, named by the language's code (`en.toml`). It has what an editor can
 translate: lists of words, written as one text and divided at white space, or as a list where a word has spaces. A file
 need not have everything: what is missing is empty, and the rule that needs it does nothing in that language.
 """
@@ -47,11 +47,7 @@ class Lexicon(sections.Section):
     facts: sections.Facts
 
 
-_FILES = {
-    file.name.removesuffix(".toml"): file
-    for file in files("backgrounder.language").iterdir()
-    if file.name.endswith(".toml")
-}
+_FILES = {file.name.removesuffix(".toml"): file for file in (files("backgrounder.language") / "words").iterdir()}
 """The data files, by the code of their language."""
 
 
@@ -120,7 +116,7 @@ def _converted(written: Any, origin: type, of: tuple[Any, ...], key: str) -> Any
 
 @cache
 def _of_code(code: str) -> Lexicon:
-    return read_lexicon(_FILES[code].read_text(encoding="utf8"), f"language/{code}.toml")
+    return read_lexicon(_FILES[code].read_text(encoding="utf8"), f"language/words/{code}.toml")
 
 
 ENGLISH = _of_code("en")

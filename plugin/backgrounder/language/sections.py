@@ -1,4 +1,4 @@
-"""The sections of a lexicon. Each is a table of the data file, where comments explain the keys (`en.toml`)."""
+"""The sections of a lexicon. Each is a table of the data file, where comments explain the keys (`words/en.toml`)."""
 
 from functools import cached_property
 from typing import Annotated, dataclass_transform

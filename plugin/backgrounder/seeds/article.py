@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -13,7 +12,7 @@ from typing import Literal
 
 from backgrounder.findings import Place
 from backgrounder.sources.addresses import web_address
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 from backgrounder.text.decode import decode
 from backgrounder.text.passage import LineIndex, Passage
 
@@ -305,25 +304,6 @@ class Article:
     def third(self) -> int:
         """The characters of a third of the text."""
         return sum(len(block.text) for block in self.blocks if block.number) // 3
-
-    def excerpt(self) -> int:
-        """The number of the first block behind an excerpt: three paragraphs or a third of the text, but one at least.
-
-        Notes count with the paragraphs that refer to them.
-        """
-        most, length, last = self.third, 0, 0
-        notes: Counter[str] = Counter()
-        for block in self.blocks:
-            notes[block.note] += len(block.text)
-        for number, block in enumerate(self.blocks):
-            if block.note:
-                return number
-            length += len(block.text) + sum(map(notes.__getitem__, block.referred)) if block.number else 0
-            # A row of a table is not divided.
-            if block.number > 1 and block.number != last and (block.number > 3 or length > most):
-                return number
-            last = block.number
-        return len(self.blocks)
 
     def surface(self, block: int, start: int, end: int) -> str:
         """What the seed itself has between two offsets of a block, runs of white space folded to one space."""

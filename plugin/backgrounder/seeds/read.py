@@ -19,16 +19,16 @@ from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import ENGLISH, lexicon_of
 from backgrounder.language.recognition import recognized
 from backgrounder.language.tags import are_alike, meant, script_of
-from backgrounder.publication import has_field, is_unclear, speaks_of_publication
 from backgrounder.records import Record, flow, front_matter, near, read_record, suggestion, validate
 from backgrounder.seeds.article import Article, Block, Link, Note, Publish, Repair, first_words
 from backgrounder.seeds.cleaning.clean import SWITCHES, clean
 from backgrounder.seeds.cleaning.document import Document, quoted
-from backgrounder.sources.source import Source, SourceFields, Texts
+from backgrounder.sources.source_fields import Source, SourceFields, Texts
 from backgrounder.text.decode import INFERRED_ENCODING, UNDECODABLE, UNSHOWABLE, decode
 from backgrounder.text.folding import slug
 from backgrounder.text.passage import LineIndex, Passage
 from backgrounder.text.words import Phrases
+from backgrounder.unclear_publication import has_field, is_unclear, speaks_of_publication
 
 # A rule that nothing closes, and the lines below it up to an empty one.
 _OPENED = re.compile(r"(?P<rule>[-–—]{3,}+)[^\w\n]*+\n(?P<head>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)")

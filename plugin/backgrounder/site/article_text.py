@@ -11,7 +11,8 @@ from typing import NamedTuple
 from backgrounder.language.recognition import recognized
 from backgrounder.linking.mention import Mention
 from backgrounder.seeds.article import Block, BlockKind, Element, MarkKind
-from backgrounder.seeds.published import Published, notes_to, withheld_from
+from backgrounder.seeds.excerpt import notes_to
+from backgrounder.seeds.published import Published, withheld_from
 from backgrounder.site.authors_notes import AuthorsNotes
 from backgrounder.site.foreign import Foreign, as_text, in_tag
 from backgrounder.site.labels import Labels

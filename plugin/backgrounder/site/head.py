@@ -17,7 +17,7 @@ from backgrounder.glossary.entry import Entry
 from backgrounder.language.tags import tag_of
 from backgrounder.seeds.published import Published
 from backgrounder.site.pages import Href
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 
 
 def article_head(article: Published) -> Markup:

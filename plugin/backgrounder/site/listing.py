@@ -20,7 +20,7 @@ from backgrounder.seeds.published import Published, is_all
 from backgrounder.site.labels import Labels
 from backgrounder.sources.chicago import note
 from backgrounder.sources.reference import Reference, sentence
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 from backgrounder.text.folding import fold_name, natural_key
 
 

@@ -22,7 +22,7 @@ from backgrounder.sources.addresses import web_address
 from backgrounder.sources.chicago import note, short_note
 from backgrounder.sources.citations import Citation, citations, unstopped
 from backgrounder.sources.reference import Piece, Reference, Style, sentence, unquoted
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 
 _MEANS_SOMETHING = re.compile(r"[!-+\-/:-@\[-`{-~]|\.(?!\s|\Z)|(?<=\d)\.|(?:\A|(?<=\n))\w{1,8}\.")
 _IN_NOTES = re.compile(

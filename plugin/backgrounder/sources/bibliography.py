@@ -16,7 +16,7 @@ from backgrounder.findings import Finding, Place
 from backgrounder.records import items, read_record, suggestion, validate
 from backgrounder.sources.citations import CitedItem, citations, is_key, near_citations, paragraph_of
 from backgrounder.sources.formats import FORMATS, Works
-from backgrounder.sources.source import ExportedFields, Source, SourceFields, source_from
+from backgrounder.sources.source_fields import ExportedFields, Source, SourceFields, source_from
 from backgrounder.text.decode import UNDECODABLE, decode
 
 

@@ -16,7 +16,7 @@ from backgrounder.sources.addresses import first_address
 from backgrounder.sources.bibtex_inheritance import RawEntry, with_inherited
 from backgrounder.sources.bibtex_names import people_in, written_name
 from backgrounder.sources.latex import from_latex, pieces, to_latex
-from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Source
+from backgrounder.sources.source_fields import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Source
 from backgrounder.text.decode import one_line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from backgrounder.language.personal_names import suffixes
 from backgrounder.records import Value
 from backgrounder.sources.latex import from_latex, pieces, to_latex
-from backgrounder.sources.source import Person
+from backgrounder.sources.source_fields import Person
 
 
 def people_in(written: str) -> list[Value]:

@@ -1,7 +1,7 @@
 """A source as a note in Chicago notes style, in full and in short: its elements, their order, the commas between them.
 
 After The Chicago Manual of Style, 17th edition, chapter 14, and its Citation Quick Guide (17th and 18th editions). What
-stands in a note, and in which order, is said by the table of types (`types.toml`). An unknown element is left out; an
+stands in a note, and in which order, is said by the table of types (`work_types.toml`). An unknown element is left out; an
 unknown source is said to be unknown, with the name of its file. Notes are in English, whatever the site's language, and
 in pieces, each with how it is set; writing them as Markdown or HTML is for others.
 """
@@ -18,7 +18,7 @@ from backgrounder.language.lexicon import ENGLISH
 from backgrounder.sources.addresses import is_host
 from backgrounder.sources.citations import paragraph_of
 from backgrounder.sources.reference import Piece, Reference, Style, with_mark
-from backgrounder.sources.source import TYPES, Person, Source
+from backgrounder.sources.source_fields import TYPES, Person, Source
 
 
 def note(source: Source, locator: str = "") -> Reference:

@@ -12,7 +12,7 @@ from backgrounder.language.recorded_dates import recorded_date
 from backgrounder.records import Record, Value
 from backgrounder.sources.addresses import first_address
 from backgrounder.sources.markup import decoded_entities, without_markup
-from backgrounder.sources.source import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
+from backgrounder.sources.source_fields import PEOPLE_FIRST, TYPES, FieldKind, FieldSpec, Person, Source
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import LineIndex
 

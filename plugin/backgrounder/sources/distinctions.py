@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from backgrounder.language.dates import in_words
 from backgrounder.sources.chicago import Distinction, short_note, without_article
 from backgrounder.sources.reference import plain
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 
 
 def distinctions(sources: Iterable[Source]) -> Mapping[str, Distinction]:

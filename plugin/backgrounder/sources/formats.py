@@ -14,7 +14,7 @@ from backgrounder.records import Record
 from backgrounder.sources.bibtex import as_bibtex, read_bibtex
 from backgrounder.sources.csl_json import as_csl_json, read_csl_json
 from backgrounder.sources.ris import as_ris
-from backgrounder.sources.source import Source
+from backgrounder.sources.source_fields import Source
 
 Works = Iterator[tuple[str, Record] | Finding]
 """The works of a file by key, as they stand there, and what is wrong with it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from backgrounder.sources.source import FIELDS, TYPES, FieldKind, FieldSpec, Person, Source
+from backgrounder.sources.source_fields import FIELDS, TYPES, FieldKind, FieldSpec, Person, Source
 
 
 def as_ris(sources: Iterable[Source]) -> str:

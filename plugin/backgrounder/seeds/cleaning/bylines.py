@@ -10,7 +10,7 @@ from typing import NamedTuple
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.phrases import one_of, pattern_of, patterns_of, words_of
 from backgrounder.language.places import is_city
-from backgrounder.sources.source import Person
+from backgrounder.sources.source_fields import Person
 
 
 class _Written:

@@ -19,7 +19,7 @@ from backgrounder.seeds.cleaning import (
 )
 from backgrounder.seeds.cleaning.document import Document, Told, Whole
 from backgrounder.seeds.formats import markdown, plain_text, web_page
-from backgrounder.sources.source import Person
+from backgrounder.sources.source_fields import Person
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import Passage
 

@@ -19,7 +19,7 @@ from backgrounder.seeds.cleaning.bylines import names_in
 from backgrounder.seeds.cleaning.document import Act, Document, Told, quoted
 from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.sources.addresses import web_address
-from backgrounder.sources.source import Person
+from backgrounder.sources.source_fields import Person
 from backgrounder.text.passage import Passage
 
 _STEP = "distributors"

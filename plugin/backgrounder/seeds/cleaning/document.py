@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from backgrounder.language.dates import Date
 from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.seeds.article import Block
-from backgrounder.sources.source import Person
+from backgrounder.sources.source_fields import Person
 from backgrounder.text.decode import one_line
 from backgrounder.text.passage import NOTHING, Passage
 

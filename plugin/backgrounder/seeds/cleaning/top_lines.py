@@ -20,7 +20,7 @@ from backgrounder.seeds.cleaning.bylines import (
     is_publication,
     stands_behind,
 )
-from backgrounder.sources.source import Person
+from backgrounder.sources.source_fields import Person
 
 
 class LineFound(NamedTuple):

@@ -11,7 +11,7 @@ from backgrounder.language.dates import Date, metadata_date
 from backgrounder.language.lexicon import Lexicon
 from backgrounder.seeds.cleaning.bylines import byline_in, is_name, is_nobody, names_behind_label
 from backgrounder.seeds.cleaning.top_lines import dated_spans, told_by_line
-from backgrounder.sources.source import Person
+from backgrounder.sources.source_fields import Person
 from backgrounder.text.decode import one_line
 
 

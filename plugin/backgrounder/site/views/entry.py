@@ -18,7 +18,7 @@ from backgrounder.site.listing import Companion, Row, Site, Years
 from backgrounder.site.markup import Most
 from backgrounder.site.notes import encoded
 from backgrounder.site.pages import Facts, View, escaped, link_to
-from backgrounder.site.views.index import between
+from backgrounder.site.views.divided_lists import between
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

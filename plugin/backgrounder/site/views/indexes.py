@@ -11,8 +11,17 @@ from backgrounder.glossary.kinds import KindSpec
 from backgrounder.site.listing import ListedArticle, Row, Site, works
 from backgrounder.site.pages import View
 from backgrounder.site.views.article import article_views
+from backgrounder.site.views.divided_lists import (
+    MOST,
+    Group,
+    Index,
+    IndexView,
+    beginnings,
+    between,
+    grouped,
+    index_views,
+)
 from backgrounder.site.views.entry import entry_views, mentions_views
-from backgrounder.site.views.index import MOST, Group, Index, IndexView, beginnings, between, grouped, index_views
 from backgrounder.sources import formats
 from backgrounder.text.folding import slug
 

@@ -1,4 +1,4 @@
-"""The bibliographic record of a work: CSL's variables in snake case, and its type, which `types.toml` has a table for.
+"""The bibliographic record of a work: CSL's variables in snake case, and its type, which `work_types.toml` has a table for.
 
 `BibliographicFields` has one row for each field. The model of what people write, the JSON Schema, and all formats of
 reference managers follow from it. A seed's front matter and sidecar and the bibliography carry the same fields:
@@ -26,7 +26,7 @@ from backgrounder.sources.citations import is_key
 
 @dataclass(frozen=True, slots=True)
 class TypeSpec:
-    """A type of works: a table of `types.toml`, which says what each field is for."""
+    """A type of works: a table of `work_types.toml`, which says what each field is for."""
 
     name: str
     layout: str
@@ -43,7 +43,7 @@ class TypeSpec:
         return self.title == "roman"
 
 
-_TABLES = tomllib.loads((files("backgrounder.sources") / "types.toml").read_text(encoding="utf8"))
+_TABLES = tomllib.loads((files("backgrounder.sources") / "work_types.toml").read_text(encoding="utf8"))
 TYPES: Mapping[str, TypeSpec] = {name: TypeSpec(name, **table) for name, table in _TABLES.items()}
 """By the names that CSL has for them."""
 
