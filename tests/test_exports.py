@@ -48,6 +48,7 @@ from backgrounder.sources.source_fields import (
     SourceFields,
     specs_of,
 )
+from backgrounder.text.decode import one_line
 from conftest import ROOT, build, write_project
 from content import main_content, visible_text
 
@@ -101,9 +102,9 @@ def expected(source: Source) -> Source:
     return replace(source, title=source.shown_title, title_supplied=False, path=None, slug=None)
 
 
-# One line without control characters, as every field is.
+# One line without characters that no page can show, as every field is.
 LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), max_size=30).map(
-    lambda text: " ".join(text.replace("\ufeff", "").split())
+    lambda text: one_line(text.replace("\ufeff", ""))
 )
 TEXT = LINES | st.text("{}\\%$#&_~^-'`\"<>,!?=@ aB", max_size=12).map(lambda text: " ".join(text.split()))
 
