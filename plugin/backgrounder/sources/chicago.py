@@ -26,9 +26,8 @@ def note(source: Source, locator: str = "") -> Reference:
     cited = _cited(source, locator)
     if not source.known:
         return _unknown(cited)
-    # A document that says what it is: a dissertation, a working paper (CMOS 14.215, 14.218).
-    is_of_a_kind = source.type == "document" and source.genre
-    layout = "author title kind at" if is_of_a_kind else TYPES[source.type].layout
+    spec = TYPES[source.type]
+    layout = (source.genre and spec.layout_with_genre) or spec.layout
     elements = [ELEMENTS[name](cited) for name in layout.split()]
     if source.issued is None and source.accessed:
         elements.append(_text(ENGLISH.notes.accessed.format(date=in_words(source.accessed))))

@@ -32,6 +32,7 @@ class TypeSpec:
     layout: str
     bibtex: str
     ris: str
+    layout_with_genre: str = ""
     subtype: str = ""
     title: Literal["quoted", "italic", "roman"] = "quoted"
     csl_also: str = ""
