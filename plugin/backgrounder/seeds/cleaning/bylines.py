@@ -184,7 +184,7 @@ def _says_more(text: str, lexicon: Lexicon) -> bool:
 
 def _is_publication(text: str, lexicon: Lexicon) -> bool:
     words = text.split()
-    has_article = words[0].lower() in lexicon.grammar.articles
+    has_article = bool(words) and words[0].lower() in lexicon.grammar.articles
     is_body = len(words) > 1 and text[0].isupper() and _is_known_body(text, lexicon)
     return is_body and (has_article or not _is_role(words[-1], lexicon))
 
