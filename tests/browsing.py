@@ -53,6 +53,17 @@ def serving(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
+@contextmanager
+def watched_page(browser: Browser, address: str, width: int) -> Iterator[Page]:
+    """A page of some width. It fails its test on any console error, and on any request that fails or goes elsewhere."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address)
+    page = context.new_page()
+    trouble = watched(page, address)
+    yield page
+    context.close()
+    assert trouble == []
+
+
 def watched(page: Page, address: str) -> list[str]:
     """What goes wrong on a page from now on: console errors, scripts that fail, requests that fail or go elsewhere."""
     trouble: list[str] = []

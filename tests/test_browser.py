@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
-from browsing import browsing, serving, skip_without_browser, violations, watched
+from browsing import browsing, serving, skip_without_browser, violations, watched_page
 from conftest import ROOT, run
 
 pytestmark = pytest.mark.browser
@@ -43,13 +43,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails its test on any console error and any request to another host."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, base_url=address)
-    opened = context.new_page()
-    trouble = watched(opened, address)
-    yield opened
-    context.close()
-    assert trouble == []
+    with watched_page(browser, address, request.param) as page:
+        yield page
 
 
 def test_a_readers_walk(page: Page) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import browsing, serving, skip_without_browser, violations, watched
+from browsing import browsing, serving, skip_without_browser, violations, watched_page
 from conftest import CONFIG, GOLDEN, build
 
 pytestmark = pytest.mark.browser
@@ -56,12 +56,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=[1300, 390], ids=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, sites: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, base_url=sites)
-    opened = context.new_page()
-    trouble = watched(opened, sites)
-    yield opened
-    context.close()
-    assert trouble == []
+    with watched_page(browser, sites, request.param) as page:
+        yield page
 
 
 def lefts(page: Page, selector: str, *words: str) -> list[float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from backgrounder.language.lexicon import Lexicon
-from backgrounder.linking.derived_names import acronym_in_brackets
+from backgrounder.linking.derived_names import acronyms_in_brackets
 
 _REACH = 120
 """How far before an acronym its name may begin."""
@@ -18,13 +18,11 @@ _SHORTEST = 3
 
 def spelled_out(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where names stand that a text spells out before acronyms in brackets."""
-    at = text.find(" (")
-    while at >= 0:
-        letters = acronym_in_brackets(text, at, lexicon).replace(".", "")
+    for at, acronym in acronyms_in_brackets(text, lexicon):
+        letters = acronym.replace(".", "")
         start = _start_of(letters, text, at, lexicon) if len(letters) >= _SHORTEST and letters.isupper() else -1
         if start >= 0:
             yield start, at
-        at = text.find(" (", at + 1)
 
 
 def _start_of(letters: str, text: str, end: int, lexicon: Lexicon) -> int:

@@ -15,13 +15,12 @@ from typing import Any
 
 from babel import Locale
 
-from backgrounder.language.lexicon import ENGLISH, Lexicon, with_sections
+from backgrounder.language.lexicon import ENGLISH, Lexicon, codes_of, with_sections
 
 
 def byline_lexicons(lexicon: Lexicon, *tags: str | None) -> tuple[Lexicon, ...]:
     """The lexicons by which the lines at the top of a text are read, those of its languages first (`tags`: `de-AT`)."""
-    codes = (tag.replace("_", "-").partition("-")[0].lower() for tag in tags if tag)
-    known = [_of_code(code) for code in dict.fromkeys(codes) if code in _data() and code != lexicon.code]
+    known = [_of_code(code) for code in dict.fromkeys(codes_of(tags)) if code in _data() and code != lexicon.code]
     return (*known, lexicon) if lexicon.code == ENGLISH.code else (lexicon, *known)
 
 
@@ -33,14 +32,17 @@ def all_byline_lexicons(lexicon: Lexicon) -> tuple[Lexicon, ...]:
 def language_of(texts: Iterable[str]) -> str | None:
     """The language whose commonest words stand in texts, if these are more than those of the others; None for English."""
     words = Counter(word for text in islice(texts, 30) for word in text[:1_000].lower().split())
-    known = {code: frozenset(table["common"].split()) for code, table in _data().items()} | {None: _ENGLISH}
     found = sorted(
-        ((sum(words[word] for word in common), code) for code, common in known.items()), key=lambda one: -one[0]
+        ((sum(words[word] for word in common), code) for code, common in _common().items()), key=lambda one: -one[0]
     )
     return found[0][1] if found[0][0] >= 3 and found[0][0] > 1.5 * found[1][0] else None
 
 
-_ENGLISH = frozenset("the of and to that was with for".split())
+@cache
+def _common() -> Mapping[str | None, frozenset[str]]:
+    """The commonest words of languages, by their codes; of English by None."""
+    english = frozenset("the of and to that was with for".split())
+    return {**{code: frozenset(table["common"].split()) for code, table in _data().items()}, None: english}
 
 
 @cache

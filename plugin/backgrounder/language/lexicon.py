@@ -6,7 +6,7 @@ need not have everything: what is missing is empty, and the rule that needs it d
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -124,5 +124,9 @@ ENGLISH = _of_code("en")
 
 def lexicon_of(*tags: str | None) -> Lexicon:
     """The lexicon of the first language tag (such as `de-AT`) that has a data file; English if none has."""
-    codes = (tag.replace("_", "-").partition("-")[0].lower() for tag in tags if tag)
-    return _of_code(next((code for code in codes if code in _FILES), "en"))
+    return _of_code(next((code for code in codes_of(tags) if code in _FILES), "en"))
+
+
+def codes_of(tags: Iterable[str | None]) -> Iterator[str]:
+    """The codes of the languages that tags name: `de` of `de_AT`."""
+    return (tag.replace("_", "-").partition("-")[0].lower() for tag in tags if tag)

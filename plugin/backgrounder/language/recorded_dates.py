@@ -11,6 +11,7 @@ from string import ascii_letters
 
 from backgrounder.language.dates import Date, date_in, existing, metadata_date, month_number
 from backgrounder.language.lexicon import ENGLISH, Lexicon
+from backgrounder.text.folding import words_of
 
 
 def recorded_date(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
@@ -25,7 +26,7 @@ def recorded_date(text: str, lexicon: Lexicon = ENGLISH) -> Date | None:
 
 def recorded_parts(year: str, month: str, day: str = "", lexicon: Lexicon = ENGLISH) -> Date | None:
     """The date of a record that has its parts in fields of their own; a day may stand beside the name of the month."""
-    known, words = recorded_date(year, lexicon), _words(month)
+    known, words = recorded_date(year, lexicon), words_of(month)
     if not known or known.month or not words:
         return known
     # BibTeX knows months by their first three letters.
@@ -63,7 +64,7 @@ def _in_figures(text: str) -> Date | None:
 
 def _in_words(text: str, lexicon: Lexicon) -> Date | None:
     """A year with other words, which may be a month: `c. 1960`, `2019a`, `March–April 2019`, `Fall 2020`."""
-    words = _words(text)
+    words = words_of(text)
     years = (int(bare) for word in words if len(bare := word.strip(ascii_letters)) == 4 and bare.isdecimal())
     months = filter(None, (month_number(word, lexicon) for word in words))
     return _nearest(next(years, 0), next(months, 0))
@@ -72,10 +73,6 @@ def _in_words(text: str, lexicon: Lexicon) -> Date | None:
 def _nearest(year: int, month: int = 0, day: int = 0) -> Date | None:
     """A date as far as there is such a one."""
     return existing(year, month, day) or existing(year, month) or existing(year)
-
-
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text).split()
 
 
 def _number(text: str) -> int:

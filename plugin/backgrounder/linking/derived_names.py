@@ -25,7 +25,7 @@ from backgrounder.language.lexicon import ENGLISH, Lexicon
 from backgrounder.language.personal_names import equivalents, suffixes, without_qualification
 from backgrounder.language.phrases import one_of
 from backgrounder.linking.names import Claim, Occurrence, without_marks
-from backgrounder.text.folding import Folded, fold_name
+from backgrounder.text.folding import Folded, fold_name, words_of
 
 _REACH = 60
 """How far before a surname the words of a full name are looked for."""
@@ -279,7 +279,8 @@ def without_acronyms_of_others(
     found: list[list[Occurrence]], folded: Sequence[Folded], introduced: Collection[Claim], lexicon: Lexicon
 ) -> list[list[Occurrence]]:
     """Without short forms that the article puts in brackets behind something else: `Australian Medical Association (AMA)`."""
-    others = {acronym for text in folded if "(" in text.text for acronym in _bracketed(text.text, lexicon)}
+    texts = (text.text for text in folded if "(" in text.text)
+    others = {one for text in texts for _, one in acronyms_in_brackets(text, lexicon) if one.isupper()}
     others -= {claim.name.text for claim in introduced}
     if not others:
         return found
@@ -289,13 +290,12 @@ def without_acronyms_of_others(
     ]
 
 
-def _bracketed(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """The acronyms that a text puts in brackets, whatever stands before them."""
+def acronyms_in_brackets(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Where a text puts acronyms in brackets (at the space before them), whatever stands before, and each acronym."""
     at = text.find(" (")
     while at >= 0:
-        acronym = acronym_in_brackets(text, at, lexicon)
-        if acronym.isupper():
-            yield acronym
+        if acronym := acronym_in_brackets(text, at, lexicon):
+            yield at, acronym
         at = text.find(" (", at + 1)
 
 
@@ -323,7 +323,7 @@ def _abbreviates(acronym: str, name: str) -> bool:
     letters = acronym.replace(".", "").replace("&", "")
     if not letters.isupper() or name[:1].upper() != letters[0]:
         return False
-    words = "".join(character if character.isalnum() else " " for character in name).split()
+    words = words_of(name)
     initials = iter("".join(word[0] for word in words).upper())
     if all(letter in initials for letter in letters):
         return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -182,6 +183,18 @@ class Block:
             length += len(block.text) + len(glue)
         passage = Passage.joined(glue, [block.passage for block in blocks])
         return replace(blocks[0], passage=passage, marks=tuple(marks))
+
+
+def order_of_notes(text: Iterable[Block], notes: Mapping[str, Sequence[Block]]) -> dict[str, None]:
+    """The keys of the notes that a text refers to, and of those that these refer to, in the order of the references."""
+    order: dict[str, None] = {}
+    waiting = deque(text)
+    while waiting:
+        for key in waiting.popleft().referred:
+            if key not in order and key in notes:
+                order[key] = None
+                waiting += notes[key]
+    return order
 
 
 @dataclass(slots=True)

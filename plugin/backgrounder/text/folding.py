@@ -86,5 +86,14 @@ def natural_key(text: str, width: int = 12) -> str:
 def slug(text: str, longest: int = 80) -> str:
     """Letters and digits of any script in lower case, joined by hyphens; never empty, never a path."""
     text = unicodedata.normalize("NFKC", text).lower().replace("'", "").replace("’", "")
-    words = "".join(sign if sign.isalnum() else " " for sign in text).split()
-    return "-".join(words)[:longest].strip("-") or "untitled"
+    return "-".join(words_of(text))[:longest].strip("-") or "untitled"
+
+
+def words_of(text: str) -> list[str]:
+    """The runs of letters and digits in a text."""
+    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, in one case: what two ways of writing a name have in common."""
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -57,7 +57,7 @@ def byline_in(line: str, lexicon: Lexicon = ENGLISH, *, is_byline: bool = False)
     if "\n" in line and len(line) > 1_000:
         # The patterns for one line would try all ways to divide it.
         return None
-    labelled = _labelled(line, lexicon)
+    labelled = names_behind_label(line, lexicon)
     names = line if labelled is None else labelled
     items: list[_Item] = []
     for item in _all_items(names, lexicon):
@@ -244,11 +244,6 @@ def is_person(text: str, lexicon: Lexicon) -> bool:
 
 def names_behind_label(line: str, lexicon: Lexicon) -> str | None:
     """The names in a line that begins as a byline does: `Jane Roe` in `By Jane Roe`."""
-    return _labelled(line, lexicon)
-
-
-def _labelled(line: str, lexicon: Lexicon) -> str | None:
-    """The names in a line that begins as a byline does."""
     line = bare(line)
     matches = (pattern.fullmatch(line) for pattern in patterns_of(lexicon, "bylines", "authors"))
     return next((match["names"] for match in matches if match), None)

@@ -20,6 +20,7 @@ from backgrounder.seeds.cleaning.document import Act, Document, Told, quoted
 from backgrounder.seeds.cleaning.source_block import ADDRESS
 from backgrounder.sources.addresses import web_address
 from backgrounder.sources.source_fields import Person
+from backgrounder.text.folding import letters_of
 from backgrounder.text.passage import Passage
 
 _STEP = "distributors"
@@ -167,15 +168,11 @@ def _titled(document: Document, title: Passage) -> Document:
 def _without_title(document: Document) -> Document:
     """A plain text without the title above it that a header gives as well."""
     line, _, rest = document.text.text.partition("\n")
-    if document.heading is None or _letters(line) != _letters(document.heading.text) or not rest.strip():
+    if document.heading is None or letters_of(line) != letters_of(document.heading.text) or not rest.strip():
         return document
     act = Act.on(_STEP, document.text.cut(0, len(line)), f"left out {quoted(line)}, which the header says as well")
     text = document.text.cut(len(line), len(document.text)).strip()
     return replace(document, text=text, acts=(*document.acts, act))
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _fields(lines: Sequence[_Line], lexicon: Lexicon) -> dict[str, list[_Line]]:

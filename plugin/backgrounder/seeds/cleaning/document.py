@@ -80,7 +80,7 @@ class WebPage:
     standings: tuple[Standing, ...]  # one for each block
     titles: tuple[str, ...]  # those that the page gives its article, most reliable first
     title: str
-    marked: Mapping[str, tuple[str, ...]]  # what its theme marks as `byline` or `date`
+    marked: Mapping[str, tuple[str, ...]]  # what its theme marks as `author`, `byline` or `date`
 
 
 @dataclass(frozen=True, slots=True)

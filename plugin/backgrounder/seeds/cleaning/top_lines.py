@@ -142,9 +142,10 @@ def _told_by_piece(
         )
         if says_nothing or (beside_date and may_be_place and _is_place(part, lexicon)):
             continue
-        byline = byline_in(part, lexicon) or _name_alone(part, lexicon) if names else None
-        is_bare = byline is not None and byline.authors and not byline_in(part, lexicon)
-        if byline is None or (is_bare and not bare_names) or not (beside_date or found or byline_in(part, lexicon)):
+        whole = byline_in(part, lexicon) if names else None
+        byline = whole or (_name_alone(part, lexicon) if names else None)
+        is_bare = byline is not None and byline.authors and not whole
+        if byline is None or (is_bare and not bare_names) or not (beside_date or found or whole):
             return None
         found.append(byline)
     return found

@@ -16,6 +16,7 @@ from backgrounder.language.dates import metadata_date
 from backgrounder.seeds.formats.html_tokens import html_tokens
 from backgrounder.sources.addresses import web_address
 from backgrounder.text.decode import decode, one_line
+from backgrounder.text.folding import letters_of
 
 _LONGEST = 300
 _ISBN = re.compile(r"(?:urn:)?(?:isbn[:\s]*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])", re.IGNORECASE)
@@ -40,10 +41,10 @@ class Properties:
     def confirmed(self, text: str) -> dict[str, object]:
         """Those that the text has as well: the title as its first line, the author near its top."""
         top = text.lstrip()[:1_500]
-        first = _letters(top.partition("\n")[0])
+        first = letters_of(top.partition("\n")[0])
         names = [str(name) for name in self.authors]
-        is_title = self.title and _letters(self.title) == first
-        is_author = names and all(" " in name and _letters(name) in _letters(top) for name in names)
+        is_title = self.title and letters_of(self.title) == first
+        is_author = names and all(" " in name and letters_of(name) in letters_of(top) for name in names)
         return {**({"title": self.title} if is_title else {}), **({"author": names} if is_author else {})}
 
     def remarks(self, confirmed: Container[str]) -> tuple[str, ...]:
@@ -51,10 +52,6 @@ class Properties:
         said = {"title": [self.title], "author": map(str, self.authors), "created": [text[:10] for text in self.dates]}
         left = [name for name in said if name not in confirmed]
         return tuple(f"{name} {value}" for name in left for value in said[name] if value)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def properties_of(suffix: str, data: bytes) -> Properties:
@@ -149,7 +146,7 @@ def _authors(elements: list[_Element]) -> Iterator[object]:
         here = f"#{one.given.get('id', '')}"
         role = one.given.get("opf:role") or refined.get((here, "role"), "aut")
         family, comma, given = (one.given.get("opf:file-as") or refined.get((here, "file-as"), "")).partition(", ")
-        is_turned = comma and "," not in given and _letters(given + family) == _letters(one.text)
+        is_turned = comma and "," not in given and letters_of(given + family) == letters_of(one.text)
         if role == "aut":
             yield {"family": family, "given": given} if is_turned else one.text
 

@@ -6,12 +6,11 @@ are read in place here, as the plugin reads each anew for each that it stands in
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from backgrounder.seeds.article import NOTE, Block, BlockKind, Draft, Element
+from backgrounder.seeds.article import NOTE, Block, BlockKind, Draft, Element, order_of_notes
 from backgrounder.seeds.formats.seen import Seen
 from backgrounder.text.passage import Passage
 
@@ -115,7 +114,7 @@ class Notes:
             parts.setdefault(block.note, []).append(block)
         for key, (element, begin) in self.begins.items():
             parts[key] = parts[key] or [Block(BlockKind.PARAGRAPH, begin, within=(element,))]
-        order = _order(text, parts)
+        order = order_of_notes(text, parts)
         used = {key for blocks in (text, *parts.values()) for block in blocks for key in block.referred}
         for key in [key for key in self.begins if key not in used]:
             first, *rest = [replace(block, within=block.within[1:]) for block in parts.pop(key)]
@@ -123,7 +122,7 @@ class Notes:
             if first.passage.origin(0) != begin.origin(0):
                 first = Block.joined([replace(first, passage=begin, marks=()), first])
             text += first, *rest
-            order |= _order((first, *rest), parts)
+            order |= order_of_notes((first, *rest), parts)
         # Notes that only refer to themselves and to one another.
         order |= dict.fromkeys(parts)
         if len(parts) < len(self.begins) + len(self.in_text):
@@ -133,18 +132,6 @@ class Notes:
 
 def _is_definition(token: Token) -> bool:
     return token.type == "footnote_reference_open"
-
-
-def _order(text: Sequence[Block], parts: Mapping[str, Sequence[Block]]) -> dict[str, None]:
-    """The keys of the notes that the text refers to, and those that these refer to, in the order of the references."""
-    order: dict[str, None] = {}
-    waiting = deque(text)
-    while waiting:
-        for key in waiting.popleft().referred:
-            if key not in order and key in parts:
-                order[key] = None
-                waiting += parts[key]
-    return order
 
 
 def _labelled(notes: Sequence[Sequence[Block]]) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from backgrounder.seeds.cleaning.bylines import byline_in, is_name, is_nobody, n
 from backgrounder.seeds.cleaning.top_lines import dated_spans, told_by_line
 from backgrounder.sources.source_fields import Person
 from backgrounder.text.decode import one_line
+from backgrounder.text.folding import letters_of
 
 
 class _Fields:
@@ -128,9 +129,8 @@ def date_of(text: str, lexicons: Sequence[Lexicon]) -> Date | None:
 
 def keys_of(name: str) -> frozenset[str]:
     """What two names have in common that mean one site: `The Courier`, `the-courier.example`."""
-    bare = "".join(filter(str.isalnum, name.casefold()))
     labels = name.casefold().removeprefix("www.").split(".") if " " not in name else []
-    return frozenset((bare, *("".join(filter(str.isalnum, label)) for label in labels[:1]))) - {""}
+    return frozenset(map(letters_of, (name, *labels[:1]))) - {""}
 
 
 def _sources(head: Head, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Sequence[str], bool]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from backgrounder.seeds.article import Block, BlockKind
+from backgrounder.seeds.article import Block, BlockKind, order_of_notes
 from backgrounder.seeds.cleaning.document import WebPage
 
 BESIDE_ARTICLE = frozenset(("nav", "footer", "aside"))
@@ -18,14 +18,9 @@ def notes_to(blocks: Sequence[Block], numbers: Iterable[int]) -> dict[int, None]
     parts: dict[str, list[int]] = defaultdict(list)
     for number, block in enumerate(blocks):
         parts[block.note].append(number)
-    found: dict[int, None] = {}
-    waiting = deque(number for number in sorted(numbers) if not blocks[number].note)
-    while waiting:
-        for key in blocks[waiting.popleft()].referred:
-            new = [number for number in parts[key] if number not in found]
-            found |= dict.fromkeys(new)
-            waiting += new
-    return found
+    text = [blocks[number] for number in sorted(numbers) if not blocks[number].note]
+    notes = {key: [blocks[number] for number in parts[key]] for key in parts if key}
+    return {number: None for key in order_of_notes(text, notes) for number in parts[key]}
 
 
 def with_whole_elements(page: WebPage, blocks: Sequence[Block], kept: Collection[int]) -> set[int]:
